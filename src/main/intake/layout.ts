@@ -1,0 +1,46 @@
+/**
+ * What a layout is: a name, a test on the first rows of a file, and a reader from rows to facts, issues and tie-outs. One file a layout;
+ * layouts.ts lists them. A layout never guesses: a cell it cannot read becomes an issue with line, column, what and remedy, and its row makes no fact.
+ */
+import type { CivilDate } from '../../shared/kernel/civil-date.ts'
+import type { Fact, FileAccount, ImportIssue, TieOut } from '../../shared/model/import-batch.ts'
+
+/** One record of the CSV. `line` is the file's line on which it begins, from 1 (records with embedded newlines span several). */
+export interface Row {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+export interface FileContext {
+  readonly fileName: string
+}
+
+/** How one row was understood, for the preview. */
+export interface RowReading {
+  readonly line: number
+  readonly reading: 'lot' | 'position' | 'cash' | 'trade' | 'realized' | 'record' | 'header' | 'total' | 'note' | 'blank' | 'unread'
+  readonly says: string
+}
+
+export interface LayoutResult {
+  readonly asOf: CivilDate | null
+  readonly coverageFrom: CivilDate | null
+  readonly coverageTo: CivilDate | null
+  readonly header: readonly string[]
+  readonly accounts: readonly FileAccount[]
+  readonly facts: readonly Fact[]
+  readonly readings: readonly RowReading[]
+  readonly issues: readonly ImportIssue[]
+  readonly tieOuts: readonly TieOut[]
+}
+
+export interface Layout {
+  /** Stable, kebab case: `schwab-lot-details`. */
+  readonly id: string
+  /** As an advisor says it: `Schwab Lot Details (open lots)`. */
+  readonly name: string
+  /** Decides from the first non-blank rows alone; rows are as parsed, untrimmed, BOM removed. */
+  recognises(head: readonly Row[], context: FileContext): boolean
+  /** `rows` are all rows of the file, blank ones included. */
+  read(rows: Iterable<Row>, context: FileContext): LayoutResult
+}

@@ -1,0 +1,101 @@
+/** The one table of calls: everything a window or another program can ask of the desk. Names are noun.verb; shapes live in shared/model. */
+import { z } from 'zod'
+import {
+  accountShape, cashNeedShape, householdShape, modelShape, personShape, relationShape, restrictionShape, securityShape, taxProfileShape,
+} from '../model/book.ts'
+import { importPreviewShape, importRowShape, mappingShape } from '../model/import-batch.ts'
+import { lotPickShape } from '../model/ledger.ts'
+import { reviewShape } from '../model/review.ts'
+import { settingsShape } from '../model/settings.ts'
+import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
+import { traceShape } from '../model/trace.ts'
+import { dateShape, idShape, sharesShape, typedText } from '../model/units.ts'
+import { basketViewShape, figureShape, householdViewShape, lotColumnsShape, methodResultShape, overviewShape, saleViewShape } from '../model/views.ts'
+import { command, job, query } from './kinds.ts'
+
+const nothing = z.object({})
+const forHousehold = z.object({ household: idShape('household'), asOf: dateShape })
+const handle = z.string().min(1).max(200)
+/** A file the host made ready: the client turns it into a save dialog or a download. */
+const offeredFile = z.object({ handle, name: z.string(), size: z.number().int() })
+const sale = forHousehold.extend({ account: idShape('account'), security: idShape('security') })
+const choices = z.array(saleChoiceShape).max(500)
+
+export const methods = {
+  'app.info': query(nothing, z.object({
+    version: z.string(), engine: z.string(), host: z.enum(['electron', 'loopback', 'test']), node: z.string(), sqlite: z.string(), book: z.string(),
+    /** The day the desk works on: the clock's day, or one fixed at start (`--as-of`). */
+    today: dateShape, empty: z.boolean(), lastBackup: z.string().nullable(), taxYears: z.array(z.number().int()),
+  })),
+  'sample.load': job(nothing, z.object({ households: z.number().int(), accounts: z.number().int(), lots: z.number().int() })),
+  'backup.now': command(nothing, z.object({ file: z.string(), at: z.string() })),
+
+  'book.overview': job(z.object({ asOf: dateShape }), overviewShape),
+  'book.index': query(nothing, z.object({
+    households: z.array(z.object({ id: idShape('household'), name: z.string() })),
+    accounts: z.array(z.object({ id: idShape('account'), household: idShape('household'), name: z.string(), number: z.string() })),
+    securities: z.array(z.object({ id: idShape('security'), symbol: z.string(), name: z.string() })),
+  })),
+  'book.lots': query(z.object({ asOf: dateShape, household: idShape('household').nullable() }), lotColumnsShape),
+
+  'household.view': query(forHousehold, householdViewShape),
+  'household.save': command(householdShape.partial({ id: true }), householdShape),
+  'person.save': command(personShape.partial({ id: true }), personShape),
+  'account.save': command(accountShape.partial({ id: true }), accountShape),
+  'model.save': command(modelShape.partial({ id: true }), modelShape),
+  'restriction.save': command(restrictionShape.partial({ id: true }), restrictionShape),
+  'restriction.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),
+  'cash-need.save': command(cashNeedShape.partial({ id: true }), cashNeedShape),
+  'cash-need.remove': command(z.object({ id: z.string() }), nothing),
+  'tax-profile.save': command(taxProfileShape, taxProfileShape),
+  'security.save': command(securityShape, securityShape),
+  'relation.list': query(nothing, z.object({ relations: z.array(relationShape), securities: z.array(securityShape) })),
+  'relation.save': command(relationShape.partial({ id: true }), relationShape),
+  'relation.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),
+
+  'review.run': query(forHousehold, reviewShape),
+  'basket.price': query(forHousehold.extend({ choices }), basketViewShape),
+  'basket.read': query(z.object({ household: idShape('household') }), z.object({ choices, savedAt: z.string().nullable() })),
+  'basket.save': command(z.object({ household: idShape('household'), choices }), z.object({ savedAt: z.string() })),
+  'sale.compare': query(sale.extend({ shares: sharesShape }), saleViewShape),
+  'sale.price': query(sale.extend({ picks: z.array(lotPickShape).max(2000) }), methodResultShape),
+
+  'ticket.draft': query(forHousehold.extend({ choices, reason: typedText(500) }), ticketShape),
+  'ticket.issue': command(
+    forHousehold.extend({
+      choices, reason: typedText(500), snapshotHash: z.string(), recommendedBy: typedText(120), placedBy: typedText(120), discretionary: z.boolean(), solicited: z.boolean(),
+    }),
+    ticketShape,
+  ),
+  'ticket.list': query(z.object({ household: idShape('household').nullable() }), z.object({ tickets: z.array(ticketRowShape) })),
+  'ticket.read': query(z.object({ ticket: idShape('ticket') }), z.object({ ticket: ticketShape, status: ticketStatusShape, history: z.array(z.object({ at: z.string(), what: z.string() })) })),
+  'ticket.cancel': command(z.object({ ticket: idShape('ticket'), reason: typedText(500) }), nothing),
+  'ticket.print': job(z.object({ ticket: idShape('ticket') }), offeredFile),
+  'ticket.export': job(z.object({ ticket: idShape('ticket') }), offeredFile),
+
+  'import.preview': job(z.object({ handle, mapping: mappingShape.nullable() }), importPreviewShape),
+  'import.commit': command(
+    z.object({
+      handle,
+      sha256: z.string().length(64),
+      mapping: mappingShape.nullable(),
+      /** Accounts of the file that the book does not know: an existing account, or what to create. */
+      accounts: z.array(z.object({
+        key: z.string(),
+        account: idShape('account').nullable(),
+        create: accountShape.omit({ id: true, household: true, owner: true, model: true, coverageFrom: true, coverageTo: true, cash: true, cashAsOf: true })
+          .extend({ household: idShape('household').nullable(), householdName: typedText(120) }).nullable(),
+      })),
+    }),
+    importRowShape,
+  ),
+  'import.list': query(nothing, z.object({ imports: z.array(importRowShape) })),
+  'import.undo': command(z.object({ import: idShape('import'), reason: typedText(500) }), nothing),
+  'mapping.list': query(nothing, z.object({ mappings: z.array(mappingShape) })),
+  'mapping.save': command(mappingShape, nothing),
+
+  'settings.read': query(nothing, settingsShape),
+  'settings.save': command(settingsShape, settingsShape),
+  'trail.open': query(forHousehold.extend({ figure: figureShape, choices: choices.optional() }), traceShape),
+  'ticket.trail': query(z.object({ ticket: idShape('ticket'), figure: figureShape }), traceShape),
+} as const

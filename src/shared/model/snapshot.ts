@@ -1,0 +1,44 @@
+/**
+ * Everything the engine may know about one household on one day. Frozen and hashed: the same snapshot always gives the same review.
+ * What a stage needs must be in here; nothing else is read while it runs.
+ */
+import { z } from 'zod'
+import {
+  accountShape, cashNeedShape, householdShape, modelShape, personShape, positionShape, priceRowShape, relationShape, restrictionShape,
+  securityShape, taxProfileShape,
+} from './book.ts'
+import { ledgerEntryShape, realizedLotShape, statementLotShape, washLockShape } from './ledger.ts'
+import { settingsShape } from './settings.ts'
+import { federalTableShape } from './tax-table.ts'
+import { dateShape } from './units.ts'
+
+export const snapshotShape = z.object({
+  /** The day the review is for. */
+  asOf: dateShape,
+  household: householdShape,
+  people: z.array(personShape),
+  accounts: z.array(accountShape),
+  securities: z.array(securityShape),
+  relations: z.array(relationShape),
+  models: z.array(modelShape),
+  restrictions: z.array(restrictionShape),
+  cashNeeds: z.array(cashNeedShape),
+  /** null: the advisor has not entered one; harvests are shown without dollars saved. */
+  taxProfile: taxProfileShape.nullable(),
+  /** Table of the as-of year; null raises a banner, never a guess. */
+  federal: federalTableShape.nullable(),
+  settings: settingsShape,
+  /** All ledger entries of the household's accounts, oldest first. */
+  entries: z.array(ledgerEntryShape),
+  /** The latest lot statement of each account and security. */
+  statementLots: z.array(statementLotShape),
+  positions: z.array(positionShape),
+  realized: z.array(realizedLotShape),
+  /** The newest price of each security on or before `asOf`. */
+  prices: z.array(priceRowShape),
+  /** Locks entered by issued tickets; those from sales in the ledger are derived. */
+  locks: z.array(washLockShape),
+  /** Trading days of the exchange around `asOf`, for stale prices: the last twelve on or before it, oldest first. */
+  tradingDays: z.array(dateShape),
+})
+export type Snapshot = z.infer<typeof snapshotShape>

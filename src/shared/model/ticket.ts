@@ -1,0 +1,106 @@
+/**
+ * Trade tickets. A draft is what the advisor has chosen (picks); issuing freezes it: numbered, priced, with the snapshot's hash. The frozen
+ * ticket alone feeds screen, PDF and CSV. One ticket a household and issue; one page an account.
+ */
+import { z } from 'zod'
+import { accountTypeShape, custodianShape, reliefMethodShape } from './book.ts'
+import { lotPickShape, termShape } from './ledger.ts'
+import { basketShape, washVerdictShape } from './review.ts'
+import { centsShape, dateShape, idShape, priceShape, sharesShape, typedText } from './units.ts'
+
+/** What the advisor chose to sell in one account and security, and what replaces it (null: hold cash). */
+export const saleChoiceShape = z.object({
+  account: idShape('account'),
+  security: idShape('security'),
+  method: reliefMethodShape,
+  picks: z.array(lotPickShape).min(1),
+  replacement: idShape('security').nullable(),
+  /** Why a sale that is blocked or washes is made all the same; printed. Empty where nothing needs overriding. */
+  override: typedText(500),
+})
+export type SaleChoice = z.infer<typeof saleChoiceShape>
+
+export const ticketLotShape = z.object({
+  sequence: z.number().int(),
+  lot: idShape('lot'),
+  acquired: dateShape.nullable(),
+  holdingFrom: dateShape.nullable(),
+  term: termShape.nullable(),
+  shares: sharesShape,
+  running: sharesShape,
+  costPerShare: priceShape.nullable(),
+  basis: centsShape.nullable(),
+  proceeds: centsShape,
+  gain: centsShape.nullable(),
+  /** `schwab-lots.csv line 12` */
+  source: z.string(),
+})
+export type TicketLot = z.infer<typeof ticketLotShape>
+
+export const ticketOrderShape = z.object({
+  sequence: z.number().int(),
+  side: z.enum(['sell', 'buy']),
+  security: idShape('security'),
+  symbol: z.string(),
+  cusip: z.string().nullable(),
+  name: z.string(),
+  shares: sharesShape,
+  orderType: z.enum(['market', 'limit']),
+  limit: priceShape.nullable(),
+  timeInForce: z.enum(['day', 'gtc']),
+  price: priceShape,
+  priceAsOf: dateShape,
+  /** shares x price less expected cost for a sale, plus it for a buy. */
+  amount: centsShape,
+  cost: centsShape,
+  method: reliefMethodShape.nullable(),
+  lots: z.array(ticketLotShape),
+  gainShort: centsShape,
+  gainLong: centsShape,
+  wash: washVerdictShape.nullable(),
+  /** `Sell 120 VTI versus purchase 03/14/2023 80 sh @ 297.10; …`; empty for a buy. */
+  versus: z.string(),
+  /** For a sale: the order that replaces it; for a buy: the order it replaces. */
+  pair: z.number().int().nullable(),
+  /** Notes in printing order: do-not-buy lock, cash left over, DRIP to turn off, override with its reason. */
+  notes: z.array(z.string()),
+})
+export type TicketOrder = z.infer<typeof ticketOrderShape>
+
+export const ticketPageShape = z.object({
+  account: idShape('account'), accountName: z.string(), accountNumber: z.string(), accountType: accountTypeShape, custodian: custodianShape,
+  orders: z.array(ticketOrderShape),
+  totals: z.object({ proceeds: centsShape, bought: centsShape, gainShort: centsShape, gainLong: centsShape, cost: centsShape }),
+})
+export type TicketPage = z.infer<typeof ticketPageShape>
+
+export const ticketStatusShape = z.enum(['draft', 'issued', 'exported', 'filled', 'reconciled', 'cancelled'])
+
+/** The frozen document. `id` is the printed number, such as `T-2026-0143`. */
+export const ticketShape = z.object({
+  id: idShape('ticket'),
+  household: idShape('household'),
+  householdName: z.string(),
+  firm: z.string(),
+  asOf: dateShape,
+  /** UTC, from the Clock port. */
+  preparedAt: z.string(),
+  snapshotHash: z.string(),
+  engine: z.string(),
+  pricesAsOf: dateShape,
+  pages: z.array(ticketPageShape),
+  basket: basketShape,
+  reason: typedText(500),
+  recommendedBy: typedText(120),
+  placedBy: typedText(120),
+  discretionary: z.boolean(),
+  solicited: z.boolean(),
+  warnings: z.array(z.string()),
+})
+export type Ticket = z.infer<typeof ticketShape>
+
+export const ticketRowShape = z.object({
+  id: idShape('ticket'), household: idShape('household'), householdName: z.string(), status: ticketStatusShape, asOf: dateShape, preparedAt: z.string(),
+  orders: z.number().int(), accounts: z.number().int(), gainShort: centsShape, gainLong: centsShape, savedNow: centsShape.nullable(),
+})
+export type TicketRow = z.infer<typeof ticketRowShape>

@@ -1,0 +1,88 @@
+/**
+ * The booking engine: an ordered stream of events over all accounts of a household becomes open pieces, realized rows and wash matches. It rebuilds
+ * from raw trades and never layers on a broker's wash adjustments. An event that cannot be booked is a problem that names it; the others still are.
+ * Work is n log n: linked lists for pieces and windows, each share matched once, a sort only where the relief method needs one.
+ */
+import { type Match, offer } from '../wash/match.ts'
+import { type Books, groupNamed, holdingOf, holdingsOf, newBooks, openPiece, type Problem, piecesOf, refuse } from './books.ts'
+import { sellShort } from './constructive.ts'
+import { dispose } from './dispose.ts'
+import type { Acquire, BookingContext, BookingEvent } from './event.ts'
+import type { Lot, Piece, RealizedRow } from './holding.ts'
+import { move } from './move.ts'
+import { distribute, split } from './restate.ts'
+
+export interface Booking {
+  /** By account and security in the order of their first event, oldest first inside. */
+  readonly open: readonly Piece[]
+  readonly rows: readonly RealizedRow[]
+  readonly matches: readonly Match[]
+  readonly problems: readonly Problem[]
+}
+
+export function book(events: Iterable<BookingEvent>, context: BookingContext): Booking {
+  const books = newBooks(context)
+  for (const event of events) {
+    books.order += 1
+    if (isBookable(books, event)) apply(books, event)
+  }
+  const open: Piece[] = []
+  for (const holding of holdingsOf(books)) open.push(...piecesOf(holding))
+  return { open, rows: books.rows, matches: books.matches, problems: books.problems }
+}
+
+function apply(books: Books, event: BookingEvent): void {
+  switch (event.kind) {
+    case 'acquire':
+      return acquire(books, event)
+    case 'dispose':
+      return dispose(books, event)
+    case 'move':
+      return move(books, event)
+    case 'split':
+      return split(books, event)
+    case 'distribution':
+      return distribute(books, event)
+    case 'sell-short':
+      return sellShort(books, event)
+  }
+}
+
+/** Ids name lots and sales, so each event has its own; quantities are whole units above zero. */
+function isBookable(books: Books, event: BookingEvent): boolean {
+  if (books.ids.has(event.id)) {
+    refuse(books, 'duplicate_id', event)
+    return false
+  }
+  books.ids.add(event.id)
+  const quantity = event.kind === 'split' ? event.numerator : event.kind === 'distribution' ? event.amount : event.shares
+  if (Number.isSafeInteger(quantity) && quantity > 0) return true
+  refuse(books, 'bad_quantity', event, quantity)
+  return false
+}
+
+function acquire(books: Books, event: Acquire): void {
+  const { context } = books
+  const treatment = context.treatmentOf(event.account)
+  const holding = holdingOf(books, event.account, event.security)
+  const lot: Lot = {
+    id: event.id,
+    account: event.account,
+    security: event.security,
+    order: books.order,
+    boughtDay: event.day,
+    acquiredDay: event.acquiredDay,
+    identity: event.orderGroup === null ? event.id : `${event.account} order ${event.orderGroup}`,
+    alwaysLong: event.alwaysLong,
+    sheltered: treatment === 'sheltered',
+    right: event.option?.security ?? null,
+    origin: event.origin,
+    orderGroup: event.orderGroup,
+    statedOn: event.statedOn,
+  }
+  const piece = openPiece(lot, holding, event.shares, event.basis, event.giftValue)
+  if (!context.policy.washSales || !event.purchase || treatment === 'unsettled') return
+  offer(piece, holding.group, null, context.policy, books.matches)
+  if (event.option === null || context.policy.scope === 'broker' || piece.candidate === null) return
+  offer(piece, groupNamed(books, context.groupOf(event.option.security)), event.option.shares, context.policy, books.matches)
+}

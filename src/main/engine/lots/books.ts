@@ -1,0 +1,95 @@
+/** The state a booking run works on: holdings, wash groups and what has been realized so far; and the few steps every event needs. */
+
+import { type Match, newWashGroup } from '../wash/match.ts'
+import type { BookingContext, BookingEvent } from './event.ts'
+import { type Holding, insertPiece, type Lot, type Piece, type RealizedRow, rateOf, type WashGroup } from './holding.ts'
+
+/** An event that cannot be booked. The rest of the stream still is. */
+export interface Problem {
+  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'duplicate_id' | 'bad_quantity' | 'unsupported'
+  readonly event: string
+  /** null: an event of every account. */
+  readonly account: string | null
+  readonly security: string
+  /** Shares asked for and shares there were, for `insufficient_lots`. */
+  readonly asked: number
+  readonly open: number
+}
+
+export interface Books {
+  readonly context: BookingContext
+  readonly accounts: Map<string, Map<string, Holding>>
+  readonly groups: Map<string, WashGroup>
+  readonly rows: RealizedRow[]
+  readonly matches: Match[]
+  readonly problems: Problem[]
+  readonly ids: Set<string>
+  /** Counts events: the order of execution. */
+  order: number
+  sales: number
+}
+
+export function newBooks(context: BookingContext): Books {
+  return { context, accounts: new Map(), groups: new Map(), rows: [], matches: [], problems: [], ids: new Set(), order: 0, sales: 0 }
+}
+
+export function holdingOf(books: Books, account: string, security: string): Holding {
+  let securities = books.accounts.get(account)
+  if (securities === undefined) {
+    securities = new Map()
+    books.accounts.set(account, securities)
+  }
+  let holding = securities.get(security)
+  if (holding === undefined) {
+    const group = books.context.policy.scope === 'broker' ? newWashGroup() : groupNamed(books, books.context.groupOf(security))
+    holding = { account, security, group, shares: 0, head: null, tail: null }
+    securities.set(security, holding)
+  }
+  return holding
+}
+
+export function groupNamed(books: Books, name: string): WashGroup {
+  let group = books.groups.get(name)
+  if (group === undefined) {
+    group = newWashGroup()
+    books.groups.set(name, group)
+  }
+  return group
+}
+
+/** Notes an event that cannot be booked. */
+export function refuse(books: Books, code: Problem['code'], event: BookingEvent, asked = 0, open = 0): void {
+  books.problems.push({ code, event: event.id, account: event.account, security: event.security, asked, open })
+}
+
+export function openPiece(lot: Lot, holding: Holding, shares: number, basis: number | null, giftValue: number | null): Piece {
+  const piece: Piece = {
+    lot,
+    holding,
+    shares,
+    place: 0,
+    basis,
+    adjustment: 0,
+    rate: rateOf(basis, shares),
+    heldFrom: lot.acquiredDay,
+    giftValue,
+    capitalGains: 0,
+    replaced: false,
+    open: true,
+    mark: 0,
+    previous: null,
+    next: null,
+    candidate: null,
+    right: null,
+  }
+  insertPiece(piece)
+  return piece
+}
+
+export function* piecesOf(holding: Holding): Generator<Piece> {
+  for (let piece = holding.head; piece !== null; piece = piece.next) yield piece
+}
+
+export function* holdingsOf(books: Books): Generator<Holding> {
+  for (const securities of books.accounts.values()) yield* securities.values()
+}

@@ -1,0 +1,129 @@
+/**
+ * Runs one lot case (shared/model/lot-case.ts) on the booking engine and writes the answer as decimal text. Cases may hold fractions of a cent and
+ * repeating decimals, so the same engine runs here on a finer unit: the finest of ten to two places in which every amount of the case is exact
+ * and the whole stays inside 2^53. Nothing is rounded on the way in; a case that fits no unit is refused.
+ */
+import { dateOfDay } from '../../../shared/kernel/civil-date.ts'
+import { decimalFromScaled, scaledFromDecimal } from '../../../shared/kernel/decimal.ts'
+import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
+import { type LotCase, type LotTrade, treatmentOfType } from '../../../shared/model/lot-case.ts'
+import { identicalGroups } from '../wash/identical.ts'
+import { type Booking, book } from './book.ts'
+import { eventOfTrade, isKnownDistribution, type Scales } from './case-events.ts'
+import { type BookingEvent, defaultPolicy } from './event.ts'
+import type { Piece, RealizedRow } from './holding.ts'
+
+export interface LotAnswer {
+  readonly id: string
+  readonly realized: readonly Record<string, string>[]
+  readonly openLots: readonly Record<string, string | null>[]
+  readonly washMatches: readonly Record<string, string>[]
+  readonly totals: Readonly<Record<string, string>>
+}
+export type CaseAnswer =
+  | LotAnswer
+  | { readonly id: string; readonly error: { readonly code: string; readonly atTrade: string } }
+  | { readonly id: string; readonly unsupported: string }
+
+export function answerCase(lotCase: LotCase): Outcome<CaseAnswer> {
+  const scales = scalesOf(lotCase.trades)
+  if (scales === undefined) {
+    return refused({
+      code: 'input/amount',
+      what: 'No unit holds every amount of the case exactly.',
+      where: `case ${lotCase.id}`,
+      remedy: 'Use at most ten decimal places and amounts below 90 trillion units of the smallest place.',
+    })
+  }
+  const unsupported = unsupportedTrade(lotCase.trades)
+  if (unsupported !== undefined) return done({ id: lotCase.id, unsupported })
+  const events: BookingEvent[] = []
+  for (const trade of inOrderOfDate(lotCase.trades)) events.push(eventOfTrade(trade, lotCase, scales))
+  const treatments = new Map(lotCase.trades.map(trade => [trade.account, treatmentOfType(trade.accountType)]))
+  const booking = book(events, {
+    policy: { ...defaultPolicy, washSales: lotCase.settings.washSales, scope: lotCase.settings.scope },
+    treatmentOf: account => treatments.get(account) ?? 'taxable',
+    groupOf: identicalGroups(lotCase.settings.identical),
+  })
+  const [problem] = booking.problems
+  if (problem?.code === 'unsupported')
+    return done({ id: lotCase.id, unsupported: `a short sale without an appreciated position (${problem.event})` })
+  if (problem !== undefined) return done({ id: lotCase.id, error: { code: problem.code, atTrade: problem.event } })
+  return done(answerOf(lotCase.id, booking, scales))
+}
+
+/** Trades of one day keep the order of the file, which is the order of execution. */
+function inOrderOfDate(trades: readonly LotTrade[]): LotTrade[] {
+  return trades.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+}
+
+function unsupportedTrade(trades: readonly LotTrade[]): string | undefined {
+  if (trades.some(trade => trade.side === 'cover'))
+    return 'closing a short sale (IRC section 1091(e), Reg. 1.1091-1(g)): the books are long only'
+  const distribution = trades.find(trade => trade.side === 'distribution' && !isKnownDistribution(trade.kind))
+  if (distribution?.side === 'distribution') return `a distribution of the kind ${distribution.kind} (IRC section 852(b)(4)(B) and others)`
+  return undefined
+}
+
+function scalesOf(trades: readonly LotTrade[]): Scales | undefined {
+  const money = trades.flatMap(trade => [trade.total, trade.fees, ...(trade.side === 'buy' && trade.giftFmv ? [trade.giftFmv] : [])])
+  const shares = trades.flatMap(trade => [
+    trade.quantity,
+    ...(trade.side === 'sell' ? (trade.lotIds ?? []).map(pick => pick.quantity) : []),
+  ])
+  const [moneyPlaces, sharePlaces] = [finestPlaces(money), finestPlaces(shares)]
+  return moneyPlaces === undefined || sharePlaces === undefined ? undefined : { money: moneyPlaces, shares: sharePlaces }
+}
+
+function finestPlaces(amounts: readonly string[]): number | undefined {
+  for (const places of [10, 8, 6, 4, 2]) {
+    const scaled = amounts.map(amount => scaledFromDecimal(amount, places))
+    if (scaled.every(value => value !== undefined) && Number.isSafeInteger(scaled.reduce((sum, value) => sum + Math.abs(value), 0)))
+      return places
+  }
+  return undefined
+}
+
+function answerOf(id: string, booking: Booking, scales: Scales): LotAnswer {
+  const money = (value: number | null): string => decimalFromScaled(value ?? 0, scales.money)
+  const quantity = (value: number): string => decimalFromScaled(value, scales.shares)
+  const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0)
+  const realized = (row: RealizedRow): Record<string, string> => ({
+    sellId: row.sale,
+    lotId: row.lot.id,
+    quantity: quantity(row.shares),
+    proceeds: money(row.proceeds),
+    basis: money(row.basis),
+    gainBeforeWash: money(row.gain),
+    washDisallowed: money(row.disallowed),
+    permanentlyDisallowed: money(row.permanent),
+    holding: row.term ?? 'short',
+    acquiredForHoldingPeriod: row.heldFrom === null ? '' : dateOfDay(row.heldFrom),
+    ...(row.longPart > 0 ? { recharacterizedLongTermLoss: money(row.longPart) } : {}),
+  })
+  return {
+    id,
+    realized: booking.rows.map(realized),
+    openLots: booking.open.map((piece: Piece) => ({
+      lotId: piece.lot.id,
+      quantity: quantity(piece.shares),
+      adjustedBasis: money(piece.basis),
+      holdingPeriodStart: piece.heldFrom === null ? null : dateOfDay(piece.heldFrom),
+    })),
+    washMatches: booking.matches.map(match => ({
+      sellId: match.row.sale,
+      lossLotId: match.row.lot.id,
+      replacementId: match.replacement.id,
+      quantity: quantity(match.saleShares),
+      disallowed: money(match.disallowed),
+      permanent: money(match.permanent ? match.disallowed : 0),
+    })),
+    totals: {
+      recognizedGain: money(sum(booking.rows, row => (row.gain ?? 0) + row.disallowed)),
+      washDisallowed: money(sum(booking.rows, row => row.disallowed)),
+      permanentlyDisallowed: money(sum(booking.rows, row => row.permanent)),
+      openQuantity: quantity(sum(booking.open, piece => piece.shares)),
+      openAdjustedBasis: money(sum(booking.open, piece => piece.basis ?? 0)),
+    },
+  }
+}

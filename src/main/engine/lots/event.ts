@@ -1,0 +1,121 @@
+/**
+ * What the booking engine works on: one ordered stream of events over all accounts of a household. Amounts and shares are integers of units the
+ * caller chooses (cents and millionths of a share on the books, finer in lot cases); days are day numbers. The order of the stream is the order of
+ * execution. Adapters: ledger-events.ts (the book) and case.ts (lot cases).
+ */
+import type { ReliefMethod } from '../../../shared/model/book.ts'
+import type { OpenLot } from '../../../shared/model/ledger.ts'
+
+export interface Acquire {
+  readonly kind: 'acquire'
+  /** Becomes the lot's id. */
+  readonly id: string
+  readonly account: string
+  readonly security: string
+  readonly day: number
+  readonly shares: number
+  /** Total cost with fees; null is unknown, never zero. */
+  readonly basis: number | null
+  /** Start of the holding period, where it differs from `day` (gift, transfer); null is unknown. */
+  readonly acquiredDay: number | null
+  /** Bought or reinvested: an acquisition in the sense of section 1091. Gifts, inheritances and transfers are not (Reg. 1.1091-1(f)). */
+  readonly purchase: boolean
+  /** Inherited property is always long-term: IRC section 1223(9). */
+  readonly alwaysLong: boolean
+  /** Fair market value when given, for the dual basis of gifts: IRC section 1015(a). */
+  readonly giftValue: number | null
+  /** Fills of one order share it and never replace each other. */
+  readonly orderGroup: string | null
+  /** A call: the security it is a right to, and how many of its shares in all. IRC section 1091(a), last sentence. */
+  readonly option: { readonly security: string; readonly shares: number } | null
+  readonly origin: OpenLot['origin']
+  /** A statement lot already shows every split through this day. */
+  readonly statedOn: number | null
+}
+
+export interface Dispose {
+  readonly kind: 'dispose'
+  readonly id: string
+  readonly account: string
+  readonly security: string
+  readonly day: number
+  readonly shares: number
+  /** Net of selling costs; null is unknown. */
+  readonly proceeds: number | null
+  readonly method: ReliefMethod
+  /** Lots named by the order, which decide: Reg. 1.1012-1(c). */
+  readonly picks: readonly { readonly lot: string; readonly shares: number }[] | null
+  /** False for gifts, donations and transfers out: lots leave, nothing is realized. */
+  readonly realizes: boolean
+}
+
+/** Shares move between two accounts of the household: same lots, same dates, no sale and no purchase. */
+export interface Move {
+  readonly kind: 'move'
+  readonly id: string
+  readonly account: string
+  readonly to: string
+  readonly security: string
+  readonly day: number
+  readonly shares: number
+}
+
+/** New shares for old, spread over each lot: IRC section 307; Pub. 550 "Stock Splits". */
+export interface Split {
+  readonly kind: 'split'
+  readonly id: string
+  /** null: every account that holds the security. */
+  readonly account: string | null
+  readonly security: string
+  readonly day: number
+  readonly numerator: number
+  readonly denominator: number
+  /** Restates the losses that still wait for a replacement: once for a split, whatever the number of accounts. */
+  readonly restatesLosses: boolean
+}
+
+export interface Distribution {
+  readonly kind: 'distribution'
+  readonly id: string
+  readonly account: string
+  readonly security: string
+  readonly day: number
+  readonly amount: number
+  /** Long-term capital gain (IRC section 852(b)(4)(A)) or return of capital (section 301(c)(2)). */
+  readonly nature: 'capital-gain' | 'return-of-capital'
+}
+
+/** Property is sold short while the same shares are held: IRC section 1259. */
+export interface SellShort {
+  readonly kind: 'sell-short'
+  readonly id: string
+  readonly account: string
+  readonly security: string
+  readonly day: number
+  readonly shares: number
+  readonly proceeds: number
+}
+
+export type BookingEvent = Acquire | Dispose | Move | Split | Distribution | SellShort
+/** taxable; sheltered: gains are not taxed and a replacement there loses the loss for good (Rev. Rul. 2008-5); unsettled: no ruling, only flagged. */
+export type Treatment = 'taxable' | 'sheltered' | 'unsettled'
+
+/** Settled law and, where the law leaves a choice, named switches (defaults in `defaultPolicy`). */
+export interface BookingPolicy {
+  readonly washSales: boolean
+  /** taxpayer: every account of the household, groups of identical securities. broker: same account, same security, as on Form 1099-B. */
+  readonly scope: 'taxpayer' | 'broker'
+  /** Holding period of a replacement: days held are added (IRC section 1223(3)), or the loss shares' date is taken over. */
+  readonly tacking: 'sum-of-days' | 'original-date'
+  /** Whether shares bought before the loss shares, inside the window, replace them: literal Reg. 1.1091-1(a). */
+  readonly olderSharesReplace: boolean
+}
+
+export const defaultPolicy: BookingPolicy = { washSales: true, scope: 'taxpayer', tacking: 'sum-of-days', olderSharesReplace: true }
+
+export interface BookingContext {
+  readonly policy: BookingPolicy
+  readonly treatmentOf: (account: string) => Treatment
+  /** The name of the group of substantially identical securities a security belongs to; itself where it is in none. */
+  readonly groupOf: (security: string) => string
+}

@@ -1,0 +1,228 @@
+/**
+ * Lots, their pieces and holdings. A lot is shares acquired together and never changes; a piece is a run of its shares with one basis per share.
+ * A holding (account and security) keeps its pieces as a linked list in order of acquisition, so FIFO reads from the head, LIFO from the tail, and
+ * splitting or removing a piece touches its neighbours only. A piece keeps its *total* basis; parts take their share of what is left.
+ */
+import type { OpenLot } from '../../../shared/model/ledger.ts'
+import { proportion } from './proportion.ts'
+
+export interface Lot {
+  readonly id: string
+  readonly account: string
+  readonly security: string
+  /** Place in the order of execution. */
+  readonly order: number
+  /** The day on which the shares came in: what the 61-day window looks at, never a tacked date. */
+  readonly boughtDay: number
+  /** Actual acquisition date for FIFO and LIFO; null is unknown. */
+  readonly acquiredDay: number | null
+  /** The same for fills of one order and for moved parts of one lot; lots with one identity never replace each other (Rev. Rul. 56-602). */
+  readonly identity: string
+  readonly alwaysLong: boolean
+  readonly sheltered: boolean
+  /** An option: the security it is a right to. */
+  readonly right: string | null
+  readonly origin: OpenLot['origin']
+  readonly orderGroup: string | null
+  readonly statedOn: number | null
+}
+
+export interface Piece {
+  readonly lot: Lot
+  readonly holding: Holding
+  shares: number
+  /** Place inside the lot: shares of the lot before this piece. */
+  place: number
+  /** Total, adjusted for wash sales; null is unknown. */
+  basis: number | null
+  /** Disallowed loss inside `basis`. */
+  adjustment: number
+  /** basis / shares as a float, for ordering only. Equal fractions give equal floats. NaN is unknown. */
+  rate: number
+  /** Where the holding period counts from: tacked after a wash. */
+  heldFrom: number | null
+  /** Value when given, the basis for a loss on a gift; null where the dual basis does not apply. */
+  giftValue: number | null
+  /** Long-term capital gain distributions received on these shares. */
+  capitalGains: number
+  /** Has replaced loss shares; a share does so once: Reg. 1.1091-1(e). */
+  replaced: boolean
+  open: boolean
+  /** The sale that has chosen it; 0 is none. */
+  mark: number
+  previous: Piece | null
+  next: Piece | null
+  /** Places in the wash windows: as shares of its own security, and as a right to those of another. */
+  candidate: Candidate | null
+  right: Candidate | null
+}
+
+export interface Holding {
+  readonly account: string
+  readonly security: string
+  readonly group: WashGroup
+  shares: number
+  head: Piece | null
+  tail: Piece | null
+}
+
+/** Shares that can replace loss shares: held, bought in the window, not used yet. Linked in order of purchase. */
+export interface Candidate {
+  piece: Piece
+  readonly group: WashGroup
+  /** For a right: shares of the other security it still stands for. Otherwise those of the piece. */
+  shares: number
+  previous: Candidate | null
+  next: Candidate | null
+}
+
+/** Loss shares that wait for a replacement, restated for splits. */
+export interface Loss {
+  readonly row: RealizedRow
+  readonly lot: Lot
+  readonly day: number
+  readonly heldFrom: number | null
+  shares: number
+  /** The same shares as they were counted on the day of sale. */
+  saleShares: number
+  /** Loss not yet disallowed, positive. */
+  amount: number
+}
+
+/** Substantially identical shares: the candidates and the waiting losses, both oldest first; `served` losses are done or too old. */
+export interface WashGroup {
+  first: Candidate | null
+  last: Candidate | null
+  losses: Loss[]
+  served: number
+}
+
+export interface RealizedRow {
+  readonly sale: string
+  readonly lot: Lot
+  readonly day: number
+  readonly shares: number
+  readonly proceeds: number | null
+  readonly basis: number | null
+  /** Proceeds less basis; null where either is unknown. */
+  readonly gain: number | null
+  /** Disallowed loss of earlier sales inside `basis`. */
+  readonly adjustment: number
+  readonly heldFrom: number | null
+  readonly term: 'short' | 'long' | null
+  /** Part of the loss that is long-term although the shares were not: IRC section 852(b)(4)(A). */
+  readonly longPart: number
+  disallowed: number
+  permanent: number
+}
+
+/** Dates that nobody knows come first: a custodian sells such shares as its oldest. */
+function sortDay(lot: Lot): number {
+  return lot.acquiredDay ?? Number.NEGATIVE_INFINITY
+}
+
+/** Order of acquisition: by date, then by execution, then by place inside the lot. */
+export function byAcquisition(a: Piece, b: Piece): number {
+  const days = sortDay(a.lot) - sortDay(b.lot)
+  if (days > 0 || days < 0) return days
+  return a.lot.order - b.lot.order || a.place - b.place
+}
+
+export function insertPiece(piece: Piece): void {
+  const { holding } = piece
+  let before = holding.tail
+  while (before !== null && byAcquisition(before, piece) > 0) before = before.previous
+  piece.previous = before
+  piece.next = before === null ? holding.head : before.next
+  link(piece)
+  holding.shares += piece.shares
+}
+
+function link(piece: Piece): void {
+  const { holding, previous, next } = piece
+  if (previous === null) holding.head = piece
+  else previous.next = piece
+  if (next === null) holding.tail = piece
+  else next.previous = piece
+}
+
+export function removePiece(piece: Piece): void {
+  const { holding, previous, next } = piece
+  if (previous === null) holding.head = next
+  else previous.next = next
+  if (next === null) holding.tail = previous
+  else next.previous = previous
+  holding.shares -= piece.shares
+  piece.open = false
+}
+
+/** Leaves the first `shares` in the piece and puts the rest behind it as a piece of its own. */
+export function splitPiece(piece: Piece, shares: number): Piece {
+  const take = (total: number): number => proportion(total, shares, piece.shares)
+  const basis = piece.basis === null ? null : take(piece.basis)
+  const giftValue = piece.giftValue === null ? null : take(piece.giftValue)
+  const adjustment = take(piece.adjustment)
+  const capitalGains = take(piece.capitalGains)
+  const rest: Piece = {
+    ...piece,
+    shares: piece.shares - shares,
+    place: piece.place + shares,
+    basis: piece.basis === null || basis === null ? null : piece.basis - basis,
+    adjustment: piece.adjustment - adjustment,
+    giftValue: piece.giftValue === null || giftValue === null ? null : piece.giftValue - giftValue,
+    capitalGains: piece.capitalGains - capitalGains,
+    previous: piece,
+    candidate: null,
+    right: null,
+  }
+  piece.shares = shares
+  piece.basis = basis
+  piece.adjustment = adjustment
+  piece.giftValue = giftValue
+  piece.capitalGains = capitalGains
+  link(rest)
+  if (piece.candidate !== null) rest.candidate = splitCandidate(piece.candidate, rest, shares)
+  if (piece.right !== null) rest.right = splitCandidate(piece.right, rest, proportion(piece.right.shares, shares, shares + rest.shares))
+  return rest
+}
+
+function splitCandidate(candidate: Candidate, rest: Piece, shares: number): Candidate {
+  const behind: Candidate = {
+    piece: rest,
+    group: candidate.group,
+    shares: candidate.shares - shares,
+    previous: candidate,
+    next: candidate.next,
+  }
+  candidate.shares = shares
+  linkCandidate(behind)
+  return behind
+}
+
+export function rateOf(basis: number | null, shares: number): number {
+  return basis === null ? Number.NaN : basis / shares
+}
+
+export function linkCandidate(candidate: Candidate): void {
+  const { group, previous, next } = candidate
+  if (previous === null) group.first = candidate
+  else previous.next = candidate
+  if (next === null) group.last = candidate
+  else next.previous = candidate
+}
+
+export function appendCandidate(candidate: Candidate): void {
+  candidate.previous = candidate.group.last
+  candidate.next = null
+  linkCandidate(candidate)
+}
+
+export function unlinkCandidate(candidate: Candidate): void {
+  const { group, previous, next, piece } = candidate
+  if (previous === null) group.first = next
+  else previous.next = next
+  if (next === null) group.last = previous
+  else next.previous = previous
+  if (piece.candidate === candidate) piece.candidate = null
+  if (piece.right === candidate) piece.right = null
+}

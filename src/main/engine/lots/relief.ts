@@ -1,0 +1,67 @@
+/**
+ * Relief methods: which shares leave first. One table, one signature: a comparison of two open pieces in the light of the sale. Specific
+ * identification names lots and needs no order; without names the law says first in, first out (Reg. 1.1012-1(c)(1)). FIFO and LIFO go by actual
+ * purchase date, never a tacked one; HIFO and LOFO by wash-adjusted basis a share, ties to the oldest; AVERAGE takes the oldest for the holding
+ * period (Pub. 550 "Average basis"). MINTAX is the custodians' category order, not a minimum: short losses, long losses (largest first), no gain,
+ * long gains, short gains (smallest first). Pieces of unknown basis come last wherever basis decides.
+ */
+import type { ReliefMethod } from '../../../shared/model/book.ts'
+
+export interface Reliefable {
+  /** Place in the order of acquisition. */
+  readonly age: number
+  /** Basis a share; NaN is unknown. */
+  readonly rate: number
+  /** Whether a sale on the day would be long-term; null is unknown and counts as short. */
+  readonly long: boolean | null
+}
+
+export type Relief = (a: Reliefable, b: Reliefable, price: number) => number
+
+/** Two rates that differ by float noise only are equal. */
+function compareRates(a: number, b: number): number {
+  const difference = a - b
+  return Math.abs(difference) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : difference
+}
+
+function unknownLast(a: Reliefable, b: Reliefable): number {
+  return Number(Number.isNaN(a.rate)) - Number(Number.isNaN(b.rate))
+}
+
+const oldestFirst: Relief = (a, b) => a.age - b.age
+const newestFirst: Relief = (a, b) => b.age - a.age
+const highestFirst: Relief = (a, b) => unknownLast(a, b) || compareRates(b.rate, a.rate) || oldestFirst(a, b, 0)
+const lowestFirst: Relief = (a, b) => unknownLast(a, b) || compareRates(a.rate, b.rate) || oldestFirst(a, b, 0)
+
+function category(piece: Reliefable, price: number): number {
+  if (Number.isNaN(piece.rate)) return 6
+  const sign = Math.sign(compareRates(price, piece.rate))
+  if (sign < 0) return piece.long === true ? 1 : 0
+  if (sign === 0) return piece.long === true ? 3 : 2
+  return piece.long === true ? 4 : 5
+}
+
+/** Inside a category the highest basis goes first: the largest loss, the smallest gain. */
+const leastTaxedFirst: Relief = (a, b, price) => category(a, price) - category(b, price) || highestFirst(a, b, price)
+
+export const relief: { readonly [Method in ReliefMethod]: Relief } = {
+  FIFO: oldestFirst,
+  LIFO: newestFirst,
+  HIFO: highestFirst,
+  LOFO: lowestFirst,
+  SPECID: oldestFirst,
+  AVERAGE: oldestFirst,
+  MINTAX: leastTaxedFirst,
+}
+
+/** MINTAX cannot order lots without a price; every other method can. */
+export function needsPrice(method: ReliefMethod): boolean {
+  return method === 'MINTAX'
+}
+
+/** The items in the order in which the method takes them. Items are given oldest first, `age` rising. */
+export function inReliefOrder<Item extends Reliefable>(items: readonly Item[], method: ReliefMethod, price: number): readonly Item[] {
+  if (relief[method] === oldestFirst) return items
+  const order = relief[method]
+  return items.toSorted((a, b) => order(a, b, price))
+}

@@ -1,0 +1,81 @@
+/**
+ * Events that change shares or basis without a sale: splits and stock dividends spread the old basis over the new shares lot by lot, with the old
+ * holding period (IRC section 307, Pub. 550 pp. 63, 82); a return of capital reduces basis, not below zero, and the excess is gain (section 301(c));
+ * long-term capital gain distributions are remembered for the six-month rule (section 852(b)(4)(A)). Losses that wait for a replacement are counted in
+ * new shares after a split.
+ */
+import { type Books, holdingOf, holdingsOf, piecesOf } from './books.ts'
+import type { Distribution, Split } from './event.ts'
+import { type Holding, type Piece, rateOf } from './holding.ts'
+import { termOfDays } from './holding-period.ts'
+import { proportion } from './proportion.ts'
+
+export function split(books: Books, event: Split): void {
+  for (const holding of holdingsOf(books)) {
+    const concerns = event.account === null || event.account === holding.account
+    if (holding.security === event.security && concerns) splitHolding(holding, event)
+  }
+  if (!event.restatesLosses) return
+  const { numerator, denominator } = event
+  for (const group of new Set([...holdingsOf(books)].map(holding => holding.group))) {
+    for (const loss of group.losses) {
+      if (loss.shares > 0 && loss.lot.security === event.security) loss.shares = proportion(loss.shares, numerator, denominator)
+    }
+    for (let candidate = group.first; candidate !== null; candidate = candidate.next) {
+      const standsForOld = candidate.piece.right === candidate && candidate.piece.lot.right === event.security
+      if (standsForOld) candidate.shares = proportion(candidate.shares, numerator, denominator)
+    }
+  }
+}
+
+function splitHolding(holding: Holding, { numerator, denominator, day }: Split): void {
+  const concerned = [...piecesOf(holding)].filter(piece => piece.lot.statedOn === null || piece.lot.statedOn < day)
+  let before = concerned.reduce((sum, piece) => sum + piece.shares, 0)
+  let after = proportion(before, numerator, denominator)
+  holding.shares += after - before
+  for (const piece of concerned) {
+    const shares = before === 0 ? 0 : proportion(after, piece.shares, before)
+    before -= piece.shares
+    after -= shares
+    piece.place = proportion(piece.place, numerator, denominator)
+    piece.shares = shares
+    piece.rate = rateOf(piece.basis, shares)
+    if (piece.candidate !== null) piece.candidate.shares = shares
+  }
+}
+
+export function distribute(books: Books, event: Distribution): void {
+  const holding = holdingOf(books, event.account, event.security)
+  let { amount } = event
+  let { shares } = holding
+  for (const piece of piecesOf(holding)) {
+    const part = proportion(amount, piece.shares, shares)
+    amount -= part
+    shares -= piece.shares
+    if (event.nature === 'capital-gain') piece.capitalGains += part
+    else returnCapital(books, event, piece, part)
+  }
+}
+
+function returnCapital(books: Books, event: Distribution, piece: Piece, amount: number): void {
+  if (piece.basis === null) return
+  const excess = Math.max(0, amount - piece.basis)
+  piece.basis -= amount - excess
+  piece.rate = rateOf(piece.basis, piece.shares)
+  if (excess === 0 || books.context.treatmentOf(event.account) !== 'taxable') return
+  books.rows.push({
+    sale: event.id,
+    lot: piece.lot,
+    day: event.day,
+    shares: 0,
+    proceeds: excess,
+    basis: 0,
+    gain: excess,
+    adjustment: 0,
+    heldFrom: piece.heldFrom,
+    term: piece.heldFrom === null ? null : termOfDays(piece.heldFrom, event.day),
+    longPart: 0,
+    disallowed: 0,
+    permanent: 0,
+  })
+}

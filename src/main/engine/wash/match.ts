@@ -1,0 +1,130 @@
+/**
+ * Share-for-share matching of loss shares with their replacements. Losses are taken in order of disposition (Reg. 1.1091-1(b)); replacements in order of
+ * purchase, before and after the sale alike (Reg. (c), (d)); a share replaces once (Reg. (e)); shares of the same lot or order never do (Rev. Rul.
+ * 56-602). A loss sale looks back over purchases still held, and what is left of it waits thirty days; a purchase serves the waiting losses, oldest first.
+ * Effect on the replacement: basis plus the disallowed loss (IRC section 1091(d), Reg. 1.1091-2(a)) and the loss shares' days (section 1223(3)), or, in
+ * an IRA, neither: the loss is gone for good (Rev. Rul. 2008-5). Each event touches the pieces it matches and no others.
+ */
+import type { BookingPolicy } from '../lots/event.ts'
+import {
+  appendCandidate,
+  type Candidate,
+  type Loss,
+  type Lot,
+  type Piece,
+  type RealizedRow,
+  rateOf,
+  splitPiece,
+  unlinkCandidate,
+  type WashGroup,
+} from '../lots/holding.ts'
+import { proportion } from '../lots/proportion.ts'
+import { windowDays } from './window.ts'
+
+export interface Match {
+  readonly row: RealizedRow
+  readonly replacement: Lot
+  /** Loss shares as counted on the day of sale, and the shares that replace them: they differ by the splits in between. */
+  readonly saleShares: number
+  readonly shares: number
+  readonly disallowed: number
+  readonly permanent: boolean
+}
+
+export function newWashGroup(): WashGroup {
+  return { first: null, last: null, losses: [], served: 0 }
+}
+
+/** A purchase: the new piece serves waiting losses, then stands ready for later ones. `right` is its worth in shares of an option's underlying. */
+export function offer(piece: Piece, group: WashGroup, right: number | null, policy: BookingPolicy, matches: Match[]): void {
+  const candidate: Candidate = { piece, group, shares: right ?? piece.shares, previous: null, next: null }
+  if (right === null) piece.candidate = candidate
+  else piece.right = candidate
+  appendCandidate(candidate)
+  forgetLosses(group, piece.lot.boughtDay)
+  let open: Candidate | null = candidate
+  for (let index = group.served; index < group.losses.length && open !== null; index += 1) {
+    const loss = group.losses[index] as Loss
+    if (loss.shares > 0 && replaces(piece.lot, loss, policy)) open = settle(loss, open, policy, matches)
+  }
+}
+
+/** A loss sale: takes purchases of the last thirty days that are still held, then waits with what is left. */
+export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matches: Match[]): void {
+  while (group.first !== null && loss.day - group.first.piece.lot.boughtDay > windowDays) unlinkCandidate(group.first)
+  for (let candidate = group.first; candidate !== null && loss.shares > 0; ) {
+    const following: Candidate | null = candidate.next
+    if (replaces(candidate.piece.lot, loss, policy)) settle(loss, candidate, policy, matches)
+    candidate = following
+  }
+  if (loss.shares > 0) group.losses.push(loss)
+}
+
+/** Sold, given or moved shares stop being candidates: a purchase counts only to the extent it is still held. */
+export function withdraw(piece: Piece): void {
+  if (piece.candidate !== null) unlinkCandidate(piece.candidate)
+  if (piece.right !== null) unlinkCandidate(piece.right)
+}
+
+function replaces(lot: Lot, loss: Loss, policy: BookingPolicy): boolean {
+  if (lot.identity === loss.lot.identity) return false
+  return policy.olderSharesReplace || lot.order > loss.lot.order
+}
+
+function forgetLosses(group: WashGroup, day: number): void {
+  for (; group.served < group.losses.length; group.served += 1) {
+    const loss = group.losses[group.served] as Loss
+    if (loss.shares > 0 && day - loss.day <= windowDays) break
+  }
+  if (group.served > 64 && group.served * 2 > group.losses.length) {
+    group.losses = group.losses.slice(group.served)
+    group.served = 0
+  }
+}
+
+/** Matches as many shares as both sides have; what is left of the candidate, or null. */
+function settle(loss: Loss, candidate: Candidate, policy: BookingPolicy, matches: Match[]): Candidate | null {
+  const { piece } = candidate
+  const shares = Math.min(loss.shares, candidate.shares)
+  const disallowed = proportion(loss.amount, shares, loss.shares)
+  const saleShares = proportion(loss.saleShares, shares, loss.shares)
+  const rest = takeFrom(candidate, shares)
+  loss.amount -= disallowed
+  loss.saleShares -= saleShares
+  loss.shares -= shares
+  loss.row.disallowed += disallowed
+  const permanent = piece.lot.sheltered
+  if (permanent) loss.row.permanent += disallowed
+  else carry(loss, piece, disallowed, policy)
+  matches.push({ row: loss.row, replacement: piece.lot, saleShares, shares, disallowed, permanent })
+  return rest
+}
+
+/** Uses up the first shares of the candidate. A right is not cut: a contract is one thing, and stays ready for the shares it still stands for. */
+function takeFrom(candidate: Candidate, shares: number): Candidate | null {
+  const { piece } = candidate
+  if (piece.right === candidate) {
+    if (piece.candidate !== null) unlinkCandidate(piece.candidate)
+    candidate.shares -= shares
+    piece.replaced = true
+    if (candidate.shares > 0) return candidate
+    unlinkCandidate(candidate)
+    return null
+  }
+  const rest = shares < piece.shares ? splitPiece(piece, shares).candidate : null
+  piece.replaced = true
+  withdraw(piece)
+  return rest
+}
+
+function carry(loss: Loss, piece: Piece, disallowed: number, policy: BookingPolicy): void {
+  piece.adjustment += disallowed
+  if (piece.basis !== null) {
+    piece.basis += disallowed
+    piece.rate = rateOf(piece.basis, piece.shares)
+  }
+  // a right is no share: the days go to the shares it buys only when it is exercised
+  if (piece.lot.right !== null || piece.lot.acquiredDay === null) return
+  if (loss.heldFrom === null) piece.heldFrom = null
+  else piece.heldFrom = policy.tacking === 'original-date' ? loss.heldFrom : piece.lot.boughtDay - (loss.day - loss.heldFrom)
+}

@@ -1,0 +1,51 @@
+/** The word for each stored value, one for screen, paper and file: an advisor never reads `traditional-ira` or `ira-risk`. */
+import type { AccountType, Custodian, ReliefMethod } from '../model/book.ts'
+import type { Term } from '../model/ledger.ts'
+import type { WashVerdict } from '../model/review.ts'
+import type { TicketOrder } from '../model/ticket.ts'
+import { unknown } from './format.ts'
+
+export const accountTypeWords: Readonly<Record<AccountType, string>> = {
+  taxable: 'Taxable',
+  joint: 'Taxable joint',
+  trust: 'Trust',
+  'traditional-ira': 'Traditional IRA',
+  'roth-ira': 'Roth IRA',
+  '401k': '401(k)',
+  hsa: 'HSA',
+}
+
+export const custodianWords: Readonly<Record<Custodian, string>> = {
+  schwab: 'Schwab',
+  fidelity: 'Fidelity',
+  vanguard: 'Vanguard',
+  ibkr: 'Interactive Brokers',
+  other: 'Other custodian',
+}
+
+/** As a trading desk says them; `specific lots` is the adequate identification of Reg. 1.1012-1(c). */
+export const reliefMethodWords: Readonly<Record<ReliefMethod, string>> = {
+  FIFO: 'first in, first out',
+  LIFO: 'last in, first out',
+  HIFO: 'highest cost first',
+  LOFO: 'lowest cost first',
+  SPECID: 'specific lots',
+  AVERAGE: 'average cost',
+  MINTAX: 'least tax',
+}
+
+export const washWords: Readonly<Record<WashVerdict['state'], string>> = {
+  clear: 'clear on the records',
+  'potential-exact': 'same security bought inside the window',
+  'potential-related': 'related security bought inside the window',
+  'ira-risk': 'bought in an IRA inside the window: loss may be lost for good',
+  'coverage-incomplete': 'cannot be said, records are incomplete',
+  'not-evaluated': 'not evaluated',
+}
+
+export const orderTypeWords: Readonly<Record<TicketOrder['orderType'], string>> = { market: 'market', limit: 'limit' }
+export const timeInForceWords: Readonly<Record<TicketOrder['timeInForce'], string>> = { day: 'day', gtc: 'good till cancelled' }
+
+export function termWord(term: Term | null): string {
+  return term ?? unknown
+}

@@ -1,0 +1,268 @@
+/**
+ * From record facts of the template to the book's nouns, as strictly as their zod shapes. Pure: what the book already knows comes in as
+ * questions; an unknown reference or a value the shape refuses is an issue at the row's line, and its noun is not made.
+ */
+import type { z } from 'zod'
+import { centsFromDecimal } from '../../../shared/kernel/cents.ts'
+import { scaledFromDecimal } from '../../../shared/kernel/decimal.ts'
+import type { SecurityId } from '../../../shared/kernel/id.ts'
+import { priceFromDecimal } from '../../../shared/kernel/price.ts'
+import {
+  accountShape,
+  cashNeedShape,
+  householdShape,
+  modelShape,
+  personShape,
+  priceRowShape,
+  relationShape,
+  restrictionShape,
+  securityShape,
+  taxProfileShape,
+} from '../../../shared/model/book.ts'
+import type { Fact, ImportIssue } from '../../../shared/model/import-batch.ts'
+
+export type RecordFact = Extract<Fact, { fact: 'record' }>
+
+/** What the book knows by now, rows of the same file not counted. */
+export interface KnownBook {
+  has(noun: 'household' | 'person' | 'account' | 'model', id: string): boolean
+  /** The security of a ticker; undefined where the book has none. */
+  security(symbol: string): SecurityId | undefined
+  /** The id that a security new to the book will have. */
+  nameSecurity(symbol: string): SecurityId
+}
+
+/** Cash comes from statements of cash, so the accounts table leaves it alone. */
+export const accountRecordShape = accountShape.omit({ cash: true, cashAsOf: true })
+
+const recordShapes = {
+  households: householdShape,
+  people: personShape,
+  securities: securityShape,
+  models: modelShape,
+  accounts: accountRecordShape,
+  relations: relationShape,
+  prices: priceRowShape,
+  'tax-profiles': taxProfileShape,
+  restrictions: restrictionShape,
+  'cash-needs': cashNeedShape,
+}
+type Shapes = typeof recordShapes
+export type RecordTable = keyof Shapes
+export type BookRecord = {
+  [Name in RecordTable]: { readonly table: Name; readonly line: number; readonly record: z.infer<Shapes[Name]> }
+}[RecordTable]
+
+export interface BookRecords {
+  readonly records: readonly BookRecord[]
+  readonly issues: readonly ImportIssue[]
+}
+
+interface Maker {
+  readonly fact: RecordFact
+  readonly known: KnownBook
+  /** Told problems of this row, as [column, what, remedy]. */
+  readonly problems: [string, string, string][]
+}
+
+function text(maker: Maker, column: string): string {
+  return maker.fact.values[column] ?? ''
+}
+
+function optional(maker: Maker, column: string): string | null {
+  return text(maker, column) || null
+}
+
+function cents(maker: Maker, column: string): number | undefined {
+  return centsFromDecimal(text(maker, column))
+}
+
+function scaled(maker: Maker, column: string, places: number): number | null | undefined {
+  const value = optional(maker, column)
+  return value === null ? null : scaledFromDecimal(value, places)
+}
+
+const tableOf = { household: 'households', person: 'people', account: 'accounts', model: 'models' } as const
+
+function reference(maker: Maker, noun: keyof typeof tableOf, column: string): string | null {
+  const value = optional(maker, column)
+  if (value !== null && !maker.known.has(noun, value)) {
+    maker.problems.push([column, `the book has no ${noun} ${value}`, `Commit the ${tableOf[noun]} table first, or correct the id.`])
+  }
+  return value
+}
+
+function securityOf(maker: Maker, column: string): SecurityId | undefined {
+  const found = maker.known.security(text(maker, column))
+  if (found === undefined)
+    maker.problems.push([
+      column,
+      `the book has no security ${text(maker, column)}`,
+      'Commit the securities table first, or correct the symbol.',
+    ])
+  return found
+}
+
+/** One noun a row; `models` is made of several rows and stands apart. */
+const makers: Record<Exclude<RecordTable, 'models'>, (maker: Maker) => Record<string, unknown>> = {
+  households: maker => ({ id: text(maker, 'id'), name: text(maker, 'name'), note: text(maker, 'note') }),
+  people: maker => ({
+    id: text(maker, 'id'),
+    household: reference(maker, 'household', 'household'),
+    name: text(maker, 'name'),
+    role: text(maker, 'role'),
+  }),
+  securities: maker => {
+    const symbol = text(maker, 'symbol')
+    return {
+      id: maker.known.security(symbol) ?? maker.known.nameSecurity(symbol),
+      symbol,
+      name: text(maker, 'name'),
+      cusip: optional(maker, 'cusip'),
+      kind: text(maker, 'kind'),
+      assetClass: optional(maker, 'asset_class'),
+      sector: optional(maker, 'sector'),
+      industry: optional(maker, 'industry'),
+      country: optional(maker, 'country'),
+      expenseRatio: scaled(maker, 'expense_ratio', 4),
+      capClass: optional(maker, 'cap_class'),
+    }
+  },
+  accounts: maker => ({
+    id: text(maker, 'id'),
+    household: reference(maker, 'household', 'household'),
+    name: text(maker, 'name'),
+    number: text(maker, 'number'),
+    custodian: text(maker, 'custodian'),
+    type: text(maker, 'type'),
+    owner: reference(maker, 'person', 'owner'),
+    mode: text(maker, 'mode'),
+    defaultMethod: text(maker, 'default_method'),
+    fractional: text(maker, 'fractional') === 'yes',
+    model: reference(maker, 'model', 'model'),
+    coverageFrom: optional(maker, 'coverage_from'),
+    coverageTo: optional(maker, 'coverage_to'),
+  }),
+  relations: maker => {
+    const [kind, a, b] = [text(maker, 'kind'), text(maker, 'a'), text(maker, 'b')]
+    return {
+      id: `relation-${kind}-${a}-${b}`,
+      kind,
+      a: securityOf(maker, 'a'),
+      b: securityOf(maker, 'b'),
+      author: text(maker, 'author'),
+      date: text(maker, 'date'),
+      reason: text(maker, 'reason'),
+      correlation: scaled(maker, 'correlation', 2),
+    }
+  },
+  prices: maker => ({ security: securityOf(maker, 'symbol'), date: text(maker, 'date'), price: priceFromDecimal(text(maker, 'price')) }),
+  'tax-profiles': maker => ({
+    household: reference(maker, 'household', 'household'),
+    year: Number(text(maker, 'year')),
+    filingStatus: text(maker, 'filing_status'),
+    ordinaryIncome: cents(maker, 'ordinary_income'),
+    qualifiedDividends: cents(maker, 'qualified_dividends'),
+    magi: cents(maker, 'magi'),
+    otherInvestmentIncome: cents(maker, 'other_investment_income'),
+    state: optional(maker, 'state'),
+    stateShortRate: Number(text(maker, 'state_short_rate')),
+    stateLongRate: Number(text(maker, 'state_long_rate')),
+    carryforwardShort: cents(maker, 'carryforward_short'),
+    carryforwardLong: cents(maker, 'carryforward_long'),
+    otherShort: cents(maker, 'other_short'),
+    otherLong: cents(maker, 'other_long'),
+    author: text(maker, 'author'),
+    asOf: text(maker, 'as_of'),
+  }),
+  restrictions: maker => ({
+    id: text(maker, 'id'),
+    household: reference(maker, 'household', 'household'),
+    account: reference(maker, 'account', 'account'),
+    security: securityOf(maker, 'symbol'),
+    kind: text(maker, 'kind'),
+    reason: text(maker, 'reason'),
+    expires: optional(maker, 'expires'),
+  }),
+  'cash-needs': maker => ({
+    id: text(maker, 'id'),
+    household: reference(maker, 'household', 'household'),
+    account: reference(maker, 'account', 'account'),
+    amount: cents(maker, 'amount'),
+    due: text(maker, 'due'),
+    note: text(maker, 'note'),
+  }),
+}
+
+function isRecordTable(name: string): name is RecordTable {
+  return Object.hasOwn(recordShapes, name)
+}
+
+function issuesOf(maker: Maker): ImportIssue[] {
+  return maker.problems.map(([column, what, remedy]) => ({
+    code: 'import/unknown-reference',
+    line: maker.fact.line,
+    column,
+    what,
+    remedy,
+    weight: 'stop',
+  }))
+}
+
+function checked(table: RecordTable, line: number, raw: unknown): { record: BookRecord } | { issue: ImportIssue } {
+  const parsed = recordShapes[table].safeParse(raw)
+  if (parsed.success) return { record: { table, line, record: parsed.data } as BookRecord }
+  const first = parsed.error.issues[0]
+  const issue: ImportIssue = {
+    code: 'import/record',
+    line,
+    column: first?.path.join('.') ?? '',
+    what: `the row makes no ${table} record: ${first?.message ?? 'refused'}`,
+    remedy: 'Correct the row; docs/import.md lists what each column allows.',
+    weight: 'stop',
+  }
+  return { issue }
+}
+
+/** Rows of a model, in the order of the file, as one noun. */
+function modelsOf(facts: readonly RecordFact[], known: KnownBook): { makers: Maker[]; raw: unknown; line: number }[] {
+  const byModel = new Map<string, RecordFact[]>()
+  for (const fact of facts) {
+    const model = fact.values.model ?? ''
+    byModel.set(model, [...(byModel.get(model) ?? []), fact])
+  }
+  return [...byModel].map(([model, rows]) => {
+    const each = rows.map((fact): Maker => ({ fact, known, problems: [] }))
+    const targets = each.map(maker => ({
+      security: securityOf(maker, 'symbol'),
+      weight: scaled(maker, 'weight', 2),
+      band: scaled(maker, 'band', 2),
+    }))
+    return { makers: each, raw: { id: model, name: rows[0]?.values.name ?? '', targets }, line: rows[0]?.line ?? 0 }
+  })
+}
+
+/** The nouns that record facts state. Facts of other kinds and of unknown tables are left out; the reader never makes the latter. */
+export function recordsToModels(facts: Iterable<Fact>, known: KnownBook): BookRecords {
+  const records: BookRecord[] = []
+  const issues: ImportIssue[] = []
+  const targets: RecordFact[] = []
+  const take = (table: RecordTable, line: number, raw: unknown, told: readonly ImportIssue[]) => {
+    if (told.length > 0) return void issues.push(...told)
+    const outcome = checked(table, line, raw)
+    if ('record' in outcome) records.push(outcome.record)
+    else issues.push(outcome.issue)
+  }
+  for (const fact of facts) {
+    if (fact.fact !== 'record' || !isRecordTable(fact.table)) continue
+    if (fact.table === 'models') {
+      targets.push(fact)
+      continue
+    }
+    const maker: Maker = { fact, known, problems: [] }
+    const raw = makers[fact.table](maker)
+    take(fact.table, fact.line, raw, issuesOf(maker))
+  }
+  for (const model of modelsOf(targets, known)) take('models', model.line, model.raw, model.makers.flatMap(issuesOf))
+  return { records, issues }
+}

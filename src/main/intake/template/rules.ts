@@ -1,0 +1,239 @@
+/**
+ * What must hold between cells of a row (a split has a ratio, an amount agrees with shares x price) and between rows of a table (keys are
+ * unique, weights of a model sum to 100.00 %). A `stop` keeps the row out; a `warning` is shown and the file's own amount stands.
+ */
+import type { Cents } from '../../../shared/kernel/cents.ts'
+import { decimalFromCents } from '../../../shared/kernel/cents.ts'
+import { decimalFromScaled } from '../../../shared/kernel/decimal.ts'
+import { marketValue, type Price } from '../../../shared/kernel/price.ts'
+import type { Shares } from '../../../shared/kernel/shares.ts'
+import type { ImportIssue } from '../../../shared/model/import-batch.ts'
+import type { EntryKind } from '../../../shared/model/ledger.ts'
+import type { CellValue } from './cells.ts'
+import type { ReadRow, Table, TableName } from './tables.ts'
+
+type Weight = ImportIssue['weight']
+type Tell = (column: string, what: string, remedy: string, weight?: Weight) => void
+type Values = Readonly<Record<string, CellValue>>
+type Rule = (row: Values, tell: Tell) => void
+
+function positive(column: string): Rule {
+  return (row, tell) => {
+    const value = row[column]
+    if (typeof value === 'number' && value <= 0)
+      tell(column, `${column} must be more than zero`, 'Type the amount without a sign; the table says what it means.')
+  }
+}
+
+function notNegative(...columns: readonly string[]): Rule {
+  return (row, tell) => {
+    for (const column of columns) {
+      const value = row[column]
+      if (typeof value === 'number' && value < 0) tell(column, `${column} must not be negative`, 'Type it without a sign.')
+    }
+  }
+}
+
+function notAfter(early: string, late: string): Rule {
+  return (row, tell) => {
+    const [from, to] = [row[early], row[late]]
+    if (typeof from === 'string' && typeof to === 'string' && from > to)
+      tell(early, `${early} ${from} is after ${late} ${to}`, 'Correct one of the two dates.')
+  }
+}
+
+function together(one: string, other: string): Rule {
+  return (row, tell) => {
+    if ((row[one] === null) !== (row[other] === null))
+      tell(row[one] === null ? one : other, `${one} and ${other} go together`, 'Fill in both, or leave both blank.')
+  }
+}
+
+const between =
+  (column: string, least: number, most: number, says: string): Rule =>
+  (row, tell) => {
+    const value = row[column]
+    if (typeof value === 'number' && (value < least || value > most))
+      tell(column, `${column} is outside ${says}`, `Type a value within ${says}.`)
+  }
+
+const movesShares: ReadonlySet<EntryKind> = new Set([
+  'buy',
+  'reinvest',
+  'sell',
+  'transfer-in',
+  'transfer-out',
+  'gift-in',
+  'inherited',
+  'gift-out',
+  'donation',
+])
+const bringsLots: ReadonlySet<EntryKind> = new Set(['buy', 'reinvest', 'transfer-in', 'gift-in', 'inherited'])
+
+/** Whether cash may leave (-1) or come in (1); kinds not listed go either way. */
+const cashSign: Partial<Record<EntryKind, 1 | -1>> = { buy: -1, reinvest: -1, sell: 1, 'cash-in': 1, 'cash-out': -1, fee: -1 }
+
+const entryShape: Rule = (row, tell) => {
+  const kind = row.kind as EntryKind
+  const shares = row.shares as number | null
+  if (movesShares.has(kind)) {
+    if (row.symbol === null) tell('symbol', `a ${kind} names a security`, 'Fill in the ticker.')
+    if (shares === null || shares <= 0)
+      tell('shares', `a ${kind} moves shares`, 'Type the shares without a sign; the kind says the direction.')
+  } else if (shares !== null && shares !== 0)
+    tell('shares', `a ${kind} moves no shares`, 'Leave shares blank, or choose the kind that moves them.')
+  if ((kind === 'split') !== (row.ratio !== null))
+    tell(
+      'ratio',
+      kind === 'split' ? 'a split needs its ratio' : `a ${kind} has no ratio`,
+      'New shares for old, as 3 for 2, for a split only.',
+    )
+  if (kind === 'split' && row.symbol === null) tell('symbol', 'a split names a security', 'Fill in the ticker.')
+  if (row.acquired !== null && !bringsLots.has(kind)) tell('acquired', `a ${kind} brings no lot`, 'Leave acquired blank.')
+  if (row.basis !== null && !bringsLots.has(kind)) tell('basis', `a ${kind} brings no basis`, 'Leave basis blank.')
+}
+
+const entryCash: Rule = (row, tell) => {
+  const kind = row.kind as EntryKind
+  const amount = row.amount as number | null
+  const sign = cashSign[kind]
+  if (amount !== null && sign !== undefined && amount * sign < 0) {
+    tell(
+      'amount',
+      `the amount of a ${kind} is ${sign < 0 ? 'negative: cash leaves' : 'positive: cash comes in'}`,
+      'Correct the sign or the kind.',
+    )
+  }
+  if (amount === null && kind === 'sell')
+    tell('amount', 'a sale without proceeds', 'Fill in the net proceeds: gains cannot be told without them.')
+  if (amount === null && (kind === 'buy' || kind === 'reinvest') && row.basis === null) {
+    tell(
+      'amount',
+      'a purchase without an amount: its basis is unknown and its lots cannot be harvested',
+      'Fill in what was paid, if it is known.',
+      'warning',
+    )
+  }
+}
+
+/** The file's amount stands; more than one cent off shares x price, fees considered, is something to look at. */
+const entryArithmetic: Rule = (row, tell) => {
+  const kind = row.kind as EntryKind
+  const [shares, price, amount] = [row.shares as Shares | null, row.price as Price | null, row.amount as Cents | null]
+  if (shares === null || price === null || amount === null || !(kind === 'buy' || kind === 'sell' || kind === 'reinvest')) return
+  const gross = marketValue(shares, price)
+  const fees = (row.fees as number | null) ?? 0
+  const expected = (kind === 'sell' ? gross - fees : -(gross + fees)) as Cents
+  if (Math.abs(amount - expected) > 1) {
+    tell(
+      'amount',
+      `shares x price and fees give ${decimalFromCents(expected)}, the row says ${decimalFromCents(amount)}`,
+      'The stated amount is used. Check shares, price and fees.',
+      'warning',
+    )
+  }
+}
+
+const different: Rule = (row, tell) => {
+  if (row.a === row.b) tell('b', 'a security is related to itself', 'Name two different securities.')
+}
+
+const rules: Partial<Record<TableName, readonly Rule[]>> = {
+  securities: [between('expense_ratio', 0, 1_000_000, '0 % to 100 %')],
+  models: [between('weight', 0, 10_000, '0 % to 100 %'), between('band', 0, 10_000, '0 to 100 points')],
+  accounts: [together('coverage_from', 'coverage_to'), notAfter('coverage_from', 'coverage_to')],
+  relations: [different, between('correlation', -100, 100, '-1 to 1')],
+  prices: [positive('price')],
+  'tax-profiles': [notNegative('qualified_dividends', 'carryforward_short', 'carryforward_long')],
+  'cash-needs': [positive('amount')],
+  entries: [
+    entryShape,
+    entryCash,
+    entryArithmetic,
+    notNegative('fees', 'basis'),
+    notAfter('trade_date', 'settle_date'),
+    notAfter('acquired', 'trade_date'),
+  ],
+  lots: [positive('shares'), notNegative('basis'), notAfter('acquired', 'as_of')],
+  positions: [notNegative('shares', 'basis')],
+  realized: [positive('shares'), notNegative('proceeds', 'basis', 'disallowed'), notAfter('opened', 'closed')],
+}
+
+/** The rules of a table as one function; it answers the issues of a row. */
+export function rowRule(table: Table): (line: number, values: readonly CellValue[]) => ImportIssue[] {
+  const own = rules[table.name] ?? []
+  const names = table.columns.map(column => column.name)
+  if (own.length === 0) return () => []
+  return (line, values) => {
+    const issues: ImportIssue[] = []
+    const row: Record<string, CellValue> = {}
+    for (let place = 0; place < names.length; place++) row[names[place] ?? ''] = values[place] ?? null
+    const tell: Tell = (column, what, remedy, weight = 'stop') =>
+      issues.push({ code: 'import/template-rule', line, column, what, remedy, weight })
+    for (const rule of own) rule(row, tell)
+    return issues
+  }
+}
+
+function repeatedKeys(table: Table, rows: readonly ReadRow[]): ImportIssue[] {
+  if (table.key.length === 0) return []
+  const places = table.key.map(name => table.columns.findIndex(column => column.name === name))
+  const first = new Map<string, number>()
+  const issues: ImportIssue[] = []
+  for (const row of rows) {
+    const key = JSON.stringify(places.map(place => row.values[place]))
+    const seen = first.get(key)
+    if (seen === undefined) first.set(key, row.line)
+    else {
+      const what = `the same ${table.key.join(', ')} stands in line ${seen}`
+      issues.push({
+        code: 'import/template-repeated',
+        line: row.line,
+        column: table.key.at(-1) ?? '',
+        what,
+        remedy: 'Delete or correct one of the two rows.',
+        weight: 'stop',
+      })
+    }
+  }
+  return issues
+}
+
+function modelIssues(table: Table, rows: readonly ReadRow[]): ImportIssue[] {
+  const at = (row: ReadRow, name: string) => row.values[table.columns.findIndex(column => column.name === name)]
+  const sums = new Map<string, { line: number; name: string; weight: number }>()
+  const issues: ImportIssue[] = []
+  for (const row of rows) {
+    const model = String(at(row, 'model'))
+    const found = sums.get(model) ?? { line: row.line, name: String(at(row, 'name')), weight: 0 }
+    sums.set(model, { ...found, weight: found.weight + Number(at(row, 'weight')) })
+    if (found.name !== at(row, 'name')) {
+      issues.push({
+        code: 'import/template-rule',
+        line: row.line,
+        column: 'name',
+        what: `the model ${model} is called "${found.name}" in line ${found.line}`,
+        remedy: 'Give a model one name.',
+        weight: 'stop',
+      })
+    }
+  }
+  for (const [model, { line, weight }] of sums) {
+    if (weight === 10_000) continue
+    const what = `the weights of ${model} sum to ${decimalFromScaled(weight, 2, 2)} %`
+    issues.push({
+      code: 'import/template-weights',
+      line,
+      column: 'weight',
+      what,
+      remedy: 'Correct the weights so that they sum to exactly 100.00 %.',
+      weight: 'stop',
+    })
+  }
+  return issues
+}
+
+/** Issues that only show when rows are held against each other. */
+export function crossRowIssues(table: Table, rows: readonly ReadRow[]): ImportIssue[] {
+  return [...repeatedKeys(table, rows), ...(table.name === 'models' ? modelIssues(table, rows) : [])]
+}

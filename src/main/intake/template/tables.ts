@@ -1,0 +1,351 @@
+/**
+ * Lotwright's own template: one CSV a table. The first header cell is the mark `lotwright:<table>/1`; its column is free for notes and never
+ * read. The other columns may stand in any order. This list is the one place that says what a table holds: reader, writer and
+ * docs/import.md follow it.
+ */
+import {
+  accountTypes,
+  custodians,
+  filingStatuses,
+  personShape,
+  relationShape,
+  reliefMethods,
+  restrictionShape,
+  securityShape,
+} from '../../../shared/model/book.ts'
+import { entryKinds } from '../../../shared/model/ledger.ts'
+import type { CellKind, CellValue } from './cells.ts'
+import * as cell from './cells.ts'
+
+export interface Column {
+  readonly name: string
+  readonly kind: CellKind
+  /** A required cell may not be blank. A missing column counts as blank cells. */
+  readonly required: boolean
+  readonly meaning: string
+  readonly example: string
+}
+
+export interface Table {
+  readonly name: TableName
+  readonly title: string
+  readonly meaning: string
+  readonly columns: readonly Column[]
+  /** Columns that together name a row; two rows with the same key are an issue. */
+  readonly key: readonly string[]
+}
+
+/** Values of one row in the order of the table's columns. */
+export interface ReadRow {
+  readonly line: number
+  readonly values: readonly CellValue[]
+}
+
+/** In the order in which they are committed: a later table may refer to rows of an earlier one. */
+export const tableNames = [
+  'households',
+  'people',
+  'securities',
+  'models',
+  'accounts',
+  'relations',
+  'prices',
+  'tax-profiles',
+  'restrictions',
+  'cash-needs',
+  'entries',
+  'lots',
+  'positions',
+  'cash',
+  'realized',
+] as const
+export type TableName = (typeof tableNames)[number]
+
+export const templateVersion = 1
+
+export function markOf(name: TableName): string {
+  return `lotwright:${name}/${templateVersion}`
+}
+
+function must(name: string, kind: CellKind, meaning: string, example: string): Column {
+  return { name, kind, required: true, meaning, example }
+}
+
+function may(name: string, kind: CellKind, meaning: string, example: string): Column {
+  return { name, kind, required: false, meaning, example }
+}
+
+const household = must('household', cell.identifier, 'id of the household', 'alvarez-kim')
+const account = must('account', cell.identifier, 'id of the account in the accounts table', 'alvarez-kim-joint')
+const onlyAccount = may('account', cell.identifier, 'id of the one account meant; blank: the whole household', 'alvarez-kim-joint')
+const symbol = must('symbol', cell.symbol, 'ticker', 'VTI')
+const day = must('as_of', cell.date, 'the day for which the row is true', '2026-11-20')
+
+const households: Table = {
+  name: 'households',
+  title: 'Households',
+  key: ['id'],
+  meaning: 'A household is every account whose trades can wash each other: both spouses and their IRAs (IRC §1091, Pub. 550).',
+  columns: [
+    must('id', cell.identifier, 'lasting id of the household', 'alvarez-kim'),
+    must('name', cell.text(120), 'name on screens and tickets', 'Alvarez-Kim'),
+    may('note', cell.text(2000), 'what an adviser wants to remember', 'Meets in November'),
+  ],
+}
+
+const people: Table = {
+  name: 'people',
+  title: 'People',
+  key: ['id'],
+  meaning: 'Owners of accounts. A trust is a person too.',
+  columns: [
+    must('id', cell.identifier, 'lasting id of the person', 'dana-kim'),
+    household,
+    must('name', cell.text(120), 'full name', 'Dana Kim'),
+    must('role', cell.choice(personShape.shape.role.options), 'place in the household', 'spouse'),
+  ],
+}
+
+const securities: Table = {
+  name: 'securities',
+  title: 'Securities',
+  key: ['symbol'],
+  meaning: 'What is held or may be bought.',
+  columns: [
+    symbol,
+    must('name', cell.text(200), 'name as printed on tickets', 'Vanguard Total Stock Market ETF'),
+    may('cusip', cell.cusip, 'nine characters; blank: not known', "'922908769"),
+    must('kind', cell.choice(securityShape.shape.kind.options), 'form of the security', 'etf'),
+    may('asset_class', cell.text(60), 'class in words of the firm', 'US equity'),
+    may('sector', cell.text(60), 'sector', 'Broad market'),
+    may('industry', cell.text(60), 'industry', 'Blend'),
+    may('country', cell.text(60), 'country or region', 'United States'),
+    may('expense_ratio', cell.expenseRatio, 'yearly cost in percent; blank: not known', '0.03'),
+    may('cap_class', cell.choice(['large', 'mid', 'small']), 'decides the cost assumption; blank: not known', 'large'),
+  ],
+}
+
+const models: Table = {
+  name: 'models',
+  title: 'Model portfolios',
+  key: ['model', 'symbol'],
+  meaning: 'One row a target. The weights of a model sum to exactly 100.00 %.',
+  columns: [
+    must('model', cell.identifier, 'lasting id of the model', 'growth-80'),
+    must('name', cell.text(120), 'name of the model, the same in each of its rows', 'Growth 80/20'),
+    symbol,
+    must('weight', cell.percent, 'target weight in percent', '42.00'),
+    must('band', cell.percent, 'drift allowed to either side, in percentage points', '5.00'),
+  ],
+}
+
+const accounts: Table = {
+  name: 'accounts',
+  title: 'Accounts',
+  key: ['id'],
+  meaning: 'Every account of a household, those the firm cannot trade included: a purchase in any of them can wash a loss.',
+  columns: [
+    must('id', cell.identifier, 'lasting id of the account; the other tables name accounts by it', 'alvarez-kim-joint'),
+    household,
+    must('name', cell.text(120), 'name on screens and tickets', 'Joint brokerage'),
+    must('number', cell.accountNumber, 'number as the custodian prints it; an apostrophe in front keeps leading zeros', "'00416789"),
+    must('custodian', cell.choice(custodians), 'who holds it', 'schwab'),
+    must('type', cell.choice(accountTypes), 'tax treatment', 'joint'),
+    may('owner', cell.identifier, 'id of the owner in the people table; blank for joint owners', 'dana-kim'),
+    must('mode', cell.choice(['tradable', 'view-only']), 'whether the firm may trade it', 'tradable'),
+    must('default_method', cell.choice(reliefMethods), 'lots the custodian sells where none are named', 'FIFO'),
+    must('fractional', cell.yesOrNo, 'whether fractions of a share may be ordered', 'no'),
+    may('model', cell.identifier, 'id of the model portfolio it follows; blank: none', 'growth-80'),
+    may('coverage_from', cell.date, 'first day for which the book has all of its trades; blank: none were imported', '2025-09-01'),
+    may('coverage_to', cell.date, 'last such day; blank exactly where coverage_from is', '2026-11-20'),
+  ],
+}
+
+const relations: Table = {
+  name: 'relations',
+  title: 'Relations between securities',
+  key: ['kind', 'a', 'b'],
+  meaning:
+    "The firm's judgement, never inferred: `same` is one security under two names, `identical` is substantially identical for IRC §1091, `substitute` may be bought while the other is locked. Each holds in both directions; write it once.",
+  columns: [
+    must('kind', cell.choice(relationShape.shape.kind.options), 'what the two are to each other', 'substitute'),
+    must('a', cell.symbol, 'first ticker', 'VTI'),
+    must('b', cell.symbol, 'second ticker', 'ITOT'),
+    must('author', cell.text(120), 'who decided', 'M. Reyes, CFP'),
+    must('date', cell.date, 'when', '2026-01-12'),
+    must('reason', cell.text(500), 'why, with the source of the correlation where one is stated', 'Different index (CRSP against S&P)'),
+    may('correlation', cell.correlation, 'stated correlation; blank: nobody stated one', '0.99'),
+  ],
+}
+
+const prices: Table = {
+  name: 'prices',
+  title: 'Prices',
+  key: ['symbol', 'date'],
+  meaning: 'Closing prices by day.',
+  columns: [symbol, must('date', cell.date, 'trading day', '2026-11-20'), must('price', cell.priceCell, 'dollars a share', '312.40')],
+}
+
+const taxProfiles: Table = {
+  name: 'tax-profiles',
+  title: 'Tax profiles',
+  key: ['household', 'year'],
+  meaning:
+    "What the household's return of one year looks like without this year's capital gains. Dollars; a blank amount is an issue, not zero.",
+  columns: [
+    household,
+    must('year', cell.whole(2000, 2100), 'tax year', '2026'),
+    must(
+      'filing_status',
+      cell.choice(filingStatuses),
+      'single, married jointly, married separately, head of household, surviving spouse',
+      'mfj',
+    ),
+    must('ordinary_income', cell.money, 'taxable income without capital gains and qualified dividends, after deductions', '412000.00'),
+    must('qualified_dividends', cell.money, 'qualified dividends', '18400.00'),
+    must('magi', cell.money, "modified adjusted gross income without this year's net gain (IRC §1411)", '466000.00'),
+    must('other_investment_income', cell.money, 'net investment income other than gains (IRC §1411)', '26100.00'),
+    may('state', cell.choice(states()), 'two letters; blank: no state tax in the plan', 'CA'),
+    must('state_short_rate', cell.rate, 'state rate on the next dollar of short-term gain', '0.093'),
+    must('state_long_rate', cell.rate, 'state rate on the next dollar of long-term gain', '0.093'),
+    must('carryforward_short', cell.money, 'unused short-term loss of earlier years, positive (IRC §1212(b))', '0.00'),
+    must('carryforward_long', cell.money, 'unused long-term loss of earlier years, positive', '8250.00'),
+    must('other_short', cell.money, 'short-term result of this year outside the book, signed', '0.00'),
+    must('other_long', cell.money, 'long-term result of this year outside the book, signed', '12400.00'),
+    must('author', cell.text(120), 'who entered it', 'M. Reyes, CFP'),
+    must('as_of', cell.date, 'when', '2026-10-15'),
+  ],
+}
+
+const restrictions: Table = {
+  name: 'restrictions',
+  title: 'Restrictions',
+  key: ['id'],
+  meaning: 'What must not be traded.',
+  columns: [
+    must('id', cell.identifier, 'lasting id of the restriction', 'okafor-legacy'),
+    household,
+    onlyAccount,
+    symbol,
+    must('kind', cell.choice(restrictionShape.shape.kind.options), 'what is barred', 'never-sell'),
+    must('reason', cell.text(500), 'why', 'Inherited from her father; sold only with her written consent'),
+    may('expires', cell.date, 'last day it holds; blank: no end', '2027-03-31'),
+  ],
+}
+
+const cashNeeds: Table = {
+  name: 'cash-needs',
+  title: 'Cash needs',
+  key: ['id'],
+  meaning: 'Cash that must be there on a day.',
+  columns: [
+    must('id', cell.identifier, 'lasting id of the need', 'okafor-roof'),
+    household,
+    onlyAccount,
+    must('amount', cell.money, 'dollars', '40000.00'),
+    must('due', cell.date, 'day by which it is needed', '2026-12-15'),
+    may('note', cell.text(500), 'what for', 'New roof, second payment'),
+  ],
+}
+
+const entries: Table = {
+  name: 'entries',
+  title: 'Ledger entries',
+  key: [],
+  meaning: 'Trades and cash movements. Rows of one day stand in the order in which they happened; days may stand in any order.',
+  columns: [
+    account,
+    must('trade_date', cell.date, 'trade date: it decides term and wash window (Pub. 550)', '2026-11-09'),
+    may('settle_date', cell.date, 'settlement date', '2026-11-10'),
+    must('kind', cell.choice(entryKinds), 'what happened; it says the direction', 'buy'),
+    may('symbol', cell.symbol, 'ticker; blank only where no security is concerned', 'VTI'),
+    may('shares', cell.quantity, 'shares moved, positive for every kind; blank where none move', '40'),
+    may('price', cell.priceCell, 'dollars a share', '309.12'),
+    may('amount', cell.money, 'effect on cash, signed, fees included: negative for a purchase', '-12364.80'),
+    may('fees', cell.money, 'commissions and fees inside the amount, positive; blank: none', '0.00'),
+    may('basis', cell.money, 'total basis that comes with the shares; blank for a buy: the amount; blank else: unknown', '12364.80'),
+    may('acquired', cell.date, 'purchase date of shares that came by transfer, gift or inheritance', '2019-04-02'),
+    may('ratio', cell.ratio, 'new shares for old, for a split', '3 for 2'),
+    may('memo', cell.text(500), 'free text', 'DRIP'),
+  ],
+}
+
+const lots: Table = {
+  name: 'lots',
+  title: 'Open lots',
+  key: [],
+  meaning: "A custodian's statement of open tax lots: the rows of one account, symbol and day are all of its lots on that day.",
+  columns: [
+    account,
+    symbol,
+    day,
+    may('acquired', cell.date, 'purchase date; blank: the custodian does not know it', '2023-03-14'),
+    must('shares', cell.quantity, 'shares left in the lot', '80'),
+    may('basis', cell.money, 'total basis of those shares; blank: unknown, and the lot cannot be harvested', '23768.00'),
+  ],
+}
+
+const positions: Table = {
+  name: 'positions',
+  title: 'Positions',
+  key: ['account', 'symbol', 'as_of'],
+  meaning: 'What the custodian says is held. The sum of lots is held against it.',
+  columns: [
+    account,
+    symbol,
+    day,
+    must('shares', cell.quantity, 'shares held', '120'),
+    may('basis', cell.money, 'total basis by the custodian; blank: it states none', '35830.00'),
+    may('reinvest', cell.yesOrNo, 'dividends buy more shares, each time an acquisition for IRC §1091; blank: not known', 'no'),
+  ],
+}
+
+const cash: Table = {
+  name: 'cash',
+  title: 'Cash',
+  key: ['account', 'as_of'],
+  meaning: 'Cash and sweep balance of an account.',
+  columns: [account, day, must('amount', cell.money, 'dollars', '1840.22')],
+}
+
+const realized: Table = {
+  name: 'realized',
+  title: 'Realized lots',
+  key: [],
+  meaning: 'What the custodian says was sold, lot by lot. It sees one account and one CUSIP only.',
+  columns: [
+    account,
+    symbol,
+    may('opened', cell.date, 'purchase date; blank: unknown or various', '2026-03-02'),
+    must('closed', cell.date, 'trade date of the sale', '2026-11-03'),
+    must('shares', cell.quantity, 'shares sold', '25'),
+    must('proceeds', cell.money, 'net proceeds', '1890.25'),
+    may('basis', cell.money, 'total basis; blank: unknown', '2210.00'),
+    may('term', cell.choice(['short', 'long']), 'term by the custodian; blank: it does not say', 'short'),
+    may('disallowed', cell.money, 'loss it disallowed as a wash sale, positive; blank: none', '0.00'),
+  ],
+}
+
+function states(): string[] {
+  return 'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY'.split(
+    ' ',
+  )
+}
+
+export const tables: Readonly<Record<TableName, Table>> = {
+  households,
+  people,
+  securities,
+  models,
+  accounts,
+  relations,
+  prices,
+  'tax-profiles': taxProfiles,
+  restrictions,
+  'cash-needs': cashNeeds,
+  entries,
+  lots,
+  positions,
+  cash,
+  realized,
+}

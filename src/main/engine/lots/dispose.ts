@@ -25,7 +25,7 @@ export function dispose(books: Books, sale: Dispose): void {
   const left = { shares: sale.shares, proceeds: sale.proceeds }
   for (const first of oldestFirst) {
     // matching may have cut a chosen piece in two: the parts stand behind each other with the same mark
-    for (let piece: Piece | null = first; piece !== null && piece.open && piece.mark === books.sales; ) {
+    for (let piece: Piece | null = first; piece?.open && piece.mark === books.sales; ) {
       const next: Piece | null = piece.next
       if (sale.realizes) realize(books, sale, piece, left)
       else leave(piece)

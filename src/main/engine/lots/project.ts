@@ -1,0 +1,200 @@
+/**
+ * The book's lots: ledger and lot statements of one household become open lots, realized rows and wash matches, over all accounts at once, because a
+ * purchase in one account washes a loss in another. What cannot be booked becomes an issue of its account and security; the rest still works.
+ */
+import { type Cents, cents } from '../../../shared/kernel/cents.ts'
+import { type CivilDate, dateOfDay } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, EntryId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
+import { decimalFromShares, type Shares, shares } from '../../../shared/kernel/shares.ts'
+import type { OpenLot, Provenance, Term } from '../../../shared/model/ledger.ts'
+import type { Match } from '../wash/match.ts'
+import { book } from './book.ts'
+import type { Problem } from './books.ts'
+import { type BookingPolicy, defaultPolicy } from './event.ts'
+import type { RealizedRow as BookedRow, Piece } from './holding.ts'
+import type { LotIssue } from './issue.ts'
+import { ledgerEvents } from './ledger-events.ts'
+import { type LedgerInput, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
+
+/** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
+export interface RealizedRow {
+  readonly sale: EntryId
+  readonly lot: LotId
+  readonly account: AccountId
+  readonly security: SecurityId
+  readonly sold: CivilDate
+  readonly acquired: CivilDate | null
+  readonly holdingFrom: CivilDate | null
+  readonly shares: Shares
+  readonly proceeds: Cents | null
+  readonly basis: Cents | null
+  /** Proceeds less basis; null, never zero, where either is unknown. */
+  readonly gain: Cents | null
+  /** Positive: loss disallowed by section 1091; `permanent` of it is lost to an IRA. */
+  readonly disallowed: Cents
+  readonly permanent: Cents
+  /** gain + disallowed: what the return shows. */
+  readonly recognized: Cents | null
+  readonly term: Term | null
+}
+
+export interface WashMatch {
+  readonly sale: EntryId
+  readonly lossLot: LotId
+  readonly account: AccountId
+  readonly security: SecurityId
+  readonly sold: CivilDate
+  readonly replacementLot: LotId
+  readonly replacementAccount: AccountId
+  readonly replacementSecurity: SecurityId
+  readonly bought: CivilDate
+  /** Loss shares as counted on the day of sale. */
+  readonly shares: Shares
+  readonly disallowed: Cents
+  /** Into an IRA: no basis, no holding period, gone for good (Rev. Rul. 2008-5). */
+  readonly permanent: boolean
+}
+
+/** An open lot and whether its shares have already replaced loss shares: a share does so once. */
+export interface ProjectedLot extends OpenLot {
+  readonly replaced: boolean
+}
+
+export interface Projection {
+  readonly open: readonly ProjectedLot[]
+  readonly realized: readonly RealizedRow[]
+  readonly matches: readonly WashMatch[]
+  readonly issues: readonly LotIssue[]
+}
+
+export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultPolicy): Projection {
+  const { events, issues } = ledgerEvents(input)
+  const treatments = new Map<string, ReturnType<typeof treatmentOf>>(input.accounts.map(account => [account.id, treatmentOf(account.type)]))
+  const booking = book(events, {
+    policy,
+    treatmentOf: account => treatments.get(account) ?? 'taxable',
+    groupOf: washGroups(input.relations),
+  })
+  const names = securityNames(input)
+  const sources = sourcesOf(input)
+  const seen = new Map<string, number>()
+  return {
+    open: booking.open.map(piece => openLot(piece, names, sources, seen)),
+    realized: booking.rows.map(row => realizedRow(row, names)),
+    matches: booking.matches.map(match => washMatch(match, names)),
+    issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
+  }
+}
+
+type Names = (security: string) => SecurityId
+
+/** One security under two names is shown under the name last used. */
+function securityNames(input: LedgerInput): Names {
+  const same = sameSecurity(input.relations)
+  const latest = new Map<string, { readonly security: SecurityId; readonly day: CivilDate }>()
+  const note = (security: SecurityId, day: CivilDate): void => {
+    const known = latest.get(same(security))
+    if (known === undefined || day > known.day || (day === known.day && security < known.security))
+      latest.set(same(security), { security, day })
+  }
+  for (const lot of input.statementLots) note(lot.security, lot.asOf)
+  for (const entry of input.entries) if (entry.security !== null) note(entry.security, entry.tradeDate)
+  return security => latest.get(security)?.security ?? (security as SecurityId)
+}
+
+function sourcesOf(input: LedgerInput): ReadonlyMap<string, Provenance> {
+  const sources = new Map<string, Provenance>()
+  for (const lot of input.statementLots) sources.set(lot.id, lot.source)
+  for (const entry of input.entries) sources.set(entry.id, entry.source)
+  return sources
+}
+
+const nowhere: Provenance = { import: null, line: 0 }
+
+/** The first open piece of a lot has the lot's own id, the next ones `id#2`, `id#3`; picks understand both. */
+function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Provenance>, seen: Map<string, number>): ProjectedLot {
+  const { lot } = piece
+  const part = (seen.get(lot.id) ?? 0) + 1
+  seen.set(lot.id, part)
+  return {
+    id: (part === 1 ? lot.id : `${lot.id}#${part}`) as LotId,
+    account: lot.account as AccountId,
+    security: names(lot.security),
+    acquired: dateOrNull(lot.acquiredDay),
+    holdingFrom: dateOrNull(piece.heldFrom),
+    shares: shares(piece.shares),
+    basis: piece.basis === null ? null : cents(piece.basis),
+    washAdjustment: cents(piece.adjustment),
+    origin: lot.origin,
+    orderGroup: lot.orderGroup,
+    source: sources.get(lot.id) ?? sources.get(lot.id.replace(/\.\d+$/, '')) ?? nowhere,
+    replaced: piece.replaced,
+  }
+}
+
+function realizedRow(row: BookedRow, names: Names): RealizedRow {
+  return {
+    sale: row.sale as EntryId,
+    lot: row.lot.id as LotId,
+    account: row.lot.account as AccountId,
+    security: names(row.lot.security),
+    sold: dateOfDay(row.day),
+    acquired: dateOrNull(row.lot.acquiredDay),
+    holdingFrom: dateOrNull(row.heldFrom),
+    shares: shares(row.shares),
+    proceeds: row.proceeds === null ? null : cents(row.proceeds),
+    basis: row.basis === null ? null : cents(row.basis),
+    gain: row.gain === null ? null : cents(row.gain),
+    disallowed: cents(row.disallowed),
+    permanent: cents(row.permanent),
+    recognized: row.gain === null ? null : cents(row.gain + row.disallowed),
+    term: row.term,
+  }
+}
+
+function washMatch(match: Match, names: Names): WashMatch {
+  const { row, replacement } = match
+  return {
+    sale: row.sale as EntryId,
+    lossLot: row.lot.id as LotId,
+    account: row.lot.account as AccountId,
+    security: names(row.lot.security),
+    sold: dateOfDay(row.day),
+    replacementLot: replacement.id as LotId,
+    replacementAccount: replacement.account as AccountId,
+    replacementSecurity: names(replacement.security),
+    bought: dateOfDay(replacement.boughtDay),
+    shares: shares(match.saleShares),
+    disallowed: cents(match.disallowed),
+    permanent: match.permanent,
+  }
+}
+
+const problemWords = {
+  insufficient_lots: ['rule/short-of-lots', 'More shares leave than the lots hold'],
+  picks_do_not_add: ['rule/picks-do-not-add', 'The lots named do not add up to the shares of the order'],
+  duplicate_id: ['data/duplicate-id', 'Two entries have one id'],
+  bad_quantity: ['data/bad-quantity', 'The quantity is no whole number of millionths above zero'],
+  unsupported: ['data/entry-not-booked', 'The lots cannot follow this entry'],
+} as const satisfies Record<Problem['code'], readonly [string, string]>
+
+function issueOf(problem: Problem, names: Names): LotIssue {
+  const [code, what] = problemWords[problem.code]
+  const counts =
+    problem.code === 'insufficient_lots'
+      ? `: ${decimalFromShares(shares(problem.asked))} asked, ${decimalFromShares(shares(problem.open))} open`
+      : ''
+  return {
+    code,
+    what: `${what}${counts}.`,
+    where: `ledger entry ${problem.event}`,
+    remedy: 'Import the missing history or a lot statement of a later day for this account; until then the entry is left out of the lots.',
+    account: problem.account as AccountId | null,
+    security: names(problem.security),
+    entry: problem.event as EntryId,
+  }
+}
+
+function dateOrNull(day: number | null): CivilDate | null {
+  return day === null ? null : dateOfDay(day)
+}

@@ -1,0 +1,42 @@
+/**
+ * Transfers in kind between two accounts of one household are told twice, out of one and into the other. A pair is the same security, the same shares and
+ * at most ten days apart; the nearest in time first. Unpaired ends are shares that came from or went to the outside.
+ */
+import { daysBetween } from '../../../shared/kernel/civil-date.ts'
+import type { ShareEntry } from './ledger-input.ts'
+
+const longestWay = 10
+
+export interface TransferPair {
+  readonly out: ShareEntry
+  readonly into: ShareEntry
+}
+
+export function pairTransfers(entries: readonly ShareEntry[]): { moves: readonly TransferPair[]; rest: readonly ShareEntry[] } {
+  const arrivals = entries.filter(entry => entry.kind === 'transfer-in').sort(byDateAndId)
+  if (arrivals.length === 0) return { moves: [], rest: inOrder(entries) }
+  const departures = entries.filter(entry => entry.kind === 'transfer-out').sort(byDateAndId)
+  const used = new Set<ShareEntry>()
+  const moves: TransferPair[] = []
+  for (const into of arrivals) {
+    let nearest: ShareEntry | undefined
+    for (const out of departures) {
+      if (used.has(out) || out.security !== into.security || out.shares !== into.shares || out.account === into.account) continue
+      const apart = Math.abs(daysBetween(out.tradeDate, into.tradeDate))
+      if (apart > longestWay) continue
+      if (nearest === undefined || apart < Math.abs(daysBetween(nearest.tradeDate, into.tradeDate))) nearest = out
+    }
+    if (nearest === undefined) continue
+    used.add(nearest).add(into)
+    moves.push({ out: nearest, into })
+  }
+  return { moves, rest: inOrder(entries.filter(entry => !used.has(entry))) }
+}
+
+function inOrder(entries: readonly ShareEntry[]): readonly ShareEntry[] {
+  return entries.toSorted(byDateAndId)
+}
+
+function byDateAndId(a: ShareEntry, b: ShareEntry): number {
+  return a.tradeDate < b.tradeDate ? -1 : a.tradeDate > b.tradeDate ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}

@@ -77,9 +77,8 @@ export function openFileShelf(place: string = tmpdir(), largest: number = larges
 /** The last part of a path of any system, without characters that a file name or a header must not hold. */
 export function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const plain = last
-    .replace(/[\u0000-\u001f\u007f"<>:|?*]/g, '')
+    .replace(/[\p{Cc}"<>:|?*]/gu, '')
     .trim()
     .slice(0, 200)
   return /^\.*$/.test(plain) ? 'file' : plain

@@ -1,30 +1,35 @@
-/**
- * The window's one way to the desk. Under Electron the preload has put a bridge on `window`; in a browser the page asks the loopback host
- * that served it. Choosing and saving files in a browser needs the document, so those two acts live here.
- */
-import { type Bridge, bridgeName } from '../../shared/contract/bridge.ts'
-import { connect, type Page } from '../../shared/contract/client.ts'
+/** What only a page can do for the client: ask for files and start a download. */
+import type { Page } from '../../shared/contract/client.ts'
+import type { SentFile } from '../../shared/contract/transport.ts'
 
-const page: Page = {
-  chooseFiles() {
-    return new Promise(resolve => {
-      const input = document.createElement('input')
-      input.type = 'file'
-      input.multiple = true
-      input.accept = '.csv,.txt,.tsv,text/csv,text/plain'
-      input.addEventListener('change', () => resolve([...(input.files ?? [])]))
-      input.addEventListener('cancel', () => resolve([]))
-      input.click()
-    })
-  },
-  download(address) {
-    const link = document.createElement('a')
-    link.href = address
-    link.download = ''
-    document.body.append(link)
-    link.click()
-    link.remove()
-  },
+export const page: Page = { chooseFiles, download }
+
+/** Answers with no files where the dialog was closed. */
+function chooseFiles(): Promise<readonly SentFile[]> {
+  return new Promise(resolve => {
+    const chooser = document.createElement('input')
+    chooser.type = 'file'
+    chooser.multiple = true
+    chooser.accept = '.csv,.txt,text/csv,text/plain'
+    chooser.hidden = true
+    chooser.addEventListener('change', () => answer([...(chooser.files ?? [])]), { once: true })
+    chooser.addEventListener('cancel', () => answer([]), { once: true })
+    document.body.append(chooser)
+    chooser.click()
+
+    function answer(files: readonly SentFile[]) {
+      chooser.remove()
+      resolve(files)
+    }
+  })
 }
 
-export const client = connect((window as unknown as Record<string, Bridge | undefined>)[bridgeName], page)
+function download(address: string): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = ''
+  link.hidden = true
+  document.body.append(link)
+  link.click()
+  link.remove()
+}

@@ -1,0 +1,4 @@
+/** `npm run build`: both sides, where they are older than their sources. */
+import { ensureBuilt } from './built.ts'
+
+await ensureBuilt(['main', 'window'])

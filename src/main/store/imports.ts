@@ -1,0 +1,103 @@
+/**
+ * Imports: which file, read how, when, with what result. The same bytes are found again by their SHA-256. Undoing one marks it with a reason; its
+ * ledger entries are taken back by reversing entries, everything else it brought is passed over from then on and stays as history.
+ */
+import type { EntryId, ImportId } from '../../shared/kernel/id.ts'
+import { Refused } from '../../shared/kernel/outcome.ts'
+import { type ImportIssue, type ImportRow, importIssueShape, type Mapping, mappingShape } from '../../shared/model/import-batch.ts'
+import { insert, type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
+import { reverseEntriesOf } from './ledger.ts'
+import { identifier, integer, jsonIn, maybeDate, text } from './row.ts'
+
+/** What is written at commit; `reversed` is false then. */
+export interface ImportRecord extends Omit<ImportRow, 'reversed'> {
+  readonly size: number
+  /** What the advisor saw and accepted. */
+  readonly issues: readonly ImportIssue[]
+}
+
+export function appendImport(book: WritableBook, record: ImportRecord): void {
+  insert(book, 'imports', {
+    id: record.id,
+    file_name: record.fileName,
+    sha256: record.sha256,
+    size: record.size,
+    layout: record.layout,
+    as_of: record.asOf,
+    at: record.at,
+    facts: record.facts,
+    new: record.new,
+    changed: record.changed,
+    gone: record.gone,
+    same: record.same,
+    issues: JSON.stringify(record.issues),
+  })
+}
+
+/** Newest first. */
+export function listImports(book: ReadableBook): ImportRow[] {
+  return book.rows('SELECT * FROM imports ORDER BY key DESC').map(importIn)
+}
+
+export function findImport(book: ReadableBook, id: ImportId): ImportRow | undefined {
+  const row = book.row('SELECT * FROM imports WHERE id = ?', [id])
+  return row && importIn(row)
+}
+
+/** The standing import of exactly these bytes, if there is one. */
+export function findImportOf(book: ReadableBook, sha256: string): ImportRow | undefined {
+  const row = book.row('SELECT * FROM imports WHERE sha256 = ? AND reversed_at IS NULL ORDER BY key DESC LIMIT 1', [sha256])
+  return row && importIn(row)
+}
+
+/** Issues accepted with an import. */
+export function issuesOf(book: ReadableBook, id: ImportId): ImportIssue[] {
+  const row = book.row('SELECT issues FROM imports WHERE id = ?', [id])
+  return row === undefined ? [] : importIssueShape.array().parse(jsonIn(row, 'issues'))
+}
+
+/** The number of ledger entries taken back. */
+export function reverseImport(
+  book: WritableBook,
+  id: ImportId,
+  undo: { readonly at: string; readonly reason: string; readonly nextId: () => EntryId },
+): number {
+  const marked = book.run('UPDATE imports SET reversed_at = ?, reversed_reason = ? WHERE id = ? AND reversed_at IS NULL', [
+    undo.at,
+    undo.reason,
+    id,
+  ])
+  if (marked === 0)
+    throw new Refused({
+      code: 'conflict/import-not-standing',
+      what: 'This import does not exist or was undone before.',
+      where: id,
+      remedy: 'Open the list of imports again.',
+    })
+  return reverseEntriesOf(book, id, `import undone: ${undo.reason}`.slice(0, 500), undo.nextId)
+}
+
+export function listMappings(book: ReadableBook): Mapping[] {
+  return book.rows('SELECT document FROM mappings ORDER BY name COLLATE NOCASE').map(row => mappingShape.parse(jsonIn(row, 'document')))
+}
+
+export function saveMapping(book: WritableBook, mapping: Mapping): void {
+  upsert(book, 'mappings', ['name'], { name: mapping.name, document: JSON.stringify(mapping) })
+}
+
+function importIn(row: Row): ImportRow {
+  return {
+    id: identifier(row, 'id'),
+    fileName: text(row, 'file_name'),
+    sha256: text(row, 'sha256'),
+    layout: text(row, 'layout'),
+    asOf: maybeDate(row, 'as_of'),
+    at: text(row, 'at'),
+    facts: integer(row, 'facts'),
+    new: integer(row, 'new'),
+    changed: integer(row, 'changed'),
+    gone: integer(row, 'gone'),
+    same: integer(row, 'same'),
+    reversed: row.reversed_at !== null,
+  }
+}

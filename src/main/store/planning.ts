@@ -1,0 +1,101 @@
+/** What an advisor plans around: restrictions, cash needs, and the household's tax profile of a year. */
+import type { HouseholdId } from '../../shared/kernel/id.ts'
+import type { CashNeed, Restriction, TaxProfile } from '../../shared/model/book.ts'
+import { type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
+import { type Removal, remove } from './removal.ts'
+import { centsIn, dateIn, fraction, identifier, integer, maybeDate, maybeIdentifier, maybeText, text, word } from './row.ts'
+
+const ofHousehold = 'WHERE (? IS NULL OR household = ?) AND removed_at IS NULL'
+
+/** Of one household, or of all. */
+export function listRestrictions(book: ReadableBook, household: HouseholdId | null): Restriction[] {
+  return book.rows(`SELECT * FROM restrictions ${ofHousehold} ORDER BY rowid`, [household, household]).map(row => ({
+    id: text(row, 'id'),
+    household: identifier<'household'>(row, 'household'),
+    account: maybeIdentifier<'account'>(row, 'account'),
+    security: identifier<'security'>(row, 'security'),
+    kind: word<Restriction['kind']>(row, 'kind'),
+    reason: text(row, 'reason'),
+    expires: maybeDate(row, 'expires'),
+  }))
+}
+
+export function saveRestriction(book: WritableBook, restriction: Restriction): void {
+  upsert(book, 'restrictions', ['id'], { ...restriction })
+}
+
+export function removeRestriction(book: WritableBook, id: string, removal: Removal): void {
+  remove(book, 'restrictions', id, removal)
+}
+
+/** Of one household, or of all. */
+export function listCashNeeds(book: ReadableBook, household: HouseholdId | null): CashNeed[] {
+  return book.rows(`SELECT * FROM cash_needs ${ofHousehold} ORDER BY due, rowid`, [household, household]).map(row => ({
+    id: text(row, 'id'),
+    household: identifier<'household'>(row, 'household'),
+    account: maybeIdentifier<'account'>(row, 'account'),
+    amount: centsIn(row, 'amount'),
+    due: dateIn(row, 'due'),
+    note: text(row, 'note'),
+  }))
+}
+
+export function saveCashNeed(book: WritableBook, need: CashNeed): void {
+  upsert(book, 'cash_needs', ['id'], { ...need })
+}
+
+export function removeCashNeed(book: WritableBook, id: string, removal: Removal): void {
+  remove(book, 'cash_needs', id, removal)
+}
+
+export function findTaxProfile(book: ReadableBook, household: HouseholdId, year: number): TaxProfile | undefined {
+  const row = book.row('SELECT * FROM tax_profiles WHERE household = ? AND year = ?', [household, year])
+  return row && taxProfileIn(row)
+}
+
+/** Every household's profile of a year. */
+export function listTaxProfiles(book: ReadableBook, year: number): TaxProfile[] {
+  return book.rows('SELECT * FROM tax_profiles WHERE year = ? ORDER BY rowid', [year]).map(taxProfileIn)
+}
+
+export function saveTaxProfile(book: WritableBook, profile: TaxProfile): void {
+  upsert(book, 'tax_profiles', ['household', 'year'], {
+    household: profile.household,
+    year: profile.year,
+    filing_status: profile.filingStatus,
+    ordinary_income: profile.ordinaryIncome,
+    qualified_dividends: profile.qualifiedDividends,
+    magi: profile.magi,
+    other_investment_income: profile.otherInvestmentIncome,
+    state: profile.state,
+    state_short_rate: profile.stateShortRate,
+    state_long_rate: profile.stateLongRate,
+    carryforward_short: profile.carryforwardShort,
+    carryforward_long: profile.carryforwardLong,
+    other_short: profile.otherShort,
+    other_long: profile.otherLong,
+    author: profile.author,
+    as_of: profile.asOf,
+  })
+}
+
+function taxProfileIn(row: Row): TaxProfile {
+  return {
+    household: identifier(row, 'household'),
+    year: integer(row, 'year'),
+    filingStatus: word(row, 'filing_status'),
+    ordinaryIncome: centsIn(row, 'ordinary_income'),
+    qualifiedDividends: centsIn(row, 'qualified_dividends'),
+    magi: centsIn(row, 'magi'),
+    otherInvestmentIncome: centsIn(row, 'other_investment_income'),
+    state: maybeText(row, 'state'),
+    stateShortRate: fraction(row, 'state_short_rate'),
+    stateLongRate: fraction(row, 'state_long_rate'),
+    carryforwardShort: centsIn(row, 'carryforward_short'),
+    carryforwardLong: centsIn(row, 'carryforward_long'),
+    otherShort: centsIn(row, 'other_short'),
+    otherLong: centsIn(row, 'other_long'),
+    author: text(row, 'author'),
+    asOf: dateIn(row, 'as_of'),
+  }
+}

@@ -1,0 +1,5 @@
+/** Every schema step of every release, in order. A released step is never edited. */
+import type { SchemaStep } from '../migrate.ts'
+import { bookSchema } from './0010-book.ts'
+
+export const schemaSteps: readonly SchemaStep[] = [bookSchema]

@@ -1,0 +1,131 @@
+/**
+ * Everything a Snapshot needs from the book, for one household or, in one pass over each table, for all of them. The desk adds what is not stored:
+ * the federal table, trading days, settings where none were saved. Securities are those the household touches, and through relations those that could
+ * wash or replace them.
+ */
+import { type CivilDate, yearOf } from '../../shared/kernel/civil-date.ts'
+import type { HouseholdId, SecurityId } from '../../shared/kernel/id.ts'
+import type { Relation } from '../../shared/model/book.ts'
+import type { Snapshot } from '../../shared/model/snapshot.ts'
+import { listAccounts } from './accounts.ts'
+import type { ReadableBook } from './database.ts'
+import { latestPositions, listRealized } from './holdings.ts'
+import { findHousehold, listHouseholds, listPeople } from './households.ts'
+import { listEntries } from './ledger.ts'
+import { listLocks } from './locks.ts'
+import { listModels } from './models.ts'
+import { findTaxProfile, listCashNeeds, listRestrictions, listTaxProfiles } from './planning.ts'
+import { latestPrices, latestPricesOf } from './prices.ts'
+import { listRelations, listSecurities, securitiesOf } from './securities.ts'
+import { latestStatementLots } from './statements.ts'
+
+export type SnapshotParts = Omit<Snapshot, 'asOf' | 'federal' | 'tradingDays' | 'settings'>
+
+/** The parts of one household on a day; undefined where the book does not have it. */
+export function snapshotParts(book: ReadableBook, id: HouseholdId, asOf: CivilDate): SnapshotParts | undefined {
+  const household = findHousehold(book, id)
+  if (household === undefined) return undefined
+  const scope = { household: id }
+  const relations = listRelations(book)
+  const own = {
+    household,
+    people: listPeople(book, id),
+    accounts: listAccounts(book, id),
+    restrictions: listRestrictions(book, id),
+    cashNeeds: listCashNeeds(book, id),
+    taxProfile: findTaxProfile(book, id, yearOf(asOf)) ?? null,
+    entries: listEntries(book, scope),
+    statementLots: latestStatementLots(book, scope, asOf),
+    positions: latestPositions(book, scope, asOf).map(withoutSource),
+    realized: listRealized(book, scope),
+    locks: listLocks(book, id, asOf),
+  }
+  const models = modelsOf(own.accounts, listModels(book))
+  const wanted = securitiesTouched({ ...own, models }, relations)
+  return {
+    ...own,
+    models,
+    relations: relations.filter(relation => wanted.has(relation.a) && wanted.has(relation.b)),
+    securities: securitiesOf(book, wanted),
+    prices: latestPricesOf(book, wanted, asOf).map(withoutSource),
+  }
+}
+
+/** The same for every household of the book, in the order of their names. */
+export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): SnapshotParts[] {
+  const accounts = listAccounts(book, null)
+  const householdOf = new Map(accounts.map(account => [account.id, account.household]))
+  const ofAccount = <Fact extends { account: keyof never }>(facts: readonly Fact[]) =>
+    Map.groupBy(facts, fact => householdOf.get(fact.account as never) as HouseholdId)
+  const ofHousehold = <Fact extends { household: HouseholdId }>(facts: readonly Fact[]) => Map.groupBy(facts, fact => fact.household)
+  const groups = {
+    people: ofHousehold(listPeople(book, null)),
+    accounts: ofHousehold(accounts),
+    restrictions: ofHousehold(listRestrictions(book, null)),
+    cashNeeds: ofHousehold(listCashNeeds(book, null)),
+    entries: ofAccount(listEntries(book, null)),
+    statementLots: ofAccount(latestStatementLots(book, null, asOf)),
+    positions: ofAccount(latestPositions(book, null, asOf).map(withoutSource)),
+    realized: ofAccount(listRealized(book, null)),
+    locks: ofHousehold(listLocks(book, null, asOf)),
+  }
+  const profiles = new Map(listTaxProfiles(book, yearOf(asOf)).map(profile => [profile.household, profile]))
+  const [relations, models, securities, prices] = [
+    listRelations(book),
+    listModels(book),
+    listSecurities(book),
+    latestPrices(book, asOf).map(withoutSource),
+  ]
+  return listHouseholds(book).map(household => {
+    const own = {
+      household,
+      people: groups.people.get(household.id) ?? [],
+      accounts: groups.accounts.get(household.id) ?? [],
+      restrictions: groups.restrictions.get(household.id) ?? [],
+      cashNeeds: groups.cashNeeds.get(household.id) ?? [],
+      taxProfile: profiles.get(household.id) ?? null,
+      entries: groups.entries.get(household.id) ?? [],
+      statementLots: groups.statementLots.get(household.id) ?? [],
+      positions: groups.positions.get(household.id) ?? [],
+      realized: groups.realized.get(household.id) ?? [],
+      locks: groups.locks.get(household.id) ?? [],
+    }
+    const used = modelsOf(own.accounts, models)
+    const wanted = securitiesTouched({ ...own, models: used }, relations)
+    return {
+      ...own,
+      models: used,
+      relations: relations.filter(relation => wanted.has(relation.a) && wanted.has(relation.b)),
+      securities: securities.filter(security => wanted.has(security.id)),
+      prices: prices.filter(row => wanted.has(row.security)),
+    }
+  })
+}
+
+type Touching = Pick<SnapshotParts, 'entries' | 'statementLots' | 'positions' | 'realized' | 'restrictions' | 'locks' | 'models'>
+
+/** Named by any fact, then everything reachable by relations: an identical security may be bought through a chain, and its substitutes are looked at too. */
+function securitiesTouched(parts: Touching, relations: readonly Relation[]): Set<SecurityId> {
+  const wanted = new Set<SecurityId>()
+  for (const facts of [parts.entries, parts.statementLots, parts.positions, parts.realized, parts.restrictions, parts.locks])
+    for (const fact of facts) if (fact.security !== null) wanted.add(fact.security)
+  for (const model of parts.models) for (const target of model.targets) wanted.add(target.security)
+  for (let before = -1; before !== wanted.size; ) {
+    before = wanted.size
+    for (const { a, b } of relations) {
+      if (wanted.has(a)) wanted.add(b)
+      else if (wanted.has(b)) wanted.add(a)
+    }
+  }
+  return wanted
+}
+
+function modelsOf(accounts: SnapshotParts['accounts'], models: SnapshotParts['models']): SnapshotParts['models'] {
+  const used = new Set(accounts.map(account => account.model))
+  return models.filter(model => used.has(model.id))
+}
+
+function withoutSource<Fact extends { readonly source: unknown }>(fact: Fact): Omit<Fact, 'source'> {
+  const { source: _, ...rest } = fact
+  return rest
+}

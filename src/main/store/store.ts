@@ -1,0 +1,107 @@
+/**
+ * The store as the desk receives it: reading at any time, writing only inside a transaction, backups, and an end. What is read and written is said by
+ * the functions of the aggregates beside this file (`households.ts`, `ledger.ts`, …), each of which takes `store.read` or a transaction's book.
+ */
+import { done, type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
+import { backUp } from './backup.ts'
+import { type BackupFile, type BackupKind, listBackups } from './backup-files.ts'
+import { bookOf, type ReadableBook, type WritableBook } from './database.ts'
+import { refusalOfFault } from './faults.ts'
+import type { SchemaStep } from './migrate.ts'
+import { type OpenedBook, openBook, openInMemory } from './open.ts'
+import { schemaSteps } from './schema/steps.ts'
+
+export interface StoreOptions {
+  /** UTC; the Clock port's `now`. */
+  readonly now?: () => string
+  /** As the second comer is told who holds the book. */
+  readonly program?: string
+  /** The person was told what a synced folder does to a book and wants it all the same. */
+  readonly allowSyncedFolder?: boolean
+  /** For tests of upgrades. */
+  readonly steps?: readonly SchemaStep[]
+}
+
+export interface Store {
+  /** Absolute path, or `:memory:`. */
+  readonly file: string
+  readonly sqlite: string
+  /** Schema version of the book. */
+  readonly version: number
+  readonly beforeUpgrade: BackupFile | null
+  readonly read: ReadableBook
+  /** All of it or nothing. Must not wait: no promises inside. Faults of the drive arrive as a thrown `Refused`. */
+  transaction<Result>(work: (book: WritableBook) => Result): Result
+  backup(kind: BackupKind): Promise<Outcome<BackupFile>>
+  /** A daily backup, where today has none yet and something is in the book. */
+  backupIfDue(): Promise<Outcome<BackupFile | null>>
+  /** Newest first. */
+  backups(): readonly BackupFile[]
+  /** Backs up what changed, then closes; the book is closed even where the backup failed. */
+  close(): Promise<Outcome<BackupFile | null>>
+  /** Closes at once, without a backup. */
+  discard(): void
+}
+
+/** `:memory:` gives a book that lives as long as the store. */
+export function openStore(file: string, options: StoreOptions = {}): Outcome<Store> {
+  const steps = options.steps ?? schemaSteps
+  const now = options.now ?? (() => new Date().toISOString())
+  if (file === ':memory:') return done(storeOf(openInMemory(steps), now))
+  const opened = openBook({
+    file,
+    steps,
+    now,
+    program: options.program ?? 'Lotwright',
+    allowSyncedFolder: options.allowSyncedFolder ?? false,
+  })
+  return opened.ok ? done(storeOf(opened.value, now)) : opened
+}
+
+function storeOf(opened: OpenedBook, now: () => string): Store {
+  const { database, file } = opened
+  const book = bookOf(database)
+  const changes = () => database.prepare('SELECT total_changes()').pluck().get() as number
+  let savedAt = changes()
+  const backup = async (kind: BackupKind): Promise<Outcome<BackupFile>> => {
+    if (file === ':memory:')
+      return refused({ code: 'store/in-memory', what: 'This book lives in memory only.', remedy: 'Open a book on a drive.' })
+    const before = changes()
+    const made = await backUp(database, file, now(), kind)
+    if (made.ok) savedAt = before
+    return made
+  }
+  return {
+    file,
+    sqlite: opened.sqlite,
+    version: opened.version,
+    beforeUpgrade: opened.beforeUpgrade,
+    read: book,
+    transaction: work => inTransaction(opened, () => work(book)),
+    backup,
+    backupIfDue: async () => {
+      const today = now().slice(0, 10)
+      const made = file === ':memory:' || listBackups(file).some(each => each.at.startsWith(today))
+      return made || book.row('SELECT 1 FROM households') === undefined ? done(null) : backup('daily')
+    },
+    backups: () => (file === ':memory:' ? [] : listBackups(file)),
+    close: async () => {
+      if (!database.open) return done(null)
+      const saved = file !== ':memory:' && changes() !== savedAt ? await backup('close') : done(null)
+      opened.release()
+      return saved
+    },
+    discard: () => {
+      if (database.open) opened.release()
+    },
+  }
+}
+
+function inTransaction<Result>(opened: OpenedBook, work: () => Result): Result {
+  try {
+    return opened.database.transaction(work).immediate()
+  } catch (error) {
+    const fault = refusalOfFault(error, opened.file)
+    throw fault === undefined ? error : new Refused(fault)
+  }
+}

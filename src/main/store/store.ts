@@ -1,6 +1,6 @@
 /**
  * The store as the desk receives it: reading at any time, writing only inside a transaction, backups, and an end. What is read and written is said by
- * the functions of the aggregates beside this file (`households.ts`, `ledger.ts`, …), each of which takes `store.read` or a transaction's book.
+ * the functions of the aggregates beside this file (`households.ts`, `ledger.ts`, …), each of which takes `store.book` or a transaction's book.
  */
 import { done, type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
 import { backUp } from './backup.ts'
@@ -29,7 +29,7 @@ export interface Store {
   /** Schema version of the book. */
   readonly version: number
   readonly beforeUpgrade: BackupFile | null
-  readonly read: ReadableBook
+  readonly book: ReadableBook
   /** All of it or nothing. Must not wait: no promises inside. Faults of the drive arrive as a thrown `Refused`. */
   transaction<Result>(work: (book: WritableBook) => Result): Result
   backup(kind: BackupKind): Promise<Outcome<BackupFile>>
@@ -76,7 +76,7 @@ function storeOf(opened: OpenedBook, now: () => string): Store {
     sqlite: opened.sqlite,
     version: opened.version,
     beforeUpgrade: opened.beforeUpgrade,
-    read: book,
+    book,
     transaction: work => inTransaction(opened, () => work(book)),
     backup,
     backupIfDue: async () => {

@@ -1,0 +1,16 @@
+/** What a call is called where an advisor reads it: progress lines and the status bar. */
+import type { MethodName } from '../../shared/contract/client.ts'
+
+const names: Partial<Record<MethodName, string>> = {
+  'book.overview': 'Reviewing the book',
+  'sample.load': 'Loading the sample book',
+  'import.preview': 'Reading the file',
+  'import.commit': 'Writing the import',
+  'ticket.print': 'Printing the ticket',
+  'ticket.export': 'Exporting the lots',
+  'backup.now': 'Backing up',
+}
+
+export function nameOfCall(name: MethodName): string {
+  return names[name] ?? 'Working'
+}

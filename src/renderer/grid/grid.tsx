@@ -1,0 +1,109 @@
+/**
+ * The one wrapper around the grid library. Made once per mount from plain definitions; new rows are set by id, so that focus, scroll and
+ * selection stay. Arrows move, Space selects, Enter opens, Alt+Enter or a click on a figure opens its trail. Nothing is ever exported from
+ * here: files are made by the desk from frozen documents.
+ */
+import { createGrid, type GridApi, type GridOptions, type IRowNode } from 'ag-grid-community'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTrail } from '../desk/trail.tsx'
+import { Empty } from '../parts/faces.tsx'
+import { count } from '../parts/format.ts'
+import type { GridColumn } from './column.ts'
+import { GridTools } from './grid-tools.tsx'
+import { optionsOf } from './options.ts'
+
+export interface GridProps<Row> {
+  /** Name for screen readers: `Households`. */
+  readonly label: string
+  /** Declared once, outside of the component (or memoized): a new array rebuilds the columns. */
+  readonly columns: readonly GridColumn<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowId: (row: Row) => string
+  /** Enter or a double click on a row; a click on a column marked `opens`. */
+  readonly onOpen?: (row: Row) => void
+  readonly onFocusRow?: (row: Row) => void
+  /** With both, rows can be selected by Space or the box. */
+  readonly selected?: ReadonlySet<string>
+  readonly onSelect?: (ids: ReadonlySet<string>) => void
+  readonly selectable?: (row: Row) => boolean
+  /** Text by column id for the pinned last row, over the rows that pass the filters. */
+  readonly totals?: (rows: readonly Row[]) => Readonly<Record<string, string>>
+  /** Stands left of the search box. */
+  readonly tools?: ReactNode
+  /** What to say where there are no rows at all. */
+  readonly empty?: ReactNode
+  readonly rowClass?: (row: Row) => string | undefined
+  /** Without search box and counts, for short lists. */
+  readonly bare?: boolean
+  readonly onPainted?: () => void
+}
+
+export function Grid<Row>(props: GridProps<Row>) {
+  const { label, rows, columns, tools, empty, bare } = props
+  const [api, setApi] = useState<GridApi | null>(null)
+  const [shown, setShown] = useState(rows.length)
+  const host = useRef<HTMLDivElement>(null)
+  const latest = useRef(props)
+  latest.current = props
+  const { open } = useTrail()
+  const openTrail = useRef(open)
+  openTrail.current = open
+  const nothing = rows.length === 0
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made once per mount; later props arrive through `latest` and the effects below
+  useEffect(() => {
+    if (!host.current || nothing) return
+    const options = optionsOf(latest, request => openTrail.current(request), setShown)
+    const made = createGrid(host.current, options as GridOptions)
+    host.current.querySelector('[role=grid], [role=treegrid]')?.setAttribute('aria-label', label)
+    setApi(made)
+    return () => {
+      setApi(null)
+      made.destroy()
+    }
+  }, [nothing, columns])
+
+  useEffect(() => {
+    if (!api || api.isDestroyed() || api.getGridOption('rowData') === rows) return
+    api.setGridOption('rowData', rows as Row[])
+  }, [api, rows])
+  useSelection(api, props)
+  useTotals(api, props, shown)
+
+  return (
+    <section className="grid-box" aria-label={label}>
+      {!bare && (
+        <GridTools api={api} label={label} said={shown === rows.length ? count(rows.length) : `${count(shown)} of ${count(rows.length)}`}>
+          {tools}
+        </GridTools>
+      )}
+      {nothing ? <div className="grid-empty">{empty ?? <Empty title="Nothing to show" />}</div> : <div ref={host} className="grid-host" />}
+    </section>
+  )
+}
+
+/** Selection belongs to the screen: what it says is put into the grid, what a person does is told back. */
+function useSelection<Row>(api: GridApi | null, { selected, rowId, rows }: GridProps<Row>) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new rows need their ticks again
+  useEffect(() => {
+    if (!api || api.isDestroyed() || !selected) return
+    const on: IRowNode[] = []
+    const off: IRowNode[] = []
+    api.forEachNode(node => {
+      const wanted = selected.has(rowId(node.data as Row))
+      if (wanted !== (node.isSelected() ?? false)) (wanted ? on : off).push(node)
+    })
+    if (on.length > 0) api.setNodesSelected({ nodes: on, newValue: true, source: 'api' })
+    if (off.length > 0) api.setNodesSelected({ nodes: off, newValue: false, source: 'api' })
+  }, [api, selected, rows])
+}
+
+function useTotals<Row>(api: GridApi | null, { totals, rows }: GridProps<Row>, shown: number) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: totals follow the rows that pass the filters
+  useEffect(() => {
+    if (!api || api.isDestroyed() || !totals) return
+    const passing: Row[] = []
+    api.forEachNodeAfterFilter(node => void passing.push(node.data as Row))
+    api.setGridOption('pinnedBottomRowData', [{ totals: totals(passing) }])
+  }, [api, totals, rows, shown])
+}

@@ -1,0 +1,17 @@
+/** What a workspace exports as `screen` from its `screen.tsx`: how it stands in the rail and the palette, and the component. */
+import type { ComponentType } from 'react'
+import type { IconName } from '../parts/icon.tsx'
+import type { Route } from './route.ts'
+
+export interface Screen {
+  /** Also the word in the address. */
+  readonly key: string
+  readonly title: string
+  readonly icon: IconName
+  /** Place in the rail and the digit of its key: Alt+1 … Alt+7. */
+  readonly order: number
+  /** `needed`: shows a chooser without one; `may`: uses one if there is one; `none`: of the whole desk. */
+  readonly household: 'needed' | 'may' | 'none'
+  /** Mounted anew when the household changes. With `household: 'needed'`, `route.household` is never null. */
+  readonly component: ComponentType<{ readonly route: Route }>
+}

@@ -42,7 +42,8 @@ export function latestPositions(book: ReadableBook, scope: Scope, asOf: CivilDat
     .map(positionIn)
 }
 
-export function appendRealized(book: WritableBook, lots: readonly RealizedLot[]): void {
+/** The fingerprint is account + content + occurrence inside the file; one that stands already is refused by the table. */
+export function appendRealized(book: WritableBook, rows: readonly { readonly fingerprint: string; readonly lot: RealizedLot }[]): void {
   const [accountKey, securityKey, importKey] = [accountKeys(book), securityKeys(book), importKeys(book)]
   const write = inserter(book, 'realized_lots', [
     'account',
@@ -54,10 +55,11 @@ export function appendRealized(book: WritableBook, lots: readonly RealizedLot[])
     'basis',
     'term',
     'disallowed',
+    'fingerprint',
     'import',
     'line',
   ])
-  for (const lot of lots)
+  for (const { fingerprint, lot } of rows)
     write(
       accountKey(lot.account),
       securityKey(lot.security),
@@ -68,6 +70,7 @@ export function appendRealized(book: WritableBook, lots: readonly RealizedLot[])
       lot.basis,
       lot.term,
       lot.disallowed,
+      fingerprint,
       importKey(lot.source.import),
       lot.source.line,
     )

@@ -2,7 +2,7 @@
  * The append-only ledger. An entry is taken back by a reversing entry that names it; the table's triggers refuse changes, twins (the same
  * fingerprint standing twice in an account) and reversals that do not fit. What stands is what is neither reversed nor a reversal.
  */
-import type { AccountId, EntryId, ImportId } from '../../shared/kernel/id.ts'
+import type { EntryId, ImportId } from '../../shared/kernel/id.ts'
 import type { LedgerEntry, LotPick } from '../../shared/model/ledger.ts'
 import { inserter, type ReadableBook, type Row, type WritableBook } from './database.ts'
 import { accountKeys, importKeys, securityKeys } from './keys.ts'
@@ -100,14 +100,6 @@ export function listAllEntries(book: ReadableBook, scope: Scope): LedgerEntry[] 
 export function findEntry(book: ReadableBook, id: EntryId): LedgerEntry | undefined {
   const row = book.row(`${select} WHERE e.id = ?`, [id])
   return row && entryIn(row)
-}
-
-/** Fingerprints that stand in an account: an import leaves out what is there. */
-export function knownFingerprints(book: ReadableBook, account: AccountId): Set<string> {
-  const rows = book.rows(`SELECT e.fingerprint FROM accounts a JOIN ledger e ON e.account = a.key WHERE a.id = ? AND ${standing}`, [
-    account,
-  ])
-  return new Set(rows.map(row => text(row, 'fingerprint')))
 }
 
 /** Takes back every standing entry of an import, each by an entry of its own. */

@@ -1,0 +1,189 @@
+/**
+ * Lots for one proposed sale: what a relief method would take, and every method side by side. Picks are frozen on a ticket before the trade, because HIFO,
+ * LIFO and MINTAX are specific identification and must be named by settlement (Reg. 1.1012-1(c)(8)). Average basis is for fund shares only.
+ */
+import { addCents, allocate, type Cents, noCents, shareOfCents } from '../../../shared/kernel/cents.ts'
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { LotId } from '../../../shared/kernel/id.ts'
+import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
+import { marketValue, type Price } from '../../../shared/kernel/price.ts'
+import { addShares, decimalFromShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
+import type { ReliefMethod } from '../../../shared/model/book.ts'
+import type { LotPick, OpenLot, Term } from '../../../shared/model/ledger.ts'
+import { termOf } from './holding-period.ts'
+import { inReliefOrder, needsPrice } from './relief.ts'
+
+export interface PickContext {
+  readonly date: CivilDate
+  /** null: no price is known. */
+  readonly price: Price | null
+  /** Lots named by hand, for SPECID. */
+  readonly picks?: readonly LotPick[]
+  /** Only shares of mutual funds and of dividend reinvestment plans may be averaged: Reg. 1.1012-1(e). */
+  readonly averageAllowed?: boolean
+}
+
+/** One lot's part of a sale. null: unknown, because basis, date or price is. */
+export interface SoldLot {
+  readonly lot: LotId
+  readonly shares: Shares
+  readonly proceeds: Cents | null
+  readonly basis: Cents | null
+  readonly gain: Cents | null
+  readonly term: Term | null
+}
+
+/** `lots` are those of one account and security. */
+export function pickLots(method: ReliefMethod, lots: readonly OpenLot[], wanted: Shares, context: PickContext): Outcome<LotPick[]> {
+  const held = addShares(...lots.map(lot => lot.shares))
+  if (wanted <= 0)
+    return refused({
+      code: 'input/shares',
+      what: 'A sale needs a quantity above zero.',
+      where: 'shares',
+      remedy: 'Enter the shares to sell.',
+    })
+  if (wanted > held) {
+    return refused({
+      code: 'rule/short-of-lots',
+      what: `${decimalFromShares(wanted)} shares asked, ${decimalFromShares(held)} held.`,
+      where: 'shares',
+      remedy: 'Sell fewer shares, or import the lots that are missing.',
+    })
+  }
+  if (method === 'SPECID') return namedLots(lots, wanted, context.picks ?? [])
+  if (method === 'AVERAGE' && context.averageAllowed !== true) {
+    return refused({
+      code: 'rule/average-not-allowed',
+      what: 'Average basis is for shares of mutual funds and dividend reinvestment plans (Reg. §1.1012-1(e)).',
+      where: 'method',
+      remedy: 'Choose another method.',
+    })
+  }
+  if (needsPrice(method) && context.price === null) {
+    return refused({
+      code: 'data/no-price',
+      what: `${method} orders lots by gain and needs a price.`,
+      where: 'price',
+      remedy: 'Import or enter a price.',
+    })
+  }
+  return done(takeInOrder(method, lots, wanted, context))
+}
+
+function takeInOrder(method: ReliefMethod, lots: readonly OpenLot[], wanted: Shares, context: PickContext): LotPick[] {
+  const items = lots.toSorted(byAge).map((lot, age) => ({
+    age,
+    rate: lot.basis === null ? Number.NaN : lot.basis / lot.shares,
+    long: lot.origin === 'inherited' ? true : lot.holdingFrom === null ? null : termOf(lot.holdingFrom, context.date) === 'long',
+    lot,
+  }))
+  // cents for a millionth of a share: the unit of the rates above
+  const price = context.price === null ? Number.NaN : context.price / 1e10
+  const picks: LotPick[] = []
+  let open = wanted
+  for (const { lot } of inReliefOrder(items, method, price)) {
+    if (open === 0) break
+    const part = shares(Math.min(open, lot.shares))
+    picks.push({ lot: lot.id, shares: part })
+    open = subtractShares(open, part)
+  }
+  return picks
+}
+
+/** By actual purchase date; lots of one day keep the order in which they are given, which is that of execution. Unknown dates count as the oldest. */
+function byAge(a: OpenLot, b: OpenLot): number {
+  const [left, right] = [a.acquired ?? '', b.acquired ?? '']
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function namedLots(lots: readonly OpenLot[], wanted: Shares, picks: readonly LotPick[]): Outcome<LotPick[]> {
+  const open = new Map(lots.map(lot => [lot.id, lot.shares]))
+  for (const pick of picks) {
+    const held = open.get(pick.lot)
+    if (held !== undefined && pick.shares > 0 && pick.shares <= held) open.set(pick.lot, subtractShares(held, pick.shares))
+    else {
+      return refused({
+        code: 'rule/short-of-lots',
+        what: `${decimalFromShares(pick.shares)} shares asked of a lot that holds ${decimalFromShares(held ?? shares(0))}.`,
+        where: `lot ${pick.lot}`,
+        remedy: 'Take fewer shares of this lot.',
+      })
+    }
+  }
+  const named = addShares(...picks.map(pick => pick.shares))
+  if (named === wanted) return done([...picks])
+  return refused({
+    code: 'rule/picks-do-not-add',
+    what: `The lots ticked hold ${decimalFromShares(named)} of ${decimalFromShares(wanted)} shares.`,
+    where: 'lots',
+    remedy: 'Tick lots until they add up to the sale.',
+  })
+}
+
+/** The sale lot by lot. Proceeds are shared by shares; each lot gives its share of its own basis, or of the average. */
+export function soldLots(method: ReliefMethod, picks: readonly LotPick[], lots: readonly OpenLot[], context: PickContext): SoldLot[] {
+  const byId = new Map(lots.map(lot => [lot.id, lot]))
+  const counts = picks.map(pick => pick.shares)
+  const total = context.price === null ? null : marketValue(addShares(...counts), context.price)
+  const proceeds = total === null ? null : allocate(total, counts)
+  const averages = method === 'AVERAGE' ? averageBasis(lots, counts) : null
+  return picks.map((pick, index) => {
+    const lot = byId.get(pick.lot)
+    if (lot === undefined) throw new RangeError(`no such lot: ${pick.lot}`)
+    const received = proceeds?.[index] ?? null
+    const own = lot.basis === null ? null : shareOfCents(lot.basis, pick.shares, lot.shares)
+    const basis = method === 'AVERAGE' ? (averages?.[index] ?? null) : own
+    const term = lot.origin === 'inherited' ? 'long' : lot.holdingFrom === null ? null : termOf(lot.holdingFrom, context.date)
+    const gain = received === null || basis === null ? null : ((received - basis) as Cents)
+    return { lot: pick.lot, shares: pick.shares, proceeds: received, basis, gain, term }
+  })
+}
+
+function averageBasis(lots: readonly OpenLot[], counts: readonly Shares[]): Cents[] | null {
+  const known = lots.map(lot => lot.basis).filter(basis => basis !== null)
+  if (known.length < lots.length) return null
+  const sold = addShares(...counts)
+  const held = addShares(...lots.map(lot => lot.shares))
+  return allocate(shareOfCents(addCents(...known), sold, held), counts)
+}
+
+export interface MethodComparison {
+  readonly method: ReliefMethod
+  /** Why the method cannot be used here; then there are no lots. */
+  readonly refusal: string | null
+  readonly lots: readonly SoldLot[]
+  readonly proceeds: Cents | null
+  readonly basis: Cents | null
+  /** Net gain by term; null where a gain or term in it is unknown. */
+  readonly gainShort: Cents | null
+  readonly gainLong: Cents | null
+}
+
+/** The methods given, for one sale, in the order given. */
+export function compareMethods(
+  methods: readonly ReliefMethod[],
+  lots: readonly OpenLot[],
+  wanted: Shares,
+  context: PickContext,
+): MethodComparison[] {
+  return methods.map(method => {
+    const picks = pickLots(method, lots, wanted, context)
+    const sold = picks.ok ? soldLots(method, picks.value, lots, context) : []
+    const known = sold.every(lot => lot.gain !== null && lot.term !== null)
+    const gain = (term: Term): Cents | null => (known ? sum(sold.filter(lot => lot.term === term).map(lot => lot.gain)) : null)
+    return {
+      method,
+      refusal: picks.ok ? null : picks.refusal.what,
+      lots: sold,
+      proceeds: sum(sold.map(lot => lot.proceeds)),
+      basis: sum(sold.map(lot => lot.basis)),
+      gainShort: gain('short'),
+      gainLong: gain('long'),
+    }
+  })
+}
+
+function sum(amounts: readonly (Cents | null)[]): Cents | null {
+  return amounts.reduce((total: Cents | null, amount) => (total === null || amount === null ? null : addCents(total, amount)), noCents)
+}

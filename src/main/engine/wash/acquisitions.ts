@@ -1,0 +1,53 @@
+/**
+ * Every purchase the book knows of, in all accounts of the household: buys and reinvestments of the ledger, and the dates of statement lots that no buy
+ * explains. Evidence for wash windows, whether the shares are still held or not. A statement lot without a date is evidence of an unknown date.
+ */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, EntryId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
+import { type Shares, shares } from '../../../shared/kernel/shares.ts'
+import type { LedgerEntry, StatementLot } from '../../../shared/model/ledger.ts'
+
+export interface Acquisition {
+  readonly account: AccountId
+  readonly security: SecurityId
+  /** null: the custodian does not know the date. */
+  readonly date: CivilDate | null
+  readonly shares: Shares
+  readonly source: 'buy' | 'reinvest' | 'statement'
+  /** The ledger entry or statement lot it was read from. */
+  readonly from: EntryId | LotId
+}
+
+export function acquisitionsOf(entries: readonly LedgerEntry[], statementLots: readonly StatementLot[]): Acquisition[] {
+  const reversed = new Set(entries.map(entry => entry.reverses))
+  const found: Acquisition[] = []
+  const explained = new Map<string, number>()
+  for (const entry of entries) {
+    if ((entry.kind !== 'buy' && entry.kind !== 'reinvest') || entry.security === null || entry.reverses !== null || reversed.has(entry.id))
+      continue
+    const { account, security, tradeDate, kind, id } = entry
+    found.push({ account, security, date: tradeDate, shares: entry.shares, source: kind, from: id })
+    const key = dayKey(account, security, tradeDate)
+    explained.set(key, (explained.get(key) ?? 0) + entry.shares)
+  }
+  for (const lot of statementLots) {
+    const key = dayKey(lot.account, lot.security, lot.acquired)
+    const known = explained.get(key) ?? 0
+    explained.set(key, Math.max(0, known - lot.shares))
+    const rest = lot.shares - known
+    if (rest > 0)
+      found.push({
+        account: lot.account,
+        security: lot.security,
+        date: lot.acquired,
+        shares: shares(rest),
+        source: 'statement',
+        from: lot.id,
+      })
+  }
+  return found
+}
+
+function dayKey(account: AccountId, security: SecurityId, date: CivilDate | null): string {
+  return `${account}\n${security}\n${date}`
+}

@@ -1,0 +1,102 @@
+/**
+ * What the household's records say, laid out by group of identical securities so that a verdict reads its own group only. Built once for a review;
+ * each verdict then costs what its group holds.
+ */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { Shares } from '../../../shared/kernel/shares.ts'
+import type { Account } from '../../../shared/model/book.ts'
+import type { OpenLot } from '../../../shared/model/ledger.ts'
+import type { Treatment } from '../lots/event.ts'
+import { treatmentOf } from '../lots/ledger-input.ts'
+import type { Acquisition } from './acquisitions.ts'
+import type { GroupOf } from './identical.ts'
+import type { LossSale } from './loss-sale.ts'
+
+export type EvidenceAccount = Pick<Account, 'id' | 'name' | 'type' | 'coverageFrom' | 'coverageTo'>
+/** `replaced` as the projection says; where it is missing, shares with a wash adjustment count as used. */
+export type HeldLot = OpenLot & { readonly replaced?: boolean }
+
+/** A purchase or loss sale of the same plan, not traded yet. null shares: not decided. */
+export interface PlannedTrade {
+  readonly account: AccountId
+  readonly security: SecurityId
+  readonly date: CivilDate
+  readonly shares: Shares | null
+}
+
+export interface EvidenceFacts {
+  /** The last day the records speak of. */
+  readonly asOf: CivilDate
+  readonly accounts: readonly EvidenceAccount[]
+  readonly lots: readonly HeldLot[]
+  readonly acquisitions: readonly Acquisition[]
+  readonly lossSales: readonly LossSale[]
+  /** Holdings whose dividends buy more shares. */
+  readonly reinvesting: readonly { readonly account: AccountId; readonly security: SecurityId }[]
+  readonly plannedBuys: readonly PlannedTrade[]
+  readonly plannedLossSales: readonly PlannedTrade[]
+  readonly groupOf: GroupOf
+  readonly symbolOf: (security: SecurityId) => string
+}
+
+export interface GroupEvidence {
+  readonly lots: readonly HeldLot[]
+  readonly acquisitions: readonly Acquisition[]
+  readonly lossSales: readonly LossSale[]
+  readonly reinvesting: EvidenceFacts['reinvesting']
+  readonly plannedBuys: readonly PlannedTrade[]
+  readonly plannedLossSales: readonly PlannedTrade[]
+}
+
+export interface HouseholdEvidence {
+  readonly asOf: CivilDate
+  readonly accounts: ReadonlyMap<AccountId, EvidenceAccount>
+  readonly group: (security: SecurityId) => GroupEvidence
+  readonly symbolOf: (security: SecurityId) => string
+}
+
+const nothing: GroupEvidence = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
+
+export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
+  const groups = new Map<string, { [Kind in keyof GroupEvidence]: GroupEvidence[Kind][number][] }>()
+  const kinds = ['lots', 'acquisitions', 'lossSales', 'reinvesting', 'plannedBuys', 'plannedLossSales'] as const
+  for (const kind of kinds) {
+    for (const fact of facts[kind]) {
+      const name = facts.groupOf(fact.security)
+      let group = groups.get(name)
+      if (group === undefined) {
+        group = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
+        groups.set(name, group)
+      }
+      ;(group[kind] as unknown[]).push(fact)
+    }
+  }
+  return {
+    asOf: facts.asOf,
+    accounts: new Map(facts.accounts.map(account => [account.id, account])),
+    group: security => groups.get(facts.groupOf(security)) ?? nothing,
+    symbolOf: facts.symbolOf,
+  }
+}
+
+/** The same records with other plans: for what-ifs, without laying everything out again. */
+export function withPlans(
+  evidence: HouseholdEvidence,
+  plans: Pick<EvidenceFacts, 'plannedBuys' | 'plannedLossSales' | 'groupOf'>,
+): HouseholdEvidence {
+  const of = (security: SecurityId) => (plan: PlannedTrade) => plans.groupOf(plan.security) === plans.groupOf(security)
+  return {
+    ...evidence,
+    group: security => ({
+      ...evidence.group(security),
+      plannedBuys: plans.plannedBuys.filter(of(security)),
+      plannedLossSales: plans.plannedLossSales.filter(of(security)),
+    }),
+  }
+}
+
+export function treatmentIn(evidence: HouseholdEvidence, account: AccountId): Treatment {
+  const known = evidence.accounts.get(account)
+  return known === undefined ? 'taxable' : treatmentOf(known.type)
+}

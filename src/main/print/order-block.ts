@@ -1,0 +1,197 @@
+/**
+ * One order on the sheet, in the order in which a desk keys it: action, symbol, quantity, order type, time in force; then its lots with a box
+ * each and a running total; then what is said to the desk and what must be known. The first two rows repeat where the lots go on overleaf.
+ */
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
+import { addCents, type Cents, noCents } from '../../shared/kernel/cents.ts'
+import type { TicketLot, TicketOrder } from '../../shared/model/ticket.ts'
+import {
+  counted,
+  date,
+  estimated,
+  exactMoney,
+  pricePerShare,
+  shareCount,
+  sharesHeld,
+  signedExactMoney,
+} from '../../shared/present/format.ts'
+import { orderTypeWords, reliefMethodWords, termWord, timeInForceWords, washWords } from '../../shared/present/words.ts'
+import { box, choice, plain, remark, right, row, sheet, words } from './pieces.ts'
+
+const widths = [10, 18, 60, 32, 56, 58, 62, 70, 70, 68]
+/** Orders up to this many lines stay on one page. */
+const shortOrder = 26
+/** Up to this many lots the whole sentence is printed for the telephone; beyond, it points at the list above. */
+const spokenLots = 24
+const summedLots = 12
+
+/** A strong rule over the order, one under the column names, and a thin one after every fifth lot to lead the eye. */
+const orderLayout: CustomTableLayout = {
+  hLineWidth: (line, node) => {
+    if (line === 0) return sheet.strongRule
+    const lots = node.table.body.length - 4
+    if (line === 2 || line === 2 + lots) return sheet.rule
+    return line > 2 && line < 2 + lots && (line - 2) % 5 === 0 ? 0.3 : 0
+  },
+  vLineWidth: () => 0,
+  paddingLeft: column => (column === 0 ? 0 : 4),
+  paddingRight: () => 0,
+  paddingTop: () => 1.8,
+  paddingBottom: () => 1.8,
+}
+const plainLayout: CustomTableLayout = { ...orderLayout, hLineWidth: line => (line === 0 ? sheet.strongRule : 0) }
+
+function terms(order: TicketOrder): string {
+  const type = order.limit === null ? orderTypeWords[order.orderType] : `${orderTypeWords[order.orderType]} ${pricePerShare(order.limit)}`
+  return `${type} · ${timeInForceWords[order.timeInForce]}`
+}
+
+/** What is keyed, in one line, and under it what it is. */
+function headline(order: TicketOrder): Content[] {
+  const large = { fontSize: 12, bold: true }
+  const lots = order.method === null ? '' : ` · ${reliefMethodWords[order.method]}`
+  const cusip = order.cusip === null ? '' : ` · CUSIP ${order.cusip}`
+  return [
+    row(
+      [14, 34, 86, 92, '*', 'auto', 42],
+      [
+        words(String(order.sequence), large),
+        words(order.side === 'sell' ? 'SELL' : 'BUY', large),
+        words(order.symbol, large),
+        words(sharesHeld(order.shares), large),
+        words(`${terms(order)}${lots}`, { fontSize: 10, margin: [0, 1.5, 0, 0] }),
+        right(estimated(exactMoney(order.amount)), { fontSize: 10, bold: true, margin: [0, 1.5, 0, 0] }),
+        { ...(choice('keyed') as object), margin: [2, 2, 0, 0] } as TableCell,
+      ],
+    ),
+    words(
+      `${order.name}${cusip} · price ${pricePerShare(order.price)} of ${date(order.priceAsOf)} · est. cost to trade ${exactMoney(order.cost)}`,
+      { margin: [18, 0, 0, 1] },
+    ),
+  ]
+}
+
+function lotRow(lot: TicketLot): TableCell[] {
+  const tacked = lot.holdingFrom !== null && lot.holdingFrom !== lot.acquired
+  const acquired = tacked
+    ? { stack: [date(lot.acquired), words(`held from ${date(lot.holdingFrom)}`, { fontSize: sheet.small })] }
+    : words(date(lot.acquired))
+  return [
+    box(),
+    right(String(lot.sequence)),
+    acquired,
+    words(termWord(lot.term)),
+    right(shareCount(lot.shares), { bold: true }),
+    right(shareCount(lot.running)),
+    right(pricePerShare(lot.costPerShare)),
+    right(exactMoney(lot.basis)),
+    right(exactMoney(lot.proceeds)),
+    right(signedExactMoney(lot.gain)),
+  ]
+}
+
+function sum(lots: readonly TicketLot[], amount: (lot: TicketLot) => Cents | null): Cents | null {
+  const amounts = lots.map(amount)
+  return amounts.some(one => one === null) ? null : addCents(...amounts.map(one => one ?? noCents))
+}
+
+function across(cell: TableCell, columns: number): TableCell[] {
+  return [{ ...(cell as object), colSpan: columns } as TableCell, ...Array.from({ length: columns - 1 }, () => ({}))]
+}
+
+function totalRow({ lots, shares }: TicketOrder): TableCell[] {
+  const figure = (text: string) => right(text, { bold: true })
+  return [
+    ...across(words(counted(lots.length, 'lot'), { bold: true }), 4),
+    figure(shareCount(shares)),
+    {},
+    {},
+    figure(exactMoney(sum(lots, lot => lot.basis))),
+    figure(exactMoney(sum(lots, lot => lot.proceeds))),
+    figure(signedExactMoney(sum(lots, lot => lot.gain))),
+  ]
+}
+
+/** `check 120 = 80 + 40`: the quantity keyed against the lots named. */
+export function checkSum({ lots, shares }: TicketOrder): string {
+  const added =
+    lots.length <= summedLots
+      ? lots.map(lot => shareCount(lot.shares)).join(' + ')
+      : `sum of ${counted(lots.length, 'lot')} = last running total`
+  return `check ${shareCount(shares)} = ${added}`
+}
+
+function lotsTable(order: TicketOrder): Content {
+  const names = ['', 'lot', 'acquired', 'term', 'shares', 'running', 'cost/sh', 'basis', 'est. proceeds', 'est. gain']
+  const heads = names.map((name, column) =>
+    column === 1 || column > 3 ? right(name, { fontSize: sheet.small }) : words(name, { fontSize: sheet.small }),
+  )
+  return {
+    table: {
+      headerRows: 2,
+      keepWithHeaderRows: 1,
+      dontBreakRows: true,
+      widths,
+      body: [
+        across({ stack: headline(order) }, 10),
+        heads,
+        ...order.lots.map(lotRow),
+        totalRow(order),
+        across(words(checkSum(order), { bold: true }), 10),
+      ],
+    },
+    layout: orderLayout,
+  }
+}
+
+function spoken(order: TicketOrder): string {
+  if (order.lots.length <= spokenLots) return `“${order.versus}.”`
+  return `“Sell ${shareCount(order.shares)} ${order.symbol} versus purchase of the ${order.lots.length} lots of this order, in the sequence and with the shares listed.”`
+}
+
+function leg(order: TicketOrder, orders: readonly TicketOrder[]): Content[] {
+  const other = orders.find(each => each.sequence === order.pair)
+  if (other === undefined) return []
+  const name = `order ${other.sequence} (${other.side === 'sell' ? 'SELL' : 'BUY'} ${shareCount(other.shares)} ${other.symbol})`
+  if (order.side === 'sell') return [remark('Replacement:', `${name}, ${estimated(exactMoney(other.amount))}`)]
+  return [
+    remark('Replaces:', `${name}; buys ${exactMoney(order.amount)} of the ${exactMoney(other.amount)} sold. Enter it after the sale.`),
+  ]
+}
+
+function washRemarks({ wash }: TicketOrder): Content[] {
+  if (wash === null) return []
+  const shares = wash.washedShares > 0 ? `; loss disallowed on ${sharesHeld(wash.washedShares)}` : ''
+  const lost = wash.permanentShares > 0 ? `, lost for good on ${sharesHeld(wash.permanentShares)}` : ''
+  const verdict = words(`${washWords[wash.state]}${shares}${lost}`, wash.state === 'clear' ? {} : { bold: true })
+  return [
+    { text: [{ text: 'Wash sale: ', bold: true }, verdict] },
+    ...wash.reasons.map(reason => words(`· ${reason.what} (${reason.rule})`, { margin: [8, 0, 0, 0] })),
+  ]
+}
+
+function remarks(order: TicketOrder, orders: readonly TicketOrder[]): Content {
+  const sold = order.side === 'sell'
+  return {
+    margin: [18, 1, 0, 0],
+    stack: [
+      ...(sold
+        ? [
+            remark('Say to the desk:', spoken(order)),
+            remark('Est. gain:', `short ${signedExactMoney(order.gainShort)} · long ${signedExactMoney(order.gainLong)}`),
+          ]
+        : []),
+      ...washRemarks(order),
+      ...leg(order, orders),
+      ...order.notes.map(note => words(`· ${plain(note)}`)),
+    ],
+  }
+}
+
+/** The order with its lots and remarks; `orders` are all of the page, for the leg it is paired with. */
+export function orderBlock(order: TicketOrder, orders: readonly TicketOrder[]): Content {
+  const table: Content =
+    order.lots.length > 0 ? lotsTable(order) : { table: { widths: ['*'], body: [[{ stack: headline(order) }]] }, layout: plainLayout }
+  const lines = order.lots.length + order.notes.length + (order.wash?.reasons.length ?? 0)
+  return { stack: [table, remarks(order, orders)], unbreakable: lines <= shortOrder, margin: [0, 0, 0, 8] }
+}

@@ -5,10 +5,12 @@
 import type { z } from 'zod'
 import { done, type Outcome } from '../kernel/outcome.ts'
 import type { Bridge } from './bridge.ts'
+import { bridgeTransport } from './bridge-transport.ts'
 import type { EventName, events } from './events.ts'
+import { fetchTransport } from './fetch-transport.ts'
 import type { DeskFile } from './files.ts'
 import type { methods } from './methods.ts'
-import { bridgeTransport, fetchTransport, type SentFile, type Transport, type TransportOptions } from './transport.ts'
+import type { SentFile, Transport, TransportOptions } from './transport.ts'
 
 export type MethodName = keyof typeof methods
 export type Input<Name extends MethodName> = z.input<(typeof methods)[Name]['input']>

@@ -7,7 +7,7 @@ import { type FileShelf, openFileShelf } from '../../../src/main/hosts/file-shel
 import { type Loopback, serveLoopback } from '../../../src/main/hosts/loopback/server.ts'
 import type { Dispatch } from '../../../src/main/ports.ts'
 import { createClient } from '../../../src/shared/contract/client.ts'
-import { fetchTransport } from '../../../src/shared/contract/transport.ts'
+import { fetchTransport } from '../../../src/shared/contract/fetch-transport.ts'
 import { done } from '../../../src/shared/kernel/outcome.ts'
 
 let host: Loopback
@@ -52,7 +52,7 @@ const guest = (path: string, init: RequestInit = {}) =>
 
 function client(send = guest) {
   const ask = ((url: string, init?: RequestInit) => send(url, init)) as typeof fetch
-  return fetchTransport('', ask, 5)
+  return fetchTransport(ask, 5)
 }
 
 test('a ticket admits once, into an HttpOnly cookie that only this site sends', async () => {

@@ -1,0 +1,29 @@
+/** The checks that need no browser, shared by `npm run quick` and `npm test`. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { artifacts, check, type Report, vitestCount } from './check.ts'
+
+/** Side by side: each of the three leaves one of two cores idle part of the time. */
+export async function staticChecks(): Promise<Report[]> {
+  return Promise.all([check('types', ['tsc', '-b']), check('lint', ['biome', 'check', '.']), check('unused code', ['knip'])])
+}
+
+export async function unitChecks(): Promise<Report[]> {
+  return [await unit('unit', [], {})]
+}
+
+/** A day must not move with the clock's zone: the tests of dates and what stands on them, far east and far west. */
+export async function zoneChecks(): Promise<Report[]> {
+  const dates = ['civil-date', 'date', 'holding', 'calendar', 'wash', 'scenario', 'clock']
+  return [
+    await unit('dates in Auckland', dates, { TZ: 'Pacific/Auckland' }),
+    await unit('dates in Los Angeles', dates, { TZ: 'America/Los_Angeles' }),
+  ]
+}
+
+async function unit(name: string, filters: readonly string[], env: Readonly<Record<string, string>>): Promise<Report> {
+  const file = join(artifacts, `${name.replaceAll(' ', '-')}.json`)
+  rmSync(file, { force: true })
+  const command = ['vitest', 'run', ...filters, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  return check(name, command, { env, countOf: () => vitestCount(file) })
+}

@@ -1,0 +1,13 @@
+/** The last lines of a run: what was left out, by name and reason, and the three numbers. */
+import type { Report } from './check.ts'
+
+/** The exit status. */
+export function summary(reports: readonly Report[], notes: readonly string[] = []): number {
+  const sum = (of: (report: Report) => number) => reports.reduce((total, report) => total + of(report), 0)
+  const skipped = reports.flatMap(report => report.count.skipped)
+  for (const name of skipped) console.log(`skipped: ${name.replace(/ \(skipped: (.*)\)$/, ' ($1)')}`)
+  for (const note of notes) console.log(note)
+  const failed = sum(report => report.count.failed)
+  console.log(`${sum(report => report.count.passed)} passed, ${failed} failed, ${skipped.length + notes.length} skipped`)
+  return failed > 0 ? 1 : 0
+}

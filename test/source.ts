@@ -1,0 +1,57 @@
+/** Source files as trees, for the tests that look at the code itself. */
+import { parseSync, Visitor } from 'vite'
+
+/** Every module a file names: imports, type imports, re-exports, dynamic imports with a plain name. */
+export function importsOf(file: string, text: string): string[] {
+  const names: string[] = []
+  const add = (source: { value?: unknown } | null | undefined) => {
+    if (typeof source?.value === 'string') names.push(source.value)
+  }
+  new Visitor({
+    ImportDeclaration: found => add(found.source),
+    ExportNamedDeclaration: found => add(found.source),
+    ExportAllDeclaration: found => add(found.source),
+    ImportExpression: found => add(found.source as { value?: unknown }),
+    TSImportType: found => add((found as { source?: { value?: unknown } }).source),
+  }).visit(parsed(file, text))
+  return names
+}
+
+export interface FunctionSize {
+  readonly name: string
+  readonly line: number
+  readonly lines: number
+}
+
+/** Functions with a body, methods and arrow functions included, by the lines they cover. */
+export function functionsOf(file: string, text: string): FunctionSize[] {
+  const sizes: FunctionSize[] = []
+  const lineAt = lineCounter(text)
+  const add = (found: { start: number; end: number; id?: { name?: string } | null }) => {
+    const line = lineAt(found.start)
+    sizes.push({ name: found.id?.name ?? 'a function', line, lines: lineAt(found.end) - line + 1 })
+  }
+  new Visitor({ FunctionDeclaration: add, FunctionExpression: add, ArrowFunctionExpression: add }).visit(parsed(file, text))
+  return sizes
+}
+
+function parsed(file: string, text: string) {
+  const { program, errors } = parseSync(file, text)
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`)
+  return program
+}
+
+function lineCounter(text: string): (at: number) => number {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return at => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] as number) <= at) low = middle
+      else high = middle - 1
+    }
+    return low + 1
+  }
+}

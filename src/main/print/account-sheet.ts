@@ -6,12 +6,14 @@ import type { Content, ContentSection, TableCell } from 'pdfmake/interfaces'
 import { type Cents, subtractCents } from '../../shared/kernel/cents.ts'
 import type { Basket } from '../../shared/model/review.ts'
 import type { Ticket, TicketPage } from '../../shared/model/ticket.ts'
-import { date, exactMoney, maskedAccount, moment, money, signedExactMoney } from '../../shared/present/format.ts'
+import { counted, date, exactMoney, maskedAccount, moment, money, signedExactMoney } from '../../shared/present/format.ts'
 import { accountTypeWords, custodianWords } from '../../shared/present/words.ts'
 import { orderBlock } from './order-block.ts'
-import { choice, plain, remark, right, row, rule, sheet, words } from './pieces.ts'
+import { bare, choice, plain, remark, right, row, rule, sheet, words } from './pieces.ts'
+import { isDraft } from './sound-ticket.ts'
 
 const headTop = 26
+const notIssued = 'Draft, not issued: it has no number and must not be placed.'
 /** Roboto's widest usual letters take 0.9 em, its mean is near 0.55: lines are counted with the former for capitals, so the head never runs over. */
 function linesOf(text: string, fontSize: number, width: number): number {
   let ems = 0
@@ -27,8 +29,11 @@ function accountLine(page: TicketPage): string {
   return `${page.accountName} · ${accountTypeWords[page.accountType]} · ${custodianWords[page.custodian]}`
 }
 
-function preparedLine(ticket: Ticket): string {
-  return `Prepared ${moment(ticket.preparedAt)} for ${date(ticket.asOf)} · prices of ${date(ticket.pricesAsOf)} · snapshot ${shortHash(ticket.snapshotHash)}`
+/** What the page must hold, to be counted where it arrives, and when and from what it was made. */
+function preparedLine(ticket: Ticket, page: TicketPage): string {
+  const lots = page.orders.reduce((sum, order) => sum + order.lots.length, 0)
+  const made = `prepared ${moment(ticket.preparedAt)} as of ${date(ticket.asOf)} · prices of ${date(ticket.pricesAsOf)} · snapshot ${shortHash(ticket.snapshotHash)}`
+  return `${counted(page.orders.length, 'order')}, ${counted(lots, 'lot')} · ${made}`
 }
 
 const leftWidth = 350
@@ -36,14 +41,14 @@ const accountWidth = 110
 
 function headHeight(ticket: Ticket, page: TicketPage): number {
   const lines = linesOf(ticket.firm, 9, leftWidth) * 11 + linesOf(ticket.householdName, 13, leftWidth) * 16
-  return headTop + Math.max(lines, 42) + linesOf(accountLine(page), 11, sheet.width - accountWidth) * 14 + 42
+  return headTop + Math.max(lines, 42) + linesOf(accountLine(page), 11, sheet.width - accountWidth) * 14 + 28
 }
 
 function head(ticket: Ticket, page: TicketPage, at: number, of: number, continued: boolean): Content {
   const left = { stack: [words(ticket.firm), words(ticket.householdName, { fontSize: 13, bold: true })] }
   const numbered = {
     stack: [
-      right(`Trade ticket ${ticket.id}`, { fontSize: 14, bold: true }),
+      right(isDraft(ticket) ? 'Draft of a trade ticket' : `Trade ticket ${ticket.id}`, { fontSize: 14, bold: true }),
       right(`page ${at} of ${of}${continued ? ' · account continued' : ''}`, { fontSize: 10 }),
     ],
   }
@@ -56,7 +61,7 @@ function head(ticket: Ticket, page: TicketPage, at: number, of: number, continue
         [accountWidth, '*'],
         [words(`Account ${maskedAccount(page.accountNumber)}`, { fontSize: 11, bold: true }), words(accountLine(page), { fontSize: 11 })],
       ),
-      words(preparedLine(ticket), { margin: [0, 1, 0, 0] }),
+      words(preparedLine(ticket, page), { margin: [0, 1, 0, 0] }),
     ],
   }
 }
@@ -68,9 +73,9 @@ function foot(ticket: Ticket): Content {
     stack: [
       rule(sheet.rule, [0, 0, 0, 3]),
       words(
-        'Name the lots when the order is placed and ask for written confirmation (Reg. 1.1012-1(c)). A wrong lot can be corrected until settlement only. Estimates rest on the prices stated.',
+        'Name the lots when placing the order; ask for written confirmation (Reg. 1.1012-1(c)). Wrong lots can be corrected until settlement only.',
       ),
-      words(`${ticket.id} · snapshot ${ticket.snapshotHash} · ${ticket.engine}`, { margin: [0, 1, 0, 0] }),
+      words(`${isDraft(ticket) ? 'draft' : ticket.id} · snapshot ${ticket.snapshotHash} · ${ticket.engine}`, { margin: [0, 1, 0, 0] }),
     ],
   }
 }
@@ -79,7 +84,7 @@ function banner(warnings: readonly string[]): Content[] {
   if (warnings.length === 0) return []
   const lines = [
     words('READ FIRST', { bold: true, fontSize: 11 }),
-    ...warnings.map(warning => words(`· ${plain(warning)}`, { bold: true, fontSize: 10 })),
+    ...warnings.map(warning => words(`• ${plain(warning)}`, { bold: true, fontSize: 10 })),
   ]
   return [
     {
@@ -138,23 +143,20 @@ function wholeTicket(basket: Basket): string {
   return [...sums, ...worth].join(' · ')
 }
 
-/** A line to write on, with its name under it and what is known already on it. */
+/** Lines to write on, with their names under them and what is known already on them. */
 function lines(pairs: readonly (readonly [string, string])[]): Content {
-  const widths = pairs.map(() => '*')
-  const body = [
-    pairs.map(([, known]) => words(known, { bold: true, margin: [0, 8, 0, 0] })),
-    pairs.map(([name]) => words(name, { fontSize: sheet.small })),
-  ]
+  const gap = 14
+  const length = (sheet.width - gap * (pairs.length - 1)) / pairs.length
+  const known = pairs.map(([, text]) => words(text, { bold: true, margin: [0, 10, 0, 1] }))
+  const drawn = pairs.map(([name]) => ({
+    stack: [
+      { canvas: [{ type: 'line' as const, x1: 0, y1: 0, x2: length, y2: 0, lineWidth: sheet.rule }] },
+      words(name, { fontSize: sheet.small, margin: [0, 1, 0, 0] }),
+    ],
+  }))
   return {
-    table: { widths, body, heights: [20, 'auto'] },
-    layout: {
-      hLineWidth: line => (line === 1 ? sheet.rule : 0),
-      vLineWidth: () => 0,
-      paddingTop: () => 1,
-      paddingBottom: () => 1,
-      paddingLeft: column => (column === 0 ? 0 : 6),
-      paddingRight: column => (column === pairs.length - 1 ? 0 : 6),
-    },
+    table: { widths: pairs.map(() => length), heights: [22, 'auto'], body: [known, drawn] },
+    layout: { ...bare, paddingLeft: column => (column === 0 ? 0 : gap) },
   }
 }
 
@@ -208,6 +210,12 @@ export function accountSheet(ticket: Ticket, page: TicketPage): ContentSection {
       return head(ticket, page, at, of, at !== first)
     },
     footer: () => foot(ticket),
-    section: { stack: [...banner(ticket.warnings), ...page.orders.map(order => orderBlock(order, page.orders)), closing(ticket, page)] },
+    section: {
+      stack: [
+        ...banner(isDraft(ticket) ? [notIssued, ...ticket.warnings] : ticket.warnings),
+        ...page.orders.map(order => orderBlock(order, page.orders)),
+        closing(ticket, page),
+      ],
+    },
   }
 }

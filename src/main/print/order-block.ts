@@ -16,9 +16,9 @@ import {
   signedExactMoney,
 } from '../../shared/present/format.ts'
 import { orderTypeWords, reliefMethodWords, termWord, timeInForceWords, washWords } from '../../shared/present/words.ts'
-import { box, choice, plain, remark, right, row, sheet, words } from './pieces.ts'
+import { box, choice, decimalAligned, plain, remark, right, row, sheet, words } from './pieces.ts'
 
-const widths = [10, 18, 60, 32, 56, 58, 62, 70, 70, 68]
+const widths = [10, 16, 58, 38, 56, 60, 62, 68, 68, 68]
 /** Orders up to this many lines stay on one page. */
 const shortOrder = 26
 /** Up to this many lots the whole sentence is printed for the telephone; beyond, it points at the list above. */
@@ -71,23 +71,31 @@ function headline(order: TicketOrder): Content[] {
   ]
 }
 
-function lotRow(lot: TicketLot): TableCell[] {
-  const tacked = lot.holdingFrom !== null && lot.holdingFrom !== lot.acquired
-  const acquired = tacked
-    ? { stack: [date(lot.acquired), words(`held from ${date(lot.holdingFrom)}`, { fontSize: sheet.small })] }
-    : words(date(lot.acquired))
-  return [
+function acquiredCell(lot: TicketLot): TableCell {
+  if (lot.holdingFrom === null || lot.holdingFrom === lot.acquired) return words(date(lot.acquired))
+  const tacked = `held from ${date(lot.holdingFrom).replaceAll(' ', '\u00a0')}`
+  return { stack: [words(date(lot.acquired)), words(tacked, { fontSize: sheet.small })] }
+}
+
+function lotRows(lots: readonly TicketLot[]): TableCell[][] {
+  const held = decimalAligned(
+    lots.map(lot => shareCount(lot.shares)),
+    true,
+  )
+  const running = decimalAligned(lots.map(lot => shareCount(lot.running)))
+  const costs = decimalAligned(lots.map(lot => pricePerShare(lot.costPerShare)))
+  return lots.map((lot, row) => [
     box(),
     right(String(lot.sequence)),
-    acquired,
+    acquiredCell(lot),
     words(termWord(lot.term)),
-    right(shareCount(lot.shares), { bold: true }),
-    right(shareCount(lot.running)),
-    right(pricePerShare(lot.costPerShare)),
+    held[row] ?? {},
+    running[row] ?? {},
+    costs[row] ?? {},
     right(exactMoney(lot.basis)),
     right(exactMoney(lot.proceeds)),
     right(signedExactMoney(lot.gain)),
-  ]
+  ])
 }
 
 function sum(lots: readonly TicketLot[], amount: (lot: TicketLot) => Cents | null): Cents | null {
@@ -102,7 +110,8 @@ function across(cell: TableCell, columns: number): TableCell[] {
 function totalRow({ lots, shares }: TicketOrder): TableCell[] {
   const figure = (text: string) => right(text, { bold: true })
   return [
-    ...across(words(counted(lots.length, 'lot'), { bold: true }), 4),
+    {},
+    ...across(words(counted(lots.length, 'lot'), { bold: true }), 3),
     figure(shareCount(shares)),
     {},
     {},
@@ -135,9 +144,9 @@ function lotsTable(order: TicketOrder): Content {
       body: [
         across({ stack: headline(order) }, 10),
         heads,
-        ...order.lots.map(lotRow),
+        ...lotRows(order.lots),
         totalRow(order),
-        across(words(checkSum(order), { bold: true }), 10),
+        [{}, ...across(words(checkSum(order), { bold: true }), 9)],
       ],
     },
     layout: orderLayout,
@@ -166,7 +175,7 @@ function washRemarks({ wash }: TicketOrder): Content[] {
   const verdict = words(`${washWords[wash.state]}${shares}${lost}`, wash.state === 'clear' ? {} : { bold: true })
   return [
     { text: [{ text: 'Wash sale: ', bold: true }, verdict] },
-    ...wash.reasons.map(reason => words(`· ${reason.what} (${reason.rule})`, { margin: [8, 0, 0, 0] })),
+    ...wash.reasons.map(reason => words(`• ${reason.what} (${reason.rule})`, { margin: [8, 0, 0, 0] })),
   ]
 }
 
@@ -183,7 +192,7 @@ function remarks(order: TicketOrder, orders: readonly TicketOrder[]): Content {
         : []),
       ...washRemarks(order),
       ...leg(order, orders),
-      ...order.notes.map(note => words(`· ${plain(note)}`)),
+      ...order.notes.map(note => words(`• ${plain(note)}`)),
     ],
   }
 }

@@ -1,5 +1,5 @@
 /** Pieces of a printed sheet: text that only ever is text, boxes to tick, rules. Black on white, no tint and nothing under 8 pt: it is faxed. */
-import type { Content, ContentText, Size, TableCell } from 'pdfmake/interfaces'
+import type { Content, ContentText, CustomTableLayout, Size, TableCell } from 'pdfmake/interfaces'
 
 export const sheet = { margin: 36, width: 612 - 2 * 36, body: 9, small: 8, rule: 0.6, strongRule: 1.4 } as const
 
@@ -24,7 +24,22 @@ export function remark(lead: string, text: string, look: Look = {}): ContentText
 }
 
 export function right(text: string, look: Look = {}): ContentText {
-  return words(text, { alignment: 'right', ...look })
+  return words(text, { alignment: 'right', noWrap: true, ...look })
+}
+
+/** Roboto's figures have one width, in thousandths of the size; the point another (hmtx table of the two weights). */
+const figureWidths = { regular: { digit: 0.562, point: 0.264 }, bold: { digit: 0.568, point: 0.278 } } as const
+
+/** A column of figures whose points stand under each other: each is moved left by the places it lacks. */
+export function decimalAligned(figures: readonly string[], bold = false): ContentText[] {
+  const places = figures.map(figure => (/\d$/.test(figure) && figure.includes('.') ? figure.length - figure.lastIndexOf('.') - 1 : 0))
+  const most = Math.max(0, ...places)
+  const { digit, point } = figureWidths[bold ? 'bold' : 'regular']
+  return figures.map((figure, index) => {
+    const held = places[index] ?? 0
+    const lacking = /\d$/.test(figure) ? (most - held) * digit + (held === 0 && most > 0 ? point : 0) : 0
+    return right(figure, { bold, margin: [0, 0, lacking * sheet.body, 0] })
+  })
 }
 
 /** An empty box to tick by hand, or one with a cross. Drawn, because the font has none. */
@@ -48,7 +63,17 @@ export function rule(thickness: number, margin: [number, number, number, number]
   return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: sheet.width, y2: 0, lineWidth: thickness }], margin }
 }
 
-/** A table without lines or padding: places pieces side by side. */
+/** No lines and no room around the cells. */
+export const bare: CustomTableLayout = {
+  hLineWidth: () => 0,
+  vLineWidth: () => 0,
+  paddingLeft: () => 0,
+  paddingRight: () => 0,
+  paddingTop: () => 0,
+  paddingBottom: () => 0,
+}
+
+/** Pieces side by side. */
 export function row(widths: Size[], cells: TableCell[], margin: [number, number, number, number] = [0, 0, 0, 0]): Content {
   return { table: { widths, body: [cells] }, layout: 'noBorders', margin }
 }

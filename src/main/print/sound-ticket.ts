@@ -24,3 +24,8 @@ export function requireSound(ticket: Ticket): void {
     for (const order of page.orders) checkLots(order, `ticket ${ticket.id}, order ${order.sequence} ${order.symbol}`)
   }
 }
+
+/** A ticket that was priced but not issued has no number yet. */
+export function isDraft(ticket: Ticket): boolean {
+  return ticket.id.startsWith('draft')
+}

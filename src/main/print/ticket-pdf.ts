@@ -10,8 +10,8 @@ import { requireSound } from './sound-ticket.ts'
 
 /** Absolute paths of the two weights, `resources/fonts/Roboto-{Regular,Medium}.ttf`. */
 export interface FontPaths {
-  readonly regular: string
-  readonly medium: string
+  readonly normal: string
+  readonly bold: string
 }
 
 /** The document before it is laid out. Used once: pdfmake writes into what it is given. */
@@ -40,8 +40,8 @@ export function ticketDocument(ticket: Ticket): TDocumentDefinitions {
 export async function pdfOf(document: TDocumentDefinitions, fonts: FontPaths): Promise<Uint8Array> {
   const { default: pdfmake } = await import('pdfmake')
   pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy(path => path === fonts.regular || path === fonts.medium)
-  pdfmake.setFonts({ Roboto: { normal: fonts.regular, bold: fonts.medium } })
+  pdfmake.setLocalAccessPolicy(path => path === fonts.normal || path === fonts.bold)
+  pdfmake.setFonts({ Roboto: { normal: fonts.normal, bold: fonts.bold } })
   return pdfmake.createPdf(document).getBuffer()
 }
 

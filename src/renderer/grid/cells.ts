@@ -3,8 +3,8 @@
  * textContent only: nothing a file says can become markup.
  */
 import type { ICellRendererParams } from 'ag-grid-community'
+import { points } from '../../shared/present/format.ts'
 import { driftPlaces, driftWords } from '../parts/drift-bar.tsx'
-import { points } from '../parts/format.ts'
 import type { StatusWord } from '../parts/status.tsx'
 
 const svg = 'http://www.w3.org/2000/svg'
@@ -23,7 +23,16 @@ export function statusCell(params: ICellRendererParams): HTMLElement | string {
   const chip = document.createElement('span')
   chip.className = `status ${status.tone}`
   const icon = shape('svg', { class: 'icon', width: 12, height: 12, viewBox: '0 0 16 16', 'aria-hidden': 'true' })
-  icon.append(shape('path', { d: marks[status.tone], fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }))
+  icon.append(
+    shape('path', {
+      d: marks[status.tone],
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': 1.4,
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+    }),
+  )
   const word = document.createElement('span')
   word.className = 'clip'
   word.textContent = status.word
@@ -44,7 +53,9 @@ export function driftCell(params: ICellRendererParams): HTMLElement | string {
     shape('line', { x1: 2, x2: 94, y1: 8, y2: 8, class: 'drift-track' }),
     shape('rect', { x: from, y: 3, width: Math.max(1, to - from), height: 10, rx: 2, class: 'drift-band' }),
     shape('line', { x1: 48, x2: 48, y1: 2, y2: 14, class: 'drift-target' }),
-    outside ? shape('rect', { x: at - 4, y: 4, width: 8, height: 8, class: 'drift-out' }) : shape('circle', { cx: at, cy: 8, r: 4, class: 'drift-in' }),
+    outside
+      ? shape('rect', { x: at - 4, y: 4, width: 8, height: 8, class: 'drift-out' })
+      : shape('circle', { cx: at, cy: 8, r: 4, class: 'drift-in' }),
   )
   const text = document.createElement('span')
   text.className = 'drift-text'

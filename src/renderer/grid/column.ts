@@ -6,7 +6,19 @@ import type { TrailRequest } from '../desk/trail.tsx'
 import type { StatusWord } from '../parts/status.tsx'
 
 /** Integer figures: cents, millionths, hundredths of a percent, hundredths of a basis point, whole days or counts. */
-export type FigureKind = 'money' | 'exact-money' | 'gain' | 'exact-gain' | 'shares' | 'price' | 'points' | 'percent' | 'basis-points' | 'correlation' | 'days' | 'count'
+export type FigureKind =
+  | 'money'
+  | 'exact-money'
+  | 'gain'
+  | 'exact-gain'
+  | 'shares'
+  | 'price'
+  | 'points'
+  | 'percent'
+  | 'basis-points'
+  | 'correlation'
+  | 'days'
+  | 'count'
 
 interface Common<Row> {
   readonly id: string

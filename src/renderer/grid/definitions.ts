@@ -1,7 +1,7 @@
 /** Our columns as the grid library's column definitions: one place that knows both. */
 import type { ColDef, IDateFilterParams, ValueFormatterParams, ValueGetterParams } from 'ag-grid-community'
-import { date, dayAsDate, unknown } from '../parts/format.ts'
 import { dateOfDay } from '../../shared/kernel/civil-date.ts'
+import { date, dayAsDate, unknown } from '../../shared/present/format.ts'
 import type { StatusWord } from '../parts/status.tsx'
 import { driftCell, statusCell } from './cells.ts'
 import type { GridColumn } from './column.ts'
@@ -24,11 +24,18 @@ export function definitionOf<Row>(column: GridColumn<Row>): ColDef {
     ...(column.pinned ? { pinned: 'left' as const } : {}),
     ...(column.sort ? { initialSort: column.sort } : {}),
     sortingOrder: column.kind === 'text' || column.kind === 'date' ? ['asc', 'desc', null] : ['desc', 'asc', null],
-    valueGetter: (params: ValueGetterParams) => (params.node?.rowPinned ? totalOf(params.data, column.id) : column.value(params.data as Row)),
+    valueGetter: (params: ValueGetterParams) =>
+      params.node?.rowPinned ? totalOf(params.data, column.id) : column.value(params.data as Row),
     valueFormatter: (params: ValueFormatterParams) => (params.node?.rowPinned ? String(params.value ?? '') : readsAs(column, params.value)),
     comparator: (a: unknown, b: unknown, _rowA, _rowB, descending) => compare(sortKey(a), sortKey(b), descending),
     cellClass: cellClass(column),
-    ...(column.trail ? { cellClassRules: { traceable: params => params.data !== undefined && !params.node.rowPinned && column.trail?.(params.data as Row) !== null } } : {}),
+    ...(column.trail
+      ? {
+          cellClassRules: {
+            traceable: params => params.data !== undefined && !params.node.rowPinned && column.trail?.(params.data as Row) !== null,
+          },
+        }
+      : {}),
     ...filterOf(column),
     ...(column.kind === 'status' ? { cellRenderer: statusCell } : column.kind === 'drift' ? { cellRenderer: driftCell } : {}),
     ...(column.kind === 'text' ? { tooltipValueGetter: params => String(params.value ?? '') } : {}),
@@ -38,7 +45,19 @@ export function definitionOf<Row>(column: GridColumn<Row>): ColDef {
 }
 
 const widths: Readonly<Partial<Record<GridColumn<never>['kind'], number>>> = {
-  date: 104, day: 104, term: 84, status: 148, drift: 176, money: 104, gain: 104, 'exact-money': 118, 'exact-gain': 118, shares: 92, price: 104, days: 72, count: 72,
+  date: 104,
+  day: 104,
+  term: 84,
+  status: 148,
+  drift: 176,
+  money: 104,
+  gain: 104,
+  'exact-money': 118,
+  'exact-gain': 118,
+  shares: 92,
+  price: 104,
+  days: 72,
+  count: 72,
 }
 
 function totalOf(data: unknown, id: string): string {

@@ -1,6 +1,6 @@
 /** How each kind of figure reads, and the number a person types into its filter (dollars, not cents). */
 import { decimalFromScaled } from '../../shared/kernel/decimal.ts'
-import { basisPoints, count, exactMoney, money, percent, points, pricePerShare, shareCount } from '../parts/format.ts'
+import { basisPoints, count, exactMoney, money, percent, points, pricePerShare, shareCount } from '../../shared/present/format.ts'
 import type { FigureKind } from './column.ts'
 
 interface FigureStyle {

@@ -5,9 +5,9 @@
  */
 import { createGrid, type GridApi, type GridOptions, type IRowNode } from 'ag-grid-community'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { count } from '../../shared/present/format.ts'
 import { useTrail } from '../desk/trail.tsx'
 import { Empty } from '../parts/faces.tsx'
-import { count } from '../parts/format.ts'
 import type { GridColumn } from './column.ts'
 import { GridTools } from './grid-tools.tsx'
 import { optionsOf } from './options.ts'

@@ -1,12 +1,42 @@
 /** The grid in our tokens; every colour is a variable, so light, dark and print follow the page. Registers only the modules we use. */
 import {
-  CellStyleModule, ClientSideRowModelApiModule, ClientSideRowModelModule, ColumnApiModule, DateFilterModule, EventApiModule, LocaleModule, ModuleRegistry,
-  NumberFilterModule, PinnedRowModule, QuickFilterModule, RenderApiModule, RowApiModule, RowSelectionModule, ScrollApiModule, TextFilterModule, themeQuartz, TooltipModule,
+  CellStyleModule,
+  ClientSideRowModelApiModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  DateFilterModule,
+  EventApiModule,
+  LocaleModule,
+  ModuleRegistry,
+  NumberFilterModule,
+  PinnedRowModule,
+  QuickFilterModule,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+  TextFilterModule,
+  TooltipModule,
+  themeQuartz,
 } from 'ag-grid-community'
 
 ModuleRegistry.registerModules([
-  CellStyleModule, ClientSideRowModelApiModule, ClientSideRowModelModule, ColumnApiModule, DateFilterModule, EventApiModule, LocaleModule, NumberFilterModule, PinnedRowModule,
-  QuickFilterModule, RenderApiModule, RowApiModule, RowSelectionModule, ScrollApiModule, TextFilterModule, TooltipModule,
+  CellStyleModule,
+  ClientSideRowModelApiModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  DateFilterModule,
+  EventApiModule,
+  LocaleModule,
+  NumberFilterModule,
+  PinnedRowModule,
+  QuickFilterModule,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+  TextFilterModule,
+  TooltipModule,
 ])
 
 export const gridTheme = themeQuartz.withParams({

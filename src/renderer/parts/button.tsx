@@ -33,4 +33,3 @@ export function Button({ children, onPress, look = 'quiet', icon, disabled, tip,
     </button>
   )
 }
-

@@ -1,4 +1,4 @@
-/** A modal dialog on the browser's own element: focus is kept inside, Esc closes, focus goes back to where it was. */
+/** A modal dialog on the browser's own element: focus is kept inside and begins at `data-first`, Esc closes, focus goes back. */
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from './button.tsx'
 
@@ -17,6 +17,7 @@ export function Dialog({ title, onClose, children, foot, width = 560 }: DialogPr
   useEffect(() => {
     const opener = document.activeElement
     box.current?.showModal()
+    box.current?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       if (opener instanceof HTMLElement) opener.focus()
     }

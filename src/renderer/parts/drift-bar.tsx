@@ -2,7 +2,7 @@
  * Where a weight stands against its target: a track of twice the band on either side, the band as a box, the target as a hairline, the drift
  * as a dot. Outside the band the dot is a hollow square, so that it is told by shape. The figures stand beside it in words.
  */
-import { points } from './format.ts'
+import { points } from '../../shared/present/format.ts'
 
 interface DriftBarProps {
   /** Weight less target, hundredths of a percent. */
@@ -15,7 +15,10 @@ const width = 96
 const middle = width / 2
 
 /** The same picture for React and for the grid: places in pixels on a track of 96. */
-export function driftPlaces(drift: number, band: number): { readonly at: number; readonly from: number; readonly to: number; readonly outside: boolean } {
+export function driftPlaces(
+  drift: number,
+  band: number,
+): { readonly at: number; readonly from: number; readonly to: number; readonly outside: boolean } {
   const reach = Math.max(band * 2, 100)
   const scale = (middle - 5) / reach
   const at = middle + Math.max(-reach, Math.min(reach, drift)) * scale
@@ -29,7 +32,11 @@ export function DriftBar({ drift, band }: DriftBarProps) {
       <line x1={2} x2={width - 2} y1={8} y2={8} className="drift-track" />
       <rect x={from} y={3} width={Math.max(1, to - from)} height={10} rx={2} className="drift-band" />
       <line x1={middle} x2={middle} y1={2} y2={14} className="drift-target" />
-      {outside ? <rect x={at - 4} y={4} width={8} height={8} className="drift-out" /> : <circle cx={at} cy={8} r={4} className="drift-in" />}
+      {outside ? (
+        <rect x={at - 4} y={4} width={8} height={8} className="drift-out" />
+      ) : (
+        <circle cx={at} cy={8} r={4} className="drift-in" />
+      )}
     </svg>
   )
 }

@@ -3,9 +3,9 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Progress as Step } from '../../shared/contract/bridge.ts'
 import type { Refusal } from '../../shared/kernel/outcome.ts'
 import { refusalLine } from '../../shared/kernel/outcome.ts'
+import { count } from '../../shared/present/format.ts'
 import { Button } from './button.tsx'
 import { CopyButton } from './copy-button.tsx'
-import { count } from './format.ts'
 import { Icon } from './icon.tsx'
 
 /** `stop` and `warning` interrupt a screen reader; a note does not. */

@@ -2,8 +2,9 @@
  * A figure with its label, its unit inside the text, and the day it is of. With a trail it is a button: click, Enter or Alt+Enter opens the
  * numbers and the rule it came from.
  */
+
+import { date } from '../../shared/present/format.ts'
 import { type TrailRequest, useTrail } from '../desk/trail.tsx'
-import { date } from './format.ts'
 
 interface FigureProps {
   readonly label: string

@@ -74,7 +74,15 @@ interface SaveFileProps<Name extends Maker> {
 }
 
 /** Makes the file, then asks where to save it (in a browser: downloads it). Says what became of it. */
-export function SaveFile<Name extends Maker>({ make, input, children, icon = 'save', look = 'quiet', disabled, onSaved }: SaveFileProps<Name>) {
+export function SaveFile<Name extends Maker>({
+  make,
+  input,
+  children,
+  icon = 'save',
+  look = 'quiet',
+  disabled,
+  onSaved,
+}: SaveFileProps<Name>) {
   const { client } = useDesk()
   const job = useJob(make)
   const [said, setSaid] = useState('')

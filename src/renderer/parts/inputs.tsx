@@ -111,7 +111,9 @@ const writeRate = (value: number | null) => (value === null ? '' : decimalFromSc
 function parseRate(text: string): Typed<number> {
   const read = typedPercent(text, 4)
   if (!read.ok || read.value === null) return read
-  return read.value < 0 || read.value > 1_000_000 ? { ok: false, error: 'A rate lies between 0 and 100 %.' } : { ok: true, value: read.value / 1_000_000 }
+  return read.value < 0 || read.value > 1_000_000
+    ? { ok: false, error: 'A rate lies between 0 and 100 %.' }
+    : { ok: true, value: read.value / 1_000_000 }
 }
 
 interface TextProps extends CommonProps {
@@ -125,7 +127,14 @@ interface TextProps extends CommonProps {
 export function TextInput({ label, value, onChange, help, error, disabled, longest = 120, lines = 1, placeholder }: TextProps) {
   const id = useId()
   const common = {
-    id, value, disabled, placeholder, maxLength: longest, 'aria-invalid': Boolean(error), 'aria-describedby': `${id}-said`, autoComplete: 'off',
+    id,
+    value,
+    disabled,
+    placeholder,
+    maxLength: longest,
+    'aria-invalid': Boolean(error),
+    'aria-describedby': `${id}-said`,
+    autoComplete: 'off',
   }
   return (
     <Field id={id} label={label} help={help} error={error}>
@@ -168,7 +177,17 @@ export function Select<Value extends string>({ label, value, none, choices, onCh
   )
 }
 
-export function CheckBox({ label, value, onChange, disabled }: { label: string; value: boolean; onChange: (value: boolean) => void; disabled?: boolean }) {
+export function CheckBox({
+  label,
+  value,
+  onChange,
+  disabled,
+}: {
+  label: string
+  value: boolean
+  onChange: (value: boolean) => void
+  disabled?: boolean
+}) {
   return (
     <label className="check-box">
       <input type="checkbox" checked={value} disabled={disabled} onChange={event => onChange(event.target.checked)} />

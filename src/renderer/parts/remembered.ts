@@ -20,7 +20,11 @@ export function remember(name: string, value: unknown): void {
   }
 }
 
-export function useRemembered<Value>(name: string, otherwise: Value, check: (value: unknown) => value is Value): [Value, (value: Value) => void] {
+export function useRemembered<Value>(
+  name: string,
+  otherwise: Value,
+  check: (value: unknown) => value is Value,
+): [Value, (value: Value) => void] {
   const [value, setValue] = useState(() => remembered(name, otherwise, check))
   const set = useCallback(
     (next: Value) => {

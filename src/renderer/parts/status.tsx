@@ -27,7 +27,7 @@ export const candidateWords: Readonly<Record<(typeof candidateStates)[number], S
   'not-harvestable': { tone: 'quiet', word: 'Not harvestable' },
 }
 
-export const washWords: Readonly<Record<(typeof washStates)[number], StatusWord>> = {
+export const washChips: Readonly<Record<(typeof washStates)[number], StatusWord>> = {
   clear: { tone: 'ready', word: 'Clear' },
   'potential-exact': { tone: 'blocked', word: 'Possible wash' },
   'potential-related': { tone: 'caution', word: 'Possible wash, related security' },

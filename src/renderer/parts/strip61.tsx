@@ -3,7 +3,7 @@
  * (buy ▲, DRIP ◆, sell ▼, long-term |); locks are bars below. Marks of one day stack. What is drawn is also listed in words for ears.
  */
 import { addDays, type CivilDate, daysBetween } from '../../shared/kernel/civil-date.ts'
-import { date, shortDate } from './format.ts'
+import { date, shortDate } from '../../shared/present/format.ts'
 
 export interface StripMark {
   readonly kind: 'buy' | 'drip' | 'sell' | 'long'
@@ -40,7 +40,16 @@ export function Strip61({ day, marks, locks }: StripProps) {
   const height = axis + 24 + bars.length * 12
   return (
     <figure className="strip61">
-      <svg viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: width, height }} role="img" aria-label={inWords(day, shown.map(item => item.mark), bars)}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        style={{ maxWidth: width, height }}
+        role="img"
+        aria-label={inWords(
+          day,
+          shown.map(item => item.mark),
+          bars,
+        )}
+      >
         <rect x={placeOf(-30) - step / 2} y={8} width={61 * step} height={axis - 8} className="strip-window" />
         {[-30, -20, -10, 0, 10, 20, 30].map(offset => (
           <g key={offset} className={offset === 0 ? 'strip-day' : 'strip-tick'}>

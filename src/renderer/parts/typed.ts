@@ -63,7 +63,10 @@ function worded(text: string): CivilDate | undefined {
 
 /** A percentage as whole units of 10^-places percent: `2.5` with places 2 is 250. */
 export function typedPercent(text: string, places: number): Typed<number> {
-  const trimmed = text.trim().replace('−', '-').replace(/\s*(%|pts|bp)$/, '')
+  const trimmed = text
+    .trim()
+    .replace('−', '-')
+    .replace(/\s*(%|pts|bp)$/, '')
   if (trimmed === '') return { ok: true, value: null }
   const value = scaledFromDecimal(trimmed, places)
   return value === undefined ? { ok: false, error: `Type a number with at most ${places} decimals, such as 2.5.` } : { ok: true, value }

@@ -16,7 +16,10 @@ export interface Route {
 
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?')
-  const parts = path.split('/').filter(part => part !== '').map(decoded)
+  const parts = path
+    .split('/')
+    .filter(part => part !== '')
+    .map(decoded)
   const query = Object.fromEntries(new URLSearchParams(search))
   if (parts[0] === 'household' && parts[1] !== undefined)
     return { screen: parts[2] ?? 'household', household: id<'household'>(parts[1]), rest: parts.slice(3), query }
@@ -39,7 +42,12 @@ function decoded(part: string): string {
 }
 
 export function go(route: Partial<Route>): void {
-  location.hash = hashOf(route)
+  goTo(hashOf(route))
+}
+
+/** Goes to an address made by `hashOf`. */
+export function goTo(hash: string): void {
+  location.hash = hash
 }
 
 /** Changes the place without a step in the history: a tab, a filter. */

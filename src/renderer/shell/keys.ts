@@ -1,0 +1,66 @@
+/** Keys of the whole window. A key typed into a field stays there, except Esc, which leaves it. */
+import { useEffect, useRef } from 'react'
+import { addressOf } from './rail.tsx'
+import { go, goTo, type Route } from './route.ts'
+import { screens } from './screens.ts'
+
+interface KeyActs {
+  readonly route: Route
+  readonly palette: () => void
+  readonly keys: () => void
+}
+
+export const keyList: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: 'Ctrl+K', does: 'Find a household, a security, a screen or an action' },
+  { keys: 'Alt+1', does: 'First screen of the rail; Alt+2 the second, and so on' },
+  { keys: '↑', does: 'Move in a grid; also ↓ ← →, Page Up and Page Down, Home and End' },
+  { keys: 'Space', does: 'Select the row, where rows can be selected' },
+  { keys: 'Enter', does: 'Open the row; on a column head: sort' },
+  { keys: 'Alt+Enter', does: 'Open the trail of the figure' },
+  { keys: 'Tab', does: 'Go to the next control' },
+  { keys: 'Esc', does: 'Close what is open, or leave the screen' },
+  { keys: '?', does: 'This list' },
+]
+
+export function useWindowKeys(acts: KeyActs): void {
+  const latest = useRef(acts)
+  latest.current = acts
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (handle(event, latest.current)) event.preventDefault()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+/** True where the key was ours. */
+function handle(event: KeyboardEvent, { route, palette, keys }: KeyActs): boolean {
+  if (event.defaultPrevented || document.querySelector('dialog[open]')) return false
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+    palette()
+    return true
+  }
+  const digit = /^Digit([1-9])$/.exec(event.code)
+  if (event.altKey && !event.ctrlKey && !event.metaKey && digit) {
+    const screen = screens[Number(digit[1]) - 1]
+    if (screen) goTo(addressOf(screen, route.household))
+    return screen !== undefined
+  }
+  const from = event.target instanceof HTMLElement ? event.target : document.body
+  const typing = from.matches('input:not([type=checkbox]), textarea, select')
+  if (event.key === '?' && !typing) {
+    keys()
+    return true
+  }
+  if (event.key !== 'Escape' || from.closest('.ag-popup, .ag-menu')) return false
+  if (typing) from.blur()
+  else leave(route)
+  return true
+}
+
+/** One step out: from a household's screen to the household, from anywhere else to the book. */
+function leave(route: Route): void {
+  if (route.household !== null && route.screen !== 'household') go({ screen: 'household', household: route.household })
+  else if (route.screen !== 'book' || route.household !== null) go({ screen: 'book' })
+}

@@ -54,7 +54,7 @@ function answerYear(question: TaxQuestion, tableOf: (year: number) => FederalTab
   const deduction = input.deductions === undefined ? federal.standardDeduction[filingStatus] : amount(input, 'deductions')
   const facts = factsOf(input, filingStatus, deduction)
   const year = taxOfYear(facts, federal, { short: amount(input, 'shortTermNet'), long: amount(input, 'longTermNet') })
-  return describe(year, facts, deduction, incomeTaxByTable(taxFrame(facts, federal), year))
+  return answerOf(year, facts, deduction, incomeTaxByTable(taxFrame(facts, federal), year))
 }
 
 /** Ordinary dividends include the qualified ones; investment expenses reduce net investment income only. */
@@ -75,7 +75,7 @@ function factsOf(input: TaxQuestion['input'], filingStatus: FilingStatus, deduct
   }
 }
 
-function describe(year: TaxOfYear, facts: TaxFacts, deduction: Cents, byTable: Cents): TaxAnswer {
+function answerOf(year: TaxOfYear, facts: TaxFacts, deduction: Cents, byTable: Cents): TaxAnswer {
   const text = decimalFromCents
   return {
     scheduleD: {

@@ -1,0 +1,168 @@
+/**
+ * Drift of what is held from its targets. Drift_i = weight_i - target_i in hundredths of a percent; portfolio drift = half the sum of absolute
+ * drifts, cash included (0 % on target, 100 % nothing as planned). A single drift beyond 50 points is cut off and flagged: more often a data error
+ * or a corporate action than a market. Weights re-add to 10,000. Source: rebalancing planner (US), core metric 1 and edge cases.
+ */
+import { addCents, allocate, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import type { AccountId, ModelId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { Account, ModelPortfolio, Relation, Security } from '../../../shared/model/book.ts'
+import type { Drift } from '../../../shared/model/review.ts'
+import { exactMoney, percent } from '../../../shared/present/format.ts'
+import { slotsOf } from './slots.ts'
+
+const whole = 10_000 as Cents
+const outlier = 5000
+
+export interface DriftFacts {
+  readonly accounts: readonly Account[]
+  readonly models: readonly ModelPortfolio[]
+  readonly relations: readonly Relation[]
+  readonly groupOf: (security: SecurityId) => string
+  readonly securityOf: (security: SecurityId) => Security
+  /** Value of each holding; null where it has no price. */
+  readonly holdings: readonly { readonly account: AccountId; readonly security: SecurityId; readonly value: Cents | null }[]
+}
+
+interface Slot {
+  readonly security: SecurityId
+  value: Cents
+  target: Cents
+  /** Band in cents of the portfolio, so that bands of several models average by weight. */
+  band: number
+  readonly flags: string[]
+}
+
+/** Targets must sum to 10,000: anything else is a mistake somewhere, and no drift from it means anything. */
+export function weightsOff(model: ModelPortfolio): number {
+  return model.targets.reduce((sum, target) => sum + target.weight, 0) - whole
+}
+
+export function driftOf(facts: DriftFacts): Drift {
+  const flags: string[] = []
+  const value = addCents(
+    ...facts.holdings.map(holding => holding.value ?? noCents),
+    ...facts.accounts.map(account => account.cash ?? noCents),
+  )
+  const unpriced = facts.holdings.filter(holding => holding.value === null).map(holding => facts.securityOf(holding.security).symbol)
+  if (unpriced.length > 0) flags.push(`no price, left out: ${[...new Set(unpriced)].join(', ')}`)
+  const valid = new Map(facts.models.filter(model => weightsOff(model) === 0).map(model => [model.id, model]))
+  for (const model of facts.models) {
+    const off = weightsOff(model)
+    if (off !== 0 && facts.accounts.some(account => account.model === model.id)) {
+      flags.push(`targets of ${model.name} sum to ${percent(whole + off)}, not 100 %: no drift from them`)
+    }
+  }
+  const modelled = facts.accounts.filter(account => account.model !== null && valid.has(account.model))
+  if (modelled.length === 0) return withoutTarget(facts, value, [...flags, 'no target specified'])
+  if (modelled.length < facts.accounts.length) {
+    const others = facts.accounts.filter(account => !modelled.includes(account)).map(account => account.name)
+    flags.push(`no target specified, left out: ${others.join(', ')}`)
+  }
+  return againstTargets(facts, modelled, valid, value, flags)
+}
+
+function againstTargets(
+  facts: DriftFacts,
+  modelled: readonly Account[],
+  models: ReadonlyMap<ModelId, ModelPortfolio>,
+  value: Cents,
+  flags: string[],
+): Drift {
+  const slots = new Map<SecurityId, Slot>()
+  let cash = noCents
+  for (const account of modelled) {
+    const model = models.get(account.model as ModelId) as ModelPortfolio
+    const held = facts.holdings.filter(holding => holding.account === account.id)
+    addHeld(facts, slots, model, held)
+    cash = addCents(cash, account.cash ?? noCents)
+    addTargets(slots, model, addCents(account.cash ?? noCents, ...held.map(holding => holding.value ?? noCents)))
+  }
+  const rows = [...slots.values()].sort((a, b) => b.value - a.value || b.target - a.target || (a.security < b.security ? -1 : 1))
+  const total = addCents(cash, ...rows.map(row => row.value))
+  if (total <= 0) return { portfolio: null, value, rows: [], flags: [...flags, 'nothing of value in the accounts with targets'] }
+  const weights = allocate(whole, [...rows.map(row => Math.max(0, row.value)), Math.max(0, cash)])
+  const targets = allocate(whole, [...rows.map(row => row.target), 0])
+  const found = rows.map((row, index) => driftRow(facts, row, weights[index] as number, targets[index] as number, total))
+  const cashWeight = weights.at(-1) as number
+  if (cash < 0) flags.push(`cash is overdrawn by ${exactMoney(cents(-cash))}`)
+  else if (cashWeight > 0) flags.push(`cash is ${percent(cashWeight)} of the accounts with targets and has no target of its own`)
+  const sum = found.reduce((total, row) => total + Math.abs(row.drift), cashWeight)
+  return { portfolio: Math.round(sum / 2), value, rows: found, flags }
+}
+
+function addHeld(facts: DriftFacts, slots: Map<SecurityId, Slot>, model: ModelPortfolio, held: DriftFacts['holdings']): void {
+  const slotOf = slotsOf(model.targets, facts.relations, facts.groupOf)
+  for (const holding of held) {
+    const slot = slotNamed(slots, slotOf(holding.security))
+    slot.value = addCents(slot.value, holding.value ?? noCents)
+    if (slot.security !== holding.security) {
+      const flag = `counts ${facts.securityOf(holding.security).symbol} toward it`
+      if (!slot.flags.includes(flag)) slot.flags.push(flag)
+    }
+  }
+}
+
+function addTargets(slots: Map<SecurityId, Slot>, model: ModelPortfolio, value: Cents): void {
+  const parts = allocate(
+    value > 0 ? value : noCents,
+    model.targets.map(target => target.weight),
+  )
+  model.targets.forEach((target, index) => {
+    const slot = slotNamed(slots, target.security)
+    slot.target = addCents(slot.target, parts[index] as Cents)
+    slot.band += target.band * Math.max(0, value)
+  })
+}
+
+function slotNamed(slots: Map<SecurityId, Slot>, security: SecurityId): Slot {
+  const known = slots.get(security)
+  if (known) return known
+  const slot: Slot = { security, value: noCents, target: noCents, band: 0, flags: [] }
+  slots.set(security, slot)
+  return slot
+}
+
+function driftRow(facts: DriftFacts, slot: Slot, weight: number, target: number, total: Cents): Drift['rows'][number] {
+  const { symbol, name, assetClass } = facts.securityOf(slot.security)
+  const band = Math.round(slot.band / total)
+  const exact = weight - target
+  const drift = Math.max(-outlier, Math.min(outlier, exact))
+  const flags = [...slot.flags]
+  if (slot.target === 0) flags.push('no target specified')
+  if (drift !== exact) flags.push(`drift of ${percent(exact)} cut off at 50 %: check for a data error or a corporate action`)
+  const outside = slot.target > 0 && Math.abs(exact) > band
+  return { security: slot.security, symbol, name, assetClass, value: slot.value, weight, target, band, drift, outside, flags }
+}
+
+function withoutTarget(facts: DriftFacts, value: Cents, flags: string[]): Drift {
+  const slots = new Map<SecurityId, Slot>()
+  for (const holding of facts.holdings) {
+    const slot = slotNamed(slots, holding.security)
+    slot.value = addCents(slot.value, holding.value ?? noCents)
+  }
+  const rows = [...slots.values()].sort((a, b) => b.value - a.value || (a.security < b.security ? -1 : 1))
+  const cash = addCents(...facts.accounts.map(account => account.cash ?? noCents))
+  const weights = allocate(value > 0 ? whole : noCents, [...rows.map(row => row.value), Math.max(0, cash)])
+  return {
+    portfolio: null,
+    value,
+    flags,
+    rows: rows.map((row, index) => {
+      const { symbol, name, assetClass } = facts.securityOf(row.security)
+      const weight = weights[index] as number
+      return {
+        security: row.security,
+        symbol,
+        name,
+        assetClass,
+        value: row.value,
+        weight,
+        target: 0,
+        band: 0,
+        drift: 0,
+        outside: false,
+        flags: ['no target specified'],
+      }
+    }),
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The figures of one lot on one day: value, gain, term, days to long-term, and what selling it alone is worth. Value = shares x price; gain = value less
+ * basis; saved now = change of this year's tax by the loss section 1091 leaves; net = saved now less the round trip. Unknown stays unknown.
+ */
+import { type Cents, cents } from '../../../shared/kernel/cents.ts'
+import { type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
+import type { Shares } from '../../../shared/kernel/shares.ts'
+import type { OpenLot, Term } from '../../../shared/model/ledger.ts'
+import { scaled, valueInCents } from '../exact.ts'
+import { longFrom } from '../lots/holding-period.ts'
+import type { Worth, Worthing } from '../tax/worth.ts'
+
+export interface LotFigures {
+  readonly value: Cents | null
+  readonly gain: Cents | null
+  /** gain / basis in hundredths of a percent. */
+  readonly gainPoints: number | null
+  readonly term: Term | null
+  readonly longOn: CivilDate | null
+  readonly daysToLong: number | null
+}
+
+/** First day on which a sale is long-term; inherited shares are from the start (IRC section 1223(9)). */
+export function longOnOf(lot: OpenLot): CivilDate | null {
+  if (lot.holdingFrom === null) return null
+  return lot.origin === 'inherited' ? lot.holdingFrom : longFrom(lot.holdingFrom)
+}
+
+export function lotTerm(lot: OpenLot, sold: CivilDate): Term | null {
+  if (lot.origin === 'inherited') return 'long'
+  const longOn = longOnOf(lot)
+  return longOn === null ? null : sold >= longOn ? 'long' : 'short'
+}
+
+export function lotFigures(lot: OpenLot, price: number | null, asOf: CivilDate): LotFigures {
+  const value = price === null ? null : cents(valueInCents(lot.shares, price))
+  const gain = value === null || lot.basis === null ? null : cents(value - lot.basis)
+  const longOn = longOnOf(lot)
+  return {
+    value,
+    gain,
+    gainPoints: gain === null || !lot.basis ? null : scaled(gain, 10_000, lot.basis),
+    term: lotTerm(lot, asOf),
+    longOn,
+    daysToLong: longOn === null ? null : Math.max(0, daysBetween(asOf, longOn)),
+  }
+}
+
+/** The part of a loss that section 1091 disallows when so many of the shares are washed. */
+export function disallowedPart(loss: number, washed: number, shares: number): number {
+  return washed <= 0 ? 0 : scaled(loss, Math.min(washed, shares), shares)
+}
+
+/**
+ * What selling shares with this gain (signed) is worth. A loss counts less its washed part. With an unknown date the term is unknown too, and the lesser of
+ * the two worths is taken.
+ */
+export function worthOfLot(year: Worthing, gain: Cents, term: Term | null, washed: Shares, shares: Shares): Worth {
+  const counted = gain < 0 ? gain + disallowedPart(-gain, washed, shares) : gain
+  if (term === 'long') return year.worth(0, counted)
+  if (term === 'short') return year.worth(counted, 0)
+  const [short, long] = [year.worth(counted, 0), year.worth(0, counted)]
+  return short.savedNow <= long.savedNow ? short : long
+}

@@ -1,0 +1,21 @@
+/** The wash verdict for selling one whole lot today, other lots untouched. */
+import type { Cents } from '../../../shared/kernel/cents.ts'
+import { noShares } from '../../../shared/kernel/shares.ts'
+import type { WashVerdict } from '../../../shared/model/review.ts'
+import type { ProjectedLot } from '../lots/project.ts'
+import type { Standing } from '../standing/standing.ts'
+import { washVerdict } from '../wash/verdict.ts'
+
+/** Only losses can be washed: for a gain, or where no sale comes into question, nothing is evaluated. */
+export const notALoss: WashVerdict = {
+  state: 'not-evaluated',
+  washedShares: noShares,
+  permanentShares: noShares,
+  reasons: [],
+  clearOn: null,
+}
+
+export function verdictOfLot(standing: Standing, lot: ProjectedLot, gain: Cents): WashVerdict {
+  const { account, security, id, shares } = lot
+  return washVerdict({ account, security, date: standing.asOf, lots: [{ lot: id, shares, gain }] }, standing.evidence)
+}

@@ -1,0 +1,201 @@
+/**
+ * What is wrong or thin in the data behind a review, each with its place and remedy. `stop`: no trading on it until it is cleared; `warning`: figures
+ * or verdicts are weaker for it; `note`: good to know. Sources: rebalancing planner (US), quality checks; FEATURES 1.9 to 1.11.
+ */
+import { daysBetween } from '../../shared/kernel/civil-date.ts'
+import type { SecurityId } from '../../shared/kernel/id.ts'
+import { isTaxable } from '../../shared/model/book.ts'
+import type { QualityFlag } from '../../shared/model/review.ts'
+import { count, counted, date, percent, sharesHeld } from '../../shared/present/format.ts'
+import { weightsOff } from './drift/drift.ts'
+import { realizedLines } from './standing/realized.ts'
+import type { Standing } from './standing/standing.ts'
+
+/** Cost assumptions older than this are flagged: rebalancing planner (US), "Invalidate". */
+const costsStaleAfterDays = 30
+
+export function qualityFlags(standing: Standing): QualityFlag[] {
+  return [
+    ...taxFlags(standing),
+    ...lotFlags(standing),
+    ...positionFlags(standing),
+    ...priceFlags(standing),
+    ...coverageFlags(standing),
+    ...realizedFlags(standing),
+    ...settingFlags(standing),
+  ]
+}
+
+function flag(code: string, weight: QualityFlag['weight'], where: string, what: string, remedy: string): QualityFlag {
+  return { code, what, where, remedy, weight }
+}
+
+function taxFlags(standing: Standing): QualityFlag[] {
+  const { taxProfile, federal } = standing.snapshot
+  const { year } = standing.realized
+  const flags: QualityFlag[] = []
+  if (federal === null || federal.year !== year) {
+    const remedy = 'Install the release with the tables of that year; nothing is guessed from another year.'
+    flags.push(
+      flag('tax/no-table', 'warning', String(year), `There is no federal tax table for ${year}: dollars of tax are unknown.`, remedy),
+    )
+  }
+  if (taxProfile === null) {
+    flags.push(
+      flag(
+        'tax/no-profile',
+        'warning',
+        'tax profile',
+        'No tax profile is entered: dollars of tax are unknown.',
+        'Enter filing status and income.',
+      ),
+    )
+  } else if (taxProfile.year !== year) {
+    flags.push(
+      flag(
+        'tax/other-year',
+        'warning',
+        'tax profile',
+        `The tax profile is of ${taxProfile.year}: dollars of tax for ${year} are unknown.`,
+        `Enter the profile of ${year}.`,
+      ),
+    )
+  }
+  return flags
+}
+
+function lotFlags(standing: Standing): QualityFlag[] {
+  const flags = standing.projection.issues.map(issue => flag(issue.code, 'stop', issue.where, issue.what, issue.remedy))
+  const taxable = standing.lots.filter(lot => isTaxable(standing.accountOf(lot.account).type))
+  const noBasis = taxable.filter(lot => lot.basis === null)
+  if (noBasis.length > 0) {
+    const remedy = 'Import a lot file that states the basis, or ask the custodian.'
+    flags.push(
+      flag(
+        'basis/unknown',
+        'warning',
+        symbols(standing, noBasis),
+        `The basis of ${counted(noBasis.length, 'lot')} is unknown; they cannot be harvested.`,
+        remedy,
+      ),
+    )
+  }
+  const noDate = taxable.filter(lot => lot.acquired === null)
+  if (noDate.length > 0) {
+    flags.push(
+      flag(
+        'date/unknown',
+        'warning',
+        symbols(standing, noDate),
+        `The purchase date of ${counted(noDate.length, 'lot')} is unknown; so is the term.`,
+        'Import a lot file that states the dates.',
+      ),
+    )
+  }
+  return flags
+}
+
+function symbols(standing: Standing, of: readonly { readonly security: SecurityId }[]): string {
+  return [...new Set(of.map(one => standing.securityOf(one.security).symbol))].sort().join(', ')
+}
+
+function positionFlags(standing: Standing): QualityFlag[] {
+  const flags: QualityFlag[] = []
+  const withLots = new Set(standing.lots.map(lot => `${lot.account}\n${standing.sameOf(lot.security)}`))
+  for (const position of standing.snapshot.positions) {
+    const security = standing.securityOf(position.security)
+    const difference = standing.unreconciledOf(position.account, position.security)
+    if (difference === null || difference === 0 || security.kind === 'money-market') continue
+    const where = `${standing.accountOf(position.account).name}, ${security.symbol}`
+    if (!withLots.has(`${position.account}\n${standing.sameOf(position.security)}`)) {
+      const what = `The custodian holds ${sharesHeld(position.shares)}; the book has no lots of it.`
+      flags.push(flag('position/no-lots', 'warning', where, what, 'Import the lot file of this holding.'))
+    } else {
+      const what = `The custodian’s position of ${date(position.asOf)} and the lots differ by ${sharesHeld(difference)}.`
+      flags.push(flag('position/unreconciled', 'stop', where, what, 'Import the lot file or the trades of the same day.'))
+    }
+  }
+  return flags
+}
+
+function priceFlags(standing: Standing): QualityFlag[] {
+  const held = [...new Set(standing.lots.map(lot => lot.security))]
+  const missing = held.filter(security => standing.priceOf(security) === null)
+  const stale = held.filter(security => standing.priceOf(security)?.stale)
+  const of = (securities: readonly SecurityId[]) =>
+    securities
+      .map(security => standing.securityOf(security).symbol)
+      .sort()
+      .join(', ')
+  const flags: QualityFlag[] = []
+  if (missing.length > 0) {
+    flags.push(
+      flag(
+        'price/missing',
+        'warning',
+        of(missing),
+        `${counted(missing.length, 'security', 'securities')} held without a price.`,
+        'Import positions or prices.',
+      ),
+    )
+  }
+  if (stale.length > 0) {
+    const oldest = Math.max(...stale.map(security => standing.priceOf(security)?.age ?? 0))
+    const what = `Prices are up to ${counted(oldest, 'trading day')} old.`
+    flags.push(flag('price/stale', 'warning', of(stale), what, 'Import newer positions or prices.'))
+  }
+  return flags
+}
+
+function coverageFlags(standing: Standing): QualityFlag[] {
+  return standing.snapshot.accounts
+    .filter(account => account.coverageFrom === null || account.coverageTo === null)
+    .map(account =>
+      flag(
+        'coverage/missing',
+        'warning',
+        account.name,
+        'No trades of this account are in the book: no wash verdict of the household can say clear.',
+        'Import its history.',
+      ),
+    )
+}
+
+function realizedFlags(standing: Standing): QualityFlag[] {
+  const lines = realizedLines(standing.snapshot, standing.projection)
+  const open = lines.filter(line => line.recognized === null || line.term === null)
+  if (open.length === 0) return []
+  const what = `${counted(open.length, 'sale')} of ${standing.realized.year} of unknown basis or term ${open.length === 1 ? 'is' : 'are'} not in the year so far.`
+  return [
+    flag(
+      'realized/unknown',
+      'warning',
+      `${standing.realized.year}`,
+      what,
+      'Import the custodian’s realized file, or enter the result under the tax profile.',
+    ),
+  ]
+}
+
+function settingFlags(standing: Standing): QualityFlag[] {
+  const { settings, models, accounts } = standing.snapshot
+  const flags: QualityFlag[] = []
+  const age = daysBetween(settings.costs.asOf, standing.asOf)
+  if (age > costsStaleAfterDays) {
+    flags.push(flag('cost/stale', 'warning', 'costs', `Cost assumptions are ${count(age)} days old.`, 'Confirm them in Settings.'))
+  }
+  for (const model of models) {
+    const off = weightsOff(model)
+    if (off === 0 || !accounts.some(account => account.model === model.id)) continue
+    flags.push(
+      flag(
+        'model/weights',
+        'stop',
+        model.name,
+        `The targets sum to ${percent(10_000 + off)}, not 100 %: no drift is measured against them.`,
+        'Correct the weights.',
+      ),
+    )
+  }
+  return flags
+}

@@ -1,0 +1,122 @@
+/**
+ * The review: what the engine says of one household on one day. A pure function of the snapshot, so the same snapshot always gives the same review.
+ * Snapshot → standing (lots, verdict records, year so far) → harvest scan, drift, locks, anniversaries, quality, totals.
+ */
+import { addCents, type Cents, cents, noCents } from '../../shared/kernel/cents.ts'
+import type { AccountId, SecurityId } from '../../shared/kernel/id.ts'
+import { isTaxable } from '../../shared/model/book.ts'
+import type { Candidate, Drift, Review } from '../../shared/model/review.ts'
+import type { Snapshot } from '../../shared/model/snapshot.ts'
+import { driftOf } from './drift/drift.ts'
+import { harvestScan, openLotOf } from './harvest/harvest-scan.ts'
+import { qualityFlags } from './quality.ts'
+import { type Standing, standingOf } from './standing/standing.ts'
+import { engineVersion } from './version.ts'
+
+/** Lots are listed as turning long-term when so many days or fewer are left. */
+const turningLongDays = 45
+
+export function runReview(snapshot: Snapshot, hash: string): Review {
+  const standing = standingOf(snapshot)
+  const candidates = harvestScan(standing)
+  return {
+    household: snapshot.household.id,
+    name: snapshot.household.name,
+    asOf: snapshot.asOf,
+    snapshotHash: hash,
+    engine: engineVersion,
+    candidates,
+    lots: standing.lots.map(openLotOf),
+    drift: driftOfHousehold(standing, candidates),
+    locks: [...standing.locks],
+    turningLong: turningLong(candidates),
+    realized: standing.realized,
+    quality: qualityFlags(standing),
+    totals: totalsOf(standing, candidates),
+    pricesAsOf: standing.pricesAsOf,
+    cashNeeded: cashNeeded(snapshot),
+  }
+}
+
+function driftOfHousehold(standing: Standing, candidates: readonly Candidate[]): Drift {
+  const { accounts, models, relations } = standing.snapshot
+  return driftOf({
+    accounts,
+    models,
+    relations,
+    groupOf: standing.groupOf,
+    securityOf: standing.securityOf,
+    holdings: holdingsOf(candidates),
+  })
+}
+
+interface Holding {
+  readonly account: AccountId
+  readonly security: SecurityId
+  value: Cents | null
+}
+
+/** Lots of one account and security as one holding; null where they have no price. */
+function holdingsOf(candidates: readonly Candidate[]): Holding[] {
+  const holdings = new Map<string, Holding>()
+  for (const { lot, value } of candidates) {
+    const key = `${lot.account}\n${lot.security}`
+    const holding = holdings.get(key)
+    if (holding === undefined) holdings.set(key, { account: lot.account, security: lot.security, value })
+    else holding.value = holding.value === null || value === null ? null : addCents(holding.value, value)
+  }
+  return [...holdings.values()].sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : a.security < b.security ? -1 : 1))
+}
+
+function turningLong(candidates: readonly Candidate[]): Review['turningLong'] {
+  const found: Review['turningLong'] = []
+  for (const { lot, accountType, symbol, longOn, daysToLong, term, gain } of candidates) {
+    if (term !== 'short' || longOn === null || daysToLong === null || daysToLong > turningLongDays || !isTaxable(accountType)) continue
+    found.push({ lot: lot.id, account: lot.account, symbol, shares: lot.shares, longOn, days: daysToLong, gain })
+  }
+  return found.sort((a, b) => a.days - b.days || (a.lot < b.lot ? -1 : 1))
+}
+
+/** The lots that are ready, priced together: less than the sum of the lots alone once losses meet the limit. */
+function totalsOf(standing: Standing, candidates: readonly Candidate[]): Review['totals'] {
+  const ready = candidates.filter(candidate => candidate.state === 'ready')
+  const loss = (term: 'short' | 'long') => cents(-ready.filter(one => one.term === term).reduce((sum, one) => sum + (one.gain ?? 0), 0))
+  const [lossShort, lossLong] = [loss('short'), loss('long')]
+  const cost = addCents(...ready.map(candidate => candidate.cost ?? noCents))
+  const worth = standing.year?.worth(-lossShort, -lossLong)
+  const savedNow = worth?.savedNow ?? null
+  return {
+    ready: ready.length,
+    lossShort,
+    lossLong,
+    savedNow,
+    carried: worth ? cents(Math.max(0, worth.carriedShort + worth.carriedLong)) : null,
+    cost,
+    net: savedNow === null ? null : cents(savedNow - cost),
+  }
+}
+
+/** Cash to raise: what is needed from the as-of day on, less the cash that lies there. A need of one account is met from its own cash first. */
+function cashNeeded(snapshot: Snapshot): Cents {
+  const cash = new Map(snapshot.accounts.map(account => [account.id, Math.max(0, account.cash ?? 0)]))
+  let short = 0
+  let common = 0
+  for (const need of snapshot.cashNeeds) {
+    if (need.due < snapshot.asOf) continue
+    if (need.account === null) {
+      common += need.amount
+      continue
+    }
+    const there = cash.get(need.account) ?? 0
+    cash.set(need.account, Math.max(0, there - need.amount))
+    short += Math.max(0, need.amount - there)
+  }
+  const left = [...cash].reduce((sum, [account, amount]) => sum + (spendable(snapshot, account) ? amount : 0), 0)
+  return cents(short + Math.max(0, common - left))
+}
+
+/** Cash in retirement and health accounts cannot simply be taken out. */
+function spendable(snapshot: Snapshot, account: AccountId): boolean {
+  const found = snapshot.accounts.find(({ id }) => id === account)
+  return found !== undefined && isTaxable(found.type)
+}

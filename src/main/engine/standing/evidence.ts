@@ -1,0 +1,68 @@
+/**
+ * The household's records laid out for wash verdicts, and the locks in force. Records speak of the days through the last close before the as-of day: the
+ * files of a morning end there, and what is traded today is on the ticket.
+ */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { Security } from '../../../shared/model/book.ts'
+import type { WashLock } from '../../../shared/model/ledger.ts'
+import type { Snapshot } from '../../../shared/model/snapshot.ts'
+import type { Projection } from '../lots/project.ts'
+import { acquisitionsOf } from '../wash/acquisitions.ts'
+import { type HouseholdEvidence, householdEvidence } from '../wash/evidence.ts'
+import { locksFrom } from '../wash/locks.ts'
+import { lossSalesOf } from '../wash/loss-sale.ts'
+
+export interface Records {
+  readonly evidence: HouseholdEvidence
+  readonly locks: readonly WashLock[]
+}
+
+export interface Reinvesting {
+  readonly account: AccountId
+  readonly security: SecurityId
+}
+
+export function recordsOf(
+  snapshot: Snapshot,
+  projection: Projection,
+  groupOf: (security: string) => string,
+  securityOf: (security: SecurityId) => Security,
+  reinvesting: readonly Reinvesting[],
+): Records {
+  const lossSales = lossSalesOf(projection, snapshot.realized)
+  const symbolOf = (security: SecurityId) => securityOf(security).symbol
+  const securities = snapshot.securities.map(security => security.id)
+  const derived = locksFrom(lossSales, { household: snapshot.household.id, asOf: snapshot.asOf, securities, groupOf, symbolOf })
+  const evidence = householdEvidence({
+    asOf: lastClose(snapshot),
+    accounts: snapshot.accounts,
+    lots: projection.open,
+    acquisitions: acquisitionsOf(snapshot.entries, snapshot.statementLots),
+    lossSales,
+    reinvesting,
+    plannedBuys: [],
+    plannedLossSales: [],
+    groupOf,
+    symbolOf,
+  })
+  return { evidence, locks: inForce([...derived, ...snapshot.locks], snapshot.asOf) }
+}
+
+/** The trading day before the as-of day; the as-of day itself where the calendar does not say. */
+function lastClose(snapshot: Snapshot): CivilDate {
+  return snapshot.tradingDays.findLast(day => day < snapshot.asOf) ?? snapshot.asOf
+}
+
+/** Locks that are running or still to come, one for each security, day and source. */
+function inForce(locks: readonly WashLock[], asOf: CivilDate): WashLock[] {
+  const seen = new Set<string>()
+  return locks
+    .filter(lock => {
+      const key = `${lock.security} ${lock.from} ${lock.until}`
+      if (lock.until < asOf || seen.has(key)) return false
+      seen.add(key)
+      return true
+    })
+    .sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.id < b.id ? -1 : 1))
+}

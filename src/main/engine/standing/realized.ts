@@ -1,0 +1,84 @@
+/**
+ * What the household has realized this year, by character after wash adjustments. For each taxable account the custodian's realized file counts through
+ * its last closing date, the ledger after it (or alone); what the advisor entered for elsewhere comes on top. Schedule D, before carryforwards.
+ */
+import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { type CivilDate, yearOf } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId } from '../../../shared/kernel/id.ts'
+import { isTaxable } from '../../../shared/model/book.ts'
+import type { RealizedLot, Term } from '../../../shared/model/ledger.ts'
+import type { RealizedYear } from '../../../shared/model/review.ts'
+import type { Snapshot } from '../../../shared/model/snapshot.ts'
+import { termOf } from '../lots/holding-period.ts'
+import type { Projection, RealizedRow } from '../lots/project.ts'
+import type { NetResults } from '../tax/year.ts'
+
+export interface RealizedLine {
+  readonly account: AccountId
+  readonly from: 'custodian' | 'ledger'
+  readonly term: Term | null
+  /** Gain or loss after the wash adjustment; null where the basis is unknown. */
+  readonly recognized: Cents | null
+  readonly disallowed: Cents
+  readonly permanent: Cents
+  readonly custodian: RealizedLot | null
+  readonly ledger: RealizedRow | null
+}
+
+/** The year's sales, one source an account and day. */
+export function realizedLines(snapshot: Snapshot, projection: Projection): RealizedLine[] {
+  const year = yearOf(snapshot.asOf)
+  const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
+  const through = new Map<AccountId, CivilDate>()
+  const lines: RealizedLine[] = []
+  for (const row of snapshot.realized) {
+    if (row.closed > snapshot.asOf) continue
+    if (row.closed > (through.get(row.account) ?? '')) through.set(row.account, row.closed)
+    if (taxable.has(row.account) && yearOf(row.closed) === year) lines.push(custodianLine(row))
+  }
+  for (const row of projection.realized) {
+    if (!taxable.has(row.account) || yearOf(row.sold) !== year || row.sold <= (through.get(row.account) ?? '')) continue
+    const { account, term, recognized, disallowed, permanent } = row
+    lines.push({ account, from: 'ledger', term, recognized, disallowed, permanent, custodian: null, ledger: row })
+  }
+  return lines
+}
+
+function custodianLine(row: RealizedLot): RealizedLine {
+  return {
+    account: row.account,
+    from: 'custodian',
+    term: row.term ?? (row.opened === null ? null : termOf(row.opened, row.closed)),
+    recognized: row.basis === null ? null : cents(row.proceeds - row.basis + row.disallowed),
+    disallowed: row.disallowed,
+    permanent: noCents,
+    custodian: row,
+    ledger: null,
+  }
+}
+
+export function realizedYear(snapshot: Snapshot, projection: Projection): RealizedYear {
+  const lines = realizedLines(snapshot, projection)
+  const year = yearOf(snapshot.asOf)
+  const profile = snapshot.taxProfile?.year === year ? snapshot.taxProfile : null
+  const of = (term: Term) => addCents(...lines.filter(line => line.term === term).map(line => line.recognized ?? noCents))
+  const sources = [
+    lines.some(line => line.from === 'custodian') ? "custodian's realized file" : '',
+    lines.some(line => line.from === 'ledger') ? 'ledger' : '',
+    profile && (profile.otherShort !== 0 || profile.otherLong !== 0) ? 'entered by hand' : '',
+  ]
+  return {
+    year,
+    short: addCents(of('short'), profile?.otherShort ?? noCents),
+    long: addCents(of('long'), profile?.otherLong ?? noCents),
+    disallowed: addCents(...lines.map(line => line.disallowed)),
+    permanentlyDisallowed: addCents(...lines.map(line => line.permanent)),
+    carryforwardShort: profile?.carryforwardShort ?? noCents,
+    carryforwardLong: profile?.carryforwardLong ?? noCents,
+    source: sources.filter(source => source !== '').join(' + ') || 'nothing realized',
+  }
+}
+
+export function yearSoFar(realized: RealizedYear): NetResults {
+  return { short: realized.short, long: realized.long }
+}

@@ -1,0 +1,206 @@
+/**
+ * A snapshot joined once: lots projected from ledger and statements, looked up by id, priced, restricted, with the household's year so far. Everything
+ * below the review (harvest, drift, basket, sale, ticket, trail) reads this and never the raw tables. Kept for the snapshot it was made of.
+ */
+import { addDays, type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { Price } from '../../../shared/kernel/price.ts'
+import { noShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
+import type { Account, Relation, Restriction, Security } from '../../../shared/model/book.ts'
+import type { WashLock } from '../../../shared/model/ledger.ts'
+import type { RealizedYear } from '../../../shared/model/review.ts'
+import type { Snapshot } from '../../../shared/model/snapshot.ts'
+import { sameSecurity, washGroups } from '../lots/ledger-input.ts'
+import { type ProjectedLot, type Projection, projectLots } from '../lots/project.ts'
+import { type Worthing, worthing } from '../tax/worth.ts'
+import type { HouseholdEvidence } from '../wash/evidence.ts'
+import { type Reinvesting, recordsOf } from './evidence.ts'
+import { realizedYear, yearSoFar } from './realized.ts'
+
+export interface PriceAt {
+  readonly price: Price
+  readonly date: CivilDate
+  /** Trading days since. */
+  readonly age: number
+  readonly stale: boolean
+}
+
+export interface Standing {
+  readonly snapshot: Snapshot
+  readonly asOf: CivilDate
+  readonly projection: Projection
+  readonly lots: readonly ProjectedLot[]
+  readonly accountOf: (account: AccountId) => Account
+  readonly securityOf: (security: SecurityId) => Security
+  readonly priceOf: (security: SecurityId) => PriceAt | null
+  /** Same security under another name; substantially identical group for section 1091. */
+  readonly sameOf: (security: SecurityId) => string
+  readonly groupOf: (security: SecurityId) => string
+  readonly substitutesOf: (security: SecurityId) => readonly Relation[]
+  readonly restrictionsOf: (account: AccountId, security: SecurityId) => readonly Restriction[]
+  /** Shares of the custodian's position less shares of the lots; null where there is nothing to hold them against. */
+  readonly unreconciledOf: (account: AccountId, security: SecurityId) => Shares | null
+  /** A ledger entry of this holding could not be booked. */
+  readonly issueOf: (account: AccountId, security: SecurityId) => string | null
+  /** Holdings of the same group whose dividends buy more shares. */
+  readonly reinvestingIn: (security: SecurityId) => readonly ReinvestingHolding[]
+  readonly evidence: HouseholdEvidence
+  readonly locks: readonly WashLock[]
+  readonly realized: RealizedYear
+  /** null: no tax profile of the year, or no table for it. */
+  readonly year: Worthing | null
+  readonly pricesAsOf: CivilDate | null
+}
+
+const made = new WeakMap<Snapshot, Standing>()
+
+export function standingOf(snapshot: Snapshot): Standing {
+  const known = made.get(snapshot)
+  if (known) return known
+  const standing = makeStanding(snapshot)
+  made.set(snapshot, standing)
+  return standing
+}
+
+function makeStanding(snapshot: Snapshot): Standing {
+  const { asOf } = snapshot
+  const projection = projectLots(snapshot)
+  const accounts = new Map(snapshot.accounts.map(account => [account.id, account]))
+  const securities = new Map(snapshot.securities.map(security => [security.id, security]))
+  const sameOf = sameSecurity(snapshot.relations)
+  const groupOf = washGroups(snapshot.relations)
+  const securityOf: Standing['securityOf'] = security => found(securities.get(security), 'security', security)
+  const reinvesting = reinvestments(snapshot)
+  const records = recordsOf(snapshot, projection, groupOf, securityOf, reinvesting)
+  const realized = realizedYear(snapshot, projection)
+  const { taxProfile, federal } = snapshot
+  const year = taxProfile && federal && taxProfile.year === federal.year && federal.year === realized.year
+  return {
+    snapshot,
+    asOf,
+    projection,
+    lots: projection.open,
+    accountOf: account => found(accounts.get(account), 'account', account),
+    securityOf,
+    priceOf: pricesOf(snapshot, sameOf),
+    sameOf,
+    groupOf,
+    substitutesOf: substitutesIn(snapshot.relations, sameOf),
+    restrictionsOf: restrictionsIn(snapshot, sameOf),
+    unreconciledOf: differences(snapshot, projection.open, sameOf),
+    issueOf: issuesIn(projection, sameOf),
+    reinvestingIn: security => reinvesting.filter(one => groupOf(one.security) === groupOf(security)),
+    evidence: records.evidence,
+    locks: records.locks,
+    realized,
+    year: year ? worthing(taxProfile, federal, yearSoFar(realized)) : null,
+    pricesAsOf: snapshot.prices.reduce<CivilDate | null>((newest, row) => (newest === null || row.date > newest ? row.date : newest), null),
+  }
+}
+
+function found<Value>(value: Value | undefined, noun: string, name: string): Value {
+  if (value === undefined) throw new Error(`snapshot names a ${noun} it does not hold: ${name}`)
+  return value
+}
+
+function pricesOf(snapshot: Snapshot, sameOf: (security: SecurityId) => string): Standing['priceOf'] {
+  const newest = new Map<string, PriceAt>()
+  for (const row of snapshot.prices) {
+    const key = sameOf(row.security)
+    const known = newest.get(key)
+    if (known !== undefined && known.date >= row.date) continue
+    const age = snapshot.tradingDays.filter(day => day > row.date && day <= snapshot.asOf).length
+    newest.set(key, { price: row.price, date: row.date, age, stale: age > snapshot.settings.staleAfterTradingDays })
+  }
+  return security => newest.get(sameOf(security)) ?? null
+}
+
+function substitutesIn(relations: readonly Relation[], sameOf: (security: SecurityId) => string): Standing['substitutesOf'] {
+  const bySecurity = new Map<string, Relation[]>()
+  for (const relation of relations) {
+    if (relation.kind !== 'substitute') continue
+    for (const side of new Set([sameOf(relation.a), sameOf(relation.b)])) listIn(bySecurity, side).push(relation)
+  }
+  return security => bySecurity.get(sameOf(security)) ?? []
+}
+
+function restrictionsIn(snapshot: Snapshot, sameOf: (security: SecurityId) => string): Standing['restrictionsOf'] {
+  const bySecurity = new Map<string, Restriction[]>()
+  for (const restriction of snapshot.restrictions) {
+    if (restriction.expires === null || restriction.expires >= snapshot.asOf)
+      listIn(bySecurity, sameOf(restriction.security)).push(restriction)
+  }
+  return (account, security) =>
+    (bySecurity.get(sameOf(security)) ?? []).filter(restriction => restriction.account === null || restriction.account === account)
+}
+
+function differences(
+  snapshot: Snapshot,
+  lots: readonly ProjectedLot[],
+  sameOf: (security: SecurityId) => string,
+): Standing['unreconciledOf'] {
+  const held = new Map<string, Shares>()
+  for (const lot of lots) {
+    const key = `${lot.account}\n${sameOf(lot.security)}`
+    held.set(key, shares((held.get(key) ?? 0) + lot.shares))
+  }
+  const positions = new Map(snapshot.positions.map(position => [`${position.account}\n${sameOf(position.security)}`, position]))
+  return (account, security) => {
+    const key = `${account}\n${sameOf(security)}`
+    const position = positions.get(key)
+    return position === undefined ? null : subtractShares(position.shares, held.get(key) ?? noShares)
+  }
+}
+
+function issuesIn(projection: Projection, sameOf: (security: SecurityId) => string): Standing['issueOf'] {
+  const whatOf = new Map<string, string>()
+  for (const issue of projection.issues) {
+    if (issue.account !== null && issue.security !== null)
+      whatOf.set(`${issue.account}\n${sameOf(issue.security)}`, `${issue.what} (${issue.where})`)
+  }
+  return (account, security) => whatOf.get(`${account}\n${sameOf(security)}`) ?? null
+}
+
+export interface ReinvestingHolding extends Reinvesting {
+  /** Next date at the interval of the last two; null where that cannot be told. */
+  readonly expected: CivilDate | null
+}
+
+const reinvestmentMemoryDays = 120
+
+/** The custodian says so (`Reinvest?`), or dividends bought shares in the last four months and no positions file denies it. */
+function reinvestments(snapshot: Snapshot): ReinvestingHolding[] {
+  const stated = new Map(snapshot.positions.map(position => [`${position.account}\n${position.security}`, position.reinvest]))
+  const dates = new Map<string, CivilDate[]>()
+  const holdings = new Map<string, ReinvestingHolding>()
+  for (const { account, security, reinvest } of snapshot.positions) {
+    if (reinvest === true) holdings.set(`${account}\n${security}`, { account, security, expected: null })
+  }
+  for (const { kind, account, security, tradeDate } of snapshot.entries) {
+    if (kind !== 'reinvest' || security === null || tradeDate > snapshot.asOf) continue
+    const key = `${account}\n${security}`
+    const seen = listIn(dates, key)
+    if (seen.at(-1) !== tradeDate) seen.push(tradeDate)
+    const recent = daysBetween(tradeDate, snapshot.asOf) <= reinvestmentMemoryDays
+    if (stated.get(key) === true || (recent && stated.get(key) !== false)) {
+      holdings.set(key, { account, security, expected: nextAfter(seen, snapshot.asOf) })
+    }
+  }
+  return [...holdings.values()]
+}
+
+/** The next date at the last interval seen; null where that cannot be told. */
+function nextAfter(seen: readonly CivilDate[], asOf: CivilDate): CivilDate | null {
+  const [before, last] = seen.toSorted().slice(-2)
+  if (before === undefined || last === undefined) return null
+  const expected = addDays(last, daysBetween(before, last))
+  return expected >= asOf ? expected : null
+}
+
+export function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  const known = lists.get(key)
+  if (known) return known
+  const list: Item[] = []
+  lists.set(key, list)
+  return list
+}

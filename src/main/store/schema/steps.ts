@@ -1,5 +1,6 @@
 /** Every schema step of every release, in order. A released step is never edited. */
 import type { SchemaStep } from '../migrate.ts'
 import { bookSchema } from './0010-book.ts'
+import { accountAliases } from './0020-account-aliases.ts'
 
-export const schemaSteps: readonly SchemaStep[] = [bookSchema]
+export const schemaSteps: readonly SchemaStep[] = [bookSchema, accountAliases]

@@ -1,71 +1,63 @@
-/** All open lots of the book as columns of numbers, for scans and the big grid: one pass, no objects, no joins. */
-import type { AccountId, HouseholdId, LotId, SecurityId } from '../../shared/kernel/id.ts'
-import type { ReadableBook } from './database.ts'
-import { identifier, integer } from './row.ts'
+/** All open lots of the book as columns, for scans and the big grid: the stored columns of each account, put one after the other. */
+import type { AccountId, HouseholdId, ImportId, LotId, SecurityId } from '../../shared/kernel/id.ts'
+import type { ReadableBook, Row } from './database.ts'
+import { type LotBlock, lotBlock } from './lot-block.ts'
+import { blockIn } from './open-lots.ts'
+import { identifier, integer, jsonIn } from './row.ts'
 
-/** Row i is made of entry i of each column. `account` and `security` are positions in the lists beside them. */
-export interface LotColumnsOfBook {
-  readonly count: number
+/** Row i is made of entry i of each column. `account`, `security` and `import` are positions in the lists beside them; -1 for no import. */
+export interface LotColumnsOfBook extends LotBlock {
   readonly accounts: readonly { readonly id: AccountId; readonly household: HouseholdId }[]
   readonly securities: readonly SecurityId[]
+  readonly imports: readonly ImportId[]
   readonly lot: readonly LotId[]
   readonly account: Int32Array
-  readonly security: Int32Array
-  /** Day numbers; -1 is unknown. */
-  readonly acquired: Int32Array
-  readonly holdingFrom: Int32Array
-  /** Millionths of a share. */
-  readonly shares: Float64Array
-  /** Cents; NaN is unknown. */
-  readonly basis: Float64Array
-  readonly washAdjustment: Float64Array
 }
 
+/** Of one household, or of all. */
 export function lotColumns(book: ReadableBook, household: HouseholdId | null): LotColumnsOfBook {
-  const accounts = indexed(book, 'SELECT key, id, household FROM accounts ORDER BY key')
-  const securities = indexed(book, 'SELECT key, id FROM securities ORDER BY key')
+  const accounts = indexed(book, 'accounts')
+  const securities = indexed(book, 'securities')
+  const imports = indexed(book, 'imports')
   const where = household === null ? '' : 'WHERE account IN (SELECT key FROM accounts WHERE household = ?)'
-  const values = household === null ? [] : [household]
-  const count = book.row(`SELECT count(*) AS count FROM open_lots ${where}`, values)?.count as number
-  const columns = {
-    account: new Int32Array(count),
-    security: new Int32Array(count),
-    acquired: new Int32Array(count),
-    holdingFrom: new Int32Array(count),
-    shares: new Float64Array(count),
-    basis: new Float64Array(count),
-    washAdjustment: new Float64Array(count),
+  const rows = book.rows(`SELECT * FROM open_lots ${where} ORDER BY account`, household === null ? [] : [household])
+  const count = rows.reduce((sum, row) => sum + integer(row, 'lots'), 0)
+  const all = lotBlock(count)
+  const account = new Int32Array(count)
+  const lot: LotId[] = []
+  for (const row of rows) {
+    const block = blockIn(row)
+    account.fill(accounts.positions[integer(row, 'account')] ?? -1, lot.length, lot.length + block.count)
+    append(all, block, lot.length)
+    for (const id of jsonIn(row, 'ids') as LotId[]) lot.push(id)
   }
-  const lot = new Array<LotId>(count)
-  let row = 0
-  for (const cells of book.scan(
-    `SELECT account, security, acquired, holding_from, shares, basis, wash_adjustment, id FROM open_lots ${where} ORDER BY account, id`,
-    values,
-  )) {
-    columns.account[row] = accounts.positions[cells[0] as number] as number
-    columns.security[row] = securities.positions[cells[1] as number] as number
-    columns.acquired[row] = cells[2] as number
-    columns.holdingFrom[row] = cells[3] as number
-    columns.shares[row] = cells[4] as number
-    columns.basis[row] = cells[5] === null ? Number.NaN : (cells[5] as number)
-    columns.washAdjustment[row] = cells[6] as number
-    lot[row] = cells[7] as LotId
-    row += 1
+  for (let at = 0; at < count; at += 1) {
+    all.security[at] = securities.positions[all.security[at] as number] ?? -1
+    all.import[at] = imports.positions[all.import[at] as number] ?? -1
   }
   return {
-    count,
-    accounts: accounts.rows.map(each => ({ id: identifier<'account'>(each, 'id'), household: identifier<'household'>(each, 'household') })),
-    securities: securities.rows.map(each => identifier<'security'>(each, 'id')),
+    ...all,
+    accounts: accounts.rows.map(row => ({ id: identifier<'account'>(row, 'id'), household: identifier<'household'>(row, 'household') })),
+    securities: securities.rows.map(row => identifier<'security'>(row, 'id')),
+    imports: imports.rows.map(row => identifier<'import'>(row, 'id')),
     lot,
-    ...columns,
+    account,
   }
+}
+
+function append(all: LotBlock, block: LotBlock, at: number): void {
+  for (const name of ['shares', 'basis', 'washAdjustment'] as const) all[name].set(block[name], at)
+  for (const name of ['security', 'import', 'acquired', 'holdingFrom', 'line', 'origin'] as const) all[name].set(block[name], at)
 }
 
 /** Rows of a small table, and where in them a key is found. */
-function indexed(book: ReadableBook, sql: string) {
-  const rows = book.rows(sql)
+function indexed(
+  book: ReadableBook,
+  table: 'accounts' | 'securities' | 'imports',
+): { readonly rows: readonly Row[]; readonly positions: Int32Array } {
+  const rows = book.rows(`SELECT key, id${table === 'accounts' ? ', household' : ''} FROM ${table} ORDER BY key`)
   const last = rows.at(-1)
-  const positions = new Int32Array(last === undefined ? 0 : integer(last, 'key') + 1)
+  const positions = new Int32Array(last === undefined ? 0 : integer(last, 'key') + 1).fill(-1)
   for (const [position, row] of rows.entries()) positions[integer(row, 'key')] = position
   return { rows, positions }
 }

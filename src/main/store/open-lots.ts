@@ -1,85 +1,123 @@
 /**
- * Open lots: the projection of ledger and statements, as the engine computed it, kept so that the whole book can be read without running it. It is
- * replaced account by account and can be thrown away at any time. Days are day numbers here (-1 unknown), amounts integers.
+ * Open lots: the projection of ledger and statements as the engine computed it, kept so that the whole book can be read without running it. Replaced
+ * account by account; it can be thrown away at any time. One row holds an account's lots as columns.
  */
+import { type Cents, cents } from '../../shared/kernel/cents.ts'
 import { type CivilDate, dateOfDay, dayNumber } from '../../shared/kernel/civil-date.ts'
-import type { AccountId } from '../../shared/kernel/id.ts'
+import type { AccountId, ImportId, LotId, SecurityId } from '../../shared/kernel/id.ts'
+import { shares } from '../../shared/kernel/shares.ts'
 import type { OpenLot } from '../../shared/model/ledger.ts'
-import { inserter, type ReadableBook, type Row, type WritableBook } from './database.ts'
-import { accountKeys, importKeys, securityKeys } from './keys.ts'
-import { centsIn, identifier, integer, maybeCents, maybeIdentifier, maybeText, sharesIn, word } from './row.ts'
+import type { ReadableBook, Row, WritableBook } from './database.ts'
+import { accountKeys, importKeys, type KeyOf, securityKeys } from './keys.ts'
+import { bytesOf, type LotBlock, lotBlock, lotOrigins, memoryOf } from './lot-block.ts'
+import { identifier, integer, jsonIn } from './row.ts'
 import { type Scope, within } from './scope.ts'
 
-const unknownDay = -1
+interface Keys {
+  readonly security: KeyOf
+  readonly import: (id: string | null) => number | null
+}
 
 /** Every open lot of these accounts is what is given here; accounts without lots are emptied. */
 export function replaceOpenLots(book: WritableBook, accounts: readonly AccountId[], lots: readonly OpenLot[]): void {
-  const [accountKey, securityKey, importKey] = [accountKeys(book), securityKeys(book), importKeys(book)]
-  for (const account of accounts) book.run('DELETE FROM open_lots WHERE account = ?', [accountKey(account)])
-  const write = inserter(book, 'open_lots', [
-    'account',
-    'id',
-    'security',
-    'acquired',
-    'holding_from',
-    'shares',
-    'basis',
-    'wash_adjustment',
-    'origin',
-    'order_group',
-    'import',
-    'line',
-  ])
-  for (const lot of lots)
-    write(
-      accountKey(lot.account),
-      lot.id,
-      securityKey(lot.security),
-      dayOf(lot.acquired),
-      dayOf(lot.holdingFrom),
-      lot.shares,
-      lot.basis,
-      lot.washAdjustment,
-      lot.origin,
-      lot.orderGroup,
-      importKey(lot.source.import),
-      lot.source.line,
-    )
-}
-
-export function listOpenLots(book: ReadableBook, scope: Scope): OpenLot[] {
-  const { sql, values } = within(scope)
-  return book
-    .rows(
-      `SELECT l.*, a.id AS account_id, s.id AS security_id, i.id AS import_id FROM accounts a JOIN open_lots l ON l.account = a.key
-       JOIN securities s ON s.key = l.security LEFT JOIN imports i ON i.key = l.import
-       WHERE ${sql} ORDER BY l.account, l.security, l.acquired, l.line, l.id`,
-      values,
-    )
-    .map(openLotIn)
-}
-
-function openLotIn(row: Row): OpenLot {
-  return {
-    id: identifier(row, 'id'),
-    account: identifier(row, 'account_id'),
-    security: identifier(row, 'security_id'),
-    acquired: dateIn(row, 'acquired'),
-    holdingFrom: dateIn(row, 'holding_from'),
-    shares: sharesIn(row, 'shares'),
-    basis: maybeCents(row, 'basis'),
-    washAdjustment: centsIn(row, 'wash_adjustment'),
-    origin: word(row, 'origin'),
-    orderGroup: maybeText(row, 'order_group'),
-    source: { import: maybeIdentifier(row, 'import_id'), line: integer(row, 'line') },
+  const accountKey = accountKeys(book)
+  const keys = { security: securityKeys(book), import: importKeys(book) }
+  const byAccount = Map.groupBy(lots, lot => lot.account)
+  for (const account of byAccount.keys())
+    if (!accounts.includes(account)) throw new RangeError('a lot of an account that is not being replaced')
+  const write = book.prepare('INSERT OR REPLACE INTO open_lots (account, lots, wide, narrow, ids, order_groups) VALUES (?, ?, ?, ?, ?, ?)')
+  for (const account of accounts) {
+    const own = byAccount.get(account) ?? []
+    const { wide, narrow } = bytesOf(blockOf(own, keys))
+    const groups = own.some(lot => lot.orderGroup !== null) ? JSON.stringify(own.map(lot => lot.orderGroup)) : null
+    write(accountKey(account), own.length, wide, narrow, JSON.stringify(own.map(lot => lot.id)), groups)
   }
 }
 
-function dayOf(date: CivilDate | null): number {
-  return date === null ? unknownDay : dayNumber(date)
+/** In the order in which they were written. */
+export function listOpenLots(book: ReadableBook, scope: Scope): OpenLot[] {
+  const { sql, values } = within(scope)
+  const nouns = nounsOf(book)
+  return book
+    .rows(`SELECT l.*, a.id AS account_id FROM accounts a JOIN open_lots l ON l.account = a.key WHERE ${sql} ORDER BY l.account`, values)
+    .flatMap(row => openLotsIn(row, nouns))
 }
 
-function dateIn(row: Row, column: string): CivilDate | null {
-  const day = integer(row, column)
-  return day === unknownDay ? null : dateOfDay(day)
+/** The block of a row; a row whose parts do not fit each other is damage. */
+export function blockIn(row: Row): LotBlock {
+  return lotBlock(integer(row, 'lots'), memoryIn(row, 'wide'), memoryIn(row, 'narrow'))
+}
+
+function blockOf(lots: readonly OpenLot[], keys: Keys): LotBlock {
+  const block = lotBlock(lots.length)
+  for (const [at, lot] of lots.entries()) {
+    block.shares[at] = lot.shares
+    block.basis[at] = lot.basis ?? Number.NaN
+    block.washAdjustment[at] = lot.washAdjustment
+    block.security[at] = keys.security(lot.security)
+    block.import[at] = keys.import(lot.source.import) ?? 0
+    block.acquired[at] = dayOf(lot.acquired)
+    block.holdingFrom[at] = dayOf(lot.holdingFrom)
+    block.line[at] = lot.source.line
+    block.origin[at] = lotOrigins.indexOf(lot.origin)
+  }
+  return block
+}
+
+interface Nouns {
+  readonly securities: ReadonlyMap<number, SecurityId>
+  readonly imports: ReadonlyMap<number, ImportId>
+}
+
+function nounsOf(book: ReadableBook): Nouns {
+  const named = <Noun extends string>(table: string) =>
+    new Map(book.rows(`SELECT key, id FROM ${table}`).map(row => [integer(row, 'key'), identifier<Noun>(row, 'id')]))
+  return { securities: named('securities'), imports: named('imports') }
+}
+
+function openLotsIn(row: Row, nouns: Nouns): OpenLot[] {
+  const block = blockIn(row)
+  const account = identifier<'account'>(row, 'account_id')
+  const groups = row.order_groups === null ? null : (jsonIn(row, 'order_groups') as (string | null)[])
+  return (jsonIn(row, 'ids') as LotId[]).map((id, at) => ({
+    id,
+    account,
+    security: known(nouns.securities.get(cell(block.security, at))),
+    acquired: dateIn(block.acquired, at),
+    holdingFrom: dateIn(block.holdingFrom, at),
+    shares: shares(cell(block.shares, at)),
+    basis: maybeCents(cell(block.basis, at)),
+    washAdjustment: cents(cell(block.washAdjustment, at)),
+    origin: known(lotOrigins[cell(block.origin, at)]),
+    orderGroup: groups?.[at] ?? null,
+    source: { import: cell(block.import, at) === 0 ? null : known(nouns.imports.get(cell(block.import, at))), line: cell(block.line, at) },
+  }))
+}
+
+function memoryIn(row: Row, column: string): ArrayBuffer {
+  const bytes = row[column]
+  if (!(bytes instanceof Uint8Array)) throw new RangeError(`the book holds no columns in ${column}`)
+  return memoryOf(bytes)
+}
+
+function cell(column: Float64Array | Int32Array, at: number): number {
+  return known(column[at])
+}
+
+function known<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new RangeError('an open lot names something the book does not have')
+  return value
+}
+
+function maybeCents(value: number): Cents | null {
+  return Number.isNaN(value) ? null : cents(value)
+}
+
+function dayOf(date: CivilDate | null): number {
+  return date === null ? -1 : dayNumber(date)
+}
+
+function dateIn(days: Int32Array, at: number): CivilDate | null {
+  const day = cell(days, at)
+  return day === -1 ? null : dateOfDay(day)
 }

@@ -123,6 +123,8 @@ function prepare(database: Database.Database): string {
   database.pragma('synchronous = FULL')
   database.pragma('cell_size_check = ON')
   database.pragma('temp_store = MEMORY')
+  // 64 MB, so that a large import does not spill half-written pages into the log again and again.
+  database.pragma('cache_size = -65536')
   const sqlite = database.prepare('SELECT sqlite_version()').pluck().get() as string
   if (sqlite.localeCompare(sqliteFloor, 'en', { numeric: true }) < 0) throw new Error(`SQLite ${sqlite} is older than ${sqliteFloor}`)
   return sqlite

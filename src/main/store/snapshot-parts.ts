@@ -1,7 +1,7 @@
 /**
  * Everything a Snapshot needs from the book, for one household or, in one pass over each table, for all of them. The desk adds what is not stored:
- * the federal table, trading days, settings where none were saved. Securities are those the household touches, and through relations those that could
- * wash or replace them.
+ * the federal table, trading days, settings where none were saved. Securities are those the household touches, and those that could wash or
+ * replace them.
  */
 import { type CivilDate, yearOf } from '../../shared/kernel/civil-date.ts'
 import type { HouseholdId, SecurityId } from '../../shared/kernel/id.ts'
@@ -104,20 +104,30 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
 
 type Touching = Pick<SnapshotParts, 'entries' | 'statementLots' | 'positions' | 'realized' | 'restrictions' | 'locks' | 'models'>
 
-/** Named by any fact, then everything reachable by relations: an identical security may be bought through a chain, and its substitutes are looked at too. */
+/** Named by any fact; whatever is the same or identical to these; their substitutes; and what is the same or identical to the substitutes. */
 function securitiesTouched(parts: Touching, relations: readonly Relation[]): Set<SecurityId> {
-  const wanted = new Set<SecurityId>()
+  const touched = new Set<SecurityId>()
   for (const facts of [parts.entries, parts.statementLots, parts.positions, parts.realized, parts.restrictions, parts.locks])
-    for (const fact of facts) if (fact.security !== null) wanted.add(fact.security)
-  for (const model of parts.models) for (const target of model.targets) wanted.add(target.security)
-  for (let before = -1; before !== wanted.size; ) {
-    before = wanted.size
-    for (const { a, b } of relations) {
-      if (wanted.has(a)) wanted.add(b)
-      else if (wanted.has(b)) wanted.add(a)
-    }
-  }
-  return wanted
+    for (const fact of facts) if (fact.security !== null) touched.add(fact.security)
+  for (const model of parts.models) for (const target of model.targets) touched.add(target.security)
+  const [alike, substitutes] = [
+    relations.filter(relation => relation.kind !== 'substitute'),
+    relations.filter(relation => relation.kind === 'substitute'),
+  ]
+  addAlike(touched, alike)
+  for (const security of neighbours(touched, substitutes)) touched.add(security)
+  addAlike(touched, alike)
+  return touched
+}
+
+/** Through any chain: a of b, b of c. */
+function addAlike(touched: Set<SecurityId>, relations: readonly Relation[]): void {
+  for (let found = neighbours(touched, relations); found.length > 0; found = neighbours(touched, relations))
+    for (const security of found) touched.add(security)
+}
+
+function neighbours(of: ReadonlySet<SecurityId>, relations: readonly Relation[]): SecurityId[] {
+  return relations.flatMap(({ a, b }) => (of.has(a) === of.has(b) ? [] : [of.has(a) ? b : a]))
 }
 
 function modelsOf(accounts: SnapshotParts['accounts'], models: SnapshotParts['models']): SnapshotParts['models'] {

@@ -2,18 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export interface Answers {
+interface Answers {
   open(): string[]
   /** The chosen path, or the empty text for a dialog that was closed. */
   save(name: string): string
 }
 
-export function openAnswers(folder: string | undefined): Answers {
-  return {
-    open() {
-      const file = folder ? join(folder, 'open.json') : ''
-      return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
-    },
-    save: name => (folder ? join(folder, name) : ''),
-  }
+/** The folder is read from the environment at each dialog, so a test may set it late. */
+export const answers: Answers = {
+  open() {
+    const file = join(folder() ?? '', 'open.json')
+    return folder() !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
+  },
+  save: name => (folder() === undefined ? '' : join(folder() as string, name)),
+}
+
+function folder(): string | undefined {
+  return process.env.STAND_IN_ANSWERS
 }

@@ -9,7 +9,7 @@ import { EventEmitter } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Answers, openAnswers } from './answers.ts'
+import { answers } from './answers.ts'
 import { openPage, type StandInPage } from './page.ts'
 
 type Listener = (...values: unknown[]) => unknown
@@ -165,7 +165,6 @@ export const Menu = {
   setApplicationMenu: (template: unknown[]) => void (Menu.template = template),
 }
 
-const answers: Answers = openAnswers(process.env.STAND_IN_ANSWERS)
 export const dialog = {
   async showOpenDialog() {
     const filePaths = answers.open()

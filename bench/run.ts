@@ -1,0 +1,26 @@
+/**
+ * `npm run bench [NAME…]`: runs the benches and writes BENCHMARKS.md; with names, runs those and prints them without touching the file.
+ * Exit status is 0 whatever the figures: a slow hour on a shared machine is no defect. Goals that were missed are said in the file.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Bench } from './bench.ts'
+import { benches } from './benches.ts'
+import { report, type Section } from './report.ts'
+
+const names = process.argv.slice(2)
+const unknown = names.filter(name => !benches.some(bench => bench.name === name))
+if (unknown.length > 0) {
+  process.stderr.write(`no bench ${unknown.join(', ')}; there are ${benches.map(bench => bench.name).join(', ')}\n`)
+  process.exit(2)
+}
+
+const sections: Section[] = []
+for (const bench of benches.filter((candidate: Bench) => names.length === 0 || names.includes(candidate.name))) {
+  process.stderr.write(`${bench.name} … `)
+  sections.push({ bench, results: await bench.run() })
+  process.stderr.write('done\n')
+}
+const text = report(sections, new Intl.DateTimeFormat('en-CA').format(new Date()))
+if (names.length === 0) writeFileSync(join(import.meta.dirname, '../BENCHMARKS.md'), text)
+process.stdout.write(text)

@@ -1,0 +1,60 @@
+/**
+ * Long work by name: what goes in, what comes out, which engine function does it. Documents in, documents out; a job never sees the book.
+ * `runJob` is the work itself, the same on a worker thread (pool.ts) and inline (inline.ts, for tests and the command line).
+ */
+import type { Snapshot } from '../../shared/model/snapshot.ts'
+import type { HouseholdRow } from '../../shared/model/views.ts'
+import { tradingDaysBetween } from '../engine/calendar/trading-days.ts'
+import { householdRow } from '../engine/overview/household-row.ts'
+import { runReview } from '../engine/review.ts'
+
+export interface JobTable {
+  'household-rows': { readonly input: readonly Snapshot[]; readonly output: readonly HouseholdRow[] }
+}
+export type JobKind = keyof JobTable
+
+/** Called once per step; throws where the work is to stop. */
+export interface Checkpoint {
+  advance(done: number, of: number): void
+}
+
+export interface Jobs {
+  /** Cancelled by the signal: then it throws `Cancelled`. */
+  run<Kind extends JobKind>(kind: Kind, input: JobTable[Kind]['input'], control: JobControl): Promise<JobTable[Kind]['output']>
+  close(): Promise<void>
+}
+
+export interface JobControl {
+  readonly signal: AbortSignal
+  progress(done: number, of: number): void
+}
+
+export class Cancelled extends Error {
+  constructor() {
+    super('the work was stopped')
+    this.name = 'Cancelled'
+  }
+}
+
+export function runJob<Kind extends JobKind>(kind: Kind, input: JobTable[Kind]['input'], checkpoint: Checkpoint): JobTable[Kind]['output'] {
+  return work[kind](input, checkpoint)
+}
+
+const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], checkpoint: Checkpoint) => JobTable[Kind]['output'] } = {
+  'household-rows': (snapshots, checkpoint) =>
+    snapshots.map((snapshot, index) => {
+      checkpoint.advance(index, snapshots.length)
+      return rowOf(snapshot)
+    }),
+}
+
+/** The line of a household needs no hash: nothing is issued from it. */
+export function rowOf(snapshot: Snapshot): HouseholdRow {
+  const review = runReview(snapshot, '')
+  const age = review.pricesAsOf === null ? 0 : tradingDaysBetween(review.pricesAsOf, snapshot.asOf)
+  return householdRow(review, {
+    accounts: snapshot.accounts.length,
+    driftThreshold: snapshot.settings.driftThreshold,
+    stale: age > snapshot.settings.staleAfterTradingDays,
+  })
+}

@@ -1,0 +1,94 @@
+/**
+ * Writes a read file into the book: all of it in the caller's one transaction, or nothing. The same bytes a second time change nothing. Afterwards the
+ * open lots of every household concerned are projected anew, so that what screens show follows from what was written.
+ */
+import { type CivilDate, laterDate } from '../../../shared/kernel/civil-date.ts'
+import { type HouseholdId, type ImportId, id } from '../../../shared/kernel/id.ts'
+import { Refused, valueOf } from '../../../shared/kernel/outcome.ts'
+import type { ImportIssue, ImportRow, ReadFile } from '../../../shared/model/import-batch.ts'
+import { appendCash, appendCoverage, findAccount, saveAccount } from '../../store/accounts.ts'
+import type { WritableBook } from '../../store/database.ts'
+import { appendPositions, appendRealized } from '../../store/holdings.ts'
+import { saveHousehold } from '../../store/households.ts'
+import { appendImport, findImportOf, listImports } from '../../store/imports.ts'
+import { appendEntries } from '../../store/ledger.ts'
+import { appendPrices } from '../../store/prices.ts'
+import { saveSecurity } from '../../store/securities.ts'
+import { appendStatements } from '../../store/statements.ts'
+import { saveAliases } from '../../store/aliases.ts'
+import type { DeskContext } from '../context.ts'
+import { reproject } from '../project.ts'
+import { compareWithBook } from './compare.ts'
+import { gonePositions } from './gone.ts'
+import { knownAccounts, planInput, recordsOf } from './known.ts'
+import { type ImportPlan, planImport } from './plan.ts'
+import { type AccountChoice, type ResolvedAccounts, resolveAccounts } from './resolve-accounts.ts'
+import { saveRecords } from './save-records.ts'
+
+export interface CommitRequest {
+  readonly file: ReadFile
+  readonly choices: readonly AccountChoice[]
+}
+
+/** The import's row; `new` is 0 and nothing is written where these very bytes stand in the book already. */
+export function commitFile(context: DeskContext, book: WritableBook, request: CommitRequest): ImportRow {
+  const { file } = request
+  refuseStops(file.fileName, file.issues)
+  const before = findImportOf(book, file.sha256)
+  if (before) return { ...before, new: 0, changed: 0, gone: 0, same: before.facts }
+
+  const importId = nextImportId(book, file.sha256)
+  const { records, issues } = recordsOf(book, file)
+  refuseStops(file.fileName, issues)
+  const accounts = valueOf(resolveAccounts(file, request.choices, knownAccounts(book), context.ports.ids))
+  const input = planInput(book, file, accounts.byKey, importId)
+  const plan = planImport(input)
+  const comparison = compareWithBook(book, input, plan, records, comparisonDay(file, context.today()))
+  const row: ImportRow = {
+    id: importId, fileName: file.fileName, sha256: file.sha256, layout: file.layout ?? '', asOf: file.asOf, at: context.ports.clock.now(),
+    facts: file.facts.length, ...comparison.counts, reversed: false,
+  }
+  appendImport(book, { ...row, size: file.size, issues: file.issues.filter(issue => issue.weight !== 'stop') })
+  const touched = new Set<HouseholdId>([...saveRecords(book, records, importId), ...writePlan(book, file, plan, accounts, importId)])
+  saveAliases(book, accounts.newAliases, row.at)
+  reproject(book, touched, comparisonDay(file, context.today()))
+  return row
+}
+
+function writePlan(book: WritableBook, file: ReadFile, plan: ImportPlan, accounts: ResolvedAccounts, importId: ImportId): HouseholdId[] {
+  for (const household of accounts.newHouseholds) saveHousehold(book, household)
+  for (const account of accounts.newAccounts) saveAccount(book, account)
+  for (const security of plan.newSecurities) saveSecurity(book, security)
+  appendEntries(book, plan.entries)
+  appendStatements(book, plan.statements)
+  appendPositions(book, [...plan.positions, ...gonePositions(book, file, plan, importId)])
+  appendPrices(book, plan.prices)
+  appendRealized(book, plan.realized)
+  for (const balance of plan.cash) appendCash(book, balance)
+  if (file.coverageFrom !== null && file.coverageTo !== null && plan.statesTrades) {
+    for (const account of accounts.byKey.values()) appendCoverage(book, { account: account.id, from: file.coverageFrom, to: file.coverageTo, import: importId })
+  }
+  return [...accounts.byKey.values()].map(account => findAccount(book, account.id)?.household ?? account.household)
+}
+
+/** An issue blocks: the first one is the refusal, the others are counted. */
+export function refuseStops(fileName: string, issues: readonly ImportIssue[]): void {
+  const stops = issues.filter(issue => issue.weight === 'stop')
+  const [first] = stops
+  if (!first) return
+  const others = stops.length === 1 ? '' : ` (and ${stops.length - 1} more)`
+  throw new Refused({
+    code: first.code, what: `${first.what}${others}`, where: `${fileName}, line ${first.line}${first.column === '' ? '' : `, column ${first.column}`}`, remedy: first.remedy,
+  })
+}
+
+/** From the bytes; a file that was imported, undone and comes again gets a further number. */
+function nextImportId(book: WritableBook, sha256: string): ImportId {
+  const earlier = listImports(book).filter(row => row.sha256 === sha256).length
+  return id(`import-${sha256.slice(0, 16)}${earlier === 0 ? '' : `-${earlier + 1}`}`)
+}
+
+/** The later of the file’s day and today: what the file says is held against what the book would say then. */
+export function comparisonDay(file: ReadFile, today: CivilDate): CivilDate {
+  return file.asOf === null ? today : laterDate(file.asOf, today)
+}

@@ -1,0 +1,136 @@
+/**
+ * Files in: preview writes nothing and keeps what it read, so that commit writes exactly that; commit asks for the checksum the preview showed. Undoing an
+ * import takes its ledger entries back by entries of their own and passes over the rest.
+ */
+import { createReadStream } from 'node:fs'
+import type { z } from 'zod'
+import type { methods } from '../../../shared/contract/methods.ts'
+import { id } from '../../../shared/kernel/id.ts'
+import { Refused } from '../../../shared/kernel/outcome.ts'
+import type { ImportIssue, ImportPreview, Mapping, ReadFile } from '../../../shared/model/import-batch.ts'
+import { readFile } from '../../intake/read-file.ts'
+import type { CallContext } from '../../ports.ts'
+import type { ReadableBook } from '../../store/database.ts'
+import { listHouseholds } from '../../store/households.ts'
+import { findImportOf, listImports, listMappings, reverseImport, saveMapping } from '../../store/imports.ts'
+import type { DeskContext } from '../context.ts'
+import { reproject } from '../project.ts'
+import { write } from '../write.ts'
+import { commitFile, comparisonDay } from './commit.ts'
+import { compareWithBook } from './compare.ts'
+import { knownAccounts, planInput, recordsOf } from './known.ts'
+import { planImport } from './plan.ts'
+import { matched } from './resolve-accounts.ts'
+
+type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
+
+/** Differences beyond these are counted, not listed: a preview is for reading. */
+const mostDifferences = 5000
+/** A read file is kept until its commit; the oldest gives way. */
+const mostKept = 8
+
+export function importHandlers(context: DeskContext) {
+  const kept = new Map<string, ReadFile>()
+  const keep = (handle: string, file: ReadFile) => {
+    kept.set(handle, file)
+    for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest)
+  }
+  const readAgain = async (handle: string, mapping: Mapping | null, call: Pick<CallContext, 'signal' | 'progress'>) => {
+    const file = await readReceived(context, handle, mapping, call)
+    keep(handle, file)
+    return file
+  }
+
+  return {
+    'import.preview': async (given: Given<'import.preview'>, call: CallContext): Promise<ImportPreview> => {
+      const file = await readAgain(given.handle, given.mapping, call)
+      const preview = previewOf(context, given.handle, file)
+      context.held(given.handle, preview.canCommit ? 0 : preview.counts.stops)
+      return preview
+    },
+    'import.commit': async (given: Given<'import.commit'>, call: CallContext) => {
+      const file = kept.get(given.handle) ?? (await readAgain(given.handle, given.mapping, call))
+      if (file.sha256 !== given.sha256) {
+        throw new Refused({ code: 'conflict/other-file', what: 'This is not the file that was previewed.', where: file.fileName, remedy: 'Preview it again, then commit.' })
+      }
+      const row = write(context, {
+        what: 'file imported', subject: file.sha256, changed: 'import', household: null, work: book => commitFile(context, book, { file, choices: given.accounts }),
+      })
+      kept.delete(given.handle)
+      context.held(given.handle, 0)
+      return row
+    },
+    'import.list': () => ({ imports: listImports(context.store.book) }),
+    'import.undo': (given: Given<'import.undo'>) => {
+      if (given.reason.trim() === '') throw new Refused({ code: 'input/field', what: 'A reason is needed: it is kept with the import.', where: 'reason', remedy: 'Say why.' })
+      write(context, {
+        what: 'import undone', subject: given.import, changed: 'import', household: null,
+        work(book) {
+          reverseImport(book, given.import, { at: context.ports.clock.now(), reason: given.reason, nextId: () => id<'ledger entry'>(context.ports.ids.next('entry')) })
+          reproject(book, listHouseholds(book).map(household => household.id), context.today())
+        },
+      })
+      return {}
+    },
+    'mapping.list': () => ({ mappings: listMappings(context.store.book) }),
+    'mapping.save': (mapping: Mapping) => {
+      write(context, { what: 'mapping saved', subject: mapping.name, changed: 'settings', household: null, work: book => saveMapping(book, mapping) })
+      return {}
+    },
+  }
+}
+
+/** Reads a received file in pieces, so that the desk answers other calls meanwhile. */
+export async function readReceived(
+  context: DeskContext, handle: string, mapping: Mapping | null, call: Pick<CallContext, 'signal' | 'progress'>,
+): Promise<ReadFile> {
+  const received = context.ports.files.open(handle)
+  return readFile(createReadStream(received.path), {
+    fileName: received.name,
+    mapping,
+    checkpoint: {
+      advance(done, of) {
+        if (call.signal.aborted) throw new Refused({ code: 'cancelled', what: 'Reading the file was stopped.', where: received.name, remedy: 'Nothing was written.' })
+        call.progress({ done, of, what: received.name })
+      },
+    },
+  })
+}
+
+export function previewOf(context: Pick<DeskContext, 'store' | 'today'>, handle: string, file: ReadFile): ImportPreview {
+  const { book } = context.store
+  const known = knownAccounts(book)
+  const accounts = file.accounts.map(account => ({ ...account, matched: matched(account, known) }))
+  const { records, issues: recordIssues } = recordsOf(book, file)
+  const issues = [...file.issues, ...recordIssues]
+  const before = findImportOf(book, file.sha256)
+  const { counts, differences } = before ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [] } : differencesOf(book, file, accounts, records, context)
+  const { facts, ...rest } = file
+  return {
+    handle,
+    file: { ...rest, accounts, issues: issues.length === file.issues.length ? file.issues : issues },
+    counts: { facts: facts.length, ...counts, stops: countOf(issues, 'stop'), warnings: countOf(issues, 'warning') },
+    differences: differences.slice(0, mostDifferences),
+    alreadyImported: before ? { import: before.id, at: before.at } : null,
+    canCommit: file.layout !== null && countOf(issues, 'stop') === 0,
+  }
+}
+
+/** Accounts still open are compared as new ones: everything in them is new. */
+function differencesOf(
+  book: ReadableBook, file: ReadFile, accounts: ImportPreview['file']['accounts'], records: ReturnType<typeof recordsOf>['records'], context: Pick<DeskContext, 'today'>,
+) {
+  const known = knownAccounts(book)
+  const byKey = new Map(accounts.flatMap(named => {
+    const account = known.accounts.find(each => each.id === named.matched)
+    return account ? [[named.key, account] as const] : []
+  }))
+  const input = planInput(book, file, byKey, id<'import'>('preview'))
+  const comparison = compareWithBook(book, input, planImport(input), records, comparisonDay(file, context.today()))
+  const open = file.facts.filter(fact => fact.fact !== 'record' && !byKey.has(fact.account)).length
+  return { counts: { ...comparison.counts, new: comparison.counts.new + open }, differences: comparison.differences }
+}
+
+function countOf(issues: readonly ImportIssue[], weight: ImportIssue['weight']): number {
+  return issues.reduce((count, issue) => count + (issue.weight === weight ? 1 : 0), 0)
+}

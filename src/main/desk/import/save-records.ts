@@ -1,0 +1,59 @@
+/** Nouns from Lotwright's own template into the book, each table by the function of its aggregate. */
+import type { HouseholdId } from '../../../shared/kernel/id.ts'
+import type { BookRecord } from '../../intake/template/records.ts'
+import { findAccount, saveAccount } from '../../store/accounts.ts'
+import type { WritableBook } from '../../store/database.ts'
+import { listHouseholds, saveHousehold, savePerson } from '../../store/households.ts'
+import { saveModel } from '../../store/models.ts'
+import { saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
+import { appendPrices } from '../../store/prices.ts'
+import { saveRelation, saveSecurity } from '../../store/securities.ts'
+import type { ImportId } from '../../../shared/kernel/id.ts'
+
+/** The households whose lots may look different now; relations can concern any. */
+export function saveRecords(book: WritableBook, records: readonly BookRecord[], importId: ImportId): HouseholdId[] {
+  const touched = new Set<HouseholdId>()
+  for (const record of records) {
+    const household = saveRecord(book, record, importId)
+    if (household !== null) touched.add(household)
+  }
+  if (records.some(record => record.table === 'relations')) for (const household of listHouseholds(book)) touched.add(household.id)
+  return [...touched]
+}
+
+function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId): HouseholdId | null {
+  switch (entry.table) {
+    case 'households':
+      saveHousehold(book, entry.record)
+      return entry.record.id
+    case 'people':
+      savePerson(book, entry.record)
+      return entry.record.household
+    case 'securities':
+      saveSecurity(book, entry.record)
+      return null
+    case 'models':
+      saveModel(book, entry.record)
+      return null
+    case 'accounts': {
+      const known = findAccount(book, entry.record.id)
+      saveAccount(book, { ...entry.record, cash: known?.cash ?? null, cashAsOf: known?.cashAsOf ?? null })
+      return entry.record.household
+    }
+    case 'relations':
+      saveRelation(book, entry.record)
+      return null
+    case 'prices':
+      appendPrices(book, [{ ...entry.record, source: { import: importId, line: entry.line } }])
+      return null
+    case 'tax-profiles':
+      saveTaxProfile(book, entry.record)
+      return entry.record.household
+    case 'restrictions':
+      saveRestriction(book, entry.record)
+      return entry.record.household
+    case 'cash-needs':
+      saveCashNeed(book, entry.record)
+      return entry.record.household
+  }
+}

@@ -1,0 +1,95 @@
+/** Saving what people enter: households, people, accounts, models, restrictions, cash needs, profiles, securities and their relations. */
+import type { z } from 'zod'
+import type { methods } from '../../shared/contract/methods.ts'
+import { type HouseholdId, id } from '../../shared/kernel/id.ts'
+import { Refused } from '../../shared/kernel/outcome.ts'
+import type { Account, CashNeed, Household, ModelPortfolio, Person, Relation, Restriction, Security, TaxProfile } from '../../shared/model/book.ts'
+import { saveAccount } from '../store/accounts.ts'
+import type { WritableBook } from '../store/database.ts'
+import { findHousehold, saveHousehold, savePerson } from '../store/households.ts'
+import { saveModel } from '../store/models.ts'
+import { removeCashNeed, removeRestriction, saveCashNeed, saveRestriction, saveTaxProfile } from '../store/planning.ts'
+import { listRelations, listSecurities, removeRelation, saveRelation, saveSecurity } from '../store/securities.ts'
+import type { DeskContext } from './context.ts'
+import { write } from './write.ts'
+
+type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
+
+export function nounHandlers(context: DeskContext) {
+  /** Saves a noun that may be new: without an id it gets one. */
+  function save<Noun extends { id: string }>(
+    noun: string, given: Omit<Noun, 'id'> & { id?: string | undefined }, household: HouseholdId | null, into: (book: WritableBook, value: Noun) => void,
+  ): Noun {
+    const value = { ...given, id: given.id ?? context.ports.ids.next(noun) } as Noun
+    return write(context, {
+      what: `${noun} saved`, subject: value.id, changed: 'book', household,
+      work(book) {
+        if (household !== null && noun !== 'household') requireHousehold(book, household)
+        into(book, value)
+        return value
+      },
+    })
+  }
+  const remove = (noun: string, subject: string, reason: string, from: (book: WritableBook, removal: { at: string; reason: string }) => void) => {
+    write(context, { what: `${noun} removed`, subject, changed: 'book', household: null, work: book => from(book, { at: context.ports.clock.now(), reason: required(reason) }) })
+    return {}
+  }
+
+  return {
+    'household.save': (given: Given<'household.save'>) => save<Household>('household', given, null, saveHousehold),
+    'person.save': (given: Given<'person.save'>) => save<Person>('person', given, given.household, savePerson),
+    'account.save': (given: Given<'account.save'>) => save<Account>('account', given, given.household, saveAccount),
+    'model.save': (given: Given<'model.save'>) => save<ModelPortfolio>('model', checkedModel(given), null, saveModel),
+    'restriction.save': (given: Given<'restriction.save'>) => save<Restriction>('restriction', given, given.household, saveRestriction),
+    'restriction.remove': (given: Given<'restriction.remove'>) => remove('restriction', given.id, given.reason, (book, removal) => removeRestriction(book, given.id, removal)),
+    'cash-need.save': (given: Given<'cash-need.save'>) => save<CashNeed>('cash need', given, given.household, saveCashNeed),
+    'cash-need.remove': (given: Given<'cash-need.remove'>) => remove('cash need', given.id, 'no longer needed', (book, removal) => removeCashNeed(book, given.id, removal)),
+    'tax-profile.save': (profile: TaxProfile) =>
+      write(context, {
+        what: 'tax profile saved', subject: `${profile.household} ${profile.year}`, changed: 'book', household: profile.household,
+        work(book) {
+          requireHousehold(book, profile.household)
+          saveTaxProfile(book, profile)
+          return profile
+        },
+      }),
+    'security.save': (security: Security) => save<Security>('security', security, null, saveSecurity),
+    'relation.list': () => ({ relations: listRelations(context.store.book), securities: listSecurities(context.store.book) }),
+    'relation.save': (given: Given<'relation.save'>) => save<Relation>('relation', checkedRelation(given), null, saveRelation),
+    'relation.remove': (given: Given<'relation.remove'>) => remove('relation', given.id, given.reason, (book, removal) => removeRelation(book, given.id, removal)),
+  }
+}
+
+function requireHousehold(book: WritableBook, household: HouseholdId): void {
+  if (!findHousehold(book, household)) throw new Refused({ code: 'data/unknown-household', what: 'The book has no such household.', where: household, remedy: 'Save the household first.' })
+}
+
+function required(reason: string): string {
+  if (reason.trim() === '') throw new Refused({ code: 'input/field', what: 'A reason is needed: it is kept with what is removed.', where: 'reason', remedy: 'Say in a few words why.' })
+  return reason
+}
+
+const wholePortfolio = 10_000
+
+function checkedModel(model: Given<'model.save'>): Given<'model.save'> {
+  const sum = model.targets.reduce((total, target) => total + target.weight, 0)
+  if (sum === wholePortfolio) return model
+  throw new Refused({ code: 'input/field', what: `The target weights sum to ${(sum / 100).toFixed(2)} %, not 100 %.`, where: 'targets', remedy: 'Change the weights so that they sum to 100 %.' })
+}
+
+function checkedRelation(relation: Given<'relation.save'>): Given<'relation.save'> {
+  const refuse = (what: string, where: string): never => {
+    throw new Refused({ code: 'input/field', what, where, remedy: 'Correct it and save again.' })
+  }
+  if (relation.a === relation.b) refuse('A relation needs two different securities.', 'b')
+  if (relation.author.trim() === '') refuse('A relation needs the name of whoever decided it.', 'author')
+  if (relation.reason.trim() === '') refuse('A relation needs a reason: an examiner will ask for it.', 'reason')
+  return relation
+}
+
+/** For imports that create an account for a household of this name, or a new one. */
+export function householdNamed(context: DeskContext, households: readonly Household[], name: string): { household: Household; isNew: boolean } {
+  const found = households.find(household => household.name.toLowerCase() === name.trim().toLowerCase())
+  if (found) return { household: found, isNew: false }
+  return { household: { id: id<'household'>(context.ports.ids.next('household')), name: name.trim(), note: '' }, isNew: true }
+}

@@ -1,0 +1,124 @@
+/**
+ * Drafting and issuing tickets. A draft is priced anew whenever it is asked for; issuing freezes it under a number, bars the securities sold at a
+ * loss, and empties the household's basket, all in one transaction. A household that moved since the advisor looked is a conflict, not a surprise.
+ */
+import type { z } from 'zod'
+import type { methods } from '../../shared/contract/methods.ts'
+import { addDays, type CivilDate, yearOf } from '../../shared/kernel/civil-date.ts'
+import { id, type SecurityId, type TicketId } from '../../shared/kernel/id.ts'
+import { Refused, valueOf } from '../../shared/kernel/outcome.ts'
+import type { WashLock } from '../../shared/model/ledger.ts'
+import type { Ticket } from '../../shared/model/ticket.ts'
+import { buildTicket, type TicketHeader } from '../engine/ticket.ts'
+import { ticketCsv } from '../print/ticket-csv.ts'
+import { ticketPdf } from '../print/ticket-pdf.ts'
+import { saveBasket } from '../store/baskets.ts'
+import { appendLocks, liftLocksOf } from '../store/locks.ts'
+import { appendTicket, appendTicketEvent, listTickets, nextTicketId, readTicket, type StoredTicket } from '../store/tickets.ts'
+import type { DeskContext } from './context.ts'
+import type { SnapshotLoader } from './snapshot.ts'
+import { named } from './sources.ts'
+import { write } from './write.ts'
+
+type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
+
+/** Reg. 1.1091-1(a): 30 days after the sale, the last of them included. */
+const daysBarred = 30
+
+export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) {
+  return {
+    'ticket.draft': (given: Given<'ticket.draft'>) => draftTicket(context, snapshots, given),
+    'ticket.issue': (given: Given<'ticket.issue'>) => issue(context, snapshots, given),
+    'ticket.list': (given: Given<'ticket.list'>) => ({ tickets: listTickets(context.store.book, given.household) }),
+    'ticket.read': (given: Given<'ticket.read'>) => {
+      const { ticket, status, history } = found(context, given.ticket)
+      return { ticket, status, history: history.map(event => ({ at: event.at, what: event.what })) }
+    },
+    'ticket.cancel': (given: Given<'ticket.cancel'>) => cancel(context, given),
+    'ticket.print': async (given: Given<'ticket.print'>) => {
+      const { ticket } = found(context, given.ticket)
+      return context.ports.files.offer(`${ticket.id}.pdf`, await ticketPdf(ticket, context.resources.fonts), 'application/pdf')
+    },
+    'ticket.export': async (given: Given<'ticket.export'>) => {
+      const { ticket, status } = found(context, given.ticket)
+      const offered = await context.ports.files.offer(`${ticket.id}.csv`, new TextEncoder().encode(ticketCsv(ticket)), 'text/csv')
+      if (status === 'issued') {
+        write(context, {
+          what: 'ticket exported', subject: ticket.id, changed: 'ticket', household: ticket.household,
+          work: book => appendTicketEvent(book, ticket.id, { at: context.ports.clock.now(), status: 'exported', what: 'exported as lot CSV' }),
+        })
+      }
+      return offered
+    },
+  }
+}
+
+/** The ticket as it would be issued now; nothing is written. Its time is the start of its day, so that the same inputs give the same bytes. */
+export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ticket.draft'>): Ticket {
+  const { snapshot, hash } = snapshots.load(given.household, given.asOf)
+  const header: TicketHeader = {
+    id: id<'ticket'>('draft'), preparedAt: `${given.asOf}T00:00:00.000Z`, engine: context.resources.engine, reason: given.reason, issuing: false,
+    recommendedBy: snapshot.settings.recommendedBy, placedBy: snapshot.settings.placedBy, discretionary: snapshot.settings.discretionary, solicited: true,
+  }
+  return named(context, valueOf(buildTicket(snapshot, hash, given.choices, header)))
+}
+
+function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ticket.issue'>): Ticket {
+  const { snapshot, hash } = snapshots.load(given.household, given.asOf)
+  if (hash !== given.snapshotHash) {
+    throw new Refused({
+      code: 'conflict/stale', what: 'Something about this household changed after the ticket was drafted: lots, prices, settings or locks.',
+      where: snapshot.household.name, remedy: 'Look at the review again; the choices are kept. Then issue.',
+    })
+  }
+  return write(context, {
+    what: 'ticket issued', subject: given.household, changed: 'ticket', household: given.household,
+    work(book) {
+      const number = nextTicketId(book, yearOf(given.asOf))
+      const header: TicketHeader = {
+        id: number, preparedAt: context.ports.clock.now(), engine: context.resources.engine, reason: given.reason, issuing: true,
+        recommendedBy: given.recommendedBy, placedBy: given.placedBy, discretionary: given.discretionary, solicited: given.solicited,
+      }
+      const ticket = named(context, valueOf(buildTicket(snapshot, hash, given.choices, header)))
+      appendTicket(book, ticket, { at: header.preparedAt, status: 'issued', what: `issued; recommended by ${given.recommendedBy}, placed by ${given.placedBy}` })
+      appendLocks(book, locksOf(ticket))
+      saveBasket(book, given.household, [], header.preparedAt)
+      return ticket
+    },
+  })
+}
+
+/** One lock a security sold at a loss, from the sale through 30 days after it. */
+function locksOf(ticket: Ticket): WashLock[] {
+  const sold = new Map<SecurityId, string>()
+  for (const page of ticket.pages) {
+    for (const order of page.orders) {
+      if (order.side === 'sell' && order.lots.some(lot => (lot.gain ?? 0) < 0)) sold.set(order.security, order.symbol)
+    }
+  }
+  return [...sold].map(([security, symbol]) => ({
+    id: `lock-${ticket.id}-${symbol}`, household: ticket.household, security, from: ticket.asOf, until: addDays(ticket.asOf as CivilDate, daysBarred),
+    reason: `${symbol} sold at a loss on ticket ${ticket.id}`, ticket: ticket.id,
+  }))
+}
+
+function cancel(context: DeskContext, given: Given<'ticket.cancel'>): Record<string, never> {
+  const { ticket, status } = found(context, given.ticket)
+  if (status === 'cancelled') throw new Refused({ code: 'conflict/ticket-cancelled', what: 'This ticket was cancelled before.', where: ticket.id })
+  if (given.reason.trim() === '') throw new Refused({ code: 'input/field', what: 'A reason is needed: a cancelled ticket stays in the book with it.', where: 'reason', remedy: 'Say why.' })
+  write(context, {
+    what: 'ticket cancelled', subject: ticket.id, changed: 'ticket', household: ticket.household,
+    work(book) {
+      const at = context.ports.clock.now()
+      appendTicketEvent(book, ticket.id, { at, status: 'cancelled', what: `cancelled: ${given.reason}` })
+      liftLocksOf(book, ticket.id, { at, reason: `ticket cancelled: ${given.reason}` })
+    },
+  })
+  return {}
+}
+
+function found(context: DeskContext, ticket: TicketId): StoredTicket {
+  const stored = readTicket(context.store.book, ticket)
+  if (!stored) throw new Refused({ code: 'data/unknown-ticket', what: 'The book has no ticket of this number.', where: ticket, remedy: 'Open the list of tickets again.' })
+  return stored
+}

@@ -48,13 +48,8 @@ function apply(books: Books, event: BookingEvent): void {
   }
 }
 
-/** Ids name lots and sales, so each event has its own; quantities are whole units above zero. */
+/** Quantities are whole units above zero. */
 function isBookable(books: Books, event: BookingEvent): boolean {
-  if (books.ids.has(event.id)) {
-    refuse(books, 'duplicate_id', event)
-    return false
-  }
-  books.ids.add(event.id)
   const quantity = event.kind === 'split' ? event.numerator : event.kind === 'distribution' ? event.amount : event.shares
   if (Number.isSafeInteger(quantity) && quantity > 0) return true
   refuse(books, 'bad_quantity', event, quantity)

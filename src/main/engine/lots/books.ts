@@ -6,7 +6,7 @@ import { type Holding, insertPiece, type Lot, type Piece, type RealizedRow, rate
 
 /** An event that cannot be booked. The rest of the stream still is. */
 export interface Problem {
-  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'duplicate_id' | 'bad_quantity' | 'unsupported'
+  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'unsupported'
   readonly event: string
   /** null: an event of every account. */
   readonly account: string | null
@@ -23,14 +23,13 @@ export interface Books {
   readonly rows: RealizedRow[]
   readonly matches: Match[]
   readonly problems: Problem[]
-  readonly ids: Set<string>
   /** Counts events: the order of execution. */
   order: number
   sales: number
 }
 
 export function newBooks(context: BookingContext): Books {
-  return { context, accounts: new Map(), groups: new Map(), rows: [], matches: [], problems: [], ids: new Set(), order: 0, sales: 0 }
+  return { context, accounts: new Map(), groups: new Map(), rows: [], matches: [], problems: [], order: 0, sales: 0 }
 }
 
 export function holdingOf(books: Books, account: string, security: string): Holding {

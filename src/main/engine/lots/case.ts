@@ -35,6 +35,8 @@ export function answerCase(lotCase: LotCase): Outcome<CaseAnswer> {
       remedy: 'Use at most ten decimal places and amounts below 90 trillion units of the smallest place.',
     })
   }
+  const twin = lotCase.trades.find((trade, index) => lotCase.trades.findIndex(other => other.id === trade.id) < index)
+  if (twin !== undefined) return done({ id: lotCase.id, error: { code: 'duplicate_id', atTrade: twin.id } })
   const unsupported = unsupportedTrade(lotCase.trades)
   if (unsupported !== undefined) return done({ id: lotCase.id, unsupported })
   const events: BookingEvent[] = []

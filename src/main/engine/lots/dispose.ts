@@ -4,12 +4,12 @@
  */
 import { seek, withdraw } from '../wash/match.ts'
 import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
+import { chooseByMethod, chooseByName } from './choose.ts'
 import type { Dispose } from './event.ts'
 import { basisForSale } from './gift.ts'
-import { byAcquisition, type Holding, type Piece, type RealizedRow, removePiece, splitPiece } from './holding.ts'
+import { byAcquisition, type Holding, type Piece, type RealizedRow, removePiece } from './holding.ts'
 import { termOfDays, withinSixMonths } from './holding-period.ts'
 import { proportion } from './proportion.ts'
-import { inReliefOrder, needsPrice, type Reliefable } from './relief.ts'
 
 export function dispose(books: Books, sale: Dispose): void {
   const holding = holdingOf(books, sale.account, sale.security)
@@ -17,13 +17,13 @@ export function dispose(books: Books, sale: Dispose): void {
   const named = sale.picks?.reduce((sum, pick) => sum + pick.shares, 0) ?? sale.shares
   if (named !== sale.shares) return refuse(books, 'picks_do_not_add', sale, sale.shares, named)
   if (sale.method === 'AVERAGE' && sale.picks === null) averageBasis(holding)
-  const chosen = sale.picks === null ? chosenByMethod(holding, sale) : chosenByName(holding, sale.picks)
+  const chosen = sale.picks === null ? chooseByMethod(holding, sale) : chooseByName(holding, sale.picks)
   if (chosen === null) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
   books.sales += 1
-  for (const [piece, shares] of chosen) mark(piece, shares, books.sales)
-  const oldestFirst = chosen.length > 1 ? chosen.map(([piece]) => piece).sort(byAcquisition) : chosen.map(([piece]) => piece)
+  for (const piece of chosen) piece.mark = books.sales
+  if (chosen.length > 1) chosen.sort(byAcquisition)
   const left = { shares: sale.shares, proceeds: sale.proceeds }
-  for (const first of oldestFirst) {
+  for (const first of chosen) {
     // matching may have cut a chosen piece in two: the parts stand behind each other with the same mark
     for (let piece: Piece | null = first; piece?.open && piece.mark === books.sales; ) {
       const next: Piece | null = piece.next
@@ -32,13 +32,6 @@ export function dispose(books: Books, sale: Dispose): void {
       piece = next
     }
   }
-}
-
-type Chosen = readonly (readonly [piece: Piece, shares: number])[]
-
-function mark(piece: Piece, shares: number, sale: number): void {
-  if (shares < piece.shares) splitPiece(piece, shares)
-  piece.mark = sale
 }
 
 function leave(piece: Piece): void {
@@ -96,55 +89,4 @@ function averageBasis(holding: Holding): void {
     basis -= piece.basis
     shares -= piece.shares
   }
-}
-
-function chosenByMethod(holding: Holding, sale: Dispose): Chosen {
-  const chosen: [Piece, number][] = []
-  let wanted = sale.shares
-  for (const piece of orderedPieces(holding, sale)) {
-    if (wanted === 0) break
-    const shares = Math.min(wanted, piece.shares)
-    chosen.push([piece, shares])
-    wanted -= shares
-  }
-  return chosen
-}
-
-function* orderedPieces(holding: Holding, sale: Dispose): Generator<Piece> {
-  const price = sale.proceeds === null ? Number.NaN : sale.proceeds / sale.shares
-  const method = needsPrice(sale.method) && Number.isNaN(price) ? 'FIFO' : sale.method
-  if (method === 'LIFO') {
-    for (let piece = holding.tail; piece !== null; piece = piece.previous) yield piece
-  } else if (method === 'HIFO' || method === 'LOFO' || method === 'MINTAX') {
-    const items: (Reliefable & { readonly piece: Piece })[] = []
-    for (const piece of piecesOf(holding)) items.push({ age: items.length, rate: piece.rate, long: isLong(piece, sale.day), piece })
-    for (const item of inReliefOrder(items, method, price)) yield item.piece
-  } else {
-    yield* piecesOf(holding)
-  }
-}
-
-function isLong(piece: Piece, day: number): boolean | null {
-  if (piece.lot.alwaysLong) return true
-  return piece.heldFrom === null ? null : termOfDays(piece.heldFrom, day) === 'long'
-}
-
-/** A name takes the first shares of its lot; `name#2` those of the second open piece of it, and so on. null: a lot has too few. */
-function chosenByName(holding: Holding, picks: NonNullable<Dispose['picks']>): Chosen | null {
-  const taken = new Map<Piece, number>()
-  for (const pick of picks) {
-    const at = pick.lot.lastIndexOf('#')
-    const from = at > 0 && /^\d+$/.test(pick.lot.slice(at + 1)) ? Number(pick.lot.slice(at + 1)) : 1
-    let pieces = [...piecesOf(holding)].filter(piece => piece.lot.id === pick.lot)
-    if (pieces.length === 0 && from > 1)
-      pieces = [...piecesOf(holding)].filter(piece => piece.lot.id === pick.lot.slice(0, at)).slice(from - 1)
-    let wanted = pick.shares
-    for (const piece of pieces) {
-      const shares = Math.min(wanted, piece.shares - (taken.get(piece) ?? 0))
-      if (shares > 0) taken.set(piece, (taken.get(piece) ?? 0) + shares)
-      wanted -= shares
-    }
-    if (wanted > 0) return null
-  }
-  return [...taken]
 }

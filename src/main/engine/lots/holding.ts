@@ -164,14 +164,21 @@ export function splitPiece(piece: Piece, shares: number): Piece {
   const adjustment = take(piece.adjustment)
   const capitalGains = take(piece.capitalGains)
   const rest: Piece = {
-    ...piece,
+    lot: piece.lot,
+    holding: piece.holding,
     shares: piece.shares - shares,
     place: piece.place + shares,
     basis: piece.basis === null || basis === null ? null : piece.basis - basis,
     adjustment: piece.adjustment - adjustment,
     giftValue: piece.giftValue === null || giftValue === null ? null : piece.giftValue - giftValue,
     capitalGains: piece.capitalGains - capitalGains,
+    rate: piece.rate,
+    heldFrom: piece.heldFrom,
+    replaced: piece.replaced,
+    open: piece.open,
+    mark: piece.mark,
     previous: piece,
+    next: piece.next,
     candidate: null,
     right: null,
   }

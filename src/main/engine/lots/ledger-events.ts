@@ -7,7 +7,7 @@
 
 import { addCents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, dayNumber } from '../../../shared/kernel/civil-date.ts'
-import type { EntryId } from '../../../shared/kernel/id.ts'
+import type { AccountId, EntryId, SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import type { LedgerEntry, StatementLot } from '../../../shared/model/ledger.ts'
 import type { Acquire, BookingEvent, Dispose } from './event.ts'
@@ -61,7 +61,29 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
     }
     ranked.push({ event, rank: ranks.trade, sequence: out.sequence, account: out.account })
   }
-  return { events: ranked.sort(byExecution).map(({ event }) => event), issues }
+  return { events: withoutTwins(ranked.sort(byExecution), issues), issues }
+}
+
+/** An id names one lot or one sale. Where two rows share one, the first stands and the second is an issue. */
+function withoutTwins(ranked: readonly Ranked[], issues: LotIssue[]): BookingEvent[] {
+  const ids = new Set<string>()
+  const events: BookingEvent[] = []
+  for (const { event, account } of ranked) {
+    if (!ids.has(event.id)) events.push(event)
+    else {
+      issues.push({
+        code: 'data/duplicate-id',
+        what: 'Two rows of the book have one id; the first is used.',
+        where: `ledger entry ${event.id}`,
+        remedy: 'Reverse one of the two.',
+        account: account as AccountId,
+        security: event.security as SecurityId,
+        entry: event.id as EntryId,
+      })
+    }
+    ids.add(event.id)
+  }
+  return events
 }
 
 function byExecution(a: Ranked, b: Ranked): number {

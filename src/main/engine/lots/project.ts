@@ -173,7 +173,6 @@ function washMatch(match: Match, names: Names): WashMatch {
 const problemWords = {
   insufficient_lots: ['rule/short-of-lots', 'More shares leave than the lots hold'],
   picks_do_not_add: ['rule/picks-do-not-add', 'The lots named do not add up to the shares of the order'],
-  duplicate_id: ['data/duplicate-id', 'Two entries have one id'],
   bad_quantity: ['data/bad-quantity', 'The quantity is no whole number of millionths above zero'],
   unsupported: ['data/entry-not-booked', 'The lots cannot follow this entry'],
 } as const satisfies Record<Problem['code'], readonly [string, string]>

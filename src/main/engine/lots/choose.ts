@@ -1,0 +1,74 @@
+/**
+ * Which open pieces a sale takes: by name where the order names lots (Reg. 1.1012-1(c)), else by the relief method. The last piece is cut, so that chosen
+ * pieces leave whole; of a piece its first shares leave.
+ */
+import type { Dispose } from './event.ts'
+import { type Holding, type Piece, splitPiece } from './holding.ts'
+import { termOfDays } from './holding-period.ts'
+import { inReliefOrder, needsPrice, type Reliefable } from './relief.ts'
+
+/** In the order of the method. The holding has at least the shares of the sale. */
+export function chooseByMethod(holding: Holding, sale: Dispose): Piece[] {
+  const chosen: Piece[] = []
+  let wanted = sale.shares
+  const take = (piece: Piece): void => {
+    if (wanted < piece.shares) splitPiece(piece, wanted)
+    chosen.push(piece)
+    wanted -= piece.shares
+  }
+  const price = sale.proceeds === null ? Number.NaN : sale.proceeds / sale.shares
+  const method = needsPrice(sale.method) && Number.isNaN(price) ? 'FIFO' : sale.method
+  if (method === 'LIFO') {
+    for (let piece = holding.tail; piece !== null && wanted > 0; piece = piece.previous) take(piece)
+  } else if (method === 'HIFO' || method === 'LOFO' || method === 'MINTAX') {
+    for (const { piece } of inReliefOrder(reliefables(holding, sale.day), method, price)) {
+      if (wanted === 0) break
+      take(piece)
+    }
+  } else {
+    for (let piece = holding.head; piece !== null && wanted > 0; piece = piece.next) take(piece)
+  }
+  return chosen
+}
+
+function reliefables(holding: Holding, day: number): (Reliefable & { readonly piece: Piece })[] {
+  const items: (Reliefable & { readonly piece: Piece })[] = []
+  for (let piece = holding.head; piece !== null; piece = piece.next) {
+    items.push({ age: items.length, rate: piece.rate, long: isLong(piece, day), piece })
+  }
+  return items
+}
+
+function isLong(piece: Piece, day: number): boolean | null {
+  if (piece.lot.alwaysLong) return true
+  return piece.heldFrom === null ? null : termOfDays(piece.heldFrom, day) === 'long'
+}
+
+/** A name takes the first shares of its lot; `name#2` those of the second open piece of it, and so on. null: a lot has too few. */
+export function chooseByName(holding: Holding, picks: NonNullable<Dispose['picks']>): Piece[] | null {
+  const taken = new Map<Piece, number>()
+  for (const pick of picks) {
+    let wanted = pick.shares
+    for (const piece of piecesNamed(holding, pick.lot)) {
+      const shares = Math.min(wanted, piece.shares - (taken.get(piece) ?? 0))
+      if (shares > 0) taken.set(piece, (taken.get(piece) ?? 0) + shares)
+      wanted -= shares
+    }
+    if (wanted > 0) return null
+  }
+  for (const [piece, shares] of taken) if (shares < piece.shares) splitPiece(piece, shares)
+  return [...taken.keys()]
+}
+
+function piecesNamed(holding: Holding, name: string): Piece[] {
+  const whole = piecesOfLot(holding, name)
+  const numbered = /^(.+)#(\d+)$/.exec(name)
+  if (whole.length > 0 || numbered === null) return whole
+  return piecesOfLot(holding, numbered[1] ?? '').slice(Number(numbered[2]) - 1)
+}
+
+function piecesOfLot(holding: Holding, id: string): Piece[] {
+  const found: Piece[] = []
+  for (let piece = holding.head; piece !== null; piece = piece.next) if (piece.lot.id === id) found.push(piece)
+  return found
+}

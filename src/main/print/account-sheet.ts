@@ -160,18 +160,14 @@ function lines(pairs: readonly (readonly [string, string])[]): Content {
   }
 }
 
+/** The cross for the eye, the word for a copy that blurs and for a program that reads. */
+function answered(question: string, is: boolean): TableCell {
+  return choice(`${question}: ${is ? 'yes' : 'no'}`, is)
+}
+
 function memorandum(ticket: Ticket): Content[] {
   return [
-    row(
-      ['auto', 'auto', 'auto', 'auto'],
-      [
-        choice('discretionary', ticket.discretionary),
-        choice('not discretionary', !ticket.discretionary),
-        choice('solicited', ticket.solicited),
-        choice('unsolicited', !ticket.solicited),
-      ],
-      [0, 5, 0, 0],
-    ),
+    row(['auto', 'auto'], [answered('discretionary', ticket.discretionary), answered('solicited', ticket.solicited)], [0, 5, 0, 0]),
     lines([
       ['Recommended by', ticket.recommendedBy],
       ['Placed by', ticket.placedBy],

@@ -24,9 +24,12 @@ export function electronBinary(): string | undefined {
 }
 
 /** The path of the fetched binary, or why there is none. */
-export async function fetchElectron(say: (line: string) => void): Promise<{ path: string } | { why: string }> {
+export async function fetchElectron(
+  say: (line: string) => void,
+  patience: number = firstAnswer,
+): Promise<{ path: string } | { why: string }> {
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }
-  const silent = await silenceOf(address(version))
+  const silent = await silenceOf(address(version), patience)
   if (silent) return { why: silent }
   const stalled = new AbortController()
   let timer = setTimeout(() => stalled.abort(), longestSilence)
@@ -60,12 +63,12 @@ export async function fetchElectron(say: (line: string) => void): Promise<{ path
 }
 
 /** Nothing where the server answers in time, else why not. */
-async function silenceOf(url: string): Promise<string | undefined> {
+async function silenceOf(url: string, patience: number): Promise<string | undefined> {
   try {
-    const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(firstAnswer) })
+    const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(patience) })
     return response.ok ? undefined : `${new URL(url).host} answered ${response.status}`
   } catch (error) {
-    return `${new URL(url).host} does not answer (${reason(error)})`
+    return `${new URL(url).host} does not answer (${isTimeout(error) ? `within ${patience / 1000} seconds` : reason(error)})`
   }
 }
 
@@ -91,6 +94,10 @@ function reason(error: unknown): string {
   return (
     cause?.code ?? (error.name === 'TimeoutError' ? `within ${firstAnswer / 1000} seconds` : error.message.split('\n')[0]) ?? error.name
   )
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError'
 }
 
 function megabytes(bytes: number): string {

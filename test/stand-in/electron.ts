@@ -30,7 +30,11 @@ class StandInApp extends EventEmitter {
   quit() {
     for (const window of [...BrowserWindow.all]) window.close()
     let held = false
-    this.emit('will-quit', { preventDefault: () => (held = true) })
+    this.emit('will-quit', {
+      preventDefault() {
+        held = true
+      },
+    })
     if (!held) this.exit()
   }
   exit() {
@@ -81,7 +85,9 @@ export class StandInContents extends EventEmitter {
   }
   isDestroyed = () => this.destroyed
   getURL = () => this.mainFrame.url
-  setWindowOpenHandler = (handler: Listener) => void (this.openHandler = handler)
+  setWindowOpenHandler(handler: Listener) {
+    this.openHandler = handler
+  }
   send(channel: string, ...values: unknown[]) {
     const cloned = structuredClone(values)
     this.sent.push([channel, ...cloned])
@@ -118,8 +124,12 @@ export class BrowserWindow extends EventEmitter {
     this.options = options
     BrowserWindow.all.push(this)
   }
-  show = () => void (this.shown = true)
-  focus = () => void this.focused++
+  show() {
+    this.shown = true
+  }
+  focus() {
+    this.focused += 1
+  }
   restore = () => undefined
   maximize = () => undefined
   isMinimized = () => false
@@ -154,7 +164,9 @@ export class BrowserWindow extends EventEmitter {
   }
   #isBlocked(url: string): boolean {
     let cancel = false
-    session.defaultSession.rules.get('network')?.({ url }, (answer: { cancel: boolean }) => (cancel = answer.cancel))
+    session.defaultSession.rules.get('network')?.({ url }, (answer: { cancel: boolean }) => {
+      cancel = answer.cancel
+    })
     return cancel
   }
 }
@@ -162,7 +174,9 @@ export class BrowserWindow extends EventEmitter {
 export const Menu = {
   template: [] as unknown[],
   buildFromTemplate: (template: unknown[]) => template,
-  setApplicationMenu: (template: unknown[]) => void (Menu.template = template),
+  setApplicationMenu(template: unknown[]) {
+    Menu.template = template
+  },
 }
 
 export const dialog = {

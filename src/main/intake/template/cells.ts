@@ -3,12 +3,10 @@
  * Made to survive a spreadsheet: US dates beside ISO dates, thousands separators, `TRUE`, and a leading apostrophe that keeps `'00123` text.
  * Nothing is coerced: `--`, `n/a`, a missing digit or one decimal too many is told, never read as zero.
  */
-import { centsFromDecimal } from '../../../shared/kernel/cents.ts'
-import { civilDateOf, parseCivilDate } from '../../../shared/kernel/civil-date.ts'
+import { type CivilDate, civilDateOf, parseCivilDate } from '../../../shared/kernel/civil-date.ts'
 import { decimalFromScaled, scaledFromDecimal } from '../../../shared/kernel/decimal.ts'
-import { priceFromDecimal } from '../../../shared/kernel/price.ts'
-import { sharesFromDecimal } from '../../../shared/kernel/shares.ts'
 import { typedText } from '../../../shared/model/units.ts'
+import { numberCell, whyNoNumber } from '../cells.ts'
 
 /** Dates, texts, ids and choices are strings; money is cents, shares and prices millionths, weights hundredths of a percent; null is a blank cell. */
 export type CellValue = string | number | boolean | null
@@ -44,52 +42,52 @@ function quoted(text: string): string {
   return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`
 }
 
-const grouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/
-
-/** `$1,234.50`, `(1,234.50)` and `-1234.5` as plain decimal text; anything else unchanged, so that the exact reader refuses it. */
-function plainDecimal(text: string): string {
-  const inner = /^\((.*)\)$/.exec(text)?.[1]
-  const unsigned = inner ?? text
-  const bare = unsigned.replace(/^([+-]?)\s*\$\s*/, '$1')
-  const plain = grouped.test(bare) ? bare.replaceAll(',', '') : bare
-  if (inner === undefined) return plain
-  return /^[+-]/.test(plain) ? text : `-${plain}`
+interface Decimal {
+  readonly says: string
+  readonly example: string
+  readonly places: number
+  /** Decimals that are always written. */
+  readonly least: number
+  /** A percent sign may follow. */
+  readonly percent?: true
 }
 
-function decimalKind(
-  says: string,
-  example: string,
-  read: (text: string) => number | undefined,
-  write: (value: number) => string,
-): CellKind {
+/** `$1,234.50`, `(1,234.50)` and `-1234.5` read alike; `--` and `n/a` do not: in this template a blank cell is what states nothing. */
+function decimalKind(decimal: Decimal): CellKind {
+  const { says, example, places, least, percent } = decimal
   return {
     says,
     read(text) {
-      const value = read(plainDecimal(text))
-      return value === undefined
-        ? {
-            what: `${quoted(text)} is not ${says}`,
-            remedy: `Type ${says}, such as ${example}, or leave the cell empty where the column allows it.`,
-          }
-        : { value }
+      const bare = percent && text.endsWith('%') ? text.slice(0, -1) : text
+      const value = numberCell(bare, places)
+      if (value !== null && value !== undefined) return { value }
+      return {
+        what: value === null ? `${quoted(text)} states nothing` : whyNoNumber(bare, places),
+        remedy: `Type ${says}, such as ${example}, or leave the cell blank where the column allows it.`,
+      }
     },
-    write: value => write(value as number),
+    write: value => decimalFromScaled(value as number, places, least),
   }
 }
 
-export const money = decimalKind('dollars with at most two decimals', '1234.50', centsFromDecimal, value => decimalFromScaled(value, 2, 2))
-export const quantity = decimalKind('shares with at most six decimals', '12.4877', sharesFromDecimal, value => decimalFromScaled(value, 6))
-export const priceCell = decimalKind('dollars a share with at most six decimals', '318.40', priceFromDecimal, value =>
-  decimalFromScaled(value, 6, 2),
-)
-
-/** `42.50` or `42.50%` as hundredths of a percent. */
-export const percent = decimalKind(
-  'a percentage with at most two decimals',
-  '42.50',
-  text => scaledFromDecimal(text.replace(/\s*%$/, ''), 2),
-  value => decimalFromScaled(value, 2, 2),
-)
+export const money = decimalKind({ says: 'dollars with at most two decimals', example: '1234.50', places: 2, least: 2 })
+export const quantity = decimalKind({ says: 'shares with at most six decimals', example: '12.4877', places: 6, least: 0 })
+export const priceCell = decimalKind({ says: 'dollars a share with at most six decimals', example: '318.40', places: 6, least: 2 })
+export const percent = decimalKind({ says: 'a percentage with at most two decimals', example: '42.50', places: 2, least: 2, percent: true })
+/** Yearly cost of a fund in percent; stored in hundredths of a basis point (0.03 % is 300). */
+export const expenseRatio = decimalKind({
+  says: 'a yearly percentage with at most four decimals',
+  example: '0.03',
+  places: 4,
+  least: 2,
+  percent: true,
+})
+export const correlation = decimalKind({
+  says: 'a correlation from -1 to 1 with at most two decimals',
+  example: '0.99',
+  places: 2,
+  least: 2,
+})
 
 /** `0.093` or `9.3%` as a fraction; kept as its decimal text, because a rate is no scaled integer in the model. */
 export const rate: CellKind = {
@@ -105,28 +103,16 @@ export const rate: CellKind = {
   write: value => value as string,
 }
 
-/** Yearly cost of a fund in percent, `0.03`; stored in hundredths of a basis point (0.03 % is 300). */
-export const expenseRatio = decimalKind(
-  'a yearly percentage with at most four decimals',
-  '0.03',
-  text => scaledFromDecimal(text.replace(/\s*%$/, ''), 4),
-  value => decimalFromScaled(value, 4, 2),
-)
-
-export const correlation = decimalKind(
-  'a correlation from -1 to 1 with at most two decimals',
-  '0.99',
-  text => scaledFromDecimal(text, 2),
-  value => decimalFromScaled(value, 2, 2),
-)
-
-const usDate = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
+/** As US spreadsheets rewrite an ISO date. */
+function usDateOf(text: string): CivilDate | undefined {
+  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)
+  return match ? civilDateOf(Number(match[3]), Number(match[1]), Number(match[2])) : undefined
+}
 
 export const date: CellKind = {
   says: 'a date',
   read(text) {
-    const us = usDate.exec(text)
-    const value = us ? civilDateOf(Number(us[3]), Number(us[1]), Number(us[2])) : parseCivilDate(text)
+    const value = parseCivilDate(text) ?? usDateOf(text)
     return value === undefined
       ? { what: `${quoted(text)} is not a day of the calendar`, remedy: 'Type the date as 2026-11-20 (or 11/20/2026, month first).' }
       : { value }

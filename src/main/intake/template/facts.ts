@@ -6,20 +6,13 @@ import type { Cents } from '../../../shared/kernel/cents.ts'
 import { negateCents, noCents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { Price } from '../../../shared/kernel/price.ts'
-import { decimalFromShares, noShares, type Shares } from '../../../shared/kernel/shares.ts'
+import { noShares, type Shares } from '../../../shared/kernel/shares.ts'
 import type { Fact } from '../../../shared/model/import-batch.ts'
 import type { EntryKind, Term } from '../../../shared/model/ledger.ts'
-import type { RowReading } from '../layout.ts'
 import type { CellValue } from './cells.ts'
 import type { Table, TableName } from './tables.ts'
 
-export interface MadeFact {
-  readonly fact: Fact
-  readonly reading: RowReading['reading']
-  readonly says: string
-}
-
-export type FactMaker = (line: number, values: readonly CellValue[]) => MadeFact
+export type FactMaker = (line: number, values: readonly CellValue[]) => Fact
 type Cell = <Value extends CellValue>(values: readonly CellValue[], name: string) => Value | null
 
 function cellsOf(table: Table): Cell {
@@ -33,49 +26,39 @@ function place(cell: Cell, line: number, values: readonly CellValue[]) {
 
 function lotMaker(table: Table): FactMaker {
   const cell = cellsOf(table)
-  return (line, values) => {
-    const shares = cell(values, 'shares') as Shares
-    const acquired = cell(values, 'acquired') as CivilDate | null
-    const at = place(cell, line, values)
-    const fact: Fact = {
-      fact: 'lot',
-      ...at,
-      asOf: cell(values, 'as_of') as CivilDate,
-      acquired,
-      shares,
-      basis: cell(values, 'basis') as Cents | null,
-      price: null,
-    }
-    return { fact, reading: 'lot', says: `${decimalFromShares(shares)} ${at.symbol} acquired ${acquired ?? 'on an unknown day'}` }
-  }
+  return (line, values) => ({
+    fact: 'lot',
+    ...place(cell, line, values),
+    asOf: cell(values, 'as_of') as CivilDate,
+    acquired: cell(values, 'acquired') as CivilDate | null,
+    shares: cell(values, 'shares') as Shares,
+    basis: cell(values, 'basis') as Cents | null,
+    price: null,
+  })
 }
 
 function positionMaker(table: Table): FactMaker {
   const cell = cellsOf(table)
-  return (line, values) => {
-    const shares = cell(values, 'shares') as Shares
-    const at = place(cell, line, values)
-    const fact: Fact = {
-      fact: 'position',
-      ...at,
-      asOf: cell(values, 'as_of') as CivilDate,
-      shares,
-      basis: cell(values, 'basis') as Cents | null,
-      price: null,
-      value: null,
-      reinvest: cell<boolean>(values, 'reinvest'),
-      kindHint: null,
-    }
-    return { fact, reading: 'position', says: `${decimalFromShares(shares)} ${at.symbol} held` }
-  }
+  return (line, values) => ({
+    fact: 'position',
+    ...place(cell, line, values),
+    asOf: cell(values, 'as_of') as CivilDate,
+    shares: cell(values, 'shares') as Shares,
+    basis: cell(values, 'basis') as Cents | null,
+    price: null,
+    value: null,
+    reinvest: cell<boolean>(values, 'reinvest'),
+    kindHint: null,
+  })
 }
 
 function cashMaker(table: Table): FactMaker {
   const cell = cellsOf(table)
   return (line, values) => ({
-    fact: { fact: 'cash', ...place(cell, line, values), asOf: cell(values, 'as_of') as CivilDate, amount: cell(values, 'amount') as Cents },
-    reading: 'cash',
-    says: 'cash balance',
+    fact: 'cash',
+    ...place(cell, line, values),
+    asOf: cell(values, 'as_of') as CivilDate,
+    amount: cell(values, 'amount') as Cents,
   })
 }
 
@@ -95,17 +78,14 @@ function entryMaker(table: Table): FactMaker {
   let sequence = 0
   return (line, values) => {
     const kind = cell(values, 'kind') as EntryKind
-    const shares = (cell(values, 'shares') as Shares | null) ?? noShares
     const amount = cell(values, 'amount') as Cents | null
-    const tradeDate = cell(values, 'trade_date') as CivilDate
-    const at = place(cell, line, values)
-    const fact: Fact = {
+    return {
       fact: 'entry',
-      ...at,
+      ...place(cell, line, values),
       kind,
-      tradeDate,
+      tradeDate: cell(values, 'trade_date') as CivilDate,
       settleDate: cell(values, 'settle_date') as CivilDate | null,
-      shares,
+      shares: (cell(values, 'shares') as Shares | null) ?? noShares,
       price: cell(values, 'price') as Price | null,
       amount,
       fees: (cell(values, 'fees') as Cents | null) ?? noCents,
@@ -115,33 +95,22 @@ function entryMaker(table: Table): FactMaker {
       acquired: cell(values, 'acquired') as CivilDate | null,
       ratio: ratioOf(cell(values, 'ratio')),
     }
-    return {
-      fact,
-      reading: 'trade',
-      says: [kind, shares === 0 ? '' : decimalFromShares(shares), at.symbol, 'on', tradeDate].filter(word => word !== '').join(' '),
-    }
   }
 }
 
 function realizedMaker(table: Table): FactMaker {
   const cell = cellsOf(table)
-  return (line, values) => {
-    const shares = cell(values, 'shares') as Shares
-    const closed = cell(values, 'closed') as CivilDate
-    const at = place(cell, line, values)
-    const fact: Fact = {
-      fact: 'realized',
-      ...at,
-      opened: cell(values, 'opened') as CivilDate | null,
-      closed,
-      shares,
-      proceeds: cell(values, 'proceeds') as Cents,
-      basis: cell(values, 'basis') as Cents | null,
-      term: cell(values, 'term') as Term | null,
-      disallowed: (cell(values, 'disallowed') as Cents | null) ?? noCents,
-    }
-    return { fact, reading: 'realized', says: `sold ${decimalFromShares(shares)} ${at.symbol} on ${closed}` }
-  }
+  return (line, values) => ({
+    fact: 'realized',
+    ...place(cell, line, values),
+    opened: cell(values, 'opened') as CivilDate | null,
+    closed: cell(values, 'closed') as CivilDate,
+    shares: cell(values, 'shares') as Shares,
+    proceeds: cell(values, 'proceeds') as Cents,
+    basis: cell(values, 'basis') as Cents | null,
+    term: cell(values, 'term') as Term | null,
+    disallowed: (cell(values, 'disallowed') as Cents | null) ?? noCents,
+  })
 }
 
 function recordMaker(table: Table): FactMaker {
@@ -152,9 +121,13 @@ function recordMaker(table: Table): FactMaker {
       const value = values[index] ?? null
       written[column.name] = value === null ? '' : column.kind.write(value)
     })
-    const label = table.key.map(name => written[name]).join(' ')
-    const fact: Fact = { fact: 'record', ...place(cell, line, values), name: written.name ?? '', table: table.name, values: written }
-    return { fact, reading: 'record', says: `${table.title}: ${label}` }
+    return {
+      fact: 'record',
+      ...place(cell, line, values),
+      name: written.name ?? table.key.map(name => written[name]).join(' '),
+      table: table.name,
+      values: written,
+    }
   }
 }
 

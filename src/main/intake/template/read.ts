@@ -1,16 +1,16 @@
 /**
- * Reads one table of the template: header, cells, row rules, keys. Every cell that cannot be read is an issue with line, column and remedy,
- * and its row makes no fact. What the rows state is made by facts.ts, what must hold between cells by rules.ts.
+ * Reads one table of the template, row by row: header, cells, rules. Every cell that cannot be read is an issue with line, column and remedy,
+ * and its row makes no fact. What a row states is made by facts.ts, what must hold between cells and rows by rules.ts.
  */
-
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId } from '../../../shared/kernel/id.ts'
-import type { Fact, FileAccount, ImportIssue } from '../../../shared/model/import-batch.ts'
-import type { Layout, LayoutResult, Row, RowReading } from '../layout.ts'
+import type { Fact, FileAccount } from '../../../shared/model/import-batch.ts'
+import { Issues } from '../issues.ts'
+import { type LayoutReader, type Row, type RowReading, streamed } from '../layout.ts'
 import { bareText, type CellValue, isBad } from './cells.ts'
-import { factMaker } from './facts.ts'
-import { crossRowIssues, rowRule } from './rules.ts'
-import { markOf, type ReadRow, type Table, type TableName, tableNames, tables, templateVersion } from './tables.ts'
+import { type FactMaker, factMaker } from './facts.ts'
+import { type CrossRows, crossRows, type RowRule, rowRule } from './rules.ts'
+import { markOf, type Table, type TableName, tableNames, tables, templateVersion } from './tables.ts'
 
 const mark = /^lotwright:([a-z-]+)\/(\d{1,4})$/i
 
@@ -23,97 +23,95 @@ function isBlank(row: Row): boolean {
   return row.cells.every(cell => cell.trim() === '')
 }
 
+/** A table being read. */
 interface Reading {
   readonly table: Table
   /** For each column of the table its place in the file; -1 where the file has none. */
   readonly places: readonly number[]
   readonly width: number
-  readonly issues: ImportIssue[]
+  readonly toFact: FactMaker
+  readonly stands: RowRule
+  readonly crossRows: CrossRows
 }
 
-function stop(line: number, column: string, code: string, what: string, remedy: string): ImportIssue {
-  return { code, line, column, what, remedy, weight: 'stop' }
+/** undefined: the header is not one of a table this desk reads, and the issues say why. */
+function readHeader(row: Row, issues: Issues): Reading | undefined {
+  const found = markIn(row)
+  const column = row.cells[0]?.trim() ?? ''
+  if (found === undefined || !isTableName(found.table)) {
+    issues.stop(
+      'template-table',
+      row.line,
+      column,
+      `there is no table ${found?.table ?? column}`,
+      `Use one of ${tableNames.map(markOf).join(', ')}.`,
+    )
+    return undefined
+  }
+  if (found.version !== templateVersion) {
+    const remedy = `This desk reads version ${templateVersion}: begin the header with ${markOf(found.table)} and follow docs/import.md, or update Lotwright.`
+    issues.stop('template-version', row.line, column, `the file is version ${found.version} of the table ${found.table}`, remedy)
+    return undefined
+  }
+  const table = tables[found.table]
+  const places = placesOf(table, row, issues)
+  if (issues.count > 0) return undefined
+  return { table, places, width: row.cells.length, toFact: factMaker(table), stands: rowRule(table), crossRows: crossRows(table) }
 }
 
-function readHeader(table: Table, row: Row): Reading {
-  const issues: ImportIssue[] = []
+function isTableName(name: string): name is TableName {
+  return (tableNames as readonly string[]).includes(name)
+}
+
+function placesOf(table: Table, row: Row, issues: Issues): number[] {
   const names = row.cells.map(cell => cell.trim().toLowerCase())
-  const known = new Set(table.columns.map(column => column.name))
+  const known = table.columns.map(column => column.name)
   names.forEach((name, place) => {
     if (place === 0 || name === '') return
-    if (names.indexOf(name) !== place)
-      issues.push(stop(row.line, name, 'import/template-column', `the column ${name} stands twice`, 'Delete one of them.'))
-    else if (!known.has(name))
-      issues.push(
-        stop(
-          row.line,
-          name,
-          'import/template-column',
-          `the table ${table.name} has no column ${name}`,
-          `Rename it to one of ${[...known].join(', ')}, or delete it.`,
-        ),
-      )
+    if (names.indexOf(name, 1) !== place)
+      issues.stop('template-column', row.line, name, `the column ${name} stands twice`, 'Delete one of them.')
+    else if (!known.includes(name)) {
+      const remedy = `Rename it to one of ${known.join(', ')}, or delete it: nothing is left out silently.`
+      issues.stop('template-column', row.line, name, `the table ${table.name} has no column ${name}`, remedy)
+    }
   })
-  const places = table.columns.map(column => names.indexOf(column.name, 1))
-  table.columns.forEach((column, index) => {
-    if (column.required && places[index] === -1)
-      issues.push(
-        stop(
-          row.line,
-          column.name,
-          'import/template-column',
-          `the column ${column.name} is missing`,
-          `Add a column ${column.name}: ${column.meaning}.`,
-        ),
-      )
-  })
-  return { table, places, width: names.length, issues }
+  for (const { name, required, meaning } of table.columns) {
+    if (required && !names.includes(name, 1)) {
+      issues.stop('template-column', row.line, name, `the column ${name} is missing`, `Add a column ${name}: ${meaning}.`)
+    }
+  }
+  return known.map(name => names.indexOf(name, 1))
 }
 
-function readCells(reading: Reading, row: Row): CellValue[] | undefined {
-  const { table, places, issues } = reading
-  const before = issues.length
-  for (let place = reading.width; place < row.cells.length; place++) {
+function readCells({ table, places, width }: Reading, row: Row, issues: Issues): CellValue[] | undefined {
+  const before = issues.count
+  for (let place = 0; place < row.cells.length; place++) {
+    if (place < width && (place === 0 || places.includes(place))) continue
     const extra = row.cells[place]?.trim() ?? ''
-    if (extra !== '')
-      issues.push(
-        stop(
-          row.line,
-          '',
-          'import/template-cell',
-          `a cell "${extra.slice(0, 40)}" stands right of the last column`,
-          'Put it under its column, or quote the cell that holds a comma.',
-        ),
-      )
+    if (extra === '') continue
+    const what = `"${extra.slice(0, 40)}" stands under no column`
+    issues.stop('template-cell', row.line, '', what, 'Put it under its column; a cell that holds a comma stands in quotes.')
   }
   const values = table.columns.map((column, index): CellValue => {
     const text = bareText(row.cells[places[index] ?? -1] ?? '')
     if (text === '') {
-      if (column.required && places[index] !== -1)
-        issues.push(
-          stop(
-            row.line,
-            column.name,
-            'import/template-blank',
-            `${column.name} is blank`,
-            `Fill it in: ${column.meaning}, for example ${column.example}.`,
-          ),
+      if (column.required) {
+        issues.stop(
+          'template-blank',
+          row.line,
+          column.name,
+          `${column.name} is blank`,
+          `Fill it in: ${column.meaning}, for example ${column.example}.`,
         )
+      }
       return null
     }
     const result = column.kind.read(text)
     if (!isBad(result)) return result.value
-    issues.push(stop(row.line, column.name, 'import/template-cell', result.what, result.remedy))
+    issues.stop('template-cell', row.line, column.name, result.what, result.remedy)
     return null
   })
-  return issues.length === before ? values : undefined
-}
-
-function* dataRows(rows: Iterable<Row>, readings: RowReading[]): Generator<Row> {
-  for (const row of rows) {
-    if (isBlank(row)) readings.push({ line: row.line, reading: 'blank', says: '' })
-    else yield row
-  }
+  return issues.count === before ? values : undefined
 }
 
 function accountsIn(facts: readonly Fact[]): FileAccount[] {
@@ -136,85 +134,60 @@ function latestDay(facts: readonly Fact[]): CivilDate | null {
   return latest
 }
 
-function result(
-  header: readonly string[],
-  facts: readonly Fact[],
-  readings: readonly RowReading[],
-  issues: readonly ImportIssue[],
-): LayoutResult {
-  return {
-    asOf: latestDay(facts),
-    coverageFrom: null,
-    coverageTo: null,
-    header,
-    accounts: accountsIn(facts),
-    facts,
-    readings,
-    issues,
-    tieOuts: [],
-  }
-}
+class TemplateReader implements LayoutReader {
+  readonly #issues = new Issues()
+  readonly #facts: Fact[] = []
+  readonly #readings: RowReading[] = []
+  #header: readonly string[] = []
+  #reading: Reading | undefined
 
-function readTable(name: TableName, header: Row, rows: Iterable<Row>, readings: RowReading[]): LayoutResult {
-  const table = tables[name]
-  const reading = readHeader(table, header)
-  if (reading.issues.length > 0) return result(header.cells, [], readings, reading.issues)
-  const toFact = factMaker(table)
-  const rule = rowRule(table)
-  const good: ReadRow[] = []
-  const facts: Fact[] = []
-  for (const row of rows) {
-    const values = readCells(reading, row)
-    const broken = values === undefined ? [] : rule(row.line, values)
-    reading.issues.push(...broken)
-    if (values === undefined || broken.some(issue => issue.weight === 'stop')) {
-      readings.push({ line: row.line, reading: 'unread', says: 'see its issues' })
-      continue
+  take(row: Row): void {
+    if (isBlank(row)) this.#readings.push({ line: row.line, reading: 'blank', says: '' })
+    else if (this.#header.length === 0) this.#begin(row)
+    else if (this.#reading) this.#takeData(this.#reading, row)
+    else this.#readings.push({ line: row.line, reading: 'unread', says: 'its table has no readable header' })
+  }
+
+  #begin(row: Row): void {
+    this.#header = row.cells
+    this.#reading = readHeader(row, this.#issues)
+    this.#readings.push({
+      line: row.line,
+      reading: 'header',
+      says: this.#reading ? `header of the table ${this.#reading.table.name}` : 'header',
+    })
+  }
+
+  #takeData(reading: Reading, row: Row): void {
+    const values = readCells(reading, row, this.#issues)
+    if (values === undefined || !reading.stands(row.line, values, this.#issues)) {
+      this.#readings.push({ line: row.line, reading: 'unread', says: 'see its issues' })
+      return
     }
-    const { fact, reading: how, says } = toFact(row.line, values)
-    good.push({ line: row.line, values })
-    facts.push(fact)
-    readings.push({ line: row.line, reading: how, says })
+    reading.crossRows.take(row.line, values, this.#issues)
+    this.#facts.push(reading.toFact(row.line, values))
   }
-  reading.issues.push(...crossRowIssues(table, good))
-  return result(header.cells, facts, readings, reading.issues)
+
+  finish() {
+    this.#reading?.crossRows.finish(this.#issues)
+    const facts = this.#facts
+    return {
+      asOf: latestDay(facts),
+      coverageFrom: null,
+      coverageTo: null,
+      header: this.#header,
+      accounts: accountsIn(facts),
+      facts,
+      readings: this.#readings,
+      issues: this.#issues.all(),
+      tieOuts: [],
+    }
+  }
 }
 
-function isTableName(name: string): name is TableName {
-  return (tableNames as readonly string[]).includes(name)
-}
-
-export const templateLayout: Layout = {
+export const templateLayout = streamed({
   id: 'lotwright-template',
   name: "Lotwright's own template",
   recognises: head => markIn(head.find(row => !isBlank(row))) !== undefined,
-  read(rows) {
-    const readings: RowReading[] = []
-    const data = dataRows(rows, readings)
-    const header = data.next().value as Row | undefined
-    const found = markIn(header)
-    if (header === undefined || found === undefined) throw new Error('read without recognises')
-    readings.push({ line: header.line, reading: 'header', says: `table ${found.table}, version ${found.version}` })
-    if (!isTableName(found.table)) {
-      const issue = stop(
-        header.line,
-        header.cells[0] ?? '',
-        'import/template-table',
-        `there is no table ${found.table}`,
-        `Use one of ${tableNames.map(markOf).join(', ')}.`,
-      )
-      return result(header.cells, [], readings, [issue])
-    }
-    if (found.version !== templateVersion) {
-      const issue = stop(
-        header.line,
-        header.cells[0] ?? '',
-        'import/template-version',
-        `the file is version ${found.version} of the table ${found.table}`,
-        `This desk reads version ${templateVersion}: write ${markOf(found.table)} and follow docs/import.md, or update Lotwright.`,
-      )
-      return result(header.cells, [], readings, [issue])
-    }
-    return readTable(found.table, header, data, readings)
-  },
-}
+  begin: () => new TemplateReader(),
+})

@@ -7,12 +7,11 @@ import { decimalFromCents } from '../../../shared/kernel/cents.ts'
 import { decimalFromScaled } from '../../../shared/kernel/decimal.ts'
 import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import type { Shares } from '../../../shared/kernel/shares.ts'
-import type { ImportIssue } from '../../../shared/model/import-batch.ts'
 import type { EntryKind } from '../../../shared/model/ledger.ts'
+import type { Issues, Weight } from '../issues.ts'
 import type { CellValue } from './cells.ts'
-import type { ReadRow, Table, TableName } from './tables.ts'
+import type { Table, TableName } from './tables.ts'
 
-type Weight = ImportIssue['weight']
 type Tell = (column: string, what: string, remedy: string, weight?: Weight) => void
 type Values = Readonly<Record<string, CellValue>>
 type Rule = (row: Values, tell: Tell) => void
@@ -159,81 +158,84 @@ const rules: Partial<Record<TableName, readonly Rule[]>> = {
   realized: [positive('shares'), notNegative('proceeds', 'basis', 'disallowed'), notAfter('opened', 'closed')],
 }
 
-/** The rules of a table as one function; it answers the issues of a row. */
-export function rowRule(table: Table): (line: number, values: readonly CellValue[]) => ImportIssue[] {
+/** Tells the issues of a row; false where one of them keeps the row out. */
+export type RowRule = (line: number, values: readonly CellValue[], issues: Issues) => boolean
+
+export function rowRule(table: Table): RowRule {
   const own = rules[table.name] ?? []
   const names = table.columns.map(column => column.name)
-  if (own.length === 0) return () => []
-  return (line, values) => {
-    const issues: ImportIssue[] = []
+  if (own.length === 0) return () => true
+  return (line, values, issues) => {
     const row: Record<string, CellValue> = {}
     for (let place = 0; place < names.length; place++) row[names[place] ?? ''] = values[place] ?? null
-    const tell: Tell = (column, what, remedy, weight = 'stop') =>
-      issues.push({ code: 'import/template-rule', line, column, what, remedy, weight })
+    let stands = true
+    const tell: Tell = (column, what, remedy, weight = 'stop') => {
+      issues.add(weight, 'template-rule', line, column, what, remedy)
+      if (weight === 'stop') stands = false
+    }
     for (const rule of own) rule(row, tell)
-    return issues
+    return stands
   }
-}
-
-function repeatedKeys(table: Table, rows: readonly ReadRow[]): ImportIssue[] {
-  if (table.key.length === 0) return []
-  const places = table.key.map(name => table.columns.findIndex(column => column.name === name))
-  const first = new Map<string, number>()
-  const issues: ImportIssue[] = []
-  for (const row of rows) {
-    const key = JSON.stringify(places.map(place => row.values[place]))
-    const seen = first.get(key)
-    if (seen === undefined) first.set(key, row.line)
-    else {
-      const what = `the same ${table.key.join(', ')} stands in line ${seen}`
-      issues.push({
-        code: 'import/template-repeated',
-        line: row.line,
-        column: table.key.at(-1) ?? '',
-        what,
-        remedy: 'Delete or correct one of the two rows.',
-        weight: 'stop',
-      })
-    }
-  }
-  return issues
-}
-
-function modelIssues(table: Table, rows: readonly ReadRow[]): ImportIssue[] {
-  const at = (row: ReadRow, name: string) => row.values[table.columns.findIndex(column => column.name === name)]
-  const sums = new Map<string, { line: number; name: string; weight: number }>()
-  const issues: ImportIssue[] = []
-  for (const row of rows) {
-    const model = String(at(row, 'model'))
-    const found = sums.get(model) ?? { line: row.line, name: String(at(row, 'name')), weight: 0 }
-    sums.set(model, { ...found, weight: found.weight + Number(at(row, 'weight')) })
-    if (found.name !== at(row, 'name')) {
-      issues.push({
-        code: 'import/template-rule',
-        line: row.line,
-        column: 'name',
-        what: `the model ${model} is called "${found.name}" in line ${found.line}`,
-        remedy: 'Give a model one name.',
-        weight: 'stop',
-      })
-    }
-  }
-  for (const [model, { line, weight }] of sums) {
-    if (weight === 10_000) continue
-    const what = `the weights of ${model} sum to ${decimalFromScaled(weight, 2, 2)} %`
-    issues.push({
-      code: 'import/template-weights',
-      line,
-      column: 'weight',
-      what,
-      remedy: 'Correct the weights so that they sum to exactly 100.00 %.',
-      weight: 'stop',
-    })
-  }
-  return issues
 }
 
 /** Issues that only show when rows are held against each other. */
-export function crossRowIssues(table: Table, rows: readonly ReadRow[]): ImportIssue[] {
-  return [...repeatedKeys(table, rows), ...(table.name === 'models' ? modelIssues(table, rows) : [])]
+export interface CrossRows {
+  take(line: number, values: readonly CellValue[], issues: Issues): void
+  finish(issues: Issues): void
+}
+
+export function crossRows(table: Table): CrossRows {
+  const checks = [...(table.key.length > 0 ? [uniqueKeys(table)] : []), ...(table.name === 'models' ? [modelWeights(table)] : [])]
+  return {
+    take: (line, values, issues) => checks.forEach(check => check.take(line, values, issues)),
+    finish: issues => checks.forEach(check => check.finish(issues)),
+  }
+}
+
+/** A key that means the same in another order (a relation holds both ways) is the same key. */
+function uniqueKeys(table: Table): CrossRows {
+  const places = table.key.map(name => table.columns.findIndex(column => column.name === name))
+  const first = new Map<string, number>()
+  return {
+    take(line, values, issues) {
+      const parts = places.map(place => String(values[place]))
+      const key = JSON.stringify(table.name === 'relations' ? [parts[0], ...parts.slice(1).sort()] : parts)
+      const seen = first.get(key)
+      if (seen === undefined) first.set(key, line)
+      else {
+        const what = `${table.key.join(', ')} ${parts.join(', ')} stand already in line ${seen}`
+        issues.stop('template-repeated', line, table.key.at(-1) ?? '', what, 'Delete or correct one of the two rows.')
+      }
+    },
+    finish: () => {},
+  }
+}
+
+function modelWeights(table: Table): CrossRows {
+  const place = (name: string) => table.columns.findIndex(column => column.name === name)
+  const [modelAt, nameAt, weightAt] = [place('model'), place('name'), place('weight')]
+  const models = new Map<string, { line: number; name: CellValue | undefined; weight: number }>()
+  return {
+    take(line, values, issues) {
+      const model = String(values[modelAt])
+      const found = models.get(model) ?? { line, name: values[nameAt], weight: 0 }
+      models.set(model, { ...found, weight: found.weight + Number(values[weightAt]) })
+      if (found.name !== values[nameAt]) {
+        issues.stop(
+          'template-rule',
+          line,
+          'name',
+          `the model ${model} is called "${found.name}" in line ${found.line}`,
+          'Give a model one name.',
+        )
+      }
+    },
+    finish(issues) {
+      for (const [model, { line, weight }] of models) {
+        if (weight === 10_000) continue
+        const what = `the weights of ${model} sum to ${decimalFromScaled(weight, 2, 2)} %`
+        issues.stop('template-weights', line, 'weight', what, 'Correct the weights so that they sum to exactly 100.00 %.')
+      }
+    },
+  }
 }

@@ -14,7 +14,7 @@ import {
   securityShape,
 } from '../../../shared/model/book.ts'
 import { entryKinds } from '../../../shared/model/ledger.ts'
-import type { CellKind, CellValue } from './cells.ts'
+import type { CellKind } from './cells.ts'
 import * as cell from './cells.ts'
 
 export interface Column {
@@ -33,12 +33,6 @@ export interface Table {
   readonly columns: readonly Column[]
   /** Columns that together name a row; two rows with the same key are an issue. */
   readonly key: readonly string[]
-}
-
-/** Values of one row in the order of the table's columns. */
-export interface ReadRow {
-  readonly line: number
-  readonly values: readonly CellValue[]
 }
 
 /** In the order in which they are committed: a later table may refer to rows of an earlier one. */

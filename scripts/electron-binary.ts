@@ -91,9 +91,7 @@ function inside(folder: string | undefined, name: string): string | undefined {
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const cause = error.cause as NodeJS.ErrnoException | undefined
-  return (
-    cause?.code ?? (error.name === 'TimeoutError' ? `within ${firstAnswer / 1000} seconds` : error.message.split('\n')[0]) ?? error.name
-  )
+  return cause?.code ?? error.message.split('\n')[0] ?? error.name
 }
 
 function isTimeout(error: unknown): boolean {

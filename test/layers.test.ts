@@ -25,13 +25,14 @@ const layers: Readonly<Record<string, Layer>> = {
   router: { may: ['shared', 'desk', 'ports'], packages: [/^zod$/] },
   hosts: { may: ['shared', 'router', 'ports', 'resources'], packages: [/^zod$/, node] },
   electron: { may: ['shared', 'router', 'ports', 'resources', 'hosts'], packages: [/^electron$/, /^zod$/, node] },
-  cli: { may: ['shared', 'engine', 'router', 'ports', 'resources', 'hosts', 'desk', 'compose'], packages: [/^zod$/, node] },
+  cli: { may: ['shared', 'engine', 'router', 'ports', 'resources', 'hosts', 'desk', 'compose', 'threads'], packages: [/^zod$/, node] },
   preload: { may: ['shared'], packages: [/^electron$/] },
   renderer: { may: ['shared'], packages: [/^react/, /^ag-grid-community/, /^@fontsource/, /^uplot/] },
   ports: { may: ['shared'], packages: [] },
   resources: { may: [], packages: [node] },
   compose: { may: ['shared', 'engine', 'intake', 'print', 'store', 'compute', 'desk', 'router', 'ports', 'resources'], packages: [node] },
-  index: { may: ['compose', 'electron', 'hosts', 'ports'], packages: [node] },
+  threads: { may: ['compute'], packages: [] },
+  index: { may: ['shared', 'compose', 'threads', 'electron', 'hosts', 'ports'], packages: [node] },
 }
 
 /** `src/main/hosts/electron/ipc.ts` is of the layer `electron`; a file that stands alone in src/main is a layer of its own. */

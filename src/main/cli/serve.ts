@@ -7,6 +7,7 @@ import { serveLoopback } from '../hosts/loopback/server.ts'
 import { machinePorts } from '../hosts/machine.ts'
 import { dataFolder, defaultBook } from '../hosts/places.ts'
 import { builtPath } from '../resources.ts'
+import { threadedJobs } from '../threads.ts'
 import { type CliCommand, WrongUsage } from './command.ts'
 
 export const serve: CliCommand = {
@@ -27,10 +28,11 @@ export const serve: CliCommand = {
     mkdirSync(dirname(book), { recursive: true, mode: 0o700 })
 
     const shelf = openFileShelf()
-    const ports = machinePorts(shelf, join(dataFolder(), 'log', 'desk.log'), args.date('as-of'))
+    const ports = machinePorts(shelf, join(dataFolder(), 'log', 'desk.log'))
+    const asOf = args.date('as-of')
     const ended = endOfRun()
     try {
-      const desk = await compose({ book, host: 'loopback', ports })
+      const desk = await compose({ book, host: 'loopback', ports, jobs: threadedJobs(), ...(asOf === undefined ? {} : { asOf }) })
       const loopback = await serveLoopback({
         desk,
         shelf,

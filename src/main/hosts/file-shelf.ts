@@ -4,11 +4,10 @@
  * previewed is what is committed, whatever happens to the original.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { stat, writeFile } from 'node:fs/promises'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { open, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { largestFile } from '../../shared/contract/bridge.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
 import type { Files, OfferedFile, ReceivedFile } from '../ports.ts'
@@ -32,24 +31,24 @@ export function openFileShelf(place: string = tmpdir(), largest: number = larges
   async function receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<ReceivedFile> {
     const handle = randomUUID()
     const path = join(folder, handle)
-    const hash = createHash('sha256')
     const shown = plainName(name)
-    async function* counted() {
-      let size = 0
+    const hash = createHash('sha256')
+    const copy = await open(path, 'wx', 0o600)
+    let size = 0
+    try {
       for await (const piece of bytes) {
         size += piece.byteLength
         if (size > largest) throw new Refused(tooLarge(shown, largest))
         hash.update(piece)
-        yield piece
+        await copy.appendFile(piece)
       }
-    }
-    try {
-      await pipeline(counted(), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
     } catch (error) {
       rmSync(path, { force: true })
       throw isFull(error) ? new Refused(diskFull(shown)) : error
+    } finally {
+      await copy.close()
     }
-    const file = { handle, name: shown, path, size: (await stat(path)).size, sha256: hash.digest('hex') }
+    const file = { handle, name: shown, path, size, sha256: hash.digest('hex') }
     received.set(handle, file)
     return file
   }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type CivilDate, parseCivilDate } from '../../shared/kernel/civil-date.ts'
+import { parseCivilDate } from '../../shared/kernel/civil-date.ts'
 import type { Clock, Files, Ids, Log, Ports } from '../ports.ts'
 
 /** The only place that asks the machine what day it is: its local calendar day, as two-digit parts, never a Date kept around. */
@@ -36,8 +36,7 @@ export function fileLog(file: string, clock: Pick<Clock, 'now'> = machineClock):
   }
 }
 
-/** The ports of a host on this machine. `asOf` fixes the day the desk works on; times of audit rows stay true. */
-export function machinePorts(files: Files, logFile: string, asOf?: CivilDate): Ports {
-  const clock: Clock = asOf === undefined ? machineClock : { ...machineClock, today: () => asOf }
-  return { clock, ids: randomIds, log: fileLog(logFile), files }
+/** The ports of a host on this machine. */
+export function machinePorts(files: Files, logFile: string): Ports {
+  return { clock: machineClock, ids: randomIds, log: fileLog(logFile), files }
 }

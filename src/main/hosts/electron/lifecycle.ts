@@ -6,7 +6,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron'
 import { fileMethods } from '../../../shared/contract/files.ts'
-import { parseCivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { Desk, Dispatch, Ports } from '../../ports.ts'
 import { builtPath } from '../../resources.ts'
 import { createRouter } from '../../router/router.ts'
@@ -39,7 +38,7 @@ function run(openDesk: OpenDesk, folder: string): void {
   const pages = pagesAddress()
   const isOwn = (address: string) => originOf(address) === originOf(pages)
   const shelf = openFileShelf()
-  const ports = machinePorts(shelf, join(dataFolder(), 'log', 'desk.log'), parseCivilDate(process.env.LOTWRIGHT_AS_OF ?? ''))
+  const ports = machinePorts(shelf, join(dataFolder(), 'log', 'desk.log'))
   const desk = openLater(() => openDesk(ports))
   const windows = () => BrowserWindow.getAllWindows().map(window => window.webContents)
   const front = () => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]

@@ -158,6 +158,26 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     expect(text).toMatch(/2 unknown unknown 40\.123456 120\.123456 unknown unknown \$10,835\.71 unknown/)
   })
 
+  test('nothing is cut off: two dozen long notes, lots with tacked dates, a long reason', async () => {
+    const notes = Array.from({ length: 26 }, (_, index) => `Note ${index + 1} begins ${'and goes on '.repeat(38)}and ends ${index + 1}.`)
+    const lots = Array.from({ length: 26 }, () => ({
+      acquired: '2026-03-02',
+      holdingFrom: '2025-09-01',
+      term: 'long' as const,
+      shares: 10,
+      basis: 3000,
+    }))
+    const of = { symbol: 'VTI', name: 'Total Stock Market', price: 270.1 }
+    const ticket = ticketOf([ticketPage([sellOrder(1, { ...of, notes }, lots), sellOrder(2, of, lots)])], {
+      reason: `${'word '.repeat(98)}last.`,
+    })
+    const text = flowing(await pages(ticket))
+    expect(notes.map((_, index) => text.includes(`Note ${index + 1} begins`))).toEqual(notes.map(() => true))
+    expect(text.match(/goes/g)).toHaveLength(26 * 38)
+    expect(text.match(/held from/g)).toHaveLength(52)
+    expect(text).toContain('word last.')
+  })
+
   test('a draft cannot be taken for a ticket', async () => {
     const text = flowing(await pages(shortTicket({ id: 'draft' as Ticket['id'] })))
     expect(text).toContain('Draft of a trade ticket')

@@ -19,8 +19,9 @@ import { orderTypeWords, reliefMethodWords, termWord, timeInForceWords, washWord
 import { box, choice, decimalAligned, plain, remark, right, row, sheet, words } from './pieces.ts'
 
 const widths = [10, 16, 58, 38, 56, 60, 62, 68, 68, 68]
-/** Orders up to this many lines stay on one page. */
+/** Orders up to this many lines stay on one page; a longer one may break, for pdfmake cuts off what is kept together and does not fit. */
 const shortOrder = 26
+const lettersALine = 90
 /** Up to this many lots the whole sentence is printed for the telephone; beyond, it points at the list above. */
 const spokenLots = 24
 const summedLots = 12
@@ -122,7 +123,7 @@ function totalRow({ lots, shares }: TicketOrder): TableCell[] {
 }
 
 /** `check 120 = 80 + 40`: the quantity keyed against the lots named. */
-export function checkSum({ lots, shares }: TicketOrder): string {
+function checkSum({ lots, shares }: TicketOrder): string {
   const added =
     lots.length <= summedLots
       ? lots.map(lot => shareCount(lot.shares)).join(' + ')
@@ -197,10 +198,16 @@ function remarks(order: TicketOrder, orders: readonly TicketOrder[]): Content {
   }
 }
 
+/** Lines the order takes, counted rather high: three for a lot with a tacked date. */
+function linesOf(order: TicketOrder): number {
+  const said = [spoken(order), ...order.notes, ...(order.wash?.reasons ?? []).map(reason => `${reason.what} ${reason.rule}`)]
+  const lots = order.lots.map(lot => (lot.holdingFrom === lot.acquired ? 1 : 3))
+  return [...lots, ...said.map(text => Math.ceil(text.length / lettersALine))].reduce((sum, lines) => sum + lines, 0)
+}
+
 /** The order with its lots and remarks; `orders` are all of the page, for the leg it is paired with. */
 export function orderBlock(order: TicketOrder, orders: readonly TicketOrder[]): Content {
   const table: Content =
     order.lots.length > 0 ? lotsTable(order) : { table: { widths: ['*'], body: [[{ stack: headline(order) }]] }, layout: plainLayout }
-  const lines = order.lots.length + order.notes.length + (order.wash?.reasons.length ?? 0)
-  return { stack: [table, remarks(order, orders)], unbreakable: lines <= shortOrder, margin: [0, 0, 0, 8] }
+  return { stack: [table, remarks(order, orders)], unbreakable: linesOf(order) <= shortOrder, margin: [0, 0, 0, 8] }
 }

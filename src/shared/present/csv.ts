@@ -1,11 +1,11 @@
 /**
  * RFC 4180 text: fields with a comma, quote or line break are quoted, quotes doubled, rows end in CRLF.
- * Formula-proof (OWASP, "CSV injection"): a *text* cell that a spreadsheet would run (it starts with = + - @ tab or CR) gets an apostrophe in
- * front. Number and date columns are declared and checked instead, so that -1234.50 stays a number.
+ * Formula-proof (OWASP, "CSV injection"): a *text* cell that a spreadsheet would run (it starts with = + - @, their full-width twins, tab, CR
+ * or LF) gets an apostrophe in front. Number and date columns are declared and checked instead, so that -1234.50 stays a number.
  */
 import { parseCivilDate } from '../kernel/civil-date.ts'
 
-export type ColumnType = 'text' | 'number' | 'date'
+type ColumnType = 'text' | 'number' | 'date'
 /** null is an unknown or absent value: an empty cell. */
 export type Cell = string | null
 
@@ -21,7 +21,7 @@ export interface CsvOptions {
 }
 
 const byteOrderMark = '\ufeff'
-const runsAsFormula = /^[=+\-@\t\r]/
+const runsAsFormula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 const needsQuotes = /[",\r\n]/
 const plainNumber = /^-?\d+(\.\d+)?$/
 

@@ -92,11 +92,6 @@ export function pricePerShare(value: Price | number | null): string {
   return value === null ? unknown : readable(decimalFromScaled(value, 6, 2), '$')
 }
 
-/** A price as a per-share average of lots: four places at most, half up. For display beside the exact basis. */
-export function averagePrice(value: Price | number | null): string {
-  return value === null ? unknown : pricePerShare(Math.floor((value + 50) / 100) * 100)
-}
-
 /** Hundredths of a percent as percentage points: `2.4 pts`. */
 export function points(value: number | null): string {
   return value === null ? unknown : `${readable(decimalFromScaled(value, 2))} pts`

@@ -10,7 +10,7 @@ import { type LotCase, type LotTrade, treatmentOfType } from '../../../shared/mo
 import { identicalGroups } from '../wash/identical.ts'
 import { type Booking, book } from './book.ts'
 import { eventOfTrade, isKnownDistribution, type Scales } from './case-events.ts'
-import { type BookingEvent, defaultPolicy } from './event.ts'
+import { type BookingEvent, type BookingPolicy, defaultPolicy } from './event.ts'
 import type { Piece, RealizedRow } from './holding.ts'
 
 export interface LotAnswer {
@@ -25,7 +25,8 @@ export type CaseAnswer =
   | { readonly id: string; readonly error: { readonly code: string; readonly atTrade: string } }
   | { readonly id: string; readonly unsupported: string }
 
-export function answerCase(lotCase: LotCase): Outcome<CaseAnswer> {
+/** `policy` replaces named switches, for questions such as: what if the law were read the other way. */
+export function answerCase(lotCase: LotCase, policy: Partial<BookingPolicy> = {}): Outcome<CaseAnswer> {
   const scales = scalesOf(lotCase.trades)
   if (scales === undefined) {
     return refused({
@@ -43,7 +44,7 @@ export function answerCase(lotCase: LotCase): Outcome<CaseAnswer> {
   for (const trade of inOrderOfDate(lotCase.trades)) events.push(eventOfTrade(trade, lotCase, scales))
   const treatments = new Map(lotCase.trades.map(trade => [trade.account, treatmentOfType(trade.accountType)]))
   const booking = book(events, {
-    policy: { ...defaultPolicy, washSales: lotCase.settings.washSales, scope: lotCase.settings.scope },
+    policy: { ...defaultPolicy, washSales: lotCase.settings.washSales, scope: lotCase.settings.scope, ...policy },
     treatmentOf: account => treatments.get(account) ?? 'taxable',
     groupOf: identicalGroups(lotCase.settings.identical),
   })

@@ -13,9 +13,13 @@ export interface Row {
 
 export interface FileContext {
   readonly fileName: string
+  /** The day the file is for, where a person stated it because the file does not. */
+  readonly asOf?: CivilDate | null
+  /** The account's number, where a person stated it because the file does not. */
+  readonly account?: string | null
 }
 
-/** How one row was understood, for the preview. */
+/** How one row was understood, for the preview. Rows that became a fact need none: the preview says it from the fact. */
 export interface RowReading {
   readonly line: number
   readonly reading: 'lot' | 'position' | 'cash' | 'trade' | 'realized' | 'record' | 'header' | 'total' | 'note' | 'blank' | 'unread'
@@ -34,6 +38,14 @@ export interface LayoutResult {
   readonly tieOuts: readonly TieOut[]
 }
 
+/** Takes the rows one after another, so that a file of a million rows can be read in pieces between which the desk stays awake. */
+export interface LayoutReader {
+  take(row: Row): void
+  finish(): LayoutResult
+  /** Issues so far, so that the preview keeps the rows they name. */
+  issueCount?(): number
+}
+
 export interface Layout {
   /** Stable, kebab case: `schwab-lot-details`. */
   readonly id: string
@@ -43,4 +55,18 @@ export interface Layout {
   recognises(head: readonly Row[], context: FileContext): boolean
   /** `rows` are all rows of the file, blank ones included. */
   read(rows: Iterable<Row>, context: FileContext): LayoutResult
+  /** Where a layout can take its rows one at a time. */
+  begin?(context: FileContext): LayoutReader
+}
+
+/** A layout that reads row by row. */
+export function streamed(layout: Pick<Layout, 'id' | 'name' | 'recognises'> & { begin(context: FileContext): LayoutReader }): Layout {
+  return {
+    ...layout,
+    read(rows, context) {
+      const reader = layout.begin(context)
+      for (const row of rows) reader.take(row)
+      return reader.finish()
+    },
+  }
 }

@@ -1,0 +1,139 @@
+/**
+ * What a layout's reader gathers while it goes down the rows: facts, accounts, readings of rows that are no facts, issues, tie-outs. Cells are read
+ * through it, so that an unreadable one is always an issue with its line, its header text and a remedy.
+ */
+import type { Cents } from '../../shared/kernel/cents.ts'
+import type { CivilDate } from '../../shared/kernel/civil-date.ts'
+import type { Price } from '../../shared/kernel/price.ts'
+import type { Shares } from '../../shared/kernel/shares.ts'
+import type { Fact, FileAccount, TieOut } from '../../shared/model/import-batch.ts'
+import { type NamedAccount, typeOfName } from './accounts.ts'
+import { centsCell, priceCell, type Reading, sharesCell, textCell, whyNoNumber } from './cells.ts'
+import { type DateOrder, dateReader, whyNoDate } from './dates.ts'
+import { Issues } from './issues.ts'
+import type { FileContext, LayoutResult, Row, RowReading } from './layout.ts'
+
+const readingCap = 4_000
+const asPrinted = 'Export the file again without opening it in a spreadsheet, or correct the cell to what the custodian shows.'
+
+/** `null` in a required column is unreadable too. */
+export type Need = 'required' | 'optional'
+
+export class Findings {
+  readonly facts: Fact[] = []
+  readonly issues = new Issues()
+  readonly tieOuts: TieOut[] = []
+  readonly context: FileContext
+  header: readonly string[] = []
+  readonly #order: DateOrder
+  readonly #date: (cell: string) => Reading<CivilDate>
+  readonly #readings: RowReading[] = []
+  readonly #accounts = new Map<string, FileAccount>()
+  readonly #words = new Map<string, string>()
+
+  constructor(context: FileContext, order: DateOrder = 'mdy') {
+    this.context = context
+    this.#order = order
+    this.#date = dateReader(order)
+  }
+
+  reading(line: number, reading: RowReading['reading'], says: string): void {
+    if (this.#readings.length < readingCap) this.#readings.push({ line, reading, says })
+  }
+
+  /** The account's key; listed once however often it appears. Two names behind one masked number are two accounts. */
+  account(named: NamedAccount, custodian: FileAccount['custodian']): string {
+    const known = this.#accounts.get(named.key)
+    if (known && known.name !== '' && named.name !== '' && known.name !== named.name) {
+      return this.account({ ...named, key: `${named.name} ${named.number}` }, custodian)
+    }
+    if (known && (known.name !== '' || named.name === '')) return known.key
+    this.#accounts.set(named.key, { ...named, custodian, typeHint: typeOfName(named.name), matched: null, rows: 0 })
+    return named.key
+  }
+
+  /** Words of a row, trimmed, the same text always the same object. Longer than the book keeps: cut, and said. */
+  words(row: Row, at: number, longest = 200): string {
+    const cell = at < 0 ? '' : (row.cells[at] ?? '')
+    if (cell === '') return ''
+    const known = this.#words.get(cell)
+    if (known !== undefined) return known
+    const text = textCell(cell)
+    const kept = text.length > longest ? `${text.slice(0, longest - 1)}…` : text
+    if (kept !== text)
+      this.issues.note('long-text', row.line, this.title(at), `The text is longer than ${longest} characters and is kept shortened`)
+    if (this.#words.size < 50_000) this.#words.set(cell, kept)
+    return kept
+  }
+
+  /** Header text of a column. */
+  title(at: number): string {
+    return at < 0 ? '' : (this.header[at] ?? '').trim()
+  }
+
+  cents(row: Row, at: number, need: Need): Reading<Cents> {
+    const cell = at < 0 ? '' : (row.cells[at] ?? '')
+    const value = centsCell(cell)
+    return typeof value === 'number' ? value : this.#judge(row, at, need, value, value === undefined ? whyNoNumber(cell, 2) : '')
+  }
+
+  shares(row: Row, at: number, need: Need): Reading<Shares> {
+    const cell = at < 0 ? '' : (row.cells[at] ?? '')
+    const value = sharesCell(cell)
+    return typeof value === 'number' ? value : this.#judge(row, at, need, value, value === undefined ? whyNoNumber(cell, 6) : '')
+  }
+
+  price(row: Row, at: number, need: Need): Reading<Price> {
+    const cell = at < 0 ? '' : (row.cells[at] ?? '')
+    const value = priceCell(cell)
+    return typeof value === 'number' ? value : this.#judge(row, at, need, value, value === undefined ? whyNoNumber(cell, 6) : '')
+  }
+
+  date(row: Row, at: number, need: Need): Reading<CivilDate> {
+    const cell = at < 0 ? '' : (row.cells[at] ?? '')
+    const value = this.#date(cell)
+    return typeof value === 'string' ? value : this.#judge(row, at, need, value, value === undefined ? whyNoDate(cell, this.#order) : '')
+  }
+
+  #judge(row: Row, at: number, need: Need, value: null | undefined, why: string): null | undefined {
+    if (value === undefined) this.issues.stop('unreadable', row.line, this.title(at), why, asPrinted)
+    else if (need === 'required')
+      this.issues.stop('missing', row.line, this.title(at), 'The cell is empty, and the row means nothing without it', asPrinted)
+    return need === 'required' ? undefined : value
+  }
+
+  /** The row has as many cells as the header, apart from blank ones at the end; else an issue, and false. */
+  fits(row: Row, width: number): boolean {
+    const { cells } = row
+    if (cells.length >= width) {
+      let extra = false
+      for (let at = width; at < cells.length; at++) if ((cells[at] ?? '').trim() !== '') extra = true
+      if (!extra) return true
+    }
+    this.issues.stop(
+      'ragged-row',
+      row.line,
+      '',
+      `The row has ${cells.length} cells, the header ${width}`,
+      'The file is damaged or cut off here: export it again. A comma inside a text must stand in quotation marks.',
+    )
+    this.reading(row.line, 'unread', 'not as many cells as the header')
+    return false
+  }
+
+  result(days: { asOf: CivilDate | null; coverageFrom?: CivilDate | null; coverageTo?: CivilDate | null }): LayoutResult {
+    const rows = new Map<string, number>()
+    for (const fact of this.facts) rows.set(fact.account, (rows.get(fact.account) ?? 0) + 1)
+    return {
+      asOf: days.asOf,
+      coverageFrom: days.coverageFrom ?? null,
+      coverageTo: days.coverageTo ?? null,
+      header: this.header,
+      accounts: [...this.#accounts.values()].map(account => ({ ...account, rows: rows.get(account.key) ?? 0 })),
+      facts: this.facts,
+      readings: this.#readings,
+      issues: this.issues.all(),
+      tieOuts: this.tieOuts,
+    }
+  }
+}

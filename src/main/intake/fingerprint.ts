@@ -1,0 +1,39 @@
+/**
+ * What makes a second import change nothing: account, content, and the occurrence number among equal rows of the same file. True twins (two equal fills
+ * of a day, equal buys in two accounts) are kept; the order of the rows, a longer range, texts that custodians reword and settlement days filled in
+ * later do not count. Plain text, so that a person can see why two rows are one.
+ */
+import type { Fact } from '../../shared/model/import-batch.ts'
+
+const nothing = '~'
+
+function contentOf(fact: Fact): string {
+  switch (fact.fact) {
+    case 'entry':
+      return `${fact.kind}|${fact.tradeDate}|${fact.symbol.toUpperCase()}|${fact.shares}|${fact.price ?? nothing}|${fact.amount ?? nothing}|${fact.fees}|${fact.basis ?? nothing}|${fact.acquired ?? nothing}|${fact.ratio?.join(':') ?? nothing}`
+    case 'lot':
+      return `lot|${fact.asOf}|${fact.symbol.toUpperCase()}|${fact.acquired ?? nothing}|${fact.shares}|${fact.basis ?? nothing}`
+    case 'position':
+      return `position|${fact.asOf}|${fact.symbol.toUpperCase()}|${fact.shares}|${fact.basis ?? nothing}`
+    case 'cash':
+      return `cash|${fact.asOf}|${fact.symbol.toUpperCase()}|${fact.amount}`
+    case 'realized':
+      return `realized|${fact.opened ?? nothing}|${fact.closed}|${fact.symbol.toUpperCase()}|${fact.shares}|${fact.proceeds}|${fact.basis ?? nothing}|${fact.disallowed}`
+    case 'record':
+      return `${fact.table}|${Object.entries(fact.values)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+        .join('|')}`
+  }
+}
+
+/** One fingerprint for each fact, in the facts' order. `accountOf` gives the book's account for a key of the file. */
+export function fingerprintsOf(facts: readonly Fact[], accountOf: (key: string) => string = key => key): string[] {
+  const seen = new Map<string, number>()
+  return facts.map(fact => {
+    const content = `${accountOf(fact.account)}|${contentOf(fact)}`
+    const occurrence = (seen.get(content) ?? 0) + 1
+    seen.set(content, occurrence)
+    return `${content}|${occurrence}`
+  })
+}

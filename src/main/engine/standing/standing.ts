@@ -5,6 +5,7 @@
 import { addDays, type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Price } from '../../../shared/kernel/price.ts'
+import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import { noShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
 import type { Account, Relation, Restriction, Security } from '../../../shared/model/book.ts'
 import type { WashLock } from '../../../shared/model/ledger.ts'
@@ -14,6 +15,7 @@ import { sameSecurity, washGroups } from '../lots/ledger-input.ts'
 import { type ProjectedLot, type Projection, projectLots } from '../lots/project.ts'
 import { type Worthing, worthing } from '../tax/worth.ts'
 import type { HouseholdEvidence } from '../wash/evidence.ts'
+import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
 
@@ -34,8 +36,8 @@ export interface Standing {
   readonly securityOf: (security: SecurityId) => Security
   readonly priceOf: (security: SecurityId) => PriceAt | null
   /** Same security under another name; substantially identical group for section 1091. */
-  readonly sameOf: (security: SecurityId) => string
-  readonly groupOf: (security: SecurityId) => string
+  readonly sameOf: GroupOf
+  readonly groupOf: GroupOf
   readonly substitutesOf: (security: SecurityId) => readonly Relation[]
   readonly restrictionsOf: (account: AccountId, security: SecurityId) => readonly Restriction[]
   /** Shares of the custodian's position less shares of the lots; null where there is nothing to hold them against. */
@@ -103,7 +105,7 @@ function found<Value>(value: Value | undefined, noun: string, name: string): Val
   return value
 }
 
-function pricesOf(snapshot: Snapshot, sameOf: (security: SecurityId) => string): Standing['priceOf'] {
+function pricesOf(snapshot: Snapshot, sameOf: GroupOf): Standing['priceOf'] {
   const newest = new Map<string, PriceAt>()
   for (const row of snapshot.prices) {
     const key = sameOf(row.security)
@@ -115,7 +117,7 @@ function pricesOf(snapshot: Snapshot, sameOf: (security: SecurityId) => string):
   return security => newest.get(sameOf(security)) ?? null
 }
 
-function substitutesIn(relations: readonly Relation[], sameOf: (security: SecurityId) => string): Standing['substitutesOf'] {
+function substitutesIn(relations: readonly Relation[], sameOf: GroupOf): Standing['substitutesOf'] {
   const bySecurity = new Map<string, Relation[]>()
   for (const relation of relations) {
     if (relation.kind !== 'substitute') continue
@@ -124,7 +126,7 @@ function substitutesIn(relations: readonly Relation[], sameOf: (security: Securi
   return security => bySecurity.get(sameOf(security)) ?? []
 }
 
-function restrictionsIn(snapshot: Snapshot, sameOf: (security: SecurityId) => string): Standing['restrictionsOf'] {
+function restrictionsIn(snapshot: Snapshot, sameOf: GroupOf): Standing['restrictionsOf'] {
   const bySecurity = new Map<string, Restriction[]>()
   for (const restriction of snapshot.restrictions) {
     if (restriction.expires === null || restriction.expires >= snapshot.asOf)
@@ -137,7 +139,7 @@ function restrictionsIn(snapshot: Snapshot, sameOf: (security: SecurityId) => st
 function differences(
   snapshot: Snapshot,
   lots: readonly ProjectedLot[],
-  sameOf: (security: SecurityId) => string,
+  sameOf: GroupOf,
 ): Standing['unreconciledOf'] {
   const held = new Map<string, Shares>()
   for (const lot of lots) {
@@ -152,7 +154,7 @@ function differences(
   }
 }
 
-function issuesIn(projection: Projection, sameOf: (security: SecurityId) => string): Standing['issueOf'] {
+function issuesIn(projection: Projection, sameOf: GroupOf): Standing['issueOf'] {
   const whatOf = new Map<string, string>()
   for (const issue of projection.issues) {
     if (issue.account !== null && issue.security !== null)
@@ -197,7 +199,16 @@ function nextAfter(seen: readonly CivilDate[], asOf: CivilDate): CivilDate | nul
   return expected >= asOf ? expected : null
 }
 
-export function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+/** A refusal where a choice names an account or security that this household does not have. */
+export function knownHere(standing: Standing, { account, security }: { readonly account: AccountId; readonly security: SecurityId }): Refusal | null {
+  const { accounts, securities } = standing.snapshot
+  const remedy = 'Open the household again: it changed since.'
+  if (!accounts.some(one => one.id === account)) return { code: 'data/unknown-account', what: 'This household has no such account.', where: account, remedy }
+  if (!securities.some(one => one.id === security)) return { code: 'data/unknown-security', what: 'The book has no such security.', where: security, remedy }
+  return null
+}
+
+function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
   const known = lists.get(key)
   if (known) return known
   const list: Item[] = []

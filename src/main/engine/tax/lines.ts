@@ -80,7 +80,7 @@ function netResults(frame: TaxFrame, short: number, long: number, out: Float64Ar
   const lossAllowed = net < 0 ? Math.min(frame.lossLimit, -net) : 0
   const capital = net < 0 ? -lossAllowed : net
   const beforeFloor = frame.ordinaryIncome + frame.qualifiedDividends + capital
-  const taxable = beforeFloor > 0 ? beforeFloor : 0
+  const taxable = Math.max(0, beforeFloor)
   const netCapitalGain = netLong > 0 && net > 0 ? Math.min(netLong, net) : 0
   const preferential = Math.min(netCapitalGain + frame.qualifiedDividends, taxable)
   out[line.netShort] = netShort
@@ -150,8 +150,8 @@ export function computeLines(frame: TaxFrame, short: number, long: number, out: 
   const netLong = out[line.netLong] as number
   const shortLoss = netShort < 0 ? -netShort : 0
   const longLoss = netLong < 0 ? -netLong : 0
-  out[line.carryShort] = Math.max(0, shortLoss - used - (netLong > 0 ? netLong : 0))
-  out[line.carryLong] = Math.max(0, longLoss - (netShort > 0 ? netShort : 0) - Math.max(0, used - shortLoss))
+  out[line.carryShort] = Math.max(0, shortLoss - used - Math.max(0, netLong))
+  out[line.carryLong] = Math.max(0, longLoss - Math.max(0, netShort) - Math.max(0, used - shortLoss))
   stateTax(frame, used, out)
   const total = (out[line.incomeTax] as number) + (out[line.investmentTax] as number) + (out[line.stateTax] as number)
   out[line.total] = total

@@ -1,0 +1,137 @@
+/**
+ * A basket: all sales the advisor has chosen, priced together against the household's year. Its worth is not the sum of its lots' worths: losses meet gains
+ * and the limit only once, and section 1091 looks at all sales and purchases at once.
+ */
+import { addCents, type Cents, cents, noCents } from '../../shared/kernel/cents.ts'
+import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
+import { isTaxable } from '../../shared/model/book.ts'
+import type { Basket, Review, WashVerdict } from '../../shared/model/review.ts'
+import type { Snapshot } from '../../shared/model/snapshot.ts'
+import type { SaleChoice } from '../../shared/model/ticket.ts'
+import type { BasketView } from '../../shared/model/views.ts'
+import { counted, date, exactMoney } from '../../shared/present/format.ts'
+import { jointVerdicts } from './basket/joint-verdicts.ts'
+import { objectionsTo } from './basket/objections.ts'
+import { type Replacement, replacementFor } from './basket/replacement.ts'
+import { type Objection, type Sold, soldBy, washedLoss } from './basket/sold.ts'
+import { whyNoYear } from './harvest/harvest-scan.ts'
+import { knownHere, type Standing, standingOf } from './standing/standing.ts'
+
+export interface PricedChoice {
+  readonly sold: Sold
+  readonly wash: WashVerdict
+  readonly washed: { readonly short: Cents; readonly long: Cents; readonly permanent: Cents }
+  readonly buy: Replacement | null
+  readonly objections: readonly Objection[]
+}
+
+export interface PricedBasket {
+  readonly choices: readonly PricedChoice[]
+  readonly basket: Basket
+  /** Net results by term after wash adjustments: what the year's tax is asked about. */
+  readonly change: { readonly short: Cents; readonly long: Cents }
+  readonly warnings: readonly string[]
+}
+
+/** The basket as the screen shows it. The review is not needed: the snapshot says all. */
+export function priceBasket(snapshot: Snapshot, _review: Review | null, choices: readonly SaleChoice[]): Outcome<BasketView> {
+  const standing = standingOf(snapshot)
+  const unknown = unknownChoice(standing, choices)
+  if (unknown) return refused(unknown)
+  const priced = pricedBasket(standing, choices)
+  return done({
+    basket: priced.basket,
+    choices: priced.choices.map(({ sold, wash, buy, objections }) => ({
+      wash,
+      gainShort: sold.gainShort,
+      gainLong: sold.gainLong,
+      proceeds: sold.proceeds,
+      cost: addCents(sold.cost, buy?.cost ?? noCents),
+      buy: buy && { security: buy.security, symbol: buy.symbol, shares: buy.shares, amount: buy.amount, cashLeft: buy.cashLeft },
+      blocks: objections.map(objection => objection.what),
+    })),
+    warnings: [...priced.warnings],
+  })
+}
+
+/** The refusal for the first choice that names what the household does not have. */
+export function unknownChoice(standing: Standing, choices: readonly SaleChoice[]): Refusal | null {
+  for (const { account, security, replacement } of choices) {
+    const unknown = knownHere(standing, { account, security }) ?? (replacement === null ? null : knownHere(standing, { account, security: replacement }))
+    if (unknown) return unknown
+  }
+  return null
+}
+
+export function pricedBasket(standing: Standing, choices: readonly SaleChoice[]): PricedBasket {
+  const sales = choices.map(choice => soldBy(standing, choice))
+  const buys = sales.map(sold => replacementFor(standing, sold))
+  const verdicts = jointVerdicts(standing, sales, buys)
+  const priced = sales.map((sold, index): PricedChoice => {
+    const wash = verdicts[index] as WashVerdict
+    const washed = washedLoss(sold, wash.washedShares, wash.permanentShares)
+    return { sold, wash, washed, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
+  })
+  const change = {
+    short: addCents(...priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
+    long: addCents(...priced.flatMap(({ sold, washed }) => [sold.gainLong, washed.long])),
+  }
+  return { choices: priced, basket: basketOf(standing, priced, change), change, warnings: warningsOf(standing, priced) }
+}
+
+function basketOf(standing: Standing, priced: readonly PricedChoice[], change: PricedBasket['change']): Basket {
+  const of = (term: 'short' | 'long', sign: 1 | -1) => cents(sum(priced.map(({ sold }) => sideOf(standing, sold, term, sign))))
+  const cost = cents(sum(priced.map(({ sold, buy }) => sold.cost + (buy?.cost ?? 0))))
+  const worth = standing.year?.worth(change.short, change.long)
+  const savedNow = worth?.savedNow ?? null
+  return {
+    lossShort: of('short', -1),
+    lossLong: of('long', -1),
+    gainShort: of('short', 1),
+    gainLong: of('long', 1),
+    washed: cents(sum(priced.map(({ washed }) => washed.short + washed.long))),
+    permanent: cents(sum(priced.map(({ washed }) => washed.permanent))),
+    savedNow,
+    carried: worth ? cents(Math.max(0, worth.carriedShort + worth.carriedLong)) : null,
+    cost,
+    net: savedNow === null ? null : cents(savedNow - cost),
+    proceeds: cents(sum(priced.map(({ sold }) => sold.proceeds))),
+  }
+}
+
+/** Losses (-1) or gains (1) of one term over the lots of a taxable sale, positive. */
+function sideOf(standing: Standing, sold: Sold, term: 'short' | 'long', sign: 1 | -1): number {
+  if (!taxedHere(standing, sold)) return 0
+  return sum(sold.picks.map(pick => (pick.sold.term === term ? Math.max(0, sign * (pick.sold.gain ?? 0)) : 0)))
+}
+
+function taxedHere(standing: Standing, sold: Sold): boolean {
+  return isTaxable(standing.accountOf(sold.choice.account).type)
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string[] {
+  const warnings = new Set<string>()
+  if (standing.year === null && priced.length > 0) warnings.add(whyNoYear(standing))
+  const holdings = new Set<string>()
+  for (const { sold, wash, buy } of priced) {
+    const { account, security } = sold.choice
+    const { symbol } = standing.securityOf(security)
+    const { name } = standing.accountOf(account)
+    const holding = `${account}\n${security}`
+    if (holdings.has(holding)) warnings.add(`${symbol} in ${name} is sold by two choices: merge them into one order.`)
+    holdings.add(holding)
+    for (const [sold, at] of [[symbol, standing.priceOf(security)] as const, [buy?.symbol ?? '', buy?.price ?? null] as const]) {
+      if (at?.stale) warnings.add(`The price of ${sold} is of ${date(at.date)}, ${counted(at.age, 'trading day')} old.`)
+    }
+    for (const { what, date: day } of wash.reasons) if (day === null) warnings.add(`${symbol}: ${what}.`)
+    const untermed = sold.picks.filter(pick => pick.sold.term === null && pick.sold.gain !== null)
+    if (untermed.length > 0) warnings.add(`${symbol} in ${name}: the term of ${counted(untermed.length, 'lot')} is unknown; its gain is not in the totals.`)
+    if (buy && buy.cashLeft > 0) warnings.add(`${exactMoney(buy.cashLeft)} of ${symbol} in ${name} stays in cash after buying ${buy.symbol}.`)
+    if (sold.choice.replacement === null) warnings.add(`${symbol} in ${name} is not replaced: the proceeds stay in cash.`)
+  }
+  return [...warnings]
+}

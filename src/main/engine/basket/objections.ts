@@ -1,0 +1,52 @@
+/**
+ * What stands in the way of a choice. Some objections end the matter (view-only, no price, more shares than open); the others may be overridden with a
+ * typed reason, which is printed on the ticket.
+ */
+import { addShares, oneShare } from '../../../shared/kernel/shares.ts'
+import type { WashVerdict } from '../../../shared/model/review.ts'
+import { sharesHeld } from '../../../shared/present/format.ts'
+import { barReasons } from '../harvest/harvest-scan.ts'
+import type { Standing } from '../standing/standing.ts'
+import { whyBarred } from '../substitute/rank.ts'
+import { lotsOfHolding, type Objection, type Sold } from './sold.ts'
+
+export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict): Objection[] {
+  const { choice } = sold
+  const account = standing.accountOf(choice.account)
+  const { symbol } = standing.securityOf(choice.security)
+  const where = `${account.name}, ${symbol}`
+  const found: Objection[] = [...sold.objections]
+  const overridable = (code: string, what: string, remedy: string) => found.push({ code, what, where, remedy, final: false })
+  if (account.mode === 'view-only') {
+    const remedy = 'Make the account tradable in Settings, or leave it out.'
+    found.push({ code: 'rule/view-only', what: `${account.name} is view-only: nothing can be traded in it.`, where, remedy, final: true })
+  }
+  const first = sold.picks[0]
+  if (first) for (const bar of barReasons(standing, first.lot)) overridable(`rule/${bar.code.replace('/', '-')}`, bar.what, bar.change ?? 'Type a reason to sell all the same.')
+  if (sold.shares % oneShare !== 0 && !account.fractional && sold.shares !== addShares(...lotsOfHolding(standing, choice).map(lot => lot.shares))) {
+    const what = `${sharesHeld(sold.shares)} is no whole number of shares, and the account takes fractions only when the whole position is sold.`
+    overridable('rule/fraction', what, 'Sell whole shares or the whole position.')
+  }
+  const unknown = sold.picks.filter(pick => pick.sold.basis === null)
+  if (unknown.length > 0) overridable('rule/basis-unknown', 'The basis of a lot is unknown, so its gain is.', 'Import a lot file that states it, or type a reason.')
+  if (wash.permanentShares > 0) {
+    const what = `The loss on ${sharesHeld(wash.permanentShares)} would be lost for good: ${whys(wash)}`
+    overridable('rule/wash-permanent', what, 'Wait until the window is over, or type a reason.')
+  } else if (wash.washedShares > 0) {
+    const what = `The loss on ${sharesHeld(wash.washedShares)} would be disallowed for now: ${whys(wash)}`
+    overridable('rule/wash-deferred', what, 'Wait until the window is over, or type a reason.')
+  }
+  if (choice.replacement !== null) {
+    const barred = whyBarred(standing, choice.account, choice.security, choice.replacement)
+    const bought = standing.securityOf(choice.replacement).symbol
+    if (barred !== null) overridable('rule/replacement-barred', `${bought} as replacement: ${barred}`, 'Choose another replacement, or hold cash.')
+  }
+  return found
+}
+
+function whys(wash: WashVerdict): string {
+  return wash.reasons
+    .filter(reason => reason.date !== null)
+    .map(reason => reason.what)
+    .join('; ')
+}

@@ -1,0 +1,118 @@
+/**
+ * One choice of the advisor, lot by lot: what its picks give at today's price, checked against the lots that are open. What is wrong with the picks is
+ * an objection; figures are given for what can be priced all the same, so that the screen shows something true while the choice is mended.
+ */
+import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import type { LotId } from '../../../shared/kernel/id.ts'
+import { addShares, type Shares } from '../../../shared/kernel/shares.ts'
+import { isTaxable } from '../../../shared/model/book.ts'
+import type { Term } from '../../../shared/model/ledger.ts'
+import type { SaleChoice } from '../../../shared/model/ticket.ts'
+import { sharesHeld } from '../../../shared/present/format.ts'
+import { tradeCost } from '../cost/trade-cost.ts'
+import { type SoldLot, soldLots } from '../lots/pick.ts'
+import type { ProjectedLot } from '../lots/project.ts'
+import { disallowedPart } from '../harvest/lot-figures.ts'
+import type { Standing } from '../standing/standing.ts'
+
+/** Why a choice cannot be traded as it stands. `final`: not even with an override. */
+export interface Objection {
+  readonly code: string
+  readonly what: string
+  readonly where: string
+  readonly remedy: string
+  readonly final: boolean
+}
+
+export interface SoldPick {
+  readonly lot: ProjectedLot
+  readonly sold: SoldLot
+}
+
+export interface Sold {
+  readonly choice: SaleChoice
+  readonly picks: readonly SoldPick[]
+  readonly shares: Shares
+  readonly proceeds: Cents
+  readonly cost: Cents
+  /** Net by term over lots of known gain and term, for tax: zero in a sheltered account. */
+  readonly gainShort: Cents
+  readonly gainLong: Cents
+  readonly objections: readonly Objection[]
+}
+
+export function lotsOfHolding(standing: Standing, choice: Pick<SaleChoice, 'account' | 'security'>): ProjectedLot[] {
+  return standing.lots.filter(lot => lot.account === choice.account && standing.sameOf(lot.security) === standing.sameOf(choice.security))
+}
+
+export function soldBy(standing: Standing, choice: SaleChoice): Sold {
+  const held = lotsOfHolding(standing, choice)
+  const objections: Objection[] = []
+  const open = openPicks(standing, choice, held, objections)
+  const price = standing.priceOf(choice.security)
+  const security = standing.securityOf(choice.security)
+  if (price === null) {
+    objections.push(objection('data/no-price', `${security.symbol} has no price.`, security.symbol, 'Import a positions file or a price.'))
+  }
+  const context = { date: standing.asOf, price: price?.price ?? null }
+  const sold = soldLots(choice.method, open, held, context)
+  const byId = new Map(held.map(lot => [lot.id, lot]))
+  const picks = sold.map(one => ({ lot: byId.get(one.lot) as ProjectedLot, sold: one }))
+  const proceeds = addCents(...sold.map(one => one.proceeds ?? noCents))
+  const taxable = isTaxable(standing.accountOf(choice.account).type)
+  const gain = (term: Term) => (taxable ? addCents(...sold.filter(one => one.term === term).map(one => one.gain ?? noCents)) : noCents)
+  return {
+    choice,
+    picks,
+    shares: addShares(...open.map(pick => pick.shares)),
+    proceeds,
+    cost: price === null ? noCents : tradeCost(proceeds, security, standing.snapshot.settings.costs),
+    gainShort: gain('short'),
+    gainLong: gain('long'),
+    objections,
+  }
+}
+
+/** Picks of lots that are open in this holding, no more shares than they hold, each lot once. */
+function openPicks(standing: Standing, choice: SaleChoice, held: readonly ProjectedLot[], objections: Objection[]): SaleChoice['picks'] {
+  const byId = new Map(held.map(lot => [lot.id, lot]))
+  const account = standing.accountOf(choice.account)
+  const where = `${account.name}, ${standing.securityOf(choice.security).symbol}`
+  const seen = new Set<LotId>()
+  return choice.picks.filter(pick => {
+    const lot = byId.get(pick.lot)
+    if (lot === undefined) {
+      objections.push(objection('rule/lot-not-here', `Lot ${pick.lot} is not an open lot of this holding.`, where, 'Choose the lots again: they changed since.'))
+    } else if (seen.has(pick.lot)) {
+      objections.push(objection('rule/lot-twice', `Lot ${pick.lot} is named twice.`, where, 'Name each lot once.'))
+    } else if (pick.shares <= 0 || pick.shares > lot.shares) {
+      const what = `${sharesHeld(pick.shares)} picked of a lot that holds ${sharesHeld(lot.shares)}.`
+      objections.push(objection('rule/short-of-lots', what, `${where}, lot ${pick.lot}`, 'Pick no more shares than the lot holds.'))
+    } else {
+      seen.add(pick.lot)
+      return true
+    }
+    return false
+  })
+}
+
+function objection(code: string, what: string, where: string, remedy: string): Objection {
+  return { code, what, where, remedy, final: true }
+}
+
+/** Dollars of loss that so many washed shares take with them, oldest loss lots first (Reg. 1.1091-1(b)), by term. A loss of unknown term is in no total. */
+export function washedLoss(sold: Sold, washed: Shares, permanent: Shares): { short: Cents; long: Cents; permanent: Cents } {
+  const losses = sold.picks
+    .filter(pick => (pick.sold.gain ?? 0) < 0 && pick.sold.term !== null)
+    .toSorted((a, b) => ((a.lot.acquired ?? '') < (b.lot.acquired ?? '') ? -1 : 1))
+  const taken = { short: 0, long: 0 }
+  let left: number = washed
+  for (const { sold: one } of losses) {
+    const matched = Math.min(left, one.shares)
+    if (matched === 0) break
+    left -= matched
+    taken[one.term as Term] += disallowedPart(-(one.gain ?? 0), matched, one.shares)
+  }
+  const total = taken.short + taken.long
+  return { short: cents(taken.short), long: cents(taken.long), permanent: cents(disallowedPart(total, permanent, Math.max(1, washed))) }
+}

@@ -1,0 +1,121 @@
+/**
+ * The frozen ticket: what the advisor chose, priced, checked, and laid out account by account in the order in which a desk keys. Screen, PDF and CSV are made
+ * of this document alone. A draft shows what still stands in the way; issuing refuses it. Memorandum: Rule 204-2(a)(3) under the Advisers Act.
+ */
+import type { CivilDate } from '../../shared/kernel/civil-date.ts'
+import type { TicketId } from '../../shared/kernel/id.ts'
+import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
+import type { Snapshot } from '../../shared/model/snapshot.ts'
+import type { SaleChoice, Ticket, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
+import { type PricedChoice, pricedBasket, unknownChoice } from './basket.ts'
+import { type Standing, standingOf } from './standing/standing.ts'
+import { ordersOf, totalsOf } from './ticket/order.ts'
+
+export interface TicketHeader {
+  readonly id: TicketId
+  /** UTC, from the clock. */
+  readonly preparedAt: string
+  readonly engine: string
+  /** Why the trades are made, in the advisor's words. */
+  readonly reason: string
+  /** A draft may lack names and overrides; an issued ticket may not. */
+  readonly issuing: boolean
+  readonly recommendedBy: string
+  readonly placedBy: string
+  readonly discretionary: boolean
+  readonly solicited: boolean
+}
+
+export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly SaleChoice[], header: TicketHeader): Outcome<Ticket> {
+  const standing = standingOf(snapshot)
+  const wrong = wrongRequest(standing, choices, header)
+  if (wrong) return refused(wrong)
+  const priced = pricedBasket(standing, choices)
+  const barred = priced.choices.map(choice => barredBy(choice, header.issuing)).find(refusal => refusal !== null)
+  if (barred) return refused(barred)
+  const pages = pagesOf(standing, priced.choices)
+  const prices = pages.flatMap(page => page.orders.map(order => order.priceAsOf))
+  return done({
+    id: header.id,
+    household: snapshot.household.id,
+    householdName: snapshot.household.name,
+    firm: snapshot.settings.firm,
+    asOf: snapshot.asOf,
+    preparedAt: header.preparedAt,
+    snapshotHash: hash,
+    engine: header.engine,
+    pricesAsOf: prices.reduce<CivilDate>((oldest, date) => (date < oldest ? date : oldest), snapshot.asOf),
+    pages,
+    basket: priced.basket,
+    reason: header.reason,
+    recommendedBy: header.recommendedBy,
+    placedBy: header.placedBy,
+    discretionary: header.discretionary,
+    solicited: header.solicited,
+    warnings: [...priced.choices.flatMap(choice => missingOverrides(choice)), ...priced.warnings],
+  })
+}
+
+function wrongRequest(standing: Standing, choices: readonly SaleChoice[], header: TicketHeader): Refusal | null {
+  if (choices.length === 0) return { code: 'rule/empty-ticket', what: 'Nothing is chosen, so there is nothing to trade.', remedy: 'Accept a harvest or choose lots first.' }
+  const unknown = unknownChoice(standing, choices)
+  if (unknown) return unknown
+  const holdings = new Set<string>()
+  for (const { account, security } of choices) {
+    const holding = `${account}\n${standing.sameOf(security)}`
+    if (holdings.has(holding)) {
+      const where = `${standing.accountOf(account).name}, ${standing.securityOf(security).symbol}`
+      return { code: 'rule/two-sales-of-one-holding', what: 'One holding is sold by two choices.', where, remedy: 'Merge them into one order.' }
+    }
+    holdings.add(holding)
+  }
+  if (header.issuing && (header.recommendedBy.trim() === '' || header.placedBy.trim() === '')) {
+    return {
+      code: 'rule/memorandum-incomplete',
+      what: 'A ticket names the person who recommended the trades and the one who placed them (Rule 204-2(a)(3)).',
+      where: header.recommendedBy.trim() === '' ? 'recommended by' : 'placed by',
+      remedy: 'Fill in both names.',
+    }
+  }
+  return null
+}
+
+/** The refusal of one choice: something final, or, when issuing, something that needs a typed reason and has none. */
+function barredBy({ sold, objections }: PricedChoice, issuing: boolean): Refusal | null {
+  const final = objections.find(objection => objection.final)
+  if (final) return { code: final.code, what: final.what, where: final.where, remedy: final.remedy }
+  const [open] = objections
+  if (!issuing || open === undefined || sold.choice.override.trim() !== '') return null
+  return { code: open.code, what: open.what, where: open.where, remedy: `${open.remedy} An override needs a typed reason, which is printed on the ticket.` }
+}
+
+function missingOverrides({ sold, objections }: PricedChoice): string[] {
+  if (sold.choice.override.trim() !== '') return []
+  return objections.map(objection => `Cannot be issued without an override: ${objection.what} (${objection.where})`)
+}
+
+/** One page an account, in the order of the household's accounts. */
+function pagesOf(standing: Standing, choices: readonly PricedChoice[]): TicketPage[] {
+  let next = 1
+  const pages: TicketPage[] = []
+  for (const account of standing.snapshot.accounts) {
+    const orders: TicketOrder[] = []
+    for (const choice of choices) {
+      if (choice.sold.choice.account !== account.id) continue
+      const added = ordersOf(standing, choice, next)
+      next += added.length
+      orders.push(...added)
+    }
+    if (orders.length === 0) continue
+    pages.push({
+      account: account.id,
+      accountName: account.name,
+      accountNumber: account.number,
+      accountType: account.type,
+      custodian: account.custodian,
+      orders,
+      totals: totalsOf(orders),
+    })
+  }
+  return pages
+}

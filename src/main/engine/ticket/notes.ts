@@ -1,0 +1,80 @@
+/** What a desk and a supervisor must read beside an order, in printing order: lots to be named, locks, reinvestment, wash, cash, override. */
+import { addCents } from '../../../shared/kernel/cents.ts'
+import { addShares } from '../../../shared/kernel/shares.ts'
+import { isTaxable } from '../../../shared/model/book.ts'
+import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
+import { reliefMethodWords } from '../../../shared/present/words.ts'
+import type { PricedChoice } from '../basket.ts'
+import { lotsOfHolding } from '../basket/sold.ts'
+import { pickLots } from '../lots/pick.ts'
+import type { Standing } from '../standing/standing.ts'
+import { clearAfter } from '../wash/window.ts'
+
+export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
+  const { sold, wash, washed, objections } = priced
+  const { choice } = sold
+  const account = standing.accountOf(choice.account)
+  const security = standing.securityOf(choice.security)
+  const notes: string[] = []
+  const taxable = isTaxable(account.type)
+  if (taxable && choice.method !== 'AVERAGE') notes.push(lotNote(standing, priced))
+  if (taxable && sold.picks.some(pick => (pick.sold.gain ?? 0) < 0)) {
+    notes.push(lockNote(standing, priced))
+    const reinvesting = standing.reinvestingIn(choice.security)
+    for (const holding of reinvesting) {
+      notes.push(`Turn off dividend reinvestment of ${standing.securityOf(holding.security).symbol} in ${standing.accountOf(holding.account).name} before the sale.`)
+    }
+  }
+  if (wash.washedShares > 0) {
+    const lost = washed.permanent > 0 ? `, ${exactMoney(washed.permanent)} of it for good (Rev. Rul. 2008-5)` : ''
+    notes.push(`Wash sale: the loss of ${exactMoney(addCents(washed.short, washed.long))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`)
+  }
+  if (choice.replacement === null) notes.push('No replacement is bought: the proceeds stay in cash.')
+  else if (priced.buy !== null && priced.buy.shares === 0) notes.push(`The proceeds do not pay for one share of ${priced.buy.symbol}: they stay in cash.`)
+  if (sold.picks.some(pick => pick.sold.basis === null)) notes.push(`The basis of a lot of ${security.symbol} is unknown: so is its gain.`)
+  const overridden = objections.filter(objection => !objection.final)
+  if (overridden.length > 0 && choice.override.trim() !== '') {
+    notes.push(`Override: ${choice.override.trim()} (of: ${overridden.map(objection => objection.what).join(' ')})`)
+  }
+  return notes
+}
+
+/** Whether the custodian would sell these very lots without being told. */
+function lotNote(standing: Standing, { sold }: PricedChoice): string {
+  const { choice } = sold
+  const { defaultMethod } = standing.accountOf(choice.account)
+  const context = { date: standing.asOf, price: standing.priceOf(choice.security)?.price ?? null, averageAllowed: true }
+  const wanted = addShares(...choice.picks.map(pick => pick.shares))
+  const byDefault = defaultMethod === 'SPECID' ? null : pickLots(defaultMethod, lotsOfHolding(standing, choice), wanted, context)
+  const words = reliefMethodWords[defaultMethod]
+  if (byDefault?.ok && defaultMethod !== 'AVERAGE' && sameLots(byDefault.value, choice.picks)) return `The custodian’s default (${words}) sells these lots.`
+  return `VSP instruction needed: these lots differ from the custodian’s default (${words}). Name them with the order, at the latest by settlement.`
+}
+
+function sameLots(a: readonly { readonly lot: string; readonly shares: number }[], b: readonly { readonly lot: string; readonly shares: number }[]): boolean {
+  const counts = new Map(a.map(pick => [pick.lot, pick.shares]))
+  return a.length === b.length && b.every(pick => counts.get(pick.lot) === pick.shares)
+}
+
+function lockNote(standing: Standing, { sold }: PricedChoice): string {
+  const { security } = sold.choice
+  const group = standing.groupOf(security)
+  const others = standing.snapshot.securities
+    .filter(other => other.id !== security && standing.groupOf(other.id) === group)
+    .map(other => `${other.symbol} (declared identical)`)
+  const names = [standing.securityOf(security).symbol, ...others].join(' or ')
+  return `If traded on ${date(standing.asOf)}: do not buy ${names} before ${date(clearAfter(standing.asOf))} in any account of the household.`
+}
+
+export function buyNotes(standing: Standing, { sold, buy }: PricedChoice): string[] {
+  if (buy === null) return []
+  const { symbol } = standing.securityOf(sold.choice.security)
+  const correlation = standing
+    .substitutesOf(sold.choice.security)
+    .find(relation => relation.a === buy.security || relation.b === buy.security)?.correlation
+  const stated = correlation === undefined || correlation === null ? '' : ` (stated correlation ${(correlation / 100).toFixed(2)})`
+  return [
+    `Replaces ${symbol}${stated}.`,
+    `Buys ${exactMoney(buy.amount)} of the ${exactMoney(sold.proceeds)} sold; ${exactMoney(buy.cashLeft)} stays in cash after est. costs.`,
+  ]
+}

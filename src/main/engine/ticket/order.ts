@@ -1,0 +1,161 @@
+/**
+ * Orders of a ticket as a desk keys them: the sale with its lots oldest first, a running total of shares, and the sentence that names the lots
+ * ("versus purchase", Reg. 1.1012-1(c)); behind it the purchase that replaces it. Fidelity takes at most 200 lots an order, so longer sales are split.
+ */
+import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { decimalFromPrice, type Price, perShare } from '../../../shared/kernel/price.ts'
+import { addShares, noShares, type Shares } from '../../../shared/kernel/shares.ts'
+import { isTaxable } from '../../../shared/model/book.ts'
+import type { Provenance, Term } from '../../../shared/model/ledger.ts'
+import type { TicketLot, TicketOrder } from '../../../shared/model/ticket.ts'
+import { deskDate, shareCount } from '../../../shared/present/format.ts'
+import type { PricedChoice } from '../basket.ts'
+import type { SoldPick } from '../basket/sold.ts'
+import type { PriceAt, Standing } from '../standing/standing.ts'
+import { buyNotes, sellNotes } from './notes.ts'
+
+const fidelityLots = 200
+
+/** The orders of one choice, numbered from `first`. */
+export function ordersOf(standing: Standing, priced: PricedChoice, first: number): TicketOrder[] {
+  const account = standing.accountOf(priced.sold.choice.account)
+  const most = account.custodian === 'fidelity' ? fidelityLots : priced.sold.picks.length
+  const parts = chunks(priced.sold.picks.toSorted(byAcquisition), most)
+  const { buy } = priced
+  const buySequence = buy && buy.shares > 0 ? first + parts.length : null
+  const sells = parts.map((picks, index) => sellOrder(standing, priced, picks, { sequence: first + index, pair: buySequence, part: index + 1, parts: parts.length }))
+  return buySequence === null ? sells : [...sells, buyOrder(standing, priced, buySequence, first)]
+}
+
+interface Place {
+  readonly sequence: number
+  readonly pair: number | null
+  readonly part: number
+  readonly parts: number
+}
+
+function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly SoldPick[], place: Place): TicketOrder {
+  const { choice } = priced.sold
+  const security = standing.securityOf(choice.security)
+  const lots = ticketLots(picks)
+  const price = standing.priceOf(choice.security) as PriceAt
+  const gross = addCents(...lots.map(lot => lot.proceeds))
+  // the cost of the whole sale is booked on its first part
+  const cost = place.part === 1 ? priced.sold.cost : noCents
+  const taxable = isTaxable(standing.accountOf(choice.account).type)
+  const gain = (term: Term) => (taxable ? addCents(...lots.filter(lot => lot.term === term).map(lot => lot.gain ?? noCents)) : noCents)
+  const shares = addShares(...lots.map(lot => lot.shares))
+  return {
+    sequence: place.sequence,
+    side: 'sell',
+    security: security.id,
+    symbol: security.symbol,
+    cusip: security.cusip,
+    name: security.name,
+    shares,
+    orderType: 'market',
+    limit: null,
+    timeInForce: 'day',
+    price: price.price,
+    priceAsOf: price.date,
+    amount: cents(gross - cost),
+    cost,
+    method: choice.method,
+    lots,
+    gainShort: gain('short'),
+    gainLong: gain('long'),
+    wash: priced.wash,
+    versus: choice.method === 'AVERAGE' ? `Sell ${shareCount(shares)} ${security.symbol} at average cost` : versus(security.symbol, shares, lots),
+    pair: place.pair,
+    notes: [...(place.parts > 1 ? [`Part ${place.part} of ${place.parts}: Fidelity takes at most ${fidelityLots} lots an order.`] : []), ...sellNotes(standing, priced)],
+  }
+}
+
+function ticketLots(picks: readonly SoldPick[]): TicketLot[] {
+  let running: Shares = noShares
+  return picks.map(({ lot, sold }, index) => {
+    running = addShares(running, sold.shares)
+    return {
+      sequence: index + 1,
+      lot: lot.id,
+      acquired: lot.acquired,
+      holdingFrom: lot.holdingFrom,
+      term: sold.term,
+      shares: sold.shares,
+      running,
+      costPerShare: sold.basis === null ? null : (perShare(sold.basis, sold.shares) ?? null),
+      basis: sold.basis,
+      proceeds: sold.proceeds ?? noCents,
+      gain: sold.gain,
+      source: sourceOf(lot.source),
+    }
+  })
+}
+
+/** `import:<id>#<line>`, which the desk turns into a file's name. */
+export function sourceOf(source: Provenance): string {
+  return source.import === null ? 'entered by hand' : `import:${source.import}#${source.line}`
+}
+
+/** `Sell 120 XYZ versus purchase 03/14/2023 80 sh @ 41.20; 07/02/2024 40 sh @ 44.05` */
+export function versus(symbol: string, shares: Shares, lots: readonly Pick<TicketLot, 'acquired' | 'shares' | 'costPerShare'>[]): string {
+  const parts = lots.map(lot => `${lot.acquired === null ? 'date unknown' : deskDate(lot.acquired)} ${shareCount(lot.shares)} sh @ ${costInWords(lot.costPerShare)}`)
+  return `Sell ${shareCount(shares)} ${symbol} versus purchase ${parts.join('; ')}`
+}
+
+/** Four places, as custodians print cost a share. */
+function costInWords(cost: Price | null): string {
+  return cost === null ? 'cost unknown' : decimalFromPrice((Math.round(cost / 100) * 100) as Price)
+}
+
+function buyOrder(standing: Standing, priced: PricedChoice, sequence: number, pair: number): TicketOrder {
+  const buy = priced.buy as NonNullable<PricedChoice['buy']>
+  const security = standing.securityOf(buy.security)
+  return {
+    sequence,
+    side: 'buy',
+    security: security.id,
+    symbol: security.symbol,
+    cusip: security.cusip,
+    name: security.name,
+    shares: buy.shares,
+    orderType: 'market',
+    limit: null,
+    timeInForce: 'day',
+    price: buy.price.price,
+    priceAsOf: buy.price.date,
+    amount: addCents(buy.amount, buy.cost),
+    cost: buy.cost,
+    method: null,
+    lots: [],
+    gainShort: noCents,
+    gainLong: noCents,
+    wash: null,
+    versus: '',
+    pair,
+    notes: buyNotes(standing, priced),
+  }
+}
+
+export function totalsOf(orders: readonly TicketOrder[]): { proceeds: Cents; bought: Cents; gainShort: Cents; gainLong: Cents; cost: Cents } {
+  const sum = (of: (order: TicketOrder) => Cents) => addCents(...orders.map(of))
+  return {
+    proceeds: sum(order => (order.side === 'sell' ? order.amount : noCents)),
+    bought: sum(order => (order.side === 'buy' ? order.amount : noCents)),
+    gainShort: sum(order => order.gainShort),
+    gainLong: sum(order => order.gainLong),
+    cost: sum(order => order.cost),
+  }
+}
+
+/** Oldest first; unknown dates lead, as custodians list them. */
+function byAcquisition(a: SoldPick, b: SoldPick): number {
+  const [left, right] = [a.lot.acquired ?? '', b.lot.acquired ?? '']
+  return left < right ? -1 : left > right ? 1 : a.lot.id < b.lot.id ? -1 : 1
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  const parts: Item[][] = []
+  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size))
+  return parts
+}

@@ -43,7 +43,7 @@ async function show(address: string, host: ChildProcess, say: (line: string) => 
     return true
   }
   if (!(await defaultBrowser(address))) return false
-  say('The desk is open in the default browser. It ends shortly after its last page is closed, or with Ctrl-C.')
+  say('The desk is open in the default browser. It ends a quarter of an hour after its last page is closed, or with Ctrl-C.')
   return true
 }
 

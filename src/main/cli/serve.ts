@@ -10,6 +10,9 @@ import { builtPath } from '../resources.ts'
 import { threadedJobs } from '../threads.ts'
 import { type CliCommand, WrongUsage } from './command.ts'
 
+/** A browser may put a page to sleep and wake it much later: that is not the end of a day's work. */
+const longestDesertion = 15 * 60
+
 export const serve: CliCommand = {
   name: 'serve',
   summary: 'Opens the workstation for a browser on this machine and prints its one-time address.',
@@ -39,7 +42,7 @@ export const serve: CliCommand = {
         log: ports.log,
         pages: builtPath('renderer'),
         port,
-        ...(args.flag('until-deserted') ? { whenDeserted: { afterSeconds: 20, act: ended.end } } : {}),
+        ...(args.flag('until-deserted') ? { whenDeserted: { afterSeconds: longestDesertion, act: ended.end } } : {}),
       })
       const address = loopback.launchAddress()
       if (args.flag('json')) output.print(JSON.stringify({ address, origin: loopback.origin, book, pid: process.pid }))

@@ -36,7 +36,8 @@ export function startElectron(openDesk: OpenDesk): void {
 
 function run(openDesk: OpenDesk, folder: string): void {
   const pages = pagesAddress()
-  const isOwn = (address: string) => originOf(address) === originOf(pages)
+  // a development server also talks over a web socket of the same host
+  const isOwn = (address: string) => originOf(address.replace(/^ws:/, 'http:')) === originOf(pages)
   const shelf = openFileShelf()
   const ports = machinePorts(shelf, join(dataFolder(), 'log', 'desk.log'))
   const desk = openLater(() => openDesk(ports))

@@ -47,7 +47,7 @@ export async function readFile(source: Source, options: ReadOptions): Promise<Re
       remedy: 'Export a shorter range, or one account at a time.',
     })
   }
-  const decoded = textOf(file.bytes)
+  const decoded = await textOf(file.bytes)
   if ('refusal' in decoded) return unread(file, context, decoded.refusal)
   const notes = decoded.note ? [issueOf(decoded.note, 'note')] : []
   const chosen = choose(decoded.text, context, options.mapping ?? null)

@@ -3,6 +3,7 @@
  * nothing speaks against it, and the preview says so; damaged text is refused with its line. Line ends become one newline each.
  */
 import { isUtf8 } from 'node:buffer'
+import { setImmediate } from 'node:timers/promises'
 import { binaryKind, type Finding, foreignText, lineAt } from './sniff.ts'
 
 export type Decoded = { readonly text: string; readonly note?: Finding } | { readonly refusal: Finding }
@@ -42,53 +43,89 @@ function firstImplausible(bytes: Uint8Array): number | undefined {
   return high * 20 > bytes.length ? first : undefined
 }
 
-const mark = /^\ufeff/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/
 
-function fromBytes(bytes: Uint8Array): Decoded {
+interface Encoding {
+  readonly label: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  readonly note?: Finding
+}
+
+function refusal(what: string, remedy: string, line?: number): { readonly refusal: Finding } {
+  return { refusal: { code: 'encoding', what, remedy, ...(line === undefined ? {} : { line }) } }
+}
+
+function encodingOf(bytes: Uint8Array): Encoding | { readonly refusal: Finding } {
   const [a, b] = bytes
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
-    try {
-      const text = new TextDecoder(a === 0xff ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(bytes)
-      return { text, note: { code: 'encoding', what: 'The text is UTF-16 and was decoded as such', remedy: '' } }
-    } catch {
-      return {
-        refusal: { code: 'encoding', what: 'The text says it is UTF-16 and is not', remedy: 'The file is damaged: export it again.' },
-      }
+    return {
+      label: a === 0xff ? 'utf-16le' : 'utf-16be',
+      note: { code: 'encoding', what: 'The text is UTF-16 and was decoded as such', remedy: '' },
     }
   }
   const binary = binaryKind(bytes)
   if (binary) return { refusal: binary }
-  if (isUtf8(bytes)) return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+  if (isUtf8(bytes)) return { label: 'utf-8' }
   const bad = firstImplausible(bytes)
-  if (bad !== undefined) {
-    return {
-      refusal: {
-        code: 'encoding',
-        line: lineAt(bytes, bad),
-        what: 'The text is neither UTF-8 nor Windows-1252: bytes are damaged',
-        remedy: 'Export the file again.',
-      },
-    }
+  if (bad !== undefined)
+    return refusal('The text is neither UTF-8 nor Windows-1252: bytes are damaged', 'Export the file again.', lineAt(bytes, bad))
+  return {
+    label: 'windows-1252',
+    note: { code: 'encoding', what: 'The text is not UTF-8; it was read as Windows-1252', remedy: 'Check names with accents.' },
   }
-  const note = { code: 'encoding', what: 'The text is not UTF-8; it was read as Windows-1252', remedy: 'Check names with accents.' }
-  return { text: new TextDecoder('windows-1252').decode(bytes), note }
+}
+
+function withNewlines(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text
+}
+
+/** Decoded in pieces of four megabytes, so that other work goes on meanwhile. A carriage return at the end of a piece waits for the next. */
+async function decodedParts(bytes: Uint8Array, label: Encoding['label']): Promise<{ parts: string[]; clean: boolean }> {
+  const decoder = new TextDecoder(label, { fatal: true })
+  const parts: string[] = []
+  const step = 1 << 22
+  let held = ''
+  for (let at = 0; at < bytes.length; at += step) {
+    const last = at + step >= bytes.length
+    let part = held + decoder.decode(bytes.subarray(at, at + step), { stream: !last })
+    held = !last && part.endsWith('\r') ? '\r' : ''
+    if (held !== '') part = part.slice(0, -1)
+    part = withNewlines(part)
+    parts.push(part)
+    if (control.test(part)) return { parts, clean: false }
+    if (!last) await setImmediate()
+  }
+  return { parts, clean: true }
+}
+
+/** The line of the first control character. */
+function controlLine(parts: readonly string[]): number {
+  let line = 1
+  for (const part of parts) {
+    const odd = part.search(control)
+    const text = odd < 0 ? part : part.slice(0, odd)
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++
+    if (odd >= 0) return line
+  }
+  return line
 }
 
 /** The file as text with newlines alone, or why it cannot be read. */
-export function textOf(bytes: Uint8Array): Decoded {
-  const decoded = fromBytes(bytes)
-  if ('refusal' in decoded) return decoded
-  let { text } = decoded
-  if (mark.test(text)) text = text.slice(1)
-  if (text.trim() === '') return { refusal: { code: 'empty', what: 'The file is empty', remedy: 'Export it again.' } }
+export async function textOf(bytes: Uint8Array): Promise<Decoded> {
+  const encoding = encodingOf(bytes)
+  if ('refusal' in encoding) return encoding
+  let decoded: Awaited<ReturnType<typeof decodedParts>>
+  try {
+    decoded = await decodedParts(bytes, encoding.label)
+  } catch {
+    return refusal('The text says it is UTF-16 and is not', 'The file is damaged: export it again.')
+  }
+  const text = decoded.parts.join('')
+  if (!/\S/.test(text)) return { refusal: { code: 'empty', what: 'The file is empty', remedy: 'Export it again.' } }
   const foreign = foreignText(text)
   if (foreign) return { refusal: foreign }
-  if (text.includes('\r')) text = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
-  const odd = text.search(control)
-  if (odd >= 0) {
-    const line = text.slice(0, odd).split('\n').length
+  if (!decoded.clean) {
+    const line = controlLine(decoded.parts)
     return {
       refusal: {
         code: 'control-characters',
@@ -98,5 +135,5 @@ export function textOf(bytes: Uint8Array): Decoded {
       },
     }
   }
-  return decoded.note ? { text, note: decoded.note } : { text }
+  return encoding.note ? { text, note: encoding.note } : { text }
 }

@@ -45,7 +45,10 @@ export function held(result: BenchResult): boolean {
 export async function inTurn(rounds: number, subject: () => unknown, peer: () => unknown): Promise<{ subject: number[]; peer: number[] }> {
   const times = { subject: [] as number[], peer: [] as number[] }
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [name, work] of [['peer', peer], ['subject', subject]] as const) {
+    for (const [name, work] of [
+      ['peer', peer],
+      ['subject', subject],
+    ] as const) {
       globalThis.gc?.()
       const started = performance.now()
       await work()

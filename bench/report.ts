@@ -16,7 +16,14 @@ export function report(sections: readonly Section[], day: string): string {
     'The machine is shared and noisy: read the ratios, not the milliseconds.',
   ]
   for (const section of sections) {
-    lines.push('', `## ${section.bench.title}`, '', '| subject | ms | peer | ms | ratio | goal | met |', '|---|---|---|---|---|---|---|', ...section.results.map(row))
+    lines.push(
+      '',
+      `## ${section.bench.title}`,
+      '',
+      '| subject | ms | peer | ms | ratio | goal | met |',
+      '|---|---|---|---|---|---|---|',
+      ...section.results.map(row),
+    )
     const notes = section.results.filter(result => result.note !== '').map(result => `- ${result.subject.what}: ${result.note}`)
     if (notes.length > 0) lines.push('', ...notes)
   }

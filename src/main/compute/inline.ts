@@ -1,5 +1,5 @@
 /** The same jobs without a thread: for tests and for the command line, where nothing else is waiting. Yields between steps, so Ctrl-C is heard. */
-import { Cancelled, type JobControl, type JobKind, type JobTable, type Jobs, runJob } from './jobs.ts'
+import { Cancelled, type JobControl, type JobKind, type Jobs, type JobTable, runJob } from './jobs.ts'
 
 export function inlineJobs(): Jobs {
   return {

@@ -4,7 +4,7 @@
  */
 import type { Worker } from 'node:worker_threads'
 import { Refused } from '../../shared/kernel/outcome.ts'
-import { Cancelled, type JobControl, type JobKind, type JobTable, type Jobs } from './jobs.ts'
+import { Cancelled, type JobControl, type JobKind, type Jobs, type JobTable } from './jobs.ts'
 import type { JobReply, JobRequest } from './protocol.ts'
 
 interface Running {

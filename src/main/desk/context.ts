@@ -9,6 +9,7 @@ import type { Settings } from '../../shared/model/settings.ts'
 import type { FederalTable } from '../../shared/model/tax-table.ts'
 import type { Jobs } from '../compute/jobs.ts'
 import type { Ports } from '../ports.ts'
+import type { FontPaths } from '../print/ticket-pdf.ts'
 import type { Store } from '../store/store.ts'
 
 /** Facts that ship with the app, read once at start. */
@@ -19,7 +20,7 @@ export interface Resources {
   readonly federal: ReadonlyMap<number, FederalTable>
   readonly defaults: Settings
   readonly sampleFolder: string
-  readonly fonts: { readonly normal: string; readonly bold: string; readonly italics: string; readonly bolditalics: string }
+  readonly fonts: FontPaths
 }
 
 export type Changed = 'book' | 'import' | 'ticket' | 'settings' | 'basket'
@@ -34,6 +35,8 @@ export interface DeskContext {
   revision(): number
   /** Tells windows and caches; `household` null means the whole book. */
   changed(what: Changed, household: HouseholdId | null): void
+  /** Told of every change after it is written; returns its own off. */
+  onChange(listener: (household: HouseholdId | null) => void): () => void
   /** Stops of a file that was previewed and not committed; 0 lets it go. The book's tile counts them. */
   held(handle: string, stops: number): void
   heldFiles(): number

@@ -3,7 +3,17 @@ import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import { type HouseholdId, id } from '../../shared/kernel/id.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
-import type { Account, CashNeed, Household, ModelPortfolio, Person, Relation, Restriction, Security, TaxProfile } from '../../shared/model/book.ts'
+import type {
+  Account,
+  CashNeed,
+  Household,
+  ModelPortfolio,
+  Person,
+  Relation,
+  Restriction,
+  Security,
+  TaxProfile,
+} from '../../shared/model/book.ts'
 import { saveAccount } from '../store/accounts.ts'
 import type { WritableBook } from '../store/database.ts'
 import { findHousehold, saveHousehold, savePerson } from '../store/households.ts'
@@ -18,11 +28,17 @@ type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name][
 export function nounHandlers(context: DeskContext) {
   /** Saves a noun that may be new: without an id it gets one. */
   function save<Noun extends { id: string }>(
-    noun: string, given: Omit<Noun, 'id'> & { id?: string | undefined }, household: HouseholdId | null, into: (book: WritableBook, value: Noun) => void,
+    noun: string,
+    given: Omit<Noun, 'id'> & { id?: string | undefined },
+    household: HouseholdId | null,
+    into: (book: WritableBook, value: Noun) => void,
   ): Noun {
     const value = { ...given, id: given.id ?? context.ports.ids.next(noun) } as Noun
     return write(context, {
-      what: `${noun} saved`, subject: value.id, changed: 'book', household,
+      what: `${noun} saved`,
+      subject: value.id,
+      changed: 'book',
+      household,
       work(book) {
         if (household !== null && noun !== 'household') requireHousehold(book, household)
         into(book, value)
@@ -30,8 +46,19 @@ export function nounHandlers(context: DeskContext) {
       },
     })
   }
-  const remove = (noun: string, subject: string, reason: string, from: (book: WritableBook, removal: { at: string; reason: string }) => void) => {
-    write(context, { what: `${noun} removed`, subject, changed: 'book', household: null, work: book => from(book, { at: context.ports.clock.now(), reason: required(reason) }) })
+  const remove = (
+    noun: string,
+    subject: string,
+    reason: string,
+    from: (book: WritableBook, removal: { at: string; reason: string }) => void,
+  ) => {
+    write(context, {
+      what: `${noun} removed`,
+      subject,
+      changed: 'book',
+      household: null,
+      work: book => from(book, { at: context.ports.clock.now(), reason: required(reason) }),
+    })
     return {}
   }
 
@@ -41,12 +68,17 @@ export function nounHandlers(context: DeskContext) {
     'account.save': (given: Given<'account.save'>) => save<Account>('account', given, given.household, saveAccount),
     'model.save': (given: Given<'model.save'>) => save<ModelPortfolio>('model', checkedModel(given), null, saveModel),
     'restriction.save': (given: Given<'restriction.save'>) => save<Restriction>('restriction', given, given.household, saveRestriction),
-    'restriction.remove': (given: Given<'restriction.remove'>) => remove('restriction', given.id, given.reason, (book, removal) => removeRestriction(book, given.id, removal)),
+    'restriction.remove': (given: Given<'restriction.remove'>) =>
+      remove('restriction', given.id, given.reason, (book, removal) => removeRestriction(book, given.id, removal)),
     'cash-need.save': (given: Given<'cash-need.save'>) => save<CashNeed>('cash need', given, given.household, saveCashNeed),
-    'cash-need.remove': (given: Given<'cash-need.remove'>) => remove('cash need', given.id, 'no longer needed', (book, removal) => removeCashNeed(book, given.id, removal)),
+    'cash-need.remove': (given: Given<'cash-need.remove'>) =>
+      remove('cash need', given.id, 'no longer needed', (book, removal) => removeCashNeed(book, given.id, removal)),
     'tax-profile.save': (profile: TaxProfile) =>
       write(context, {
-        what: 'tax profile saved', subject: `${profile.household} ${profile.year}`, changed: 'book', household: profile.household,
+        what: 'tax profile saved',
+        subject: `${profile.household} ${profile.year}`,
+        changed: 'book',
+        household: profile.household,
         work(book) {
           requireHousehold(book, profile.household)
           saveTaxProfile(book, profile)
@@ -56,16 +88,29 @@ export function nounHandlers(context: DeskContext) {
     'security.save': (security: Security) => save<Security>('security', security, null, saveSecurity),
     'relation.list': () => ({ relations: listRelations(context.store.book), securities: listSecurities(context.store.book) }),
     'relation.save': (given: Given<'relation.save'>) => save<Relation>('relation', checkedRelation(given), null, saveRelation),
-    'relation.remove': (given: Given<'relation.remove'>) => remove('relation', given.id, given.reason, (book, removal) => removeRelation(book, given.id, removal)),
+    'relation.remove': (given: Given<'relation.remove'>) =>
+      remove('relation', given.id, given.reason, (book, removal) => removeRelation(book, given.id, removal)),
   }
 }
 
 function requireHousehold(book: WritableBook, household: HouseholdId): void {
-  if (!findHousehold(book, household)) throw new Refused({ code: 'data/unknown-household', what: 'The book has no such household.', where: household, remedy: 'Save the household first.' })
+  if (!findHousehold(book, household))
+    throw new Refused({
+      code: 'data/unknown-household',
+      what: 'The book has no such household.',
+      where: household,
+      remedy: 'Save the household first.',
+    })
 }
 
 function required(reason: string): string {
-  if (reason.trim() === '') throw new Refused({ code: 'input/field', what: 'A reason is needed: it is kept with what is removed.', where: 'reason', remedy: 'Say in a few words why.' })
+  if (reason.trim() === '')
+    throw new Refused({
+      code: 'input/field',
+      what: 'A reason is needed: it is kept with what is removed.',
+      where: 'reason',
+      remedy: 'Say in a few words why.',
+    })
   return reason
 }
 
@@ -74,7 +119,12 @@ const wholePortfolio = 10_000
 function checkedModel(model: Given<'model.save'>): Given<'model.save'> {
   const sum = model.targets.reduce((total, target) => total + target.weight, 0)
   if (sum === wholePortfolio) return model
-  throw new Refused({ code: 'input/field', what: `The target weights sum to ${(sum / 100).toFixed(2)} %, not 100 %.`, where: 'targets', remedy: 'Change the weights so that they sum to 100 %.' })
+  throw new Refused({
+    code: 'input/field',
+    what: `The target weights sum to ${(sum / 100).toFixed(2)} %, not 100 %.`,
+    where: 'targets',
+    remedy: 'Change the weights so that they sum to 100 %.',
+  })
 }
 
 function checkedRelation(relation: Given<'relation.save'>): Given<'relation.save'> {
@@ -88,7 +138,11 @@ function checkedRelation(relation: Given<'relation.save'>): Given<'relation.save
 }
 
 /** For imports that create an account for a household of this name, or a new one. */
-export function householdNamed(context: DeskContext, households: readonly Household[], name: string): { household: Household; isNew: boolean } {
+export function householdNamed(
+  context: DeskContext,
+  households: readonly Household[],
+  name: string,
+): { household: Household; isNew: boolean } {
   const found = households.find(household => household.name.toLowerCase() === name.trim().toLowerCase())
   if (found) return { household: found, isNew: false }
   return { household: { id: id<'household'>(context.ports.ids.next('household')), name: name.trim(), note: '' }, isNew: true }

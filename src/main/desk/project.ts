@@ -13,7 +13,17 @@ export function reproject(book: WritableBook, households: Iterable<HouseholdId>,
   for (const household of households) {
     const parts = snapshotParts(book, household, asOf)
     if (!parts) continue
-    const { open } = projectLots({ accounts: parts.accounts, entries: parts.entries, statementLots: parts.statementLots, relations: parts.relations, asOf })
-    replaceOpenLots(book, parts.accounts.map(account => account.id), open)
+    const { open } = projectLots({
+      accounts: parts.accounts,
+      entries: parts.entries,
+      statementLots: parts.statementLots,
+      relations: parts.relations,
+      asOf,
+    })
+    replaceOpenLots(
+      book,
+      parts.accounts.map(account => account.id),
+      open,
+    )
   }
 }

@@ -1,7 +1,7 @@
 /** Reviews, baskets and sales: the engine's answers about one household, from its snapshot. Each is well under 50 ms, so it runs at once. */
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
-import { Refused, valueOf } from '../../shared/kernel/outcome.ts'
+import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { Review } from '../../shared/model/review.ts'
 import { priceBasket } from '../engine/basket.ts'
 import { explain } from '../engine/explain.ts'
@@ -38,21 +38,27 @@ export function reviewHandlers(context: DeskContext, snapshots: SnapshotLoader, 
     'review.run': (given: Given<'review.run'>) => reviews.of(snapshots.load(given.household, given.asOf)),
     'basket.price': (given: Given<'basket.price'>) => {
       const loaded = snapshots.load(given.household, given.asOf)
-      return valueOf(priceBasket(loaded.snapshot, reviews.of(loaded), given.choices))
+      return valueOrThrow(priceBasket(loaded.snapshot, reviews.of(loaded), given.choices))
     },
     'basket.read': (given: Given<'basket.read'>) => readBasket(context.store.book, given.household),
     'basket.save': (given: Given<'basket.save'>) => {
       const savedAt = context.ports.clock.now()
-      write(context, { what: 'basket saved', subject: given.household, changed: 'basket', household: given.household, work: book => saveBasket(book, given.household, given.choices, savedAt) })
+      write(context, {
+        what: 'basket saved',
+        subject: given.household,
+        changed: 'basket',
+        household: given.household,
+        work: book => saveBasket(book, given.household, given.choices, savedAt),
+      })
       return { savedAt }
     },
     'sale.compare': (given: Given<'sale.compare'>) => {
       const loaded = snapshots.load(given.household, given.asOf)
-      return valueOf(compareSale(loaded.snapshot, reviews.of(loaded), given))
+      return valueOrThrow(compareSale(loaded.snapshot, reviews.of(loaded), given))
     },
     'sale.price': (given: Given<'sale.price'>) => {
       const loaded = snapshots.load(given.household, given.asOf)
-      return valueOf(priceSale(loaded.snapshot, reviews.of(loaded), given))
+      return valueOrThrow(priceSale(loaded.snapshot, reviews.of(loaded), given))
     },
     'trail.open': (given: Given<'trail.open'>) => {
       const loaded = snapshots.load(given.household, given.asOf)

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { addDays, type CivilDate } from '../../shared/kernel/civil-date.ts'
+import { addDays, type CivilDate, laterDate } from '../../shared/kernel/civil-date.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
 import type { ReadFile } from '../../shared/model/import-batch.ts'
 import { readFile } from '../intake/read-file.ts'
@@ -22,14 +22,23 @@ const prefix = 'sample/'
 
 export async function loadSample(context: DeskContext, call: Pick<CallContext, 'progress'>) {
   if (listHouseholds(context.store.book).length > 0) {
-    throw new Refused({ code: 'conflict/book-in-use', what: 'This book has households already.', remedy: 'Open an empty book for the sample.' })
+    throw new Refused({
+      code: 'conflict/book-in-use',
+      what: 'This book has households already.',
+      remedy: 'Open an empty book for the sample.',
+    })
   }
   const files = await sampleFiles(context.resources.sampleFolder, call)
   return write(context, {
-    what: 'sample book opened', subject: createHash('sha256').update(files.map(file => file.sha256).join()).digest('hex'), changed: 'book', household: null,
+    what: 'sample book opened',
+    subject: createHash('sha256')
+      .update(files.map(file => file.sha256).join())
+      .digest('hex'),
+    changed: 'book',
+    household: null,
     work(book) {
       for (const file of files) commitFile(context, book, { file, choices: [] })
-      const count = (table: 'households' | 'accounts' | 'open_lots') => Number(book.row(`SELECT count(*) AS count FROM ${table}`)?.['count'])
+      const count = (table: 'households' | 'accounts' | 'open_lots') => Number(book.row(`SELECT count(*) AS count FROM ${table}`)?.count)
       return { households: count('households'), accounts: count('accounts'), lots: count('open_lots') }
     },
   })
@@ -37,11 +46,19 @@ export async function loadSample(context: DeskContext, call: Pick<CallContext, '
 
 /** In the order in which tables may refer to each other; several files of one table in the order of their names. */
 async function sampleFiles(folder: string, call: Pick<CallContext, 'progress'>): Promise<ReadFile[]> {
-  const names = readdirSync(folder).filter(name => name.endsWith('.csv')).sort()
+  const names = readdirSync(folder)
+    .filter(name => name.endsWith('.csv'))
+    .sort()
   const files: ReadFile[] = []
   for (const [done, name] of names.entries()) {
     call.progress({ done, of: names.length, what: name })
-    files.push(await readFile(readFileSync(join(folder, name)), { fileName: `${prefix}${name}`, mapping: null, checkpoint: { advance: () => undefined } }))
+    files.push(
+      await readFile(readFileSync(join(folder, name)), {
+        fileName: `${prefix}${name}`,
+        mapping: null,
+        checkpoint: { advance: () => undefined },
+      }),
+    )
   }
   const rank = (file: ReadFile) => tableNames.findIndex(table => file.header[0]?.includes(`:${table}/`))
   return files.sort((a, b) => rank(a) - rank(b))
@@ -49,6 +66,8 @@ async function sampleFiles(folder: string, call: Pick<CallContext, 'progress'>):
 
 /** The sample's own day (the day after its last close), or null in a book that is not the sample. */
 export function sampleDay(book: ReadableBook): CivilDate | null {
-  const days = listImports(book).filter(row => row.fileName.startsWith(prefix) && row.asOf !== null).map(row => row.asOf as CivilDate)
-  return days.length === 0 ? null : addDays(days.reduce((latest, day) => (day > latest ? day : latest)), 1)
+  const days = listImports(book)
+    .filter(row => row.fileName.startsWith(prefix) && row.asOf !== null)
+    .map(row => row.asOf as CivilDate)
+  return days.length === 0 ? null : addDays(days.reduce(laterDate), 1)
 }

@@ -33,7 +33,13 @@ export function snapshotLoader(context: DeskContext) {
     const known = kept.get(key)
     if (known) return known
     const parts = snapshotParts(context.store.book, household, asOf)
-    if (!parts) throw new Refused({ code: 'data/unknown-household', what: 'The book has no such household.', where: household, remedy: 'Choose one from the list.' })
+    if (!parts)
+      throw new Refused({
+        code: 'data/unknown-household',
+        what: 'The book has no such household.',
+        where: household,
+        remedy: 'Choose one from the list.',
+      })
     const snapshot = complete(context, parts, asOf)
     const loaded = { snapshot, hash: contentHash(snapshot) }
     if (kept.size >= mostKept) kept.clear()

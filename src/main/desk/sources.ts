@@ -37,6 +37,10 @@ export function named(context: DeskContext, ticket: Ticket): Ticket {
 /** A figure's working with every source by file name, at every depth. */
 export function namedTrace(context: DeskContext, trace: Trace): Trace {
   const name = sourceNamer(context)
-  const walk = (step: Trace): Trace => ({ ...step, source: step.source === undefined ? undefined : name(step.source), inputs: step.inputs.map(walk) })
+  const walk = (step: Trace): Trace => ({
+    ...step,
+    source: step.source === undefined ? undefined : name(step.source),
+    inputs: step.inputs.map(walk),
+  })
   return walk(trace)
 }

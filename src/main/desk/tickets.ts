@@ -6,10 +6,11 @@ import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import { addDays, type CivilDate, yearOf } from '../../shared/kernel/civil-date.ts'
 import { id, type SecurityId, type TicketId } from '../../shared/kernel/id.ts'
-import { Refused, valueOf } from '../../shared/kernel/outcome.ts'
+import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { WashLock } from '../../shared/model/ledger.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
 import { buildTicket, type TicketHeader } from '../engine/ticket.ts'
+import { ticketTrace } from '../engine/ticket-trace.ts'
 import { ticketCsv } from '../print/ticket-csv.ts'
 import { ticketPdf } from '../print/ticket-pdf.ts'
 import { saveBasket } from '../store/baskets.ts'
@@ -34,6 +35,7 @@ export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) 
       const { ticket, status, history } = found(context, given.ticket)
       return { ticket, status, history: history.map(event => ({ at: event.at, what: event.what })) }
     },
+    'ticket.trail': (given: Given<'ticket.trail'>) => valueOrThrow(ticketTrace(found(context, given.ticket).ticket, given.figure)),
     'ticket.cancel': (given: Given<'ticket.cancel'>) => cancel(context, given),
     'ticket.print': async (given: Given<'ticket.print'>) => {
       const { ticket } = found(context, given.ticket)
@@ -44,8 +46,12 @@ export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) 
       const offered = await context.ports.files.offer(`${ticket.id}.csv`, new TextEncoder().encode(ticketCsv(ticket)), 'text/csv')
       if (status === 'issued') {
         write(context, {
-          what: 'ticket exported', subject: ticket.id, changed: 'ticket', household: ticket.household,
-          work: book => appendTicketEvent(book, ticket.id, { at: context.ports.clock.now(), status: 'exported', what: 'exported as lot CSV' }),
+          what: 'ticket exported',
+          subject: ticket.id,
+          changed: 'ticket',
+          household: ticket.household,
+          work: book =>
+            appendTicketEvent(book, ticket.id, { at: context.ports.clock.now(), status: 'exported', what: 'exported as lot CSV' }),
         })
       }
       return offered
@@ -57,30 +63,53 @@ export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) 
 export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ticket.draft'>): Ticket {
   const { snapshot, hash } = snapshots.load(given.household, given.asOf)
   const header: TicketHeader = {
-    id: id<'ticket'>('draft'), preparedAt: `${given.asOf}T00:00:00.000Z`, engine: context.resources.engine, reason: given.reason, issuing: false,
-    recommendedBy: snapshot.settings.recommendedBy, placedBy: snapshot.settings.placedBy, discretionary: snapshot.settings.discretionary, solicited: true,
+    id: id<'ticket'>('draft'),
+    preparedAt: `${given.asOf}T00:00:00.000Z`,
+    engine: context.resources.engine,
+    reason: given.reason,
+    issuing: false,
+    recommendedBy: snapshot.settings.recommendedBy,
+    placedBy: snapshot.settings.placedBy,
+    discretionary: snapshot.settings.discretionary,
+    solicited: true,
   }
-  return named(context, valueOf(buildTicket(snapshot, hash, given.choices, header)))
+  return named(context, valueOrThrow(buildTicket(snapshot, hash, given.choices, header)))
 }
 
 function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ticket.issue'>): Ticket {
   const { snapshot, hash } = snapshots.load(given.household, given.asOf)
   if (hash !== given.snapshotHash) {
     throw new Refused({
-      code: 'conflict/stale', what: 'Something about this household changed after the ticket was drafted: lots, prices, settings or locks.',
-      where: snapshot.household.name, remedy: 'Look at the review again; the choices are kept. Then issue.',
+      code: 'conflict/stale',
+      what: 'Something about this household changed after the ticket was drafted: lots, prices, settings or locks.',
+      where: snapshot.household.name,
+      remedy: 'Look at the review again; the choices are kept. Then issue.',
     })
   }
   return write(context, {
-    what: 'ticket issued', subject: given.household, changed: 'ticket', household: given.household,
+    what: 'ticket issued',
+    subject: given.household,
+    changed: 'ticket',
+    household: given.household,
     work(book) {
       const number = nextTicketId(book, yearOf(given.asOf))
       const header: TicketHeader = {
-        id: number, preparedAt: context.ports.clock.now(), engine: context.resources.engine, reason: given.reason, issuing: true,
-        recommendedBy: given.recommendedBy, placedBy: given.placedBy, discretionary: given.discretionary, solicited: given.solicited,
+        id: number,
+        preparedAt: context.ports.clock.now(),
+        engine: context.resources.engine,
+        reason: given.reason,
+        issuing: true,
+        recommendedBy: given.recommendedBy,
+        placedBy: given.placedBy,
+        discretionary: given.discretionary,
+        solicited: given.solicited,
       }
-      const ticket = named(context, valueOf(buildTicket(snapshot, hash, given.choices, header)))
-      appendTicket(book, ticket, { at: header.preparedAt, status: 'issued', what: `issued; recommended by ${given.recommendedBy}, placed by ${given.placedBy}` })
+      const ticket = named(context, valueOrThrow(buildTicket(snapshot, hash, given.choices, header)))
+      appendTicket(book, ticket, {
+        at: header.preparedAt,
+        status: 'issued',
+        what: `issued; recommended by ${given.recommendedBy}, placed by ${given.placedBy}`,
+      })
       appendLocks(book, locksOf(ticket))
       saveBasket(book, given.household, [], header.preparedAt)
       return ticket
@@ -97,17 +126,32 @@ function locksOf(ticket: Ticket): WashLock[] {
     }
   }
   return [...sold].map(([security, symbol]) => ({
-    id: `lock-${ticket.id}-${symbol}`, household: ticket.household, security, from: ticket.asOf, until: addDays(ticket.asOf as CivilDate, daysBarred),
-    reason: `${symbol} sold at a loss on ticket ${ticket.id}`, ticket: ticket.id,
+    id: `lock-${ticket.id}-${symbol}`,
+    household: ticket.household,
+    security,
+    from: ticket.asOf,
+    until: addDays(ticket.asOf as CivilDate, daysBarred),
+    reason: `${symbol} sold at a loss on ticket ${ticket.id}`,
+    ticket: ticket.id,
   }))
 }
 
 function cancel(context: DeskContext, given: Given<'ticket.cancel'>): Record<string, never> {
   const { ticket, status } = found(context, given.ticket)
-  if (status === 'cancelled') throw new Refused({ code: 'conflict/ticket-cancelled', what: 'This ticket was cancelled before.', where: ticket.id })
-  if (given.reason.trim() === '') throw new Refused({ code: 'input/field', what: 'A reason is needed: a cancelled ticket stays in the book with it.', where: 'reason', remedy: 'Say why.' })
+  if (status === 'cancelled')
+    throw new Refused({ code: 'conflict/ticket-cancelled', what: 'This ticket was cancelled before.', where: ticket.id })
+  if (given.reason.trim() === '')
+    throw new Refused({
+      code: 'input/field',
+      what: 'A reason is needed: a cancelled ticket stays in the book with it.',
+      where: 'reason',
+      remedy: 'Say why.',
+    })
   write(context, {
-    what: 'ticket cancelled', subject: ticket.id, changed: 'ticket', household: ticket.household,
+    what: 'ticket cancelled',
+    subject: ticket.id,
+    changed: 'ticket',
+    household: ticket.household,
     work(book) {
       const at = context.ports.clock.now()
       appendTicketEvent(book, ticket.id, { at, status: 'cancelled', what: `cancelled: ${given.reason}` })
@@ -119,6 +163,12 @@ function cancel(context: DeskContext, given: Given<'ticket.cancel'>): Record<str
 
 function found(context: DeskContext, ticket: TicketId): StoredTicket {
   const stored = readTicket(context.store.book, ticket)
-  if (!stored) throw new Refused({ code: 'data/unknown-ticket', what: 'The book has no ticket of this number.', where: ticket, remedy: 'Open the list of tickets again.' })
+  if (!stored)
+    throw new Refused({
+      code: 'data/unknown-ticket',
+      what: 'The book has no ticket of this number.',
+      where: ticket,
+      remedy: 'Open the list of tickets again.',
+    })
   return stored
 }

@@ -5,11 +5,11 @@
 import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { done, type Outcome, type Refusal, Refused, refused, valueOf as valueOrThrow } from '../../shared/kernel/outcome.ts'
+import { done, type Outcome, type Refusal, Refused, refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
 import { backUpNow } from './backup.ts'
 import { type BackupFile, listBackups } from './backup-files.ts'
 import { refusalOfFault } from './faults.ts'
-import { applicationId, fileKind } from './identity.ts'
+import { applicationId, type FileKind, fileKind } from './identity.ts'
 import { type BookLock, takeLock } from './lock.ts'
 import { migrate, newestVersion, pendingSteps, type SchemaStep, versionOf } from './migrate.ts'
 import { surroundings, unsafePlace } from './place.ts'
@@ -46,11 +46,13 @@ export function openBook(request: OpenRequest): Outcome<OpenedBook> {
   const file = resolve(request.file)
   const unsafe = request.allowSyncedFolder ? undefined : unsafePlace(file, surroundings())
   if (unsafe) return refused(unsafe)
+  const kind = kindOf(file)
+  if (kind === 'other-program' || kind === 'not-a-database') return refused(foreign(file, kind))
   let lock: BookLock | undefined
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     lock = valueOrThrow(takeLock(file, request.program, request.now()))
-    if (isNew(file)) create(file, request.steps)
+    if (kindOf(file) !== 'book') begin(file, request.steps)
     return done(openLocked(file, request, lock))
   } catch (error) {
     lock?.release()
@@ -61,14 +63,20 @@ export function openBook(request: OpenRequest): Outcome<OpenedBook> {
   }
 }
 
-/** True where a book may be made; a vanished or emptied one whose backups are there is refused instead. */
-function isNew(file: string): boolean {
-  const kind = fileKind(file)
-  if (kind === 'book') return false
-  if (kind === 'other-program' || kind === 'not-a-database') throw new Refused(foreign(file, kind))
-  if (listBackups(file).length === 0) return true
+/** A folder that may not even be looked into is answered where the lock is taken. */
+function kindOf(file: string): FileKind {
+  try {
+    return fileKind(file)
+  } catch {
+    return 'missing'
+  }
+}
+
+/** Makes a new book, unless this one only vanished or was emptied: its backups are there, and an empty book in its place would hide that. */
+function begin(file: string, steps: readonly SchemaStep[]): void {
+  if (listBackups(file).length === 0) return create(file, steps)
   throw new Refused(
-    kind === 'empty'
+    kindOf(file) === 'empty'
       ? damaged(file, 'the file is empty')
       : {
           ...damaged(file, ''),
@@ -95,7 +103,7 @@ function create(file: string, steps: readonly SchemaStep[]): void {
 }
 
 function openLocked(file: string, request: OpenRequest, lock: BookLock): OpenedBook {
-  chmodSync(file, 0o600)
+  keepPrivate(file)
   const database = new Database(file, { fileMustExist: true })
   try {
     const sqlite = prepare(database)
@@ -113,6 +121,15 @@ function openLocked(file: string, request: OpenRequest, lock: BookLock): OpenedB
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/** For its owner alone, where the file system knows owners (a USB stick does not). */
+function keepPrivate(file: string): void {
+  try {
+    chmodSync(file, 0o600)
+  } catch {
+    return
   }
 }
 

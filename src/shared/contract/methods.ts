@@ -1,7 +1,15 @@
 /** The one table of calls: everything a window or another program can ask of the desk. Names are noun.verb; shapes live in shared/model. */
 import { z } from 'zod'
 import {
-  accountShape, cashNeedShape, householdShape, modelShape, personShape, relationShape, restrictionShape, securityShape, taxProfileShape,
+  accountShape,
+  cashNeedShape,
+  householdShape,
+  modelShape,
+  personShape,
+  relationShape,
+  restrictionShape,
+  securityShape,
+  taxProfileShape,
 } from '../model/book.ts'
 import { importPreviewShape, importRowShape, mappingShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
@@ -10,7 +18,15 @@ import { settingsShape } from '../model/settings.ts'
 import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
 import { traceShape } from '../model/trace.ts'
 import { dateShape, idShape, sharesShape, typedText } from '../model/units.ts'
-import { basketViewShape, figureShape, householdViewShape, lotColumnsShape, methodResultShape, overviewShape, saleViewShape } from '../model/views.ts'
+import {
+  basketViewShape,
+  figureShape,
+  householdViewShape,
+  lotColumnsShape,
+  methodResultShape,
+  overviewShape,
+  saleViewShape,
+} from '../model/views.ts'
 import { command, job, query } from './kinds.ts'
 
 const nothing = z.object({})
@@ -22,20 +38,36 @@ const sale = forHousehold.extend({ account: idShape('account'), security: idShap
 const choices = z.array(saleChoiceShape).max(500)
 
 export const methods = {
-  'app.info': query(nothing, z.object({
-    version: z.string(), engine: z.string(), host: z.enum(['electron', 'loopback', 'test']), node: z.string(), sqlite: z.string(), book: z.string(),
-    /** The day the desk works on: the clock's day, or one fixed at start (`--as-of`). */
-    today: dateShape, empty: z.boolean(), lastBackup: z.string().nullable(), taxYears: z.array(z.number().int()),
-  })),
+  'app.info': query(
+    nothing,
+    z.object({
+      version: z.string(),
+      engine: z.string(),
+      host: z.enum(['electron', 'loopback', 'test']),
+      node: z.string(),
+      sqlite: z.string(),
+      book: z.string(),
+      /** The day the desk works on: the clock's day, or one fixed at start (`--as-of`). */
+      today: dateShape,
+      empty: z.boolean(),
+      /** The sample book: the desk stays on the sample's own day. */
+      sample: z.boolean(),
+      lastBackup: z.string().nullable(),
+      taxYears: z.array(z.number().int()),
+    }),
+  ),
   'sample.load': job(nothing, z.object({ households: z.number().int(), accounts: z.number().int(), lots: z.number().int() })),
   'backup.now': command(nothing, z.object({ file: z.string(), at: z.string() })),
 
   'book.overview': job(z.object({ asOf: dateShape }), overviewShape),
-  'book.index': query(nothing, z.object({
-    households: z.array(z.object({ id: idShape('household'), name: z.string() })),
-    accounts: z.array(z.object({ id: idShape('account'), household: idShape('household'), name: z.string(), number: z.string() })),
-    securities: z.array(z.object({ id: idShape('security'), symbol: z.string(), name: z.string() })),
-  })),
+  'book.index': query(
+    nothing,
+    z.object({
+      households: z.array(z.object({ id: idShape('household'), name: z.string() })),
+      accounts: z.array(z.object({ id: idShape('account'), household: idShape('household'), name: z.string(), number: z.string() })),
+      securities: z.array(z.object({ id: idShape('security'), symbol: z.string(), name: z.string() })),
+    }),
+  ),
   'book.lots': query(z.object({ asOf: dateShape, household: idShape('household').nullable() }), lotColumnsShape),
 
   'household.view': query(forHousehold, householdViewShape),
@@ -63,12 +95,21 @@ export const methods = {
   'ticket.draft': query(forHousehold.extend({ choices, reason: typedText(500) }), ticketShape),
   'ticket.issue': command(
     forHousehold.extend({
-      choices, reason: typedText(500), snapshotHash: z.string(), recommendedBy: typedText(120), placedBy: typedText(120), discretionary: z.boolean(), solicited: z.boolean(),
+      choices,
+      reason: typedText(500),
+      snapshotHash: z.string(),
+      recommendedBy: typedText(120),
+      placedBy: typedText(120),
+      discretionary: z.boolean(),
+      solicited: z.boolean(),
     }),
     ticketShape,
   ),
   'ticket.list': query(z.object({ household: idShape('household').nullable() }), z.object({ tickets: z.array(ticketRowShape) })),
-  'ticket.read': query(z.object({ ticket: idShape('ticket') }), z.object({ ticket: ticketShape, status: ticketStatusShape, history: z.array(z.object({ at: z.string(), what: z.string() })) })),
+  'ticket.read': query(
+    z.object({ ticket: idShape('ticket') }),
+    z.object({ ticket: ticketShape, status: ticketStatusShape, history: z.array(z.object({ at: z.string(), what: z.string() })) }),
+  ),
   'ticket.cancel': command(z.object({ ticket: idShape('ticket'), reason: typedText(500) }), nothing),
   'ticket.print': job(z.object({ ticket: idShape('ticket') }), offeredFile),
   'ticket.export': job(z.object({ ticket: idShape('ticket') }), offeredFile),
@@ -80,12 +121,16 @@ export const methods = {
       sha256: z.string().length(64),
       mapping: mappingShape.nullable(),
       /** Accounts of the file that the book does not know: an existing account, or what to create. */
-      accounts: z.array(z.object({
-        key: z.string(),
-        account: idShape('account').nullable(),
-        create: accountShape.omit({ id: true, household: true, owner: true, model: true, coverageFrom: true, coverageTo: true, cash: true, cashAsOf: true })
-          .extend({ household: idShape('household').nullable(), householdName: typedText(120) }).nullable(),
-      })),
+      accounts: z.array(
+        z.object({
+          key: z.string(),
+          account: idShape('account').nullable(),
+          create: accountShape
+            .omit({ id: true, household: true, owner: true, model: true, coverageFrom: true, coverageTo: true, cash: true, cashAsOf: true })
+            .extend({ household: idShape('household').nullable(), householdName: typedText(120) })
+            .nullable(),
+        }),
+      ),
     }),
     importRowShape,
   ),

@@ -19,9 +19,14 @@ export function scaledFromDecimal(text: string, places: number): number | undefi
 
 /** The shortest exact decimal text with at least `least` places after the point. */
 export function decimalFromScaled(value: number, places: number, least = 0): string {
-  const digits = Math.abs(value).toString().padStart(places + 1, '0')
+  const digits = Math.abs(value)
+    .toString()
+    .padStart(places + 1, '0')
   const whole = digits.slice(0, digits.length - places)
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '').padEnd(least, '0')
+  const fraction = digits
+    .slice(digits.length - places)
+    .replace(/0+$/, '')
+    .padEnd(least, '0')
   return `${value < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
 }
 

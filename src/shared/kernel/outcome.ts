@@ -34,7 +34,7 @@ export class Refused extends Error {
 }
 
 /** The value, or a thrown `Refused`. For edges where a refusal ends the whole piece of work. */
-export function valueOf<Value>(outcome: Outcome<Value>): Value {
+export function valueOrThrow<Value>(outcome: Outcome<Value>): Value {
   if (outcome.ok) return outcome.value
   throw new Refused(outcome.refusal)
 }

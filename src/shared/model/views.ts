@@ -58,7 +58,7 @@ export const householdViewShape = z.object({
 export type HouseholdView = z.infer<typeof householdViewShape>
 
 /** All open lots of the book as columns: row i is made of entry i of each column. Text columns index into `texts`. */
-export const lotColumnsShape = z.custom<LotColumns>(value => typeof value === 'object' && value !== null && 'count' in value)
+export const lotColumnsShape = z.custom<LotColumns>(value => typeof value === 'object' && value !== null && 'count' in value).meta({ columnar: true })
 export interface LotColumns {
   count: number
   asOf: string

@@ -4,9 +4,10 @@
  */
 import { type CivilDate, laterDate } from '../../../shared/kernel/civil-date.ts'
 import { type HouseholdId, type ImportId, id } from '../../../shared/kernel/id.ts'
-import { Refused, valueOf } from '../../../shared/kernel/outcome.ts'
+import { Refused, valueOrThrow } from '../../../shared/kernel/outcome.ts'
 import type { ImportIssue, ImportRow, ReadFile } from '../../../shared/model/import-batch.ts'
 import { appendCash, appendCoverage, findAccount, saveAccount } from '../../store/accounts.ts'
+import { saveAliases } from '../../store/aliases.ts'
 import type { WritableBook } from '../../store/database.ts'
 import { appendPositions, appendRealized } from '../../store/holdings.ts'
 import { saveHousehold } from '../../store/households.ts'
@@ -15,7 +16,6 @@ import { appendEntries } from '../../store/ledger.ts'
 import { appendPrices } from '../../store/prices.ts'
 import { saveSecurity } from '../../store/securities.ts'
 import { appendStatements } from '../../store/statements.ts'
-import { saveAliases } from '../../store/aliases.ts'
 import type { DeskContext } from '../context.ts'
 import { reproject } from '../project.ts'
 import { compareWithBook } from './compare.ts'
@@ -40,13 +40,20 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
   const importId = nextImportId(book, file.sha256)
   const { records, issues } = recordsOf(book, file)
   refuseStops(file.fileName, issues)
-  const accounts = valueOf(resolveAccounts(file, request.choices, knownAccounts(book), context.ports.ids))
+  const accounts = valueOrThrow(resolveAccounts(file, request.choices, knownAccounts(book), context.ports.ids))
   const input = planInput(book, file, accounts.byKey, importId)
   const plan = planImport(input)
   const comparison = compareWithBook(book, input, plan, records, comparisonDay(file, context.today()))
   const row: ImportRow = {
-    id: importId, fileName: file.fileName, sha256: file.sha256, layout: file.layout ?? '', asOf: file.asOf, at: context.ports.clock.now(),
-    facts: file.facts.length, ...comparison.counts, reversed: false,
+    id: importId,
+    fileName: file.fileName,
+    sha256: file.sha256,
+    layout: file.layout ?? '',
+    asOf: file.asOf,
+    at: context.ports.clock.now(),
+    facts: file.facts.length,
+    ...comparison.counts,
+    reversed: false,
   }
   appendImport(book, { ...row, size: file.size, issues: file.issues.filter(issue => issue.weight !== 'stop') })
   const touched = new Set<HouseholdId>([...saveRecords(book, records, importId), ...writePlan(book, file, plan, accounts, importId)])
@@ -66,7 +73,8 @@ function writePlan(book: WritableBook, file: ReadFile, plan: ImportPlan, account
   appendRealized(book, plan.realized)
   for (const balance of plan.cash) appendCash(book, balance)
   if (file.coverageFrom !== null && file.coverageTo !== null && plan.statesTrades) {
-    for (const account of accounts.byKey.values()) appendCoverage(book, { account: account.id, from: file.coverageFrom, to: file.coverageTo, import: importId })
+    for (const account of accounts.byKey.values())
+      appendCoverage(book, { account: account.id, from: file.coverageFrom, to: file.coverageTo, import: importId })
   }
   return [...accounts.byKey.values()].map(account => findAccount(book, account.id)?.household ?? account.household)
 }
@@ -78,7 +86,10 @@ export function refuseStops(fileName: string, issues: readonly ImportIssue[]): v
   if (!first) return
   const others = stops.length === 1 ? '' : ` (and ${stops.length - 1} more)`
   throw new Refused({
-    code: first.code, what: `${first.what}${others}`, where: `${fileName}, line ${first.line}${first.column === '' ? '' : `, column ${first.column}`}`, remedy: first.remedy,
+    code: first.code,
+    what: `${first.what}${others}`,
+    where: `${fileName}, line ${first.line}${first.column === '' ? '' : `, column ${first.column}`}`,
+    remedy: first.remedy,
   })
 }
 

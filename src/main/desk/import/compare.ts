@@ -24,19 +24,41 @@ export interface Comparison {
 type Change = Difference['change']
 
 export function compareWithBook(
-  book: ReadableBook, input: Pick<PlanInput, 'file' | 'fingerprints' | 'accounts'>, plan: ImportPlan, records: readonly BookRecord[], asOf: CivilDate,
+  book: ReadableBook,
+  input: Pick<PlanInput, 'file' | 'fingerprints' | 'accounts'>,
+  plan: ImportPlan,
+  records: readonly BookRecord[],
+  asOf: CivilDate,
 ): Comparison {
   const { file, fingerprints, accounts } = input
   const symbols = new Map([...listSecurities(book), ...plan.newSecurities].map(security => [security.id as string, security.symbol]))
   const names = new Map([...accounts.values()].map(account => [account.id as string, account.name]))
   const differences: Difference[] = []
   const counts = { new: 0, changed: 0, gone: 0, same: 0 }
-  const add = (change: Change, what: string, place: { account: string; security: string | null; line: number }, before: string, after: string) => {
+  const add = (
+    change: Change,
+    what: string,
+    place: { account: string; security: string | null; line: number },
+    before: string,
+    after: string,
+  ) => {
     counts[change] += 1
     if (change === 'same') return
-    differences.push({ change, what, line: place.line, account: names.get(place.account) ?? '', symbol: symbols.get(place.security ?? '') ?? '', before, after })
+    differences.push({
+      change,
+      what,
+      line: place.line,
+      account: names.get(place.account) ?? '',
+      symbol: symbols.get(place.security ?? '') ?? '',
+      before,
+      after,
+    })
   }
-  const at = (fact: { account: string; security: string | null; source: { line: number } }) => ({ account: fact.account, security: fact.security, line: fact.source.line })
+  const at = (fact: { account: string; security: string | null; source: { line: number } }) => ({
+    account: fact.account,
+    security: fact.security,
+    line: fact.source.line,
+  })
 
   for (const entry of plan.entries) add('new', `${entry.kind} of ${entry.tradeDate}`, at(entry), '', holding(entry.shares, entry.amount))
   for (const { lot } of plan.realized) add('new', `sale of ${lot.closed}`, at(lot), '', holding(lot.shares, lot.proceeds))
@@ -44,12 +66,19 @@ export function compareWithBook(
   counts.same += trades - plan.entries.length - plan.realized.length
   compareStatements(book, plan, asOf, add)
   comparePositions(book, file, plan, asOf, add)
-  for (const entry of goneTrades(book, file, plan, new Set(fingerprints))) add('gone', `${entry.kind} of ${entry.tradeDate}, not in this file`, at(entry), holding(entry.shares, entry.amount), '')
+  for (const entry of goneTrades(book, file, plan, new Set(fingerprints)))
+    add('gone', `${entry.kind} of ${entry.tradeDate}, not in this file`, at(entry), holding(entry.shares, entry.amount), '')
   counts.new += records.length + plan.cash.length
   return { counts, differences }
 }
 
-type Add = (change: Change, what: string, place: { account: string; security: string | null; line: number }, before: string, after: string) => void
+type Add = (
+  change: Change,
+  what: string,
+  place: { account: string; security: string | null; line: number },
+  before: string,
+  after: string,
+) => void
 
 function compareStatements(book: ReadableBook, plan: ImportPlan, asOf: CivilDate, add: Add): void {
   const known = new Map<string, Map<string, StatementLot>>()
@@ -70,22 +99,40 @@ function compareStatements(book: ReadableBook, plan: ImportPlan, asOf: CivilDate
       else add('changed', what, place, holding(old.shares, old.basis), holding(lot.shares, lot.basis))
     }
     for (const lot of before.filter(each => !listed.has(each.id))) {
-      add('gone', `lot of ${lot.acquired ?? 'unknown date'}`, { account: lot.account, security: lot.security, line: 0 }, holding(lot.shares, lot.basis), '')
+      add(
+        'gone',
+        `lot of ${lot.acquired ?? 'unknown date'}`,
+        { account: lot.account, security: lot.security, line: 0 },
+        holding(lot.shares, lot.basis),
+        '',
+      )
     }
   }
 }
 
 function comparePositions(book: ReadableBook, file: ReadFile, plan: ImportPlan, asOf: CivilDate, add: Add): void {
   const accounts = new Set(plan.positions.map(position => position.account))
-  const known = new Map([...accounts].flatMap(account => latestPositions(book, { account }, asOf)).map(position => [`${position.account}|${position.security}`, position]))
+  const known = new Map(
+    [...accounts]
+      .flatMap(account => latestPositions(book, { account }, asOf))
+      .map(position => [`${position.account}|${position.security}`, position]),
+  )
   for (const position of plan.positions) {
     const old = known.get(`${position.account}|${position.security}`)
     const place = { account: position.account, security: position.security, line: position.source.line }
     if (!old || (old.shares === 0 && position.shares !== 0)) add('new', 'position', place, '', holding(position.shares, position.basis))
-    else if (old.shares === position.shares && old.basis === position.basis && old.reinvest === position.reinvest) add('same', 'position', place, '', '')
+    else if (old.shares === position.shares && old.basis === position.basis && old.reinvest === position.reinvest)
+      add('same', 'position', place, '', '')
     else add('changed', 'position', place, holding(old.shares, old.basis), holding(position.shares, position.basis))
   }
-  for (const gone of gonePositions(book, file, plan, null)) add('gone', 'position', { ...gone, line: 0 }, holding(known.get(`${gone.account}|${gone.security}`)?.shares ?? gone.shares, gone.basis), '')
+  for (const gone of gonePositions(book, file, plan, null))
+    add(
+      'gone',
+      'position',
+      { ...gone, line: 0 },
+      holding(known.get(`${gone.account}|${gone.security}`)?.shares ?? gone.shares, gone.basis),
+      '',
+    )
 }
 
 /** Trades of these accounts on days the file covers, that came from another file and are not in this one. */
@@ -93,7 +140,10 @@ function goneTrades(book: ReadableBook, file: ReadFile, plan: ImportPlan, stated
   const { coverageFrom, coverageTo } = file
   if (!plan.statesTrades || coverageFrom === null || coverageTo === null) return []
   return plan.accounts.flatMap(account =>
-    listEntries(book, { account }).filter(entry => entry.tradeDate >= coverageFrom && entry.tradeDate <= coverageTo && entry.source.import !== null && !stated.has(entry.fingerprint)),
+    listEntries(book, { account }).filter(
+      entry =>
+        entry.tradeDate >= coverageFrom && entry.tradeDate <= coverageTo && entry.source.import !== null && !stated.has(entry.fingerprint),
+    ),
   )
 }
 

@@ -51,10 +51,19 @@ export function importHandlers(context: DeskContext) {
     'import.commit': async (given: Given<'import.commit'>, call: CallContext) => {
       const file = kept.get(given.handle) ?? (await readAgain(given.handle, given.mapping, call))
       if (file.sha256 !== given.sha256) {
-        throw new Refused({ code: 'conflict/other-file', what: 'This is not the file that was previewed.', where: file.fileName, remedy: 'Preview it again, then commit.' })
+        throw new Refused({
+          code: 'conflict/other-file',
+          what: 'This is not the file that was previewed.',
+          where: file.fileName,
+          remedy: 'Preview it again, then commit.',
+        })
       }
       const row = write(context, {
-        what: 'file imported', subject: file.sha256, changed: 'import', household: null, work: book => commitFile(context, book, { file, choices: given.accounts }),
+        what: 'file imported',
+        subject: file.sha256,
+        changed: 'import',
+        household: null,
+        work: book => commitFile(context, book, { file, choices: given.accounts }),
       })
       kept.delete(given.handle)
       context.held(given.handle, 0)
@@ -62,19 +71,42 @@ export function importHandlers(context: DeskContext) {
     },
     'import.list': () => ({ imports: listImports(context.store.book) }),
     'import.undo': (given: Given<'import.undo'>) => {
-      if (given.reason.trim() === '') throw new Refused({ code: 'input/field', what: 'A reason is needed: it is kept with the import.', where: 'reason', remedy: 'Say why.' })
+      if (given.reason.trim() === '')
+        throw new Refused({
+          code: 'input/field',
+          what: 'A reason is needed: it is kept with the import.',
+          where: 'reason',
+          remedy: 'Say why.',
+        })
       write(context, {
-        what: 'import undone', subject: given.import, changed: 'import', household: null,
+        what: 'import undone',
+        subject: given.import,
+        changed: 'import',
+        household: null,
         work(book) {
-          reverseImport(book, given.import, { at: context.ports.clock.now(), reason: given.reason, nextId: () => id<'ledger entry'>(context.ports.ids.next('entry')) })
-          reproject(book, listHouseholds(book).map(household => household.id), context.today())
+          reverseImport(book, given.import, {
+            at: context.ports.clock.now(),
+            reason: given.reason,
+            nextId: () => id<'ledger entry'>(context.ports.ids.next('entry')),
+          })
+          reproject(
+            book,
+            listHouseholds(book).map(household => household.id),
+            context.today(),
+          )
         },
       })
       return {}
     },
     'mapping.list': () => ({ mappings: listMappings(context.store.book) }),
     'mapping.save': (mapping: Mapping) => {
-      write(context, { what: 'mapping saved', subject: mapping.name, changed: 'settings', household: null, work: book => saveMapping(book, mapping) })
+      write(context, {
+        what: 'mapping saved',
+        subject: mapping.name,
+        changed: 'settings',
+        household: null,
+        work: book => saveMapping(book, mapping),
+      })
       return {}
     },
   }
@@ -82,7 +114,10 @@ export function importHandlers(context: DeskContext) {
 
 /** Reads a received file in pieces, so that the desk answers other calls meanwhile. */
 export async function readReceived(
-  context: DeskContext, handle: string, mapping: Mapping | null, call: Pick<CallContext, 'signal' | 'progress'>,
+  context: DeskContext,
+  handle: string,
+  mapping: Mapping | null,
+  call: Pick<CallContext, 'signal' | 'progress'>,
 ): Promise<ReadFile> {
   const received = context.ports.files.open(handle)
   return readFile(createReadStream(received.path), {
@@ -90,7 +125,13 @@ export async function readReceived(
     mapping,
     checkpoint: {
       advance(done, of) {
-        if (call.signal.aborted) throw new Refused({ code: 'cancelled', what: 'Reading the file was stopped.', where: received.name, remedy: 'Nothing was written.' })
+        if (call.signal.aborted)
+          throw new Refused({
+            code: 'cancelled',
+            what: 'Reading the file was stopped.',
+            where: received.name,
+            remedy: 'Nothing was written.',
+          })
         call.progress({ done, of, what: received.name })
       },
     },
@@ -104,7 +145,9 @@ export function previewOf(context: Pick<DeskContext, 'store' | 'today'>, handle:
   const { records, issues: recordIssues } = recordsOf(book, file)
   const issues = [...file.issues, ...recordIssues]
   const before = findImportOf(book, file.sha256)
-  const { counts, differences } = before ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [] } : differencesOf(book, file, accounts, records, context)
+  const { counts, differences } = before
+    ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [] }
+    : differencesOf(book, file, accounts, records, context)
   const { facts, ...rest } = file
   return {
     handle,
@@ -118,13 +161,19 @@ export function previewOf(context: Pick<DeskContext, 'store' | 'today'>, handle:
 
 /** Accounts still open are compared as new ones: everything in them is new. */
 function differencesOf(
-  book: ReadableBook, file: ReadFile, accounts: ImportPreview['file']['accounts'], records: ReturnType<typeof recordsOf>['records'], context: Pick<DeskContext, 'today'>,
+  book: ReadableBook,
+  file: ReadFile,
+  accounts: ImportPreview['file']['accounts'],
+  records: ReturnType<typeof recordsOf>['records'],
+  context: Pick<DeskContext, 'today'>,
 ) {
   const known = knownAccounts(book)
-  const byKey = new Map(accounts.flatMap(named => {
-    const account = known.accounts.find(each => each.id === named.matched)
-    return account ? [[named.key, account] as const] : []
-  }))
+  const byKey = new Map(
+    accounts.flatMap(named => {
+      const account = known.accounts.find(each => each.id === named.matched)
+      return account ? [[named.key, account] as const] : []
+    }),
+  )
   const input = planInput(book, file, byKey, id<'import'>('preview'))
   const comparison = compareWithBook(book, input, planImport(input), records, comparisonDay(file, context.today()))
   const open = file.facts.filter(fact => fact.fact !== 'record' && !byKey.has(fact.account)).length

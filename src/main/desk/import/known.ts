@@ -4,7 +4,7 @@ import type { Account } from '../../../shared/model/book.ts'
 import type { ReadFile } from '../../../shared/model/import-batch.ts'
 import { fingerprintsOf } from '../../intake/fingerprint.ts'
 import { type BookRecords, recordsToModels } from '../../intake/template/records.ts'
-import { listAccounts, findAccount } from '../../store/accounts.ts'
+import { findAccount, listAccounts } from '../../store/accounts.ts'
 import { listAliases } from '../../store/aliases.ts'
 import type { ReadableBook } from '../../store/database.ts'
 import { reversalsByFingerprint, standingFingerprints } from '../../store/fingerprints.ts'
@@ -42,7 +42,13 @@ export function planInput(book: ReadableBook, file: ReadFile, accounts: Readonly
     for (const [fingerprint, count] of reversalsByFingerprint(book, { account })) reversals.set(fingerprint, count)
   }
   return {
-    file, fingerprints: fingerprintsOf(factsByAccount(file, accounts)), importId, accounts, securities: listSecurities(book), standing, reversals,
+    file,
+    fingerprints: fingerprintsOf(factsByAccount(file, accounts)),
+    importId,
+    accounts,
+    securities: listSecurities(book),
+    standing,
+    reversals,
   }
 }
 

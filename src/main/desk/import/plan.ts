@@ -4,7 +4,7 @@
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
-import { type AccountId, type EntryId, id, type ImportId, type LotId, type SecurityId } from '../../../shared/kernel/id.ts'
+import { type AccountId, type EntryId, type ImportId, id, type LotId, type SecurityId } from '../../../shared/kernel/id.ts'
 import type { Account, Security } from '../../../shared/model/book.ts'
 import type { Fact, ReadFile } from '../../../shared/model/import-batch.ts'
 import type { LedgerEntry, Provenance, RealizedLot, StatementLot } from '../../../shared/model/ledger.ts'
@@ -62,7 +62,12 @@ const wholeAccountLayouts = /-positions/
 export function planImport(input: PlanInput): ImportPlan {
   const securities = securityBook(input.securities)
   const statements = new Map<string, OpenStatement>()
-  const plan = { entries: [] as LedgerEntry[], positions: [] as SourcedPosition[], realized: [] as { fingerprint: string; lot: RealizedLot }[], cash: [] as CashBalance[] }
+  const plan = {
+    entries: [] as LedgerEntry[],
+    positions: [] as SourcedPosition[],
+    realized: [] as { fingerprint: string; lot: RealizedLot }[],
+    cash: [] as CashBalance[],
+  }
   const prices = new Map<string, SourcedPrice>()
   const source = (line: number) => ({ import: input.importId, line })
 
@@ -75,7 +80,8 @@ export function planImport(input: PlanInput): ImportPlan {
       return
     }
     if (fact.fact === 'entry') {
-      if (!input.standing.has(fingerprint)) plan.entries.push(entryOf(fact, account, fact.symbol === '' ? null : securities.of(fact), fingerprint, input, source(fact.line)))
+      if (!input.standing.has(fingerprint))
+        plan.entries.push(entryOf(fact, account, fact.symbol === '' ? null : securities.of(fact), fingerprint, input, source(fact.line)))
       return
     }
     const security = securities.of(fact)
@@ -83,13 +89,26 @@ export function planImport(input: PlanInput): ImportPlan {
       if (!input.standing.has(fingerprint)) plan.realized.push({ fingerprint, lot: realizedOf(fact, account, security, source(fact.line)) })
       return
     }
-    if (fact.price !== null) prices.set(`${security}|${fact.asOf}`, { security, date: fact.asOf, price: fact.price, source: source(fact.line) })
-    if (fact.fact === 'position') plan.positions.push({ account: account.id, security, asOf: fact.asOf, shares: fact.shares, basis: fact.basis, reinvest: fact.reinvest, source: source(fact.line) })
+    if (fact.price !== null)
+      prices.set(`${security}|${fact.asOf}`, { security, date: fact.asOf, price: fact.price, source: source(fact.line) })
+    if (fact.fact === 'position')
+      plan.positions.push({
+        account: account.id,
+        security,
+        asOf: fact.asOf,
+        shares: fact.shares,
+        basis: fact.basis,
+        reinvest: fact.reinvest,
+        source: source(fact.line),
+      })
     else addLot(statements, fact, account.id, security, source(fact.line))
   })
   const accounts = [...new Set([...input.accounts.values()].map(account => account.id))]
   return {
-    ...plan, newSecurities: securities.added, statements: [...statements.values()], prices: [...prices.values()],
+    ...plan,
+    newSecurities: securities.added,
+    statements: [...statements.values()],
+    prices: [...prices.values()],
     statesTrades: input.file.facts.some(fact => fact.fact === 'entry') || /transactions|history/.test(input.file.layout ?? ''),
     accounts,
     wholeAccounts: wholeAccountLayouts.test(input.file.layout ?? '') ? accounts : [],
@@ -98,13 +117,25 @@ export function planImport(input: PlanInput): ImportPlan {
 
 function addLot(
   statements: Map<string, OpenStatement>,
-  fact: LotFact, account: AccountId, security: SecurityId, source: StatementLot['source'],
+  fact: LotFact,
+  account: AccountId,
+  security: SecurityId,
+  source: StatementLot['source'],
 ): void {
   const key = `${account}|${security}|${fact.asOf}`
   const statement = statements.get(key) ?? { account, security, asOf: fact.asOf, import: source.import, lots: [] }
   statements.set(key, statement)
   const twins = statement.lots.filter(lot => lot.acquired === fact.acquired).length
-  statement.lots.push({ id: statementLotId(account, security, fact.acquired, twins), account, security, asOf: fact.asOf, acquired: fact.acquired, shares: fact.shares, basis: fact.basis, source })
+  statement.lots.push({
+    id: statementLotId(account, security, fact.acquired, twins),
+    account,
+    security,
+    asOf: fact.asOf,
+    acquired: fact.acquired,
+    shares: fact.shares,
+    basis: fact.basis,
+    source,
+  })
 }
 
 /** The id a security gets when a file first names it. */
@@ -117,13 +148,37 @@ export function statementLotId(account: AccountId, security: SecurityId, acquire
   return id(`lot-${contentHash([account, security, acquired, twins]).slice(0, 16)}`)
 }
 
-function entryOf(fact: EntryFact, account: Account, security: SecurityId | null, fingerprint: string, input: PlanInput, source: LedgerEntry['source']): LedgerEntry {
+function entryOf(
+  fact: EntryFact,
+  account: Account,
+  security: SecurityId | null,
+  fingerprint: string,
+  input: PlanInput,
+  source: LedgerEntry['source'],
+): LedgerEntry {
   const again = input.reversals.get(fingerprint) ?? 0
   const entry: EntryId = id(`entry-${contentHash(again === 0 ? [fingerprint] : [fingerprint, again]).slice(0, 16)}`)
   return {
-    id: entry, account: account.id, security, kind: fact.kind, tradeDate: fact.tradeDate, settleDate: fact.settleDate, sequence: fact.sequence,
-    shares: fact.shares, price: fact.price, amount: fact.amount, fees: fact.fees, basis: fact.basis ?? boughtFor(fact), acquired: fact.acquired, ratio: fact.ratio,
-    picks: null, orderGroup: null, reverses: null, fingerprint, memo: fact.memo, source,
+    id: entry,
+    account: account.id,
+    security,
+    kind: fact.kind,
+    tradeDate: fact.tradeDate,
+    settleDate: fact.settleDate,
+    sequence: fact.sequence,
+    shares: fact.shares,
+    price: fact.price,
+    amount: fact.amount,
+    fees: fact.fees,
+    basis: fact.basis ?? boughtFor(fact),
+    acquired: fact.acquired,
+    ratio: fact.ratio,
+    picks: null,
+    orderGroup: null,
+    reverses: null,
+    fingerprint,
+    memo: fact.memo,
+    source,
   }
 }
 
@@ -135,8 +190,16 @@ function boughtFor(fact: EntryFact): Cents | null {
 
 function realizedOf(fact: RealizedFact, account: Account, security: SecurityId, source: RealizedLot['source']): RealizedLot {
   return {
-    account: account.id, security, opened: fact.opened, closed: fact.closed, shares: fact.shares, proceeds: fact.proceeds, basis: fact.basis, term: fact.term,
-    disallowed: fact.disallowed, source,
+    account: account.id,
+    security,
+    opened: fact.opened,
+    closed: fact.closed,
+    shares: fact.shares,
+    proceeds: fact.proceeds,
+    basis: fact.basis,
+    term: fact.term,
+    disallowed: fact.disallowed,
+    source,
   }
 }
 
@@ -151,9 +214,17 @@ function securityBook(known: readonly Security[]) {
       const found = bySymbol.get(symbol)
       if (found) return found
       const security: Security = {
-        id: securityIdOf(symbol), symbol, name: fact.name === '' ? symbol : fact.name.slice(0, 200), cusip: null,
+        id: securityIdOf(symbol),
+        symbol,
+        name: fact.name === '' ? symbol : fact.name.slice(0, 200),
+        cusip: null,
         kind: fact.fact === 'position' && fact.kindHint !== null ? fact.kindHint : 'other',
-        assetClass: null, sector: null, industry: null, country: null, expenseRatio: null, capClass: null,
+        assetClass: null,
+        sector: null,
+        industry: null,
+        country: null,
+        expenseRatio: null,
+        capClass: null,
       }
       bySymbol.set(symbol, security.id)
       added.push(security)

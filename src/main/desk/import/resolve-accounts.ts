@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import type { methods } from '../../../shared/contract/methods.ts'
 import { type AccountId, id } from '../../../shared/kernel/id.ts'
-import { type Outcome, done, refused } from '../../../shared/kernel/outcome.ts'
+import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import type { Account, Household } from '../../../shared/model/book.ts'
 import type { FileAccount, ReadFile } from '../../../shared/model/import-batch.ts'
 import type { Ids } from '../../ports.ts'
@@ -34,7 +34,12 @@ export function matched(file: FileAccount, known: KnownAccounts): AccountId | nu
   return matchAccount(file, known.accounts, known.aliases)
 }
 
-export function resolveAccounts(file: ReadFile, choices: readonly AccountChoice[], known: KnownAccounts, ids: Ids): Outcome<ResolvedAccounts> {
+export function resolveAccounts(
+  file: ReadFile,
+  choices: readonly AccountChoice[],
+  known: KnownAccounts,
+  ids: Ids,
+): Outcome<ResolvedAccounts> {
   const byKey = new Map<string, Account>()
   const result = { byKey, newHouseholds: [] as Household[], newAccounts: [] as Account[], newAliases: [] as AccountAlias[] }
   for (const named of file.accounts) {
@@ -56,12 +61,23 @@ export function resolveAccounts(file: ReadFile, choices: readonly AccountChoice[
 }
 
 function created(
-  given: NonNullable<AccountChoice['create']>, result: { newHouseholds: Household[]; newAccounts: Account[] }, known: KnownAccounts, ids: Ids,
+  given: NonNullable<AccountChoice['create']>,
+  result: { newHouseholds: Household[]; newAccounts: Account[] },
+  known: KnownAccounts,
+  ids: Ids,
 ): Account {
   const { household, householdName, ...rest } = given
   const home = household ?? householdFor(householdName, result.newHouseholds, known, ids)
   const account: Account = {
-    ...rest, id: id<'account'>(ids.next('account')), household: home, owner: null, model: null, coverageFrom: null, coverageTo: null, cash: null, cashAsOf: null,
+    ...rest,
+    id: id<'account'>(ids.next('account')),
+    household: home,
+    owner: null,
+    model: null,
+    coverageFrom: null,
+    coverageTo: null,
+    cash: null,
+    cashAsOf: null,
   }
   result.newAccounts.push(account)
   return account
@@ -72,7 +88,11 @@ function householdFor(name: string, added: Household[], known: KnownAccounts, id
   const wanted = name.trim().toLowerCase()
   const found = [...known.households, ...added].find(household => household.name.toLowerCase() === wanted)
   if (found) return found.id
-  const household: Household = { id: id<'household'>(ids.next('household')), name: name.trim() === '' ? 'New household' : name.trim(), note: '' }
+  const household: Household = {
+    id: id<'household'>(ids.next('household')),
+    name: name.trim() === '' ? 'New household' : name.trim(),
+    note: '',
+  }
   added.push(household)
   return household.id
 }

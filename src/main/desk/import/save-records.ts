@@ -1,5 +1,5 @@
 /** Nouns from Lotwright's own template into the book, each table by the function of its aggregate. */
-import type { HouseholdId } from '../../../shared/kernel/id.ts'
+import type { HouseholdId, ImportId } from '../../../shared/kernel/id.ts'
 import type { BookRecord } from '../../intake/template/records.ts'
 import { findAccount, saveAccount } from '../../store/accounts.ts'
 import type { WritableBook } from '../../store/database.ts'
@@ -8,7 +8,6 @@ import { saveModel } from '../../store/models.ts'
 import { saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
 import { appendPrices } from '../../store/prices.ts'
 import { saveRelation, saveSecurity } from '../../store/securities.ts'
-import type { ImportId } from '../../../shared/kernel/id.ts'
 
 /** The households whose lots may look different now; relations can concern any. */
 export function saveRecords(book: WritableBook, records: readonly BookRecord[], importId: ImportId): HouseholdId[] {

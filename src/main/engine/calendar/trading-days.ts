@@ -4,11 +4,30 @@
  * a Saturday is kept on Friday (but not where that Friday ends a year), on a Sunday on Monday. Days of mourning and storms are facts, listed.
  * Used to say how old a price is; early closes still are trading days.
  */
-import { addDays, type CivilDate, civilDate, civilDateOf, dateOfDay, dayNumber, weekday, yearOf } from '../../../shared/kernel/civil-date.ts'
+import {
+  addDays,
+  type CivilDate,
+  civilDate,
+  civilDateOf,
+  dateOfDay,
+  dayNumber,
+  weekday,
+  yearOf,
+} from '../../../shared/kernel/civil-date.ts'
 
 /** Closings that no rule foretells. */
 const specialClosings: ReadonlySet<string> = new Set([
-  '1994-04-27', '2001-09-11', '2001-09-12', '2001-09-13', '2001-09-14', '2004-06-11', '2007-01-02', '2012-10-29', '2012-10-30', '2018-12-05', '2025-01-09',
+  '1994-04-27',
+  '2001-09-11',
+  '2001-09-12',
+  '2001-09-13',
+  '2001-09-14',
+  '2004-06-11',
+  '2007-01-02',
+  '2012-10-29',
+  '2012-10-30',
+  '2018-12-05',
+  '2025-01-09',
 ])
 
 const sunday = 0
@@ -95,4 +114,3 @@ function easter(year: number): CivilDate {
   const sum = h + l - 7 * m + 114
   return civilDateOf(year, Math.floor(sum / 31), (sum % 31) + 1) as CivilDate
 }
-

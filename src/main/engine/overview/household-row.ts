@@ -19,20 +19,34 @@ export interface RowFacts {
 }
 
 export function householdRow(review: Review, facts: RowFacts): HouseholdRow {
-  const outside = review.drift.portfolio !== null && (review.drift.portfolio >= facts.driftThreshold || review.drift.rows.some(row => row.outside))
+  const outside =
+    review.drift.portfolio !== null && (review.drift.portfolio >= facts.driftThreshold || review.drift.rows.some(row => row.outside))
   const locks = review.locks.filter(lock => lock.from <= review.asOf && lock.until >= review.asOf)
   const nextLockEnds = earliest(locks.map(lock => lock.until))
   const nextLong = earliest(review.turningLong.map(lot => lot.longOn))
   const stops = review.quality.filter(flag => flag.weight === 'stop').length
   const row: HouseholdRow = {
-    id: review.household, name: review.name, accounts: facts.accounts, value: review.drift.value,
-    drift: review.drift.portfolio, driftOutside: outside,
-    lossShort: review.totals.lossShort, lossLong: review.totals.lossLong, ready: review.totals.ready,
-    savedNow: review.totals.savedNow, net: review.totals.net,
-    nextLockEnds, locks: locks.length,
-    turningLong: review.turningLong.length, nextLong,
-    cashNeeded: review.cashNeeded, pricesAsOf: review.pricesAsOf, stale: facts.stale, stops,
-    next: '', tiles: [],
+    id: review.household,
+    name: review.name,
+    accounts: facts.accounts,
+    value: review.drift.value,
+    drift: review.drift.portfolio,
+    driftOutside: outside,
+    lossShort: review.totals.lossShort,
+    lossLong: review.totals.lossLong,
+    ready: review.totals.ready,
+    savedNow: review.totals.savedNow,
+    net: review.totals.net,
+    nextLockEnds,
+    locks: locks.length,
+    turningLong: review.turningLong.length,
+    nextLong,
+    cashNeeded: review.cashNeeded,
+    pricesAsOf: review.pricesAsOf,
+    stale: facts.stale,
+    stops,
+    next: '',
+    tiles: [],
   }
   return { ...row, next: nextStep(row, review.asOf), tiles: tilesOf(row, review.asOf) }
 }
@@ -79,11 +93,21 @@ export function tilesOfBook(rows: readonly HouseholdRow[], heldImports: number):
   const sum = (amounts: readonly (Cents | null)[]) => amounts.reduce<Cents>((total, amount) => addCents(total, amount ?? noCents), noCents)
   const harvest = having('harvest')
   return [
-    { key: 'harvest', count: harvest.length, amount: sum(harvest.map(row => row.savedNow)), what: 'est. tax saved now by the lots that are ready' },
+    {
+      key: 'harvest',
+      count: harvest.length,
+      amount: sum(harvest.map(row => row.savedNow)),
+      what: 'est. tax saved now by the lots that are ready',
+    },
     { key: 'drift', count: having('drift').length, amount: null, what: 'households outside their bands' },
     { key: 'cash', count: having('cash').length, amount: sum(having('cash').map(row => row.cashNeeded)), what: 'cash to raise' },
     { key: 'locks', count: having('locks').length, amount: null, what: `wash locks ending within ${lockEndsSoonDays} days` },
-    { key: 'turning-long', count: having('turning-long').reduce((total, row) => total + row.turningLong, 0), amount: null, what: 'lots turning long-term soon' },
+    {
+      key: 'turning-long',
+      count: having('turning-long').reduce((total, row) => total + row.turningLong, 0),
+      amount: null,
+      what: 'lots turning long-term soon',
+    },
     { key: 'stale', count: having('stale').length, amount: null, what: 'households with stale prices' },
     { key: 'imports', count: heldImports, amount: null, what: 'files held with issues' },
   ]

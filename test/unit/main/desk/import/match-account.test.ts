@@ -6,8 +6,21 @@ import type { FileAccount } from '../../../../../src/shared/model/import-batch.t
 
 function account(name: string, number: string, custodian: Account['custodian'] = 'schwab'): Account {
   return {
-    id: id(name), household: id('h'), name, number, custodian, type: 'taxable', owner: null, mode: 'tradable', defaultMethod: 'FIFO', fractional: false, model: null,
-    coverageFrom: null, coverageTo: null, cash: null, cashAsOf: null,
+    id: id(name),
+    household: id('h'),
+    name,
+    number,
+    custodian,
+    type: 'taxable',
+    owner: null,
+    mode: 'tradable',
+    defaultMethod: 'FIFO',
+    fractional: false,
+    model: null,
+    coverageFrom: null,
+    coverageTo: null,
+    cash: null,
+    cashAsOf: null,
   }
 }
 function inFile(number: string, custodian: FileAccount['custodian'] = 'schwab'): FileAccount {

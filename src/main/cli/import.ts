@@ -1,0 +1,198 @@
+/**
+ * Files into a book without a window: detects the layout, shows rows, issues and tie-out, commits unless asked for a preview. A file with an issue
+ * commits nothing; of several files each stands for itself.
+ */
+import { createReadStream } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import type { z } from 'zod'
+import type { methods } from '../../shared/contract/methods.ts'
+import type { Outcome, Refusal } from '../../shared/kernel/outcome.ts'
+import { Refused } from '../../shared/kernel/outcome.ts'
+import type { ImportPreview, ImportRow } from '../../shared/model/import-batch.ts'
+import { compose } from '../compose.ts'
+import { openFileShelf } from '../hosts/file-shelf.ts'
+import { machinePorts } from '../hosts/machine.ts'
+import { dataFolder, defaultBook } from '../hosts/places.ts'
+import type { Desk, Files } from '../ports.ts'
+import { type CliCommand, type CliOutput, WrongUsage } from './command.ts'
+import { untilInterrupted } from './interrupt.ts'
+
+type AccountChoice = z.output<(typeof methods)['import.commit']['input']>['accounts'][number]
+
+interface Answer {
+  readonly preview: ImportPreview
+  readonly committed: ImportRow | null
+  readonly refusal: Refusal | null
+}
+
+export const importCommand: CliCommand = {
+  name: 'import',
+  summary:
+    'Reads custodian files into a book; --preview writes nothing. Accounts the book does not know are made in the household --account (or the file’s own name).',
+  usage: 'FILE… --book FILE [--account NAME] [--preview] [--json]',
+  options: { book: { type: 'string' }, account: { type: 'string' }, preview: { type: 'boolean' }, json: { type: 'boolean' } },
+  async run(args, output) {
+    if (args.positionals.length === 0) throw new WrongUsage('import needs at least one FILE')
+    const shelf = openFileShelf()
+    const desk = await compose({
+      book: resolve(args.text('book') ?? defaultBook()),
+      host: 'test',
+      ports: machinePorts(shelf, join(dataFolder(), 'log', 'desk.log')),
+    })
+    const interrupt = untilInterrupted()
+    const refusals: Refusal[] = []
+    try {
+      for (const path of args.positionals) {
+        const answer = await importOne(desk, shelf, path, {
+          preview: args.flag('preview'),
+          household: args.text('account'),
+          signal: interrupt.signal,
+          output,
+        })
+        output.print(args.flag('json') ? JSON.stringify(answerJson(answer)) : inWords(answer))
+        if (answer.refusal) refusals.push(answer.refusal)
+      }
+    } finally {
+      interrupt.done()
+      await desk.close()
+      shelf.close()
+    }
+    if (refusals[0]) throw new Refused(refusals[0])
+  },
+}
+
+interface ImportOptions {
+  readonly preview: boolean
+  readonly household: string | undefined
+  readonly signal: AbortSignal
+  readonly output: CliOutput
+}
+
+async function importOne(desk: Desk, files: Files, path: string, options: ImportOptions): Promise<Answer> {
+  const context = {
+    signal: options.signal,
+    progress: (step: { done: number; of: number }) => options.output.progress(`${basename(path)}: ${step.done} of ${step.of}`),
+  }
+  const received = await files.receive(basename(path), source(path))
+  const preview = unwrap<ImportPreview>(await desk.dispatch('import.preview', { handle: received.handle, mapping: null }, context))
+  options.output.progress('')
+  if (!preview.canCommit) return { preview, committed: null, refusal: firstStop(preview) }
+  if (options.preview) return { preview, committed: null, refusal: null }
+  const committed = await desk.dispatch(
+    'import.commit',
+    { handle: received.handle, sha256: preview.file.sha256, mapping: null, accounts: choicesFor(preview, options.household) },
+    context,
+  )
+  if (!committed.ok) return { preview, committed: null, refusal: committed.refusal }
+  return { preview, committed: committed.value as ImportRow, refusal: null }
+}
+
+async function* source(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Uint8Array>
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new Refused({
+      code: 'input/file',
+      what: missing ? 'There is no such file.' : 'The file cannot be read.',
+      where: path,
+      remedy: 'Check the path and its permissions.',
+    })
+  }
+}
+
+function unwrap<Value>(outcome: Outcome<unknown>): Value {
+  if (!outcome.ok) throw new Refused(outcome.refusal)
+  return outcome.value as Value
+}
+
+/** Without a window nobody can be asked: an unknown account is made as the file names it, in the household named on the command line. */
+function choicesFor(preview: ImportPreview, household: string | undefined): AccountChoice[] {
+  return preview.file.accounts
+    .filter(account => account.matched === null)
+    .map(account => ({
+      key: account.key,
+      account: null,
+      create: {
+        name: account.name === '' ? account.number : account.name,
+        number: account.number === '' ? account.key : account.number,
+        custodian: account.custodian,
+        type: account.typeHint ?? 'taxable',
+        mode: 'tradable',
+        defaultMethod: 'FIFO',
+        fractional: false,
+        household: null,
+        householdName: household ?? 'Imported accounts',
+      },
+    }))
+}
+
+function firstStop(preview: ImportPreview): Refusal {
+  const stop = preview.file.issues.find(issue => issue.weight === 'stop')
+  if (!stop)
+    return {
+      code: 'import/not-recognised',
+      what: 'No layout fits this file.',
+      where: preview.file.fileName,
+      remedy: 'Map its columns in the window.',
+    }
+  const column = stop.column === '' ? '' : `, column ${stop.column}`
+  return { code: stop.code, what: stop.what, where: `${preview.file.fileName}, line ${stop.line}${column}`, remedy: stop.remedy }
+}
+
+function answerJson({ preview, committed, refusal }: Answer) {
+  return {
+    file: preview.file.fileName,
+    sha256: preview.file.sha256,
+    layout: preview.file.layout,
+    layoutName: preview.file.layoutName,
+    asOf: preview.file.asOf,
+    accounts: preview.file.accounts.map(account => ({
+      key: account.key,
+      number: account.number,
+      name: account.name,
+      account: account.matched,
+      rows: account.rows,
+    })),
+    counts: preview.counts,
+    differences: preview.differences,
+    tieOuts: preview.file.tieOuts,
+    issues: preview.file.issues,
+    alreadyImported: preview.alreadyImported,
+    committed: committed && {
+      import: committed.id,
+      new: committed.new,
+      changed: committed.changed,
+      gone: committed.gone,
+      same: committed.same,
+    },
+    refusal,
+  }
+}
+
+function inWords({ preview, committed, refusal }: Answer): string {
+  const { file, counts } = preview
+  const lines = [`${file.fileName}: ${file.layoutName}${file.asOf === null ? '' : `, as of ${file.asOf}`}`]
+  lines.push(
+    ...file.accounts.map(
+      account =>
+        `  account ${account.number === '' ? account.name : account.number}: ${account.rows} rows${account.matched === null ? ', not in the book yet' : ''}`,
+    ),
+  )
+  lines.push(
+    ...file.tieOuts.map(
+      tie =>
+        `  ${tie.agrees ? 'ties out' : 'does not tie out'}: ${tie.what}, line ${tie.line}: stated ${tie.stated}, rows sum to ${tie.computed}${tie.agrees ? '' : `, difference ${tie.difference}`}`,
+    ),
+  )
+  lines.push(
+    ...file.issues.map(
+      issue => `  ${issue.weight}: line ${issue.line}${issue.column === '' ? '' : `, ${issue.column}`}: ${issue.what} ${issue.remedy}`,
+    ),
+  )
+  lines.push(`  ${counts.new} new, ${counts.changed} changed, ${counts.gone} gone, ${counts.same} the same`)
+  if (preview.alreadyImported) lines.push('  these very bytes were imported before: nothing was changed')
+  else if (committed) lines.push('  committed')
+  else lines.push(refusal ? '  nothing was written' : '  preview only, nothing was written')
+  return lines.join('\n')
+}

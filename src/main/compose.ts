@@ -1,0 +1,120 @@
+/** Ports in, a running desk out: the one place that sees every layer of main. Hosts and the command line call it; nothing else does. */
+import { readFileSync } from 'node:fs'
+import { methods } from '../shared/contract/methods.ts'
+import type { CivilDate } from '../shared/kernel/civil-date.ts'
+import type { HouseholdId } from '../shared/kernel/id.ts'
+import { valueOrThrow } from '../shared/kernel/outcome.ts'
+import { settingsShape } from '../shared/model/settings.ts'
+import { federalTableShape } from '../shared/model/tax-table.ts'
+import { inlineJobs } from './compute/inline.ts'
+import type { Jobs } from './compute/jobs.ts'
+import type { Changed, DeskContext, Resources } from './desk/context.ts'
+import { deskHandlers } from './desk/handlers.ts'
+import { type ReviewPack, reviewPack } from './desk/review-pack.ts'
+import { loadSample, sampleDay } from './desk/sample.ts'
+import { engineVersion } from './engine/version.ts'
+import type { CallContext, Desk, Ports } from './ports.ts'
+import { appRoot, resourcePath } from './resources.ts'
+import { createRouter } from './router/router.ts'
+import { openStore, type Store } from './store/store.ts'
+
+export interface ComposeRequest {
+  /** Path of the book, or `:memory:`. */
+  readonly book: string
+  readonly host: DeskContext['host']
+  readonly ports: Ports
+  /** A day fixed from outside (`--as-of`); otherwise the sample's own day, or the clock's. */
+  readonly asOf?: CivilDate
+  /** Threads for long work; inline where nobody else is waiting. */
+  readonly jobs?: Jobs
+}
+
+/** The desk with the use cases that only the command line asks for. */
+export interface ComposedDesk extends Desk {
+  loadSample(call: CallContext): Promise<unknown>
+  /** Of the day the desk works on. */
+  reviewPack(call: CallContext): Promise<ReviewPack>
+}
+
+/** Opens the book (a thrown `Refused` says why not) and puts the desk together. */
+export async function compose(request: ComposeRequest): Promise<ComposedDesk> {
+  const { ports } = request
+  const store = valueOrThrow(openStore(request.book, { now: () => ports.clock.now(), program: `Lotwright ${request.host}` }))
+  const jobs = request.jobs ?? inlineJobs()
+  const events = new Set<(name: string, payload: unknown) => void>()
+  const context = contextOf(request, store, jobs, (what, household) => {
+    for (const listener of events) listener('book.changed', { what, household })
+  })
+  const dispatch = createRouter(methods, deskHandlers(context), { ...ports, checkColumnar: request.host === 'test' })
+  void store.backupIfDue().then(made => !made.ok && ports.log.write({ what: 'daily backup', code: made.refusal.code }))
+  return {
+    dispatch,
+    loadSample: call => loadSample(context, call),
+    reviewPack: call => reviewPack(context, context.today(), call),
+    subscribe(listener) {
+      events.add(listener)
+      return () => void events.delete(listener)
+    },
+    async close() {
+      await jobs.close()
+      const closed = await store.close()
+      if (!closed.ok) ports.log.write({ what: 'backup at close', code: closed.refusal.code })
+    },
+  }
+}
+
+function contextOf(
+  request: ComposeRequest,
+  store: Store,
+  jobs: Jobs,
+  tell: (what: Changed, household: HouseholdId | null) => void,
+): DeskContext {
+  const listeners = new Set<(household: HouseholdId | null) => void>()
+  const held = new Map<string, number>()
+  const day = { revision: -1, sample: null as CivilDate | null }
+  let revision = 0
+  return {
+    store,
+    jobs,
+    ports: request.ports,
+    resources: shippedFacts(),
+    host: request.host,
+    revision: () => revision,
+    changed(what, household) {
+      revision += 1
+      for (const listener of listeners) listener(household)
+      tell(what, household)
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    held(handle, stops) {
+      if (stops > 0) held.set(handle, stops)
+      else held.delete(handle)
+    },
+    heldFiles: () => held.size,
+    today() {
+      if (request.asOf !== undefined) return request.asOf
+      if (day.revision !== revision) Object.assign(day, { revision, sample: sampleDay(store.book) })
+      return day.sample ?? request.ports.clock.today()
+    },
+  }
+}
+
+const taxYears = [2024, 2025, 2026]
+
+function shippedFacts(): Resources {
+  const json = (name: string): unknown => JSON.parse(readFileSync(resourcePath(name), 'utf8'))
+  const { version } = JSON.parse(readFileSync(`${appRoot}/package.json`, 'utf8')) as { version: string }
+  const { sources: _, ...policy } = json('policy.json') as Record<string, unknown>
+  const font = (name: string) => resourcePath(`fonts/Roboto-${name}.ttf`)
+  return {
+    version,
+    engine: engineVersion,
+    federal: new Map(taxYears.map(year => [year, federalTableShape.parse(json(`tax/${year}.json`))])),
+    defaults: settingsShape.parse({ ...policy, costs: json('costs.json') }),
+    sampleFolder: resourcePath('sample'),
+    fonts: { normal: font('Regular'), bold: font('Medium') },
+  }
+}

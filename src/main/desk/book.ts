@@ -1,0 +1,194 @@
+/** The whole book at a glance: tiles and lines of households (a job), the index for the palette, and every open lot as columns. */
+import type { z } from 'zod'
+import type { methods } from '../../shared/contract/methods.ts'
+import { addCents, type Cents, noCents } from '../../shared/kernel/cents.ts'
+import { type CivilDate, dateOfDay, dayNumber } from '../../shared/kernel/civil-date.ts'
+import type { HouseholdId } from '../../shared/kernel/id.ts'
+import { marketValue } from '../../shared/kernel/price.ts'
+import type { Shares } from '../../shared/kernel/shares.ts'
+import type { HouseholdRow, LotColumns, Overview } from '../../shared/model/views.ts'
+import { longFrom } from '../engine/lots/holding-period.ts'
+import { tilesOfBook } from '../engine/overview/household-row.ts'
+import type { CallContext } from '../ports.ts'
+import { listAccounts } from '../store/accounts.ts'
+import { listHouseholds } from '../store/households.ts'
+import { type LotColumnsOfBook, lotColumns } from '../store/lot-columns.ts'
+import { latestPrices } from '../store/prices.ts'
+import { listSecurities } from '../store/securities.ts'
+import type { DeskContext } from './context.ts'
+import type { SnapshotLoader } from './snapshot.ts'
+
+type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
+
+export function bookHandlers(context: DeskContext, snapshots: SnapshotLoader) {
+  const lines = lineKeeper(context)
+  return {
+    'book.overview': (given: Given<'book.overview'>, call: CallContext) => overview(context, snapshots, lines, given.asOf, call),
+    'book.index': () => {
+      const { book } = context.store
+      return {
+        households: listHouseholds(book).map(({ id, name }) => ({ id, name })),
+        accounts: listAccounts(book, null).map(({ id, household, name, number }) => ({ id, household, name, number })),
+        securities: listSecurities(book).map(({ id, symbol, name }) => ({ id, symbol, name })),
+      }
+    },
+    'book.lots': (given: Given<'book.lots'>) => lotsOfBook(context, given.household, given.asOf),
+  }
+}
+
+/** Lines of households already computed for a day; a change of one household drops its line, any other change drops all. */
+function lineKeeper(context: DeskContext) {
+  let day: CivilDate | undefined
+  const kept = new Map<HouseholdId, HouseholdRow>()
+  context.onChange(household => {
+    if (household === null) kept.clear()
+    else kept.delete(household)
+  })
+  return {
+    for(asOf: CivilDate): Map<HouseholdId, HouseholdRow> {
+      if (day !== asOf) kept.clear()
+      day = asOf
+      return kept
+    },
+  }
+}
+
+async function overview(
+  context: DeskContext,
+  snapshots: SnapshotLoader,
+  lines: ReturnType<typeof lineKeeper>,
+  asOf: CivilDate,
+  call: CallContext,
+): Promise<Overview> {
+  const households = listHouseholds(context.store.book)
+  const kept = lines.for(asOf)
+  const missing = households.filter(household => !kept.has(household.id)).map(household => household.id)
+  if (missing.length > 0) {
+    const inputs =
+      missing.length > fewHouseholds
+        ? snapshots.all(asOf).filter(snapshot => !kept.has(snapshot.household.id))
+        : missing.map(id => snapshots.load(id, asOf).snapshot)
+    const revision = context.revision()
+    const rows = await context.jobs.run('household-rows', inputs, {
+      signal: call.signal,
+      progress: (done, of) => call.progress({ done, of, what: 'households' }),
+    })
+    if (revision === context.revision()) for (const row of rows) kept.set(row.id, row)
+    else return overview(context, snapshots, lines, asOf, call)
+  }
+  const rows = households.map(household => kept.get(household.id)).filter(row => row !== undefined)
+  return {
+    asOf,
+    pricesAsOf: rows.reduce<CivilDate | null>(
+      (newest, row) => (row.pricesAsOf !== null && (newest === null || row.pricesAsOf > newest) ? row.pricesAsOf : newest),
+      null,
+    ),
+    tiles: tilesOfBook(rows, context.heldFiles()),
+    households: rows,
+    totals: {
+      households: rows.length,
+      accounts: rows.reduce((sum, row) => sum + row.accounts, 0),
+      lots: Number(context.store.book.row('SELECT count(*) AS count FROM open_lots')?.count ?? 0),
+      value: rows.reduce<Cents>((sum, row) => addCents(sum, row.value), noCents),
+    },
+  }
+}
+
+/** Up to so many households are loaded one by one; more in one pass over each table. */
+const fewHouseholds = 12
+
+function lotsOfBook(context: DeskContext, household: HouseholdId | null, asOf: CivilDate): LotColumns {
+  const { book } = context.store
+  const columns = lotColumns(book, household)
+  const texts = textTable()
+  const names = {
+    household: new Map(listHouseholds(book).map(each => [each.id as string, texts.of(each.name)])),
+    householdId: new Map<string, number>(),
+    account: new Map(listAccounts(book, household).map(each => [each.id as string, texts.of(each.name)])),
+    securities: new Map(
+      listSecurities(book).map(each => [each.id as string, { symbol: texts.of(each.symbol), name: texts.of(each.name) }]),
+    ),
+    prices: new Map(latestPrices(book, asOf).map(each => [each.security as string, each.price])),
+  }
+  const result: LotColumns = {
+    count: columns.count,
+    asOf,
+    texts: texts.list,
+    lot: [...columns.lot],
+    household: [],
+    householdId: [],
+    account: [],
+    symbol: [],
+    name: [],
+    acquired: Array.from(columns.acquired),
+    longOn: [],
+    shares: Array.from(columns.shares),
+    basis: [],
+    value: [],
+    gain: [],
+  }
+  const longOn = new Map<number, number>()
+  for (let row = 0; row < columns.count; row += 1) addLot(result, columns, row, names, texts, longOn)
+  return result
+}
+
+interface Names {
+  readonly household: ReadonlyMap<string, number>
+  readonly householdId: Map<string, number>
+  readonly account: ReadonlyMap<string, number>
+  readonly securities: ReadonlyMap<string, { readonly symbol: number; readonly name: number }>
+  readonly prices: ReadonlyMap<string, Parameters<typeof marketValue>[1]>
+}
+
+function addLot(
+  result: LotColumns,
+  columns: LotColumnsOfBook,
+  row: number,
+  names: Names,
+  texts: ReturnType<typeof textTable>,
+  longOn: Map<number, number>,
+): void {
+  const account = columns.accounts[columns.account[row] as number]
+  const security = columns.securities[columns.security[row] as number] as string
+  const symbol = names.securities.get(security)
+  const price = names.prices.get(security)
+  const basis = Number.isNaN(columns.basis[row]) ? null : (columns.basis[row] as number)
+  const value = price === undefined ? null : marketValue(columns.shares[row] as Shares, price)
+  const home = account?.household ?? ''
+  const position = names.householdId.get(home) ?? texts.of(home)
+  names.householdId.set(home, position)
+  result.householdId.push(position)
+  result.household.push(names.household.get(home) ?? 0)
+  result.account.push(names.account.get(account?.id ?? '') ?? 0)
+  result.symbol.push(symbol?.symbol ?? 0)
+  result.name.push(symbol?.name ?? 0)
+  result.longOn.push(firstLongDay(columns.holdingFrom[row] as number, longOn))
+  result.basis.push(basis)
+  result.value.push(value)
+  result.gain.push(value === null || basis === null ? null : value - basis)
+}
+
+/** Day number of the first sale that is long-term; -1 stays unknown. Asked of the calendar once a day of purchase. */
+function firstLongDay(heldFrom: number, known: Map<number, number>): number {
+  if (heldFrom < 0) return -1
+  const found = known.get(heldFrom)
+  if (found !== undefined) return found
+  const day = dayNumber(longFrom(dateOfDay(heldFrom)))
+  known.set(heldFrom, day)
+  return day
+}
+
+function textTable() {
+  const positions = new Map<string, number>()
+  const list: string[] = []
+  return {
+    list,
+    of(text: string): number {
+      const known = positions.get(text)
+      if (known !== undefined) return known
+      positions.set(text, list.length)
+      list.push(text)
+      return list.length - 1
+    },
+  }
+}

@@ -1,0 +1,68 @@
+/** The table of answers: every method of the contract has one, or this does not compile. Each use case lives in a file of its own. */
+import { basename } from 'node:path'
+import type { methods } from '../../shared/contract/methods.ts'
+import { valueOrThrow } from '../../shared/kernel/outcome.ts'
+import type { Settings } from '../../shared/model/settings.ts'
+import type { CallContext } from '../ports.ts'
+import type { Handlers } from '../router/handlers.ts'
+import { listHouseholds } from '../store/households.ts'
+import { saveSettings } from '../store/settings.ts'
+import { bookHandlers } from './book.ts'
+import type { DeskContext } from './context.ts'
+import { householdHandlers } from './household.ts'
+import { importHandlers } from './import/handlers.ts'
+import { nounHandlers } from './nouns.ts'
+import { reviewer, reviewHandlers } from './reviews.ts'
+import { loadSample, sampleDay } from './sample.ts'
+import { settingsOf, snapshotLoader } from './snapshot.ts'
+import { ticketHandlers } from './tickets.ts'
+import { write } from './write.ts'
+
+export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
+  const snapshots = snapshotLoader(context)
+  const reviews = reviewer()
+  return {
+    ...appHandlers(context),
+    ...bookHandlers(context, snapshots),
+    ...householdHandlers(snapshots, reviews),
+    ...nounHandlers(context),
+    ...reviewHandlers(context, snapshots, reviews),
+    ...ticketHandlers(context, snapshots),
+    ...importHandlers(context),
+  }
+}
+
+function appHandlers(context: DeskContext) {
+  return {
+    'app.info': () => ({
+      version: context.resources.version,
+      engine: context.resources.engine,
+      host: context.host,
+      node: process.versions.node,
+      sqlite: context.store.sqlite,
+      book: basename(context.store.file),
+      today: context.today(),
+      sample: sampleDay(context.store.book) !== null,
+      empty: listHouseholds(context.store.book).length === 0,
+      lastBackup: context.store.backups()[0]?.at ?? null,
+      taxYears: [...context.resources.federal.keys()].sort(),
+    }),
+    'sample.load': (_given: object, call: CallContext) => loadSample(context, call),
+    'backup.now': async () => {
+      const made = valueOrThrow(await context.store.backup('asked'))
+      return { file: basename(made.file), at: made.at }
+    },
+    'settings.read': () => settingsOf(context),
+    'settings.save': (settings: Settings) =>
+      write(context, {
+        what: 'settings saved',
+        subject: 'settings',
+        changed: 'settings',
+        household: null,
+        work(book) {
+          saveSettings(book, settings)
+          return settings
+        },
+      }),
+  }
+}

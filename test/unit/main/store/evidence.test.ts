@@ -2,7 +2,15 @@
 import { describe, expect, test } from 'vitest'
 import { reversalsByFingerprint, standingFingerprints } from '../../../../src/main/store/fingerprints.ts'
 import { appendPositions, appendRealized, latestPositions, listRealized } from '../../../../src/main/store/holdings.ts'
-import { findImport, findImportOf, issuesOf, listImports, listMappings, reverseImport, saveMapping } from '../../../../src/main/store/imports.ts'
+import {
+  findImport,
+  findImportOf,
+  issuesOf,
+  listImports,
+  listMappings,
+  reverseImport,
+  saveMapping,
+} from '../../../../src/main/store/imports.ts'
 import { appendEntries, findEntry, listAllEntries, listEntries } from '../../../../src/main/store/ledger.ts'
 import { appendPrices, latestPrices, latestPricesOf } from '../../../../src/main/store/prices.ts'
 import { appendStatements, latestStatementLots, latestStatements } from '../../../../src/main/store/statements.ts'
@@ -10,14 +18,30 @@ import type { Store } from '../../../../src/main/store/store.ts'
 import { id } from '../../../../src/shared/kernel/id.ts'
 import type { Mapping } from '../../../../src/shared/model/import-batch.ts'
 import type { RealizedLot } from '../../../../src/shared/model/ledger.ts'
-import { abc, account, at, cents, day, entry, household, importRecord, ira, memoryBook, price, shares, statementLot, withImport, xyz } from '../../../store/kit.ts'
+import {
+  abc,
+  account,
+  at,
+  cents,
+  day,
+  entry,
+  household,
+  importRecord,
+  ira,
+  memoryBook,
+  price,
+  shares,
+  statementLot,
+  withImport,
+  xyz,
+} from '../../../store/kit.ts'
 
 const one = id<'import'>('one')
 const today = day('2026-11-21')
 
 function undo(store: Store): number {
-  let next = 0
-  return store.transaction(book => reverseImport(book, one, { at, reason: 'wrong client', nextId: () => id(`undo-${(next += 1)}`) }))
+  const ids = ['undo-1', 'undo-2', 'undo-3']
+  return store.transaction(book => reverseImport(book, one, { at, reason: 'wrong client', nextId: () => id(ids.shift() ?? 'undo') }))
 }
 
 describe('ledger', () => {
@@ -37,7 +61,13 @@ describe('ledger', () => {
       source: { import: one, line: 14 },
       memo: 'three for two',
     })
-    const cash = entry('cash', { security: null, kind: 'cash-in', shares: shares(0), tradeDate: day('2026-01-05'), acquired: day('2025-01-01') })
+    const cash = entry('cash', {
+      security: null,
+      kind: 'cash-in',
+      shares: shares(0),
+      tradeDate: day('2026-01-05'),
+      acquired: day('2025-01-01'),
+    })
     const first = entry('first', { sequence: 0 })
     store.transaction(book => appendEntries(book, [late, entry('second'), first, cash]))
     expect(listEntries(store.book, { household: household.id })).toEqual([cash, first, entry('second'), late])
@@ -72,7 +102,9 @@ describe('ledger', () => {
     expect(reversalsByFingerprint(store.book, { account: account.id })).toEqual(new Map([[first.fingerprint, 1]]))
     expect(() => store.transaction(book => appendEntries(book, [entry('more', { reverses: first.id })]))).toThrow(/UNIQUE/)
     expect(() => store.transaction(book => appendEntries(book, [entry('more', { reverses: back.id })]))).toThrow('a reversal takes back')
-    expect(() => store.transaction(book => appendEntries(book, [entry('more', { reverses: first.id, account: ira.id })]))).toThrow('a reversal takes back')
+    expect(() => store.transaction(book => appendEntries(book, [entry('more', { reverses: first.id, account: ira.id })]))).toThrow(
+      'a reversal takes back',
+    )
     const again = { ...entry('again'), fingerprint: first.fingerprint }
     store.transaction(book => appendEntries(book, [again]))
     expect(listEntries(store.book, null)).toEqual([again])
@@ -120,7 +152,9 @@ describe('lot statements', () => {
     expect(names(store)).toEqual(['oct-1', 'oct-2'])
     expect(names(store, day('2026-10-15'))).toEqual(['sep-1'])
     expect(names(store, day('2026-01-01'))).toEqual([])
-    expect(latestStatementLots(store.book, null, today)[0]).toEqual(statementLot('oct-1', { asOf: day('2026-10-31'), source: { import: null, line: 7 } }))
+    expect(latestStatementLots(store.book, null, today)[0]).toEqual(
+      statementLot('oct-1', { asOf: day('2026-10-31'), source: { import: null, line: 7 } }),
+    )
   })
 
   test('of two for one day the later one counts; undone, the earlier counts again', () => {
@@ -207,7 +241,9 @@ describe('positions, realized lots, prices', () => {
       price: price(value),
       source: { import: source === null ? null : id<'import'>(source), line: 1 },
     })
-    store.transaction(book => appendPrices(book, [quoted('2026-11-19', 1, null), quoted('2026-11-20', 2, null), quoted('2026-11-20', 2, null)]))
+    store.transaction(book =>
+      appendPrices(book, [quoted('2026-11-19', 1, null), quoted('2026-11-20', 2, null), quoted('2026-11-20', 2, null)]),
+    )
     store.transaction(book => appendPrices(book, [quoted('2026-11-20', 3, 'one')]))
     expect(latestPrices(store.book, today)).toEqual([quoted('2026-11-20', 3, 'one')])
     expect(latestPricesOf(store.book, [abc.id, xyz.id], day('2026-11-19'))).toEqual([quoted('2026-11-19', 1, null)])
@@ -218,7 +254,9 @@ describe('positions, realized lots, prices', () => {
   test('one file with two prices for one day is refused, naming both', () => {
     const store = memoryBook()
     const quoted = (value: number) => ({ security: abc.id, date: today, price: price(value), source: { import: null, line: value } })
-    expect(() => store.transaction(book => appendPrices(book, [quoted(1_000_000), quoted(2_000_000)]))).toThrow(/data\/two-prices: .*1\.00 and 2\.00/)
+    expect(() => store.transaction(book => appendPrices(book, [quoted(1_000_000), quoted(2_000_000)]))).toThrow(
+      /data\/two-prices: .*1\.00 and 2\.00/,
+    )
     expect(latestPrices(store.book, today)).toEqual([])
   })
 })
@@ -261,7 +299,15 @@ describe('imports', () => {
 
   test('mappings are kept by name', () => {
     const store = memoryBook()
-    const mapping: Mapping = { name: 'Old broker', kind: 'lots', columns: { shares: 'Qty' }, dateOrder: 'mdy', custodian: 'other', account: null, asOf: null }
+    const mapping: Mapping = {
+      name: 'Old broker',
+      kind: 'lots',
+      columns: { shares: 'Qty' },
+      dateOrder: 'mdy',
+      custodian: 'other',
+      account: null,
+      asOf: null,
+    }
     store.transaction(book => {
       saveMapping(book, mapping)
       saveMapping(book, { ...mapping, dateOrder: 'iso' })

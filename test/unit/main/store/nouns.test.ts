@@ -14,7 +14,14 @@ import {
   saveRestriction,
   saveTaxProfile,
 } from '../../../../src/main/store/planning.ts'
-import { findSecurity, listRelations, listSecurities, removeRelation, saveRelation, saveSecurity } from '../../../../src/main/store/securities.ts'
+import {
+  findSecurity,
+  listRelations,
+  listSecurities,
+  removeRelation,
+  saveRelation,
+  saveSecurity,
+} from '../../../../src/main/store/securities.ts'
 import { id } from '../../../../src/shared/kernel/id.ts'
 import { Refused } from '../../../../src/shared/kernel/outcome.ts'
 import type { CashNeed, ModelPortfolio, Person, Relation, Restriction, TaxProfile } from '../../../../src/shared/model/book.ts'
@@ -61,7 +68,9 @@ describe('accounts', () => {
 
   test('an unknown household is a bug, not a row', () => {
     const store = memoryBook()
-    expect(() => store.transaction(book => saveAccount(book, { ...account, id: id<'account'>('x'), household: id<'household'>('nobody') }))).toThrow(/FOREIGN KEY/)
+    expect(() =>
+      store.transaction(book => saveAccount(book, { ...account, id: id<'account'>('x'), household: id<'household'>('nobody') })),
+    ).toThrow(/FOREIGN KEY/)
   })
 
   test('cash of a file counts from its day, and goes when the file is taken back', () => {
@@ -72,7 +81,14 @@ describe('accounts', () => {
       appendCash(book, { account: account.id, asOf: day('2026-02-01'), amount: cents(7), source: { import: id<'import'>('one'), line: 3 } })
     })
     expect(findAccount(store.book, account.id)).toMatchObject({ cash: 100, cashAsOf: '2026-03-01' })
-    store.transaction(book => appendCash(book, { account: account.id, asOf: day('2026-04-01'), amount: cents(9), source: { import: id<'import'>('one'), line: 4 } }))
+    store.transaction(book =>
+      appendCash(book, {
+        account: account.id,
+        asOf: day('2026-04-01'),
+        amount: cents(9),
+        source: { import: id<'import'>('one'), line: 4 },
+      }),
+    )
     expect(findAccount(store.book, account.id)).toMatchObject({ cash: 9, cashAsOf: '2026-04-01' })
     store.transaction(book => reverseImport(book, id<'import'>('one'), { at, reason: 'wrong client', nextId: () => id('never') }))
     expect(findAccount(store.book, account.id)).toMatchObject({ cash: 100, cashAsOf: '2026-03-01' })
@@ -81,7 +97,14 @@ describe('accounts', () => {
   test('saving an account as it is shown does not turn cash of a file into cash typed by hand', () => {
     const store = memoryBook()
     withImport(store, 'one')
-    store.transaction(book => appendCash(book, { account: account.id, asOf: day('2026-04-01'), amount: cents(9), source: { import: id<'import'>('one'), line: 4 } }))
+    store.transaction(book =>
+      appendCash(book, {
+        account: account.id,
+        asOf: day('2026-04-01'),
+        amount: cents(9),
+        source: { import: id<'import'>('one'), line: 4 },
+      }),
+    )
     const shown = findAccount(store.book, account.id)
     store.transaction(book => saveAccount(book, { ...(shown ?? account), name: 'Renamed' }))
     store.transaction(book => reverseImport(book, id<'import'>('one'), { at, reason: 'wrong client', nextId: () => id('never') }))
@@ -106,8 +129,13 @@ describe('accounts', () => {
 describe('securities and relations', () => {
   test('every field, listed by symbol', () => {
     const store = memoryBook()
-    store.transaction(book => saveSecurity(book, { ...xyz, symbol: 'AAA', sector: 'Energy', industry: 'Oil', kind: 'stock', expenseRatio: null }))
-    expect(listSecurities(store.book)).toEqual([{ ...xyz, symbol: 'AAA', sector: 'Energy', industry: 'Oil', kind: 'stock', expenseRatio: null }, abc])
+    store.transaction(book =>
+      saveSecurity(book, { ...xyz, symbol: 'AAA', sector: 'Energy', industry: 'Oil', kind: 'stock', expenseRatio: null }),
+    )
+    expect(listSecurities(store.book)).toEqual([
+      { ...xyz, symbol: 'AAA', sector: 'Energy', industry: 'Oil', kind: 'stock', expenseRatio: null },
+      abc,
+    ])
     expect(findSecurity(store.book, abc.id)).toEqual(abc)
   })
 
@@ -161,7 +189,14 @@ describe('models and planning', () => {
       reason: 'from his mother',
       expires: day('2027-01-01'),
     }
-    const need: CashNeed = { id: 'n-1', household: household.id, account: account.id, amount: cents(1_000_00), due: day('2026-12-15'), note: 'tuition' }
+    const need: CashNeed = {
+      id: 'n-1',
+      household: household.id,
+      account: account.id,
+      amount: cents(1_000_00),
+      due: day('2026-12-15'),
+      note: 'tuition',
+    }
     store.transaction(book => {
       saveRestriction(book, restriction)
       saveCashNeed(book, need)

@@ -17,13 +17,3 @@ test('the desk opens with a quiet console and asks nothing of anybody else', asy
   expect(complaints).toEqual([])
   expect(outside).toEqual([])
 })
-
-test('a page cannot be framed, and an address that was used is not let in again', async ({ desk, browser }) => {
-  test.skip(desk.shell !== 'loopback', 'only the loopback host is reached by address')
-  const stranger = await browser.newContext()
-  const page = await stranger.newPage()
-  const answer = await page.goto(new URL(desk.page.url()).origin)
-  expect(answer?.status()).toBe(401)
-  expect(await page.textContent('body')).toContain('address it printed')
-  await stranger.close()
-})

@@ -6,6 +6,7 @@ import type { ICellRendererParams } from 'ag-grid-community'
 import { points } from '../../shared/present/format.ts'
 import { driftPlaces, driftWords } from '../parts/drift-bar.tsx'
 import type { StatusWord } from '../parts/status.tsx'
+import type { DriftValue } from './column.ts'
 
 const svg = 'http://www.w3.org/2000/svg'
 const marks: Readonly<Record<StatusWord['tone'], string>> = {
@@ -41,10 +42,10 @@ export function statusCell(params: ICellRendererParams): HTMLElement | string {
 }
 
 export function driftCell(params: ICellRendererParams): HTMLElement | string {
-  const value = params.value as { drift: number; band: number } | string | null
+  const value = params.value as DriftValue | string | null
   if (value === null || value === undefined) return params.valueFormatted ?? ''
   if (typeof value === 'string') return value
-  const { at, from, to, outside } = driftPlaces(value.drift, value.band)
+  const { at, from, to, target, outside } = driftPlaces(value.drift, value.band, value.oneSided)
   const cell = document.createElement('span')
   cell.className = 'drift-cell'
   cell.title = driftWords(value.drift, value.band)
@@ -52,14 +53,14 @@ export function driftCell(params: ICellRendererParams): HTMLElement | string {
   bar.append(
     shape('line', { x1: 2, x2: 94, y1: 8, y2: 8, class: 'drift-track' }),
     shape('rect', { x: from, y: 3, width: Math.max(1, to - from), height: 10, rx: 2, class: 'drift-band' }),
-    shape('line', { x1: 48, x2: 48, y1: 2, y2: 14, class: 'drift-target' }),
+    shape('line', { x1: target, x2: target, y1: 2, y2: 14, class: 'drift-target' }),
     outside
       ? shape('rect', { x: at - 4, y: 4, width: 8, height: 8, class: 'drift-out' })
       : shape('circle', { cx: at, cy: 8, r: 4, class: 'drift-in' }),
   )
   const text = document.createElement('span')
   text.className = 'drift-text'
-  text.textContent = `${value.drift > 0 ? '+' : ''}${points(value.drift)}`
+  text.textContent = `${value.drift > 0 && !value.oneSided ? '+' : ''}${points(value.drift)}`
   cell.append(bar, text)
   return cell
 }

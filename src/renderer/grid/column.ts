@@ -20,6 +20,13 @@ export type FigureKind =
   | 'days'
   | 'count'
 
+/** A weight less its target against the drift allowed, hundredths of a percent; one-sided for a drift that is never below zero. */
+export interface DriftValue {
+  readonly drift: number
+  readonly band: number
+  readonly oneSided?: boolean
+}
+
 interface Common<Row> {
   readonly id: string
   readonly head: string
@@ -45,7 +52,7 @@ export type GridColumn<Row> = Common<Row> &
     | { readonly kind: 'day'; readonly value: (row: Row) => number }
     | { readonly kind: 'term'; readonly value: (row: Row) => 'short' | 'long' | null }
     | { readonly kind: 'status'; readonly value: (row: Row) => StatusWord | null }
-    | { readonly kind: 'drift'; readonly value: (row: Row) => { readonly drift: number; readonly band: number } | null }
+    | { readonly kind: 'drift'; readonly value: (row: Row) => DriftValue | null }
   )
 
 /** A row of a columnar answer: its position in every column. */

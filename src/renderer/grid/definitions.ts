@@ -83,10 +83,12 @@ export function readsAs<Row>(column: GridColumn<Row>, value: unknown): string {
 }
 
 function cellClass<Row>(column: GridColumn<Row>): string[] {
-  const classes = [isFigure(column.kind) ? 'number' : 'words']
+  const classes = [isFigure(column.kind) ? 'number' : tabular.has(column.kind) ? 'tabular' : 'words']
   if (column.kind === 'text' && column.opens) classes.push('opens')
   return classes
 }
+
+const tabular: ReadonlySet<string> = new Set(['date', 'day', 'drift'])
 
 type SortKey = number | string | null
 

@@ -9,12 +9,15 @@ interface GridToolsProps {
   readonly label: string
   /** How many rows: `12 of 340`. */
   readonly said: string
+  /** What is searched for at first; a new one replaces what was typed. */
+  readonly first: string
   readonly children: ReactNode
 }
 
-export function GridTools({ api, label, said, children }: GridToolsProps) {
+export function GridTools({ api, label, said, first, children }: GridToolsProps) {
   const id = useId()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useState(first)
+  useEffect(() => setSearch(first), [first])
   const [filtered, setFiltered] = useState(false)
 
   useEffect(() => {

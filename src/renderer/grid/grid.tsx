@@ -33,13 +33,15 @@ export interface GridProps<Row> {
   /** What to say where there are no rows at all. */
   readonly empty?: ReactNode
   readonly rowClass?: (row: Row) => string | undefined
+  /** What the search box holds at first. */
+  readonly search?: string
   /** Without search box and counts, for short lists. */
   readonly bare?: boolean
   readonly onPainted?: () => void
 }
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, rows, columns, tools, empty, bare } = props
+  const { label, rows, columns, tools, empty, bare, search } = props
   const [api, setApi] = useState<GridApi | null>(null)
   const [shown, setShown] = useState(rows.length)
   const host = useRef<HTMLDivElement>(null)
@@ -73,7 +75,12 @@ export function Grid<Row>(props: GridProps<Row>) {
   return (
     <section className="grid-box" aria-label={label}>
       {!bare && (
-        <GridTools api={api} label={label} said={shown === rows.length ? count(rows.length) : `${count(shown)} of ${count(rows.length)}`}>
+        <GridTools
+          api={api}
+          label={label}
+          first={search ?? ''}
+          said={shown === rows.length ? count(rows.length) : `${count(shown)} of ${count(rows.length)}`}
+        >
           {tools}
         </GridTools>
       )}

@@ -26,7 +26,7 @@ export function optionsOf<Row>(
     columnDefs: columns.map(definitionOf),
     defaultColDef: { sortable: true, resizable: true, suppressMovable: false },
     rowData: rows as Row[],
-    getRowId: params => latest.current.rowId(params.data as Row),
+    getRowId: params => (isTotals(params.data) ? 'totals' : latest.current.rowId(params.data as Row)),
     animateRows: false,
     suppressDragLeaveHidesColumns: true,
     ensureDomOrder: true,
@@ -56,6 +56,10 @@ export function optionsOf<Row>(
       else latest.current.onOpen?.(event.data as Row)
     },
   }
+}
+
+function isTotals(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'totals' in data && Object.keys(data).length === 1
 }
 
 function selectionOptions<Row>(latest: RefObject<GridProps<Row>>): GridOptions {

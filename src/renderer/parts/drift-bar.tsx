@@ -9,29 +9,37 @@ interface DriftBarProps {
   readonly drift: number
   /** Allowed drift to either side, same unit; 0 means no band. */
   readonly band: number
+  /** A drift that is never below zero (of a whole portfolio): the track begins at zero. */
+  readonly oneSided?: boolean
 }
 
 const width = 96
 const middle = width / 2
 
-/** The same picture for React and for the grid: places in pixels on a track of 96. */
-export function driftPlaces(
-  drift: number,
-  band: number,
-): { readonly at: number; readonly from: number; readonly to: number; readonly outside: boolean } {
-  const reach = Math.max(band * 2, 100)
-  const scale = (middle - 5) / reach
-  const at = middle + Math.max(-reach, Math.min(reach, drift)) * scale
-  return { at, from: middle - band * scale, to: middle + band * scale, outside: Math.abs(drift) > band }
+interface DriftPlaces {
+  readonly at: number
+  readonly from: number
+  readonly to: number
+  readonly target: number
+  readonly outside: boolean
 }
 
-export function DriftBar({ drift, band }: DriftBarProps) {
-  const { at, from, to, outside } = driftPlaces(drift, band)
+/** The same picture for React and for the grid: places in pixels on a track of 96. */
+export function driftPlaces(drift: number, band: number, oneSided = false): DriftPlaces {
+  const reach = Math.max(band * 2, 100)
+  const target = oneSided ? 6 : middle
+  const scale = (width - 6 - target) / reach
+  const place = (value: number) => target + Math.max(oneSided ? 0 : -reach, Math.min(reach, value)) * scale
+  return { at: place(drift), from: oneSided ? target : place(-band), to: place(band), target, outside: Math.abs(drift) > band }
+}
+
+export function DriftBar({ drift, band, oneSided = false }: DriftBarProps) {
+  const { at, from, to, target, outside } = driftPlaces(drift, band, oneSided)
   return (
     <svg className="drift-bar" width={width} height={16} viewBox={`0 0 ${width} 16`} role="img" aria-label={driftWords(drift, band)}>
       <line x1={2} x2={width - 2} y1={8} y2={8} className="drift-track" />
       <rect x={from} y={3} width={Math.max(1, to - from)} height={10} rx={2} className="drift-band" />
-      <line x1={middle} x2={middle} y1={2} y2={14} className="drift-target" />
+      <line x1={target} x2={target} y1={2} y2={14} className="drift-target" />
       {outside ? (
         <rect x={at - 4} y={4} width={8} height={8} className="drift-out" />
       ) : (

@@ -1,0 +1,6 @@
+/** The book: what is to be done in all households, by tile, by line, and every open lot. The first screen of the day. */
+import type { Screen } from '../../shell/screen.ts'
+import './book.css'
+import { Book } from './book.tsx'
+
+export const screen: Screen = { key: 'book', title: 'Book', icon: 'book', order: 1, household: 'none', component: Book }

@@ -1,0 +1,87 @@
+/** The household's figures at a glance, each with its trail, and what must be read first. */
+
+import { addCents, negateCents } from '../../../shared/kernel/cents.ts'
+import type { HouseholdView } from '../../../shared/model/views.ts'
+import { estimated, money, points, signedMoney } from '../../../shared/present/format.ts'
+import { Button } from '../../parts/button.tsx'
+import { Banner } from '../../parts/faces.tsx'
+import { Figure } from '../../parts/figure.tsx'
+import { go } from '../../shell/route.ts'
+import { screenOf } from '../../shell/screens.ts'
+import { trailIn } from './trails.ts'
+
+export function HouseholdHead({ view }: { view: HouseholdView }) {
+  const { review } = view
+  const { realized, totals, drift } = review
+  const trail = trailIn(view)
+  const carried = addCents(realized.carryforwardShort, realized.carryforwardLong)
+  return (
+    <>
+      {view.taxProfile === null && (
+        <Banner
+          weight="warning"
+          action={
+            screenOf('settings') && (
+              <Button look="plain" onPress={() => go({ screen: 'settings', rest: ['taxes', view.household.id] })}>
+                Enter tax profile
+              </Button>
+            )
+          }
+        >
+          No tax profile is entered, so dollars saved are unknown. Losses, dates and wash verdicts are shown all the same.
+        </Banner>
+      )}
+      <section className="figures head-figures" aria-label="Figures of the household">
+        <Figure
+          size="large"
+          label="Value"
+          value={money(drift.value)}
+          asOf={review.pricesAsOf}
+          trail={trail('household', [view.household.id], 'value')}
+        />
+        <Figure
+          size="large"
+          label={`Realized short ${realized.year}`}
+          value={signedMoney(realized.short)}
+          note={realized.source}
+          trail={trail('realized', [], 'short')}
+        />
+        <Figure
+          size="large"
+          label={`Realized long ${realized.year}`}
+          value={signedMoney(realized.long)}
+          note={realized.source}
+          trail={trail('realized', [], 'long')}
+        />
+        <Figure
+          size="large"
+          label="Loss carryforward"
+          value={money(carried)}
+          note={`short ${money(realized.carryforwardShort)} · long ${money(realized.carryforwardLong)}`}
+          trail={trail('realized', [], 'carryforward')}
+        />
+        <Figure
+          size="large"
+          label="Harvestable now"
+          value={money(negateCents(addCents(totals.lossShort, totals.lossLong)))}
+          note={`short ${money(negateCents(totals.lossShort))} · long ${money(negateCents(totals.lossLong))}`}
+          trail={trail('household', [view.household.id], 'lossShort')}
+        />
+        <Figure
+          size="large"
+          label="Tax saved now"
+          value={estimated(money(totals.savedNow))}
+          note={`after cost ${estimated(money(totals.net))}`}
+          trail={trail('household', [view.household.id], 'savedNow')}
+        />
+        <Figure
+          size="large"
+          label="Drift"
+          value={drift.portfolio === null ? 'no target' : points(drift.portfolio)}
+          note="half the sum of absolute drifts"
+          trail={drift.portfolio === null ? null : trail('household', [view.household.id], 'drift')}
+        />
+      </section>
+    </>
+  )
+}

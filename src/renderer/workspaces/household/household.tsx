@@ -1,0 +1,98 @@
+/** The head of a household and its six tabs; the tab in view is in the address. */
+import type { HouseholdView } from '../../../shared/model/views.ts'
+import { counted } from '../../../shared/present/format.ts'
+import { useFrameFacts, useSession } from '../../desk/session.tsx'
+import { useQuery } from '../../desk/use-query.ts'
+import { AnswerView } from '../../parts/answer.tsx'
+import { Button } from '../../parts/button.tsx'
+import { ScreenFrame } from '../../parts/screen-frame.tsx'
+import { Tabs } from '../../parts/tabs.tsx'
+import { ChooseHousehold } from '../../shell/choose-household.tsx'
+import { go, type Route, replaceRoute } from '../../shell/route.ts'
+import { screenOf } from '../../shell/screens.ts'
+import { Accounts } from './accounts.tsx'
+import { Dates } from './dates.tsx'
+import { HouseholdHead } from './head.tsx'
+import { Lots } from './lots.tsx'
+import { Positions } from './positions.tsx'
+import { Quality } from './quality.tsx'
+import { Realized } from './realized.tsx'
+
+const tabKeys = ['positions', 'lots', 'accounts', 'dates', 'realized', 'quality'] as const
+type TabKey = (typeof tabKeys)[number]
+
+export function Household({ route }: { route: Route }) {
+  const { asOf } = useSession()
+  const { household } = route
+  const answer = useQuery('household.view', household === null ? null : { household, asOf })
+  useFrameFacts(answer.value ? factsOf(answer.value) : null)
+  if (household === null) return <ChooseHousehold title="Household" screen="household" />
+  const tab = tabKeys.find(key => key === route.rest[0]) ?? 'positions'
+  const choose = (key: TabKey) => replaceRoute({ screen: 'household', household, rest: key === 'positions' ? [] : [key] })
+
+  return (
+    <AnswerView answer={answer} what="Reading the household">
+      {view => (
+        <ScreenFrame
+          title={view.household.name}
+          lead={leadOf(view)}
+          aside={
+            screenOf('harvest') && (
+              <Button look="strong" icon="harvest" onPress={() => go({ screen: 'harvest', household })}>
+                {view.review.totals.ready > 0 ? `Review ${counted(view.review.totals.ready, 'harvest')}` : 'Review harvests'}
+              </Button>
+            )
+          }
+        >
+          <HouseholdHead view={view} />
+          <Tabs label="Views of the household" tabs={tabsOf(view)} current={tab} onChoose={choose}>
+            {tab === 'positions' && <Positions view={view} />}
+            {tab === 'lots' && <Lots view={view} />}
+            {tab === 'accounts' && <Accounts view={view} />}
+            {tab === 'dates' && <Dates view={view} />}
+            {tab === 'realized' && <Realized view={view} />}
+            {tab === 'quality' && <Quality view={view} />}
+          </Tabs>
+        </ScreenFrame>
+      )}
+    </AnswerView>
+  )
+}
+
+function tabsOf({ review, accounts, holdings }: HouseholdView) {
+  return [
+    { key: 'positions', label: 'Positions', count: holdings.length },
+    { key: 'lots', label: 'Lots', count: review.lots.length },
+    { key: 'accounts', label: 'Accounts', count: accounts.length },
+    { key: 'dates', label: 'Locks and dates', count: review.locks.length + review.turningLong.length },
+    { key: 'realized', label: `Realized ${review.realized.year}` },
+    { key: 'quality', label: 'Data quality', count: review.quality.length },
+  ] as const
+}
+
+const filing = {
+  single: 'single',
+  mfj: 'married filing jointly',
+  mfs: 'married filing separately',
+  hoh: 'head of household',
+  qss: 'qualifying surviving spouse',
+} as const
+
+function leadOf({ people, taxProfile, accounts }: HouseholdView): string {
+  const owners = people.length > 0 ? people.map(person => person.name).join(', ') : 'no owners entered'
+  const status = taxProfile ? filing[taxProfile.filingStatus] : 'no tax profile'
+  return `${owners} · ${status} · ${counted(accounts.length, 'account')}`
+}
+
+function factsOf({ review }: HouseholdView) {
+  const stale = review.quality.some(flag => /stale|price/.test(flag.code) && flag.weight !== 'note')
+  const gaps = review.quality.filter(flag => flag.code.includes('coverage')).length
+  return {
+    pricesAsOf: review.pricesAsOf,
+    stale,
+    coverage:
+      gaps > 0
+        ? { what: `${counted(gaps, 'account')} without full coverage`, complete: false }
+        : { what: 'Coverage complete', complete: true },
+  }
+}

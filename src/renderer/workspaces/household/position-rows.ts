@@ -1,0 +1,69 @@
+/**
+ * Positions by security: the drift rows of the review joined with the holdings behind them. A security that is held but has no row of its own
+ * (it counts toward another, or its account has no target) stands without weight and target. One unknown value makes a sum unknown.
+ */
+import type { HoldingRow, HouseholdView } from '../../../shared/model/views.ts'
+import type { StatusWord } from '../../parts/status.tsx'
+
+export interface PositionRow {
+  readonly security: string
+  readonly symbol: string
+  readonly name: string
+  readonly assetClass: string | null
+  /** Cents over all accounts; null where a price is missing. */
+  readonly value: number | null
+  readonly gain: number | null
+  readonly weight: number | null
+  readonly target: number | null
+  readonly drift: number | null
+  readonly band: number
+  readonly restriction: StatusWord | null
+  readonly reinvest: string
+  readonly flags: readonly string[]
+}
+
+export function positionRows(view: HouseholdView): readonly PositionRow[] {
+  const held = Map.groupBy(view.holdings, row => row.security)
+  const targets = new Map(view.review.drift.rows.map(row => [row.security, row]))
+  const securities = [...new Set([...held.keys(), ...targets.keys()])]
+  return securities.map(security => {
+    const holdings = held.get(security) ?? []
+    const target = targets.get(security)
+    const named = target ?? holdings[0]
+    return {
+      security,
+      symbol: named?.symbol ?? security,
+      name: named?.name ?? '',
+      assetClass: named?.assetClass ?? null,
+      value: sum(holdings.map(row => row.value)),
+      gain: sum(holdings.map(row => row.gain)),
+      weight: target?.weight ?? null,
+      target: target?.target ?? null,
+      drift: target?.drift ?? null,
+      band: target?.band ?? 0,
+      restriction: restrictionOf(holdings),
+      reinvest: reinvestOf(holdings),
+      flags: target?.flags ?? [],
+    }
+  })
+}
+
+export function sum(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>((total, value) => (total === null || value === null ? null : total + value), 0)
+}
+
+function restrictionOf(holdings: readonly HoldingRow[]): StatusWord | null {
+  const restricted = holdings.filter(row => row.restriction !== null)
+  const first = restricted[0]?.restriction
+  if (first === undefined || first === null) return null
+  const part = restricted.length < holdings.length ? ` (${restricted.length} of ${holdings.length})` : ''
+  return { tone: 'blocked', word: `${first.split(':')[0]}${part}` }
+}
+
+function reinvestOf(holdings: readonly HoldingRow[]): string {
+  const buying = holdings.filter(row => row.reinvest === true).length
+  const unsaid = holdings.filter(row => row.reinvest === null).length
+  if (holdings.length === 0) return ''
+  if (buying > 0) return `in ${buying} of ${holdings.length}`
+  return unsaid === holdings.length ? 'not stated' : 'no'
+}

@@ -1,0 +1,107 @@
+/**
+ * The working of any figure on a screen: what it is, its formula in words, the rule of law, and the figures it came from, down to `import:<id>#<line>`
+ * (which the desk turns into the file's name). Subjects and their ids:
+ *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · price [security]
+ *   basket [] with choices · method [account, security, method, shares in millionths], or CUSTOM with one choice
+ */
+import { exactMoney } from '../../shared/present/format.ts'
+import { id } from '../../shared/kernel/id.ts'
+import { done, type Outcome, refused } from '../../shared/kernel/outcome.ts'
+import { noShares, shares } from '../../shared/kernel/shares.ts'
+import { reliefMethods } from '../../shared/model/book.ts'
+import type { Review } from '../../shared/model/review.ts'
+import type { Snapshot } from '../../shared/model/snapshot.ts'
+import type { SaleChoice } from '../../shared/model/ticket.ts'
+import type { Trace } from '../../shared/model/trace.ts'
+import type { FigureRef } from '../../shared/model/views.ts'
+import { unknownChoice } from './basket.ts'
+import { lotsOfHolding } from './basket/sold.ts'
+import { basketTrace } from './explain/basket-trace.ts'
+import { driftTrace, holdingTrace, householdTrace } from './explain/household-trace.ts'
+import { lotTrace, priceOfSecurity } from './explain/lot-trace.ts'
+import { disallowedTrace, realizedSide } from './explain/realized-trace.ts'
+import { step } from './explain/step.ts'
+import { profileSource } from './explain/tax-trace.ts'
+import { pickLots } from './lots/pick.ts'
+import { knownHere, type Standing, standingOf } from './standing/standing.ts'
+
+export function explain(snapshot: Snapshot, review: Review, figure: FigureRef, choices: readonly SaleChoice[]): Outcome<Trace> {
+  const standing = standingOf(snapshot)
+  const unknown = unknownChoice(standing, choices)
+  if (unknown) return refused(unknown)
+  const trace = traceOf(standing, review, figure, choices)
+  if (trace) return done(trace)
+  return refused({
+    code: 'data/no-trail',
+    what: `There is no trail for ${figure.figure} of this ${figure.subject}.`,
+    where: figure.ids.join(', '),
+    remedy: 'Open the household again: the lot or position may be gone.',
+  })
+}
+
+function traceOf(standing: Standing, review: Review, figure: FigureRef, choices: readonly SaleChoice[]): Trace | undefined {
+  const [first] = figure.ids
+  switch (figure.subject) {
+    case 'candidate':
+    case 'lot':
+      return first === undefined ? undefined : lotTrace(standing, review, first, figure.figure)
+    case 'holding':
+      return holdingTrace(standing, review, figure.ids, figure.figure)
+    case 'drift':
+      return driftTrace(review, first, figure.figure)
+    case 'household':
+    case 'totals':
+    case 'tile':
+      return householdTrace(standing, review, figure.figure)
+    case 'realized':
+      return realizedTrace(standing, figure.figure)
+    case 'price':
+      return first !== undefined && standing.snapshot.securities.some(security => security.id === first) ? priceOfSecurity(standing, id(first)) : undefined
+    case 'basket':
+      return basketTrace(standing, choices, figure.figure)
+    case 'method':
+      return methodTrace(standing, figure, choices)
+    default:
+      return undefined
+  }
+}
+
+function realizedTrace(standing: Standing, figure: string): Trace | undefined {
+  const profile = standing.snapshot.taxProfile
+  const source = profile === null ? 'no tax profile' : profileSource(profile)
+  switch (figure) {
+    case 'short':
+    case 'long':
+      return realizedSide(standing, figure)
+    case 'disallowed':
+      return disallowedTrace(standing, false)
+    case 'permanentlyDisallowed':
+      return disallowedTrace(standing, true)
+    case 'carryforwardShort':
+      return step('Short-term loss carried in', exactMoney(standing.realized.carryforwardShort), { rule: 'IRC §1212(b)', source })
+    case 'carryforwardLong':
+      return step('Long-term loss carried in', exactMoney(standing.realized.carryforwardLong), { rule: 'IRC §1212(b)', source })
+    default:
+      return undefined
+  }
+}
+
+/** A method's lots are picked again, so that the trail is that of the column as shown. */
+function methodTrace(standing: Standing, figure: FigureRef, choices: readonly SaleChoice[]): Trace | undefined {
+  const [account = '', security = '', name, count] = figure.ids
+  const holding = { account: id<'account'>(account), security: id<'security'>(security) }
+  if (knownHere(standing, holding)) return undefined
+  if (name === 'CUSTOM') return basketTrace(standing, choices, traced(figure.figure))
+  const method = reliefMethods.find(known => known === name)
+  const wanted = count !== undefined && /^\d{1,15}$/.test(count) ? shares(Number(count)) : noShares
+  if (method === undefined) return undefined
+  const context = { date: standing.asOf, price: standing.priceOf(holding.security)?.price ?? null, averageAllowed: true }
+  const picks = pickLots(method, lotsOfHolding(standing, holding), wanted, context)
+  if (!picks.ok) return undefined
+  return basketTrace(standing, [{ ...holding, method, picks: picks.value, replacement: null, override: '' }], traced(figure.figure))
+}
+
+/** A method shows net gains; their trail is that of the lots. */
+function traced(figure: string): string {
+  return figure === 'overLeast' ? 'tax' : figure
+}

@@ -1,0 +1,136 @@
+/** Trails of what is summed over lots: holdings, drift, the household's line in the book, the lots that are ready. */
+import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { addShares, noShares } from '../../../shared/kernel/shares.ts'
+import type { Candidate, Review } from '../../../shared/model/review.ts'
+import type { Trace } from '../../../shared/model/trace.ts'
+import { date, exactMoney, percent, sharesHeld } from '../../../shared/present/format.ts'
+import type { Standing } from '../standing/standing.ts'
+import { basisTrace, gainTrace, priceOfSecurity, valueTrace } from './lot-trace.ts'
+import { step } from './step.ts'
+import { carriedTrace, savedNowTrace } from './tax-trace.ts'
+
+export function holdingTrace(standing: Standing, review: Review, [account, security]: readonly string[], figure: string): Trace | undefined {
+  const lots = review.candidates.filter(({ lot }) => lot.account === account && lot.security === security)
+  const [first] = lots
+  if (first === undefined) return undefined
+  const label = (lot: Candidate) => `Lot of ${date(lot.lot.acquired)}`
+  const each = (of: (lot: Candidate) => Trace) => lots.map(lot => ({ ...of(lot), label: label(lot) }))
+  switch (figure) {
+    case 'shares':
+      return step('Shares', sharesHeld(addShares(...lots.map(({ lot }) => lot.shares))), { inputs: lots.map(lot => step(label(lot), sharesHeld(lot.lot.shares))) })
+    case 'price':
+      return priceOfSecurity(standing, first.lot.security)
+    case 'value':
+      return step('Value', exactMoney(total(lots.map(lot => lot.value))), { formula: 'sum over the lots', inputs: each(lot => valueTrace(standing, lot)) })
+    case 'basis':
+      return step('Basis', exactMoney(total(lots.map(({ lot }) => lot.basis))), { formula: 'sum over the lots', inputs: each(basisTrace) })
+    case 'gain':
+      return step('Gain or loss', exactMoney(total(lots.map(lot => lot.gain))), { formula: 'sum over the lots', inputs: each(lot => gainTrace(standing, lot)) })
+    case 'unreconciled':
+      return unreconciledTrace(standing, lots)
+    default:
+      return undefined
+  }
+}
+
+function unreconciledTrace(standing: Standing, lots: readonly Candidate[]): Trace | undefined {
+  const first = lots[0]?.lot
+  if (first === undefined) return undefined
+  const position = standing.snapshot.positions.find(one => one.account === first.account && standing.sameOf(one.security) === standing.sameOf(first.security))
+  return step('Position less lots', sharesHeld(standing.unreconciledOf(first.account, first.security)), {
+    formula: 'shares of the custodian’s position − shares of the lots',
+    inputs: [
+      step('Custodian’s position', sharesHeld(position?.shares ?? null), position ? { source: `position of ${date(position.asOf)}` } : {}),
+      step('Lots', sharesHeld(addShares(noShares, ...lots.map(({ lot }) => lot.shares)))),
+    ],
+  })
+}
+
+export function driftTrace(review: Review, security: string | undefined, figure: string): Trace | undefined {
+  const { drift } = review
+  if (security === undefined) {
+    if (figure === 'value') return step('Value', exactMoney(drift.value), { formula: 'priced holdings + cash', inputs: drift.rows.map(row => step(row.symbol, exactMoney(row.value))) })
+    return step('Portfolio drift', percent(drift.portfolio), {
+      formula: 'half the sum of |weight − target|, cash included',
+      rule: 'rebalancing planner (US), core metric 1',
+      inputs: [...drift.rows.map(row => rowTrace(row)), ...drift.flags.map(flag => step(flag, ''))],
+    })
+  }
+  const row = drift.rows.find(one => one.security === security)
+  if (row === undefined) return undefined
+  if (figure === 'value') return step('Value', exactMoney(row.value))
+  return rowTrace(row)
+}
+
+function rowTrace(row: Review['drift']['rows'][number]): Trace {
+  return step(`Drift of ${row.symbol}`, percent(row.drift), {
+    formula: 'weight − target',
+    inputs: [
+      step('Weight', percent(row.weight), { formula: 'value ÷ value of the accounts with targets', inputs: [step('Value', exactMoney(row.value))] }),
+      step('Target', percent(row.target), { source: 'model portfolio' }),
+      step('Band', percent(row.band), { source: 'model portfolio' }),
+      ...row.flags.map(flag => step(flag, '')),
+    ],
+  })
+}
+
+/** A household's line in the book, and the sums over the lots that are ready. */
+export function householdTrace(standing: Standing, review: Review, figure: string): Trace | undefined {
+  const { totals } = review
+  const ready = review.candidates.filter(candidate => candidate.state === 'ready')
+  const change = { short: cents(-totals.lossShort), long: cents(-totals.lossLong) }
+  switch (figure) {
+    case 'value':
+    case 'drift':
+      return driftTrace(review, undefined, figure)
+    case 'lossShort':
+      return lossTrace(ready, 'short', totals.lossShort)
+    case 'lossLong':
+      return lossTrace(ready, 'long', totals.lossLong)
+    case 'savedNow':
+      return savedNowTrace(standing, 'Tax saved now by the lots that are ready', change, readyTraces(ready))
+    case 'carried':
+      return carriedTrace(standing, change)
+    case 'cost':
+      return step('Est. cost', exactMoney(totals.cost), { formula: 'sum of the round trips', inputs: ready.map(lot => step(nameOf(lot), exactMoney(lot.cost))) })
+    case 'net':
+      return step('Net benefit', exactMoney(totals.net), {
+        formula: 'tax saved now by all of them together − costs',
+        inputs: [savedNowTrace(standing, 'Tax saved now', change, readyTraces(ready)), step('Est. cost', exactMoney(totals.cost))],
+      })
+    case 'cashNeeded':
+      return cashTrace(standing, review)
+    default:
+      return undefined
+  }
+}
+
+function lossTrace(ready: readonly Candidate[], term: 'short' | 'long', sum: Cents): Trace {
+  const label = term === 'short' ? 'Short-term losses that are ready' : 'Long-term losses that are ready'
+  return step(label, exactMoney(sum), { inputs: ready.filter(lot => lot.term === term).map(lot => step(nameOf(lot), exactMoney(lot.gain))) })
+}
+
+function readyTraces(ready: readonly Candidate[]): Trace[] {
+  return ready.map(lot => step(nameOf(lot), exactMoney(lot.gain), { formula: `${lot.term ?? 'unknown'} term` }))
+}
+
+function nameOf(lot: Candidate): string {
+  return `${lot.symbol} of ${date(lot.lot.acquired)}, ${lot.accountName}`
+}
+
+function cashTrace(standing: Standing, review: Review): Trace {
+  const { accounts, cashNeeds } = standing.snapshot
+  return step('Cash to raise', exactMoney(review.cashNeeded), {
+    formula: 'cash needed − cash in the accounts, each account for its own needs first; not below zero',
+    inputs: [
+      ...cashNeeds.filter(need => need.due >= standing.asOf).map(need => step(`Needed by ${date(need.due)}`, exactMoney(need.amount), { source: need.note || 'entered by hand' })),
+      ...accounts
+        .filter(account => account.cash !== null)
+        .map(account => step(`Cash in ${account.name}`, exactMoney(account.cash), { source: account.cashAsOf === null ? 'entered by hand' : `as of ${date(account.cashAsOf)}` })),
+    ],
+  })
+}
+
+function total(amounts: readonly (Cents | null)[]): Cents | null {
+  return amounts.reduce<Cents | null>((sum, amount) => (sum === null || amount === null ? null : addCents(sum, amount)), noCents)
+}

@@ -1,0 +1,149 @@
+/** The trail of one lot: shares, price, basis, gain, term, verdict, saved now, cost, net; down to the line of the custodian's file. */
+import { type Cents, cents, negateCents, noCents } from '../../../shared/kernel/cents.ts'
+import type { Candidate, Review } from '../../../shared/model/review.ts'
+import type { Trace } from '../../../shared/model/trace.ts'
+import { basisPoints, date, exactMoney, percent, pricePerShare, sharesHeld, unknown } from '../../../shared/present/format.ts'
+import { costClass, oneWayRate, tradeCost } from '../cost/trade-cost.ts'
+import { disallowedPart } from '../harvest/lot-figures.ts'
+import type { Standing } from '../standing/standing.ts'
+import { bestSubstitute } from '../substitute/rank.ts'
+import { sourceOf } from '../ticket/order.ts'
+import { step } from './step.ts'
+import { carriedTrace, savedNowTrace } from './tax-trace.ts'
+
+type Writer = (standing: Standing, lot: Candidate) => Trace
+
+const writers: Readonly<Record<string, Writer>> = {
+  shares: (_, { lot }) => step('Shares', sharesHeld(lot.shares), { source: sourceOf(lot.source) }),
+  price: priceTrace,
+  value: valueTrace,
+  basis: (_, lot) => basisTrace(lot),
+  gain: gainTrace,
+  gainPoints: (standing, lot) =>
+    step('Gain or loss in percent', percent(lot.gainPoints), { formula: 'gain ÷ basis', inputs: [gainTrace(standing, lot), basisTrace(lot)] }),
+  term: termTrace,
+  longOn: termTrace,
+  daysToLong: termTrace,
+  acquired: termTrace,
+  savedNow: savedTrace,
+  carried: (standing, lot) => carriedTrace(standing, changeOf(lot)),
+  cost: costTrace,
+  net: (standing, lot) => step('Net benefit', exactMoney(lot.net), { formula: 'tax saved now − cost of the round trip', inputs: [savedTrace(standing, lot), costTrace(standing, lot)] }),
+  wash: (_, lot) => washTrace(lot),
+  washedShares: (_, lot) => washTrace(lot),
+  state: (_, lot) => stateTrace(lot),
+}
+
+/** undefined: a lot has no such figure. */
+export function lotTrace(standing: Standing, review: Review, lotId: string, figure: string): Trace | undefined {
+  const lot = review.candidates.find(candidate => candidate.lot.id === lotId)
+  return lot && writers[figure]?.(standing, lot)
+}
+
+export function priceOfSecurity(standing: Standing, security: Candidate['lot']['security']): Trace {
+  const price = standing.priceOf(security)
+  const { symbol } = standing.securityOf(security)
+  if (price === null) return step(`Price of ${symbol}`, unknown)
+  return step(`Price of ${symbol}`, pricePerShare(price.price), { source: `price of ${date(price.date)}${price.stale ? ', stale' : ''}` })
+}
+
+function priceTrace(standing: Standing, { lot }: Candidate): Trace {
+  return priceOfSecurity(standing, lot.security)
+}
+
+export function valueTrace(standing: Standing, lot: Candidate): Trace {
+  return step('Value', exactMoney(lot.value), {
+    formula: 'shares × price',
+    inputs: [step('Shares', sharesHeld(lot.lot.shares), { source: sourceOf(lot.lot.source) }), priceTrace(standing, lot)],
+  })
+}
+
+export function basisTrace({ lot }: Candidate): Trace {
+  if (lot.washAdjustment === 0) return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1012', source: sourceOf(lot.source) })
+  return step('Basis', exactMoney(lot.basis), {
+    formula: 'cost + disallowed loss of an earlier sale',
+    rule: 'IRC §1091(d)',
+    inputs: [
+      step('Cost', exactMoney(lot.basis === null ? null : cents(lot.basis - lot.washAdjustment)), { source: sourceOf(lot.source) }),
+      step('Disallowed loss moved here', exactMoney(lot.washAdjustment), { rule: 'IRC §1091(d); Reg. §1.1091-2(a)' }),
+    ],
+  })
+}
+
+export function gainTrace(standing: Standing, lot: Candidate): Trace {
+  return step(lot.gain !== null && lot.gain < 0 ? 'Loss' : 'Gain or loss', exactMoney(lot.gain), {
+    formula: 'value − basis',
+    rule: 'IRC §1001',
+    inputs: [valueTrace(standing, lot), basisTrace(lot)],
+  })
+}
+
+function termTrace(standing: Standing, { lot, term, longOn }: Candidate): Trace {
+  const tacked = lot.holdingFrom !== lot.acquired
+  return step('Term', term ?? unknown, {
+    formula: 'long-term from one year after the day that follows the purchase',
+    rule: lot.origin === 'inherited' ? 'IRC §1223(9)' : 'IRC §1222; Pub. 550, holding period',
+    inputs: [
+      step('Purchased', date(lot.acquired), { source: sourceOf(lot.source) }),
+      ...(tacked ? [step('Held from, with the time of washed shares', date(lot.holdingFrom), { rule: 'IRC §1223(3)' })] : []),
+      step('Long-term from', date(longOn)),
+      step('Day of the review', date(standing.asOf)),
+    ],
+  })
+}
+
+/** Net results of selling this lot, after the part that section 1091 disallows. */
+function changeOf({ lot, gain, term, wash }: Candidate): { short: Cents; long: Cents } {
+  const counted = gain === null ? noCents : gain < 0 ? cents(gain + disallowedPart(-gain, wash.washedShares, lot.shares)) : gain
+  return term === 'long' ? { short: noCents, long: counted } : { short: counted, long: noCents }
+}
+
+function savedTrace(standing: Standing, lot: Candidate): Trace {
+  if (lot.savedNow === null) return savedNowTrace(standing, 'Tax saved now', { short: noCents, long: noCents }, [gainTrace(standing, lot)])
+  const inputs = [gainTrace(standing, lot), termTrace(standing, lot), washTrace(lot)]
+  const trace = savedNowTrace(standing, 'Tax saved now', changeOf(lot), inputs)
+  // where the term is unknown the lesser worth counts, and may be the long-term one
+  return trace.value === exactMoney(lot.savedNow) ? trace : savedNowTrace(standing, 'Tax saved now', swapped(changeOf(lot)), inputs)
+}
+
+function swapped(change: { short: Cents; long: Cents }): { short: Cents; long: Cents } {
+  return { short: change.long, long: change.short }
+}
+
+function washTrace({ lot, gain, wash }: Candidate): Trace {
+  const part = gain !== null && gain < 0 ? disallowedPart(-gain, wash.washedShares, lot.shares) : 0
+  return step('Loss that section 1091 would disallow', exactMoney(negateCents(cents(-part))), {
+    formula: 'loss × washed shares ÷ shares',
+    rule: 'IRC §1091(a); Reg. §1.1091-1(c)',
+    inputs: [
+      step('Washed shares', sharesHeld(wash.washedShares)),
+      ...wash.reasons.map(reason => step(reason.what, reason.shares === null ? '' : sharesHeld(reason.shares), { rule: reason.rule })),
+    ],
+  })
+}
+
+function costTrace(standing: Standing, lot: Candidate): Trace {
+  const sold = standing.securityOf(lot.lot.security)
+  const best = bestSubstitute(lot.substitutes)
+  const bought = best === null ? sold : standing.securityOf(best.security)
+  const { costs } = standing.snapshot.settings
+  const side = (label: string, security: typeof sold) => {
+    const of = costClass(security)
+    return step(`${label} ${security.symbol}`, lot.value === null ? unknown : exactMoney(tradeCost(lot.value, security, costs)), {
+      formula: `${exactMoney(costs.commission)} commission + value × ${basisPoints(oneWayRate(of, costs))} (${of === 'at-net-asset-value' ? 'traded at net asset value' : `${of} size class`})`,
+      source: `costs of ${date(costs.asOf)}: ${costs.source}`,
+    })
+  }
+  return step('Est. cost of the round trip', exactMoney(lot.cost), {
+    formula: 'cost of the sale + cost of buying the replacement for as much',
+    rule: 'firm setting',
+    inputs: [side('Selling', sold), side('Buying', bought)],
+  })
+}
+
+function stateTrace(lot: Candidate): Trace {
+  return step('State', lot.state, {
+    formula: 'the strongest of the reasons decides',
+    inputs: lot.reasons.map(reason => step(reason.what, reason.code, reason.rule === null ? {} : { rule: reason.rule })),
+  })
+}

@@ -1,6 +1,6 @@
 /**
  * Which open pieces a sale takes: by name where the order names lots (Reg. 1.1012-1(c)), else by the relief method. The last piece is cut, so that chosen
- * pieces leave whole; of a piece its first shares leave.
+ * pieces leave whole; of a lot its first shares leave.
  */
 import type { Dispose } from './event.ts'
 import { type Holding, type Piece, splitPiece } from './holding.ts'
@@ -19,7 +19,12 @@ export function chooseByMethod(holding: Holding, sale: Dispose): Piece[] {
   const price = sale.proceeds === null ? Number.NaN : sale.proceeds / sale.shares
   const method = needsPrice(sale.method) && Number.isNaN(price) ? 'FIFO' : sale.method
   if (method === 'LIFO') {
-    for (let piece = holding.tail; piece !== null && wanted > 0; piece = piece.previous) take(piece)
+    for (let last = holding.tail; last !== null && wanted > 0; ) {
+      const first = firstOfLot(last)
+      const older = first.previous
+      for (let piece: Piece | null = first; piece !== null && piece.lot === first.lot && wanted > 0; piece = piece.next) take(piece)
+      last = older
+    }
   } else if (method === 'HIFO' || method === 'LOFO' || method === 'MINTAX') {
     for (const { piece } of inReliefOrder(reliefables(holding, sale.day), method, price)) {
       if (wanted === 0) break
@@ -31,10 +36,18 @@ export function chooseByMethod(holding: Holding, sale: Dispose): Piece[] {
   return chosen
 }
 
+function firstOfLot(piece: Piece): Piece {
+  let first = piece
+  while (first.previous?.lot === piece.lot) first = first.previous
+  return first
+}
+
 function reliefables(holding: Holding, day: number): (Reliefable & { readonly piece: Piece })[] {
   const items: (Reliefable & { readonly piece: Piece })[] = []
+  let age = 0
   for (let piece = holding.head; piece !== null; piece = piece.next) {
-    items.push({ age: items.length, rate: piece.rate, long: isLong(piece, day), piece })
+    if (piece.previous?.lot !== piece.lot) age += 1
+    items.push({ age, rate: piece.rate, long: isLong(piece, day), piece })
   }
   return items
 }

@@ -72,8 +72,11 @@ export function pickLots(method: ReliefMethod, lots: readonly OpenLot[], wanted:
 }
 
 function takeInOrder(method: ReliefMethod, lots: readonly OpenLot[], wanted: Shares, context: PickContext): LotPick[] {
-  const items = lots.toSorted(byAge).map((lot, age) => ({
-    age,
+  const oldestFirst = lots.toSorted(byAge)
+  const ages = new Map<string, number>()
+  for (const lot of oldestFirst) if (!ages.has(wholeLot(lot.id))) ages.set(wholeLot(lot.id), ages.size)
+  const items = oldestFirst.map(lot => ({
+    age: ages.get(wholeLot(lot.id)) ?? 0,
     rate: lot.basis === null ? Number.NaN : lot.basis / lot.shares,
     long: lot.origin === 'inherited' ? true : lot.holdingFrom === null ? null : termOf(lot.holdingFrom, context.date) === 'long',
     lot,
@@ -89,6 +92,11 @@ function takeInOrder(method: ReliefMethod, lots: readonly OpenLot[], wanted: Sha
     open = subtractShares(open, part)
   }
   return picks
+}
+
+/** Pieces of one lot are named `id`, `id#2` … */
+function wholeLot(id: string): string {
+  return id.replace(/#\d+$/, '')
 }
 
 /** By actual purchase date; lots of one day keep the order in which they are given, which is that of execution. Unknown dates count as the oldest. */

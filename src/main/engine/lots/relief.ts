@@ -8,7 +8,7 @@
 import type { ReliefMethod } from '../../../shared/model/book.ts'
 
 export interface Reliefable {
-  /** Place in the order of acquisition. */
+  /** Place of the lot in the order of acquisition; pieces of one lot share it and keep their order. */
   readonly age: number
   /** Basis a share; NaN is unknown. */
   readonly rate: number
@@ -59,7 +59,7 @@ export function needsPrice(method: ReliefMethod): boolean {
   return method === 'MINTAX'
 }
 
-/** The items in the order in which the method takes them. Items are given oldest first, `age` rising. */
+/** The items in the order in which the method takes them. Items are given oldest first; what compares equal keeps its order. */
 export function inReliefOrder<Item extends Reliefable>(items: readonly Item[], method: ReliefMethod, price: number): readonly Item[] {
   if (relief[method] === oldestFirst) return items
   const order = relief[method]

@@ -275,6 +275,30 @@ export const washExamples: readonly PublishedExample[] = [
       left    IVV  90 basis 5000.00 held from 2025-01-17`,
   },
   {
+    id: 'other-security',
+    citation: 'Pub. 550 (2025), p. 87: securities of different issuers are ordinarily not identical',
+    figures: 'ours',
+    title: 'A fund that nobody declared identical does not wash',
+    statement: `
+      open    VOO 100 @ 50 on 2025-01-06
+      sell    VOO 100 @ 40 on 2025-04-10
+      buy     VTI  90 for 4100 on 2025-04-21
+      expect  allowed -1000.00  disallowed 0.00
+      left    VTI  90 basis 4100.00 held from 2025-04-21`,
+  },
+  {
+    id: 'older-shares-replace',
+    citation: 'Reg. §1.1091-1(a), read literally; a named switch of the engine',
+    figures: 'ours',
+    title: 'An older lot inside the window replaces a newer one sold at a loss',
+    statement: `
+      open    X 100 @ 30 on 2025-05-20
+      open    X 100 @ 50 on 2025-06-02
+      sell    X 100 @ 40 on 2025-06-12 of b2 100
+      expect  allowed 0.00  disallowed -1000.00
+      left    X 100 basis 4000.00 held from 2025-05-10`,
+  },
+  {
     id: 'split-in-the-window',
     citation: 'IRC §1091(a) in shares after the split (no direct authority)',
     figures: 'ours',

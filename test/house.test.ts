@@ -22,6 +22,14 @@ test('no source file is over 400 lines, and half of them are near 120 or under',
   expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(largestMedian)
 })
 
+test('a function is measured by its own lines', () => {
+  const text = 'function table() {\n  return {\n    a() {\n      return 1\n    },\n  }\n}\n'
+  expect(functionsOf('x.ts', text)).toEqual([
+    { name: 'a function', line: 3, lines: 3 },
+    { name: 'table', line: 1, lines: 4 },
+  ])
+})
+
 test('no function is over 50 lines, no screen over 120', () => {
   const long = sources.flatMap(({ file, text }) => {
     const limit = file.endsWith('.tsx') ? largestComponent : largestFunction

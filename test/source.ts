@@ -23,15 +23,28 @@ export interface FunctionSize {
   readonly lines: number
 }
 
-/** Functions with a body, methods and arrow functions included, by the lines they cover. */
+/** Functions with a body, by the lines that are their own: a table of small functions is as long as what stands between them. */
 export function functionsOf(file: string, text: string): FunctionSize[] {
   const sizes: FunctionSize[] = []
   const lineAt = lineCounter(text)
-  const add = (found: { start: number; end: number; id?: { name?: string } | null }) => {
+  const open: { inner: number }[] = []
+  const enter = () => void open.push({ inner: 0 })
+  const leave = (found: { start: number; end: number; id?: { name?: string } | null }) => {
     const line = lineAt(found.start)
-    sizes.push({ name: found.id?.name ?? 'a function', line, lines: lineAt(found.end) - line + 1 })
+    const whole = lineAt(found.end) - line + 1
+    const outer = open.at(-2)
+    // a function within one line shares that line with its surroundings
+    if (outer && whole > 1) outer.inner += whole
+    sizes.push({ name: found.id?.name ?? 'a function', line, lines: whole - (open.pop()?.inner ?? 0) })
   }
-  new Visitor({ FunctionDeclaration: add, FunctionExpression: add, ArrowFunctionExpression: add }).visit(parsed(file, text))
+  new Visitor({
+    FunctionDeclaration: enter,
+    FunctionExpression: enter,
+    ArrowFunctionExpression: enter,
+    'FunctionDeclaration:exit': leave,
+    'FunctionExpression:exit': leave,
+    'ArrowFunctionExpression:exit': leave,
+  }).visit(parsed(file, text))
   return sizes
 }
 

@@ -32,7 +32,9 @@ function house(handlers: Partial<Handlers<typeof table>>, checkColumnar = true) 
     log,
     progress,
     stop,
-    tick: (ms: number) => void (clock += ms),
+    tick(ms: number) {
+      clock += ms
+    },
     call: (name: string, input: unknown) => router(name, input, { signal: stop.signal, progress: step => void progress.push(step) }),
   }
 }

@@ -5,7 +5,7 @@ interface Coded {
   readonly code: string
 }
 
-const full = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_IOERR_WRITE'])
+const full = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE'])
 const barred = new Set(['EACCES', 'EPERM', 'EROFS', 'SQLITE_PERM', 'SQLITE_CANTOPEN', 'SQLITE_AUTH'])
 
 export function refusalOfFault(error: unknown, file: string): Refusal | undefined {

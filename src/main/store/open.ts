@@ -112,6 +112,7 @@ function openLocked(file: string, request: OpenRequest, lock: BookLock): OpenedB
     const found = versionOf(database)
     if (found > newestVersion(request.steps)) throw new Refused(newer(file, found, newestVersion(request.steps)))
     database.pragma('journal_mode = WAL')
+    database.pragma('journal_size_limit = 16777216')
     const beforeUpgrade = upgrade(database, file, request)
     const release = () => {
       database.close()

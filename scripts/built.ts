@@ -52,16 +52,21 @@ function build(part: Part): void {
   const run = spawnSync(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, LOTWRIGHT_PART: part, LOTWRIGHT_OUT: folder, NODE_ENV: 'production' },
+    env: { ...process.env, LOTWRIGHT_PART: part, LOTWRIGHT_OUT: folder, NODE_ENV: 'production', NO_COLOR: '1' },
   })
   try {
-    if (run.status !== 0) throw new Error(`the build of ${part} failed\n${run.stdout}${run.stderr}`)
+    if (run.status !== 0) throw new BuildFailed(`the build of ${part} failed\n${run.stdout}${run.stderr}`)
     mkdirSync(join(root, 'out'), { recursive: true })
     for (const result of results[part]) swap(join(root, folder, result), join(root, 'out', result))
     writeFileSync(join(root, 'out', `${part}.stamp`), before)
   } finally {
     rmSync(join(root, folder), { recursive: true, force: true })
   }
+}
+
+/** Its message is all there is to say; run.mjs prints it without frames. */
+class BuildFailed extends Error {
+  override readonly name = 'BuildFailed'
 }
 
 function swap(from: string, to: string): void {

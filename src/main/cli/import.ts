@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import type { Outcome, Refusal } from '../../shared/kernel/outcome.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
-import type { ImportPreview, ImportRow } from '../../shared/model/import-batch.ts'
+import type { ImportPreview, ImportRow, Stated } from '../../shared/model/import-batch.ts'
 import { compose } from '../compose.ts'
 import { openFileShelf } from '../hosts/file-shelf.ts'
 import { machinePorts } from '../hosts/machine.ts'
@@ -28,9 +28,15 @@ interface Answer {
 export const importCommand: CliCommand = {
   name: 'import',
   summary:
-    'Reads custodian files into a book; --preview writes nothing. Accounts the book does not know are made in the household --account (or the file’s own name).',
-  usage: 'FILE… --book FILE [--account NAME] [--preview] [--json]',
-  options: { book: { type: 'string' }, account: { type: 'string' }, preview: { type: 'boolean' }, json: { type: 'boolean' } },
+    'Reads custodian files into a book; --preview writes nothing. --account names the account, --as-of the day, where the file does not. Accounts the book does not know are made in the household “Imported accounts”.',
+  usage: 'FILE… --book FILE [--account NAME] [--as-of DATE] [--preview] [--json]',
+  options: {
+    book: { type: 'string' },
+    account: { type: 'string' },
+    'as-of': { type: 'string' },
+    preview: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
   async run(args, output) {
     if (args.positionals.length === 0) throw new WrongUsage('import needs at least one FILE')
     const shelf = openFileShelf()
@@ -45,7 +51,7 @@ export const importCommand: CliCommand = {
       for (const path of args.positionals) {
         const answer = await importOne(desk, shelf, path, {
           preview: args.flag('preview'),
-          household: args.text('account'),
+          stated: { asOf: args.date('as-of') ?? null, account: args.text('account') ?? null },
           signal: interrupt.signal,
           output,
         })
@@ -63,7 +69,7 @@ export const importCommand: CliCommand = {
 
 interface ImportOptions {
   readonly preview: boolean
-  readonly household: string | undefined
+  readonly stated: Stated
   readonly signal: AbortSignal
   readonly output: CliOutput
 }
@@ -74,13 +80,15 @@ async function importOne(desk: Desk, files: Files, path: string, options: Import
     progress: (step: { done: number; of: number }) => options.output.progress(`${basename(path)}: ${step.done} of ${step.of}`),
   }
   const received = await files.receive(basename(path), source(path))
-  const preview = unwrap<ImportPreview>(await desk.dispatch('import.preview', { handle: received.handle, mapping: null }, context))
+  const preview = unwrap<ImportPreview>(
+    await desk.dispatch('import.preview', { handle: received.handle, mapping: null, stated: options.stated }, context),
+  )
   options.output.progress('')
   if (!preview.canCommit) return { preview, committed: null, refusal: firstStop(preview) }
   if (options.preview) return { preview, committed: null, refusal: null }
   const committed = await desk.dispatch(
     'import.commit',
-    { handle: received.handle, sha256: preview.file.sha256, mapping: null, accounts: choicesFor(preview, options.household) },
+    { handle: received.handle, sha256: preview.file.sha256, mapping: null, stated: options.stated, accounts: choicesFor(preview) },
     context,
   )
   if (!committed.ok) return { preview, committed: null, refusal: committed.refusal }
@@ -106,8 +114,8 @@ function unwrap<Value>(outcome: Outcome<unknown>): Value {
   return outcome.value as Value
 }
 
-/** Without a window nobody can be asked: an unknown account is made as the file names it, in the household named on the command line. */
-function choicesFor(preview: ImportPreview, household: string | undefined): AccountChoice[] {
+/** Without a window nobody can be asked: an unknown account is made as the file names it, in a household of its own that a person can rename. */
+function choicesFor(preview: ImportPreview): AccountChoice[] {
   return preview.file.accounts
     .filter(account => account.matched === null)
     .map(account => ({
@@ -122,7 +130,7 @@ function choicesFor(preview: ImportPreview, household: string | undefined): Acco
         defaultMethod: 'FIFO',
         fractional: false,
         household: null,
-        householdName: household ?? 'Imported accounts',
+        householdName: 'Imported accounts',
       },
     }))
 }

@@ -13,6 +13,7 @@ import type { CallContext } from '../ports.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listHouseholds } from '../store/households.ts'
 import { type LotColumnsOfBook, lotColumns } from '../store/lot-columns.ts'
+import { countOpenLots } from '../store/open-lots.ts'
 import { latestPrices } from '../store/prices.ts'
 import { listSecurities } from '../store/securities.ts'
 import type { DeskContext } from './context.ts'
@@ -88,7 +89,7 @@ async function overview(
     totals: {
       households: rows.length,
       accounts: rows.reduce((sum, row) => sum + row.accounts, 0),
-      lots: Number(context.store.book.row('SELECT count(*) AS count FROM open_lots')?.count ?? 0),
+      lots: countOpenLots(context.store.book),
       value: rows.reduce<Cents>((sum, row) => addCents(sum, row.value), noCents),
     },
   }

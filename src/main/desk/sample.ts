@@ -11,9 +11,11 @@ import type { ReadFile } from '../../shared/model/import-batch.ts'
 import { readFile } from '../intake/read-file.ts'
 import { tableNames } from '../intake/template/tables.ts'
 import type { CallContext } from '../ports.ts'
+import { listAccounts } from '../store/accounts.ts'
 import type { ReadableBook } from '../store/database.ts'
 import { listHouseholds } from '../store/households.ts'
 import { listImports } from '../store/imports.ts'
+import { countOpenLots } from '../store/open-lots.ts'
 import type { DeskContext } from './context.ts'
 import { commitFile } from './import/commit.ts'
 import { write } from './write.ts'
@@ -38,8 +40,7 @@ export async function loadSample(context: DeskContext, call: Pick<CallContext, '
     household: null,
     work(book) {
       for (const file of files) commitFile(context, book, { file, choices: [] })
-      const count = (table: 'households' | 'accounts' | 'open_lots') => Number(book.row(`SELECT count(*) AS count FROM ${table}`)?.count)
-      return { households: count('households'), accounts: count('accounts'), lots: count('open_lots') }
+      return { households: listHouseholds(book).length, accounts: listAccounts(book, null).length, lots: countOpenLots(book) }
     },
   })
 }

@@ -34,6 +34,11 @@ export function replaceOpenLots(book: WritableBook, accounts: readonly AccountId
   }
 }
 
+/** How many lots are open in the whole book. */
+export function countOpenLots(book: ReadableBook): number {
+  return integer(book.row('SELECT coalesce(sum(lots), 0) AS lots FROM open_lots') ?? {}, 'lots')
+}
+
 /** In the order in which they were written. */
 export function listOpenLots(book: ReadableBook, scope: Scope): OpenLot[] {
   const { sql, values } = within(scope)

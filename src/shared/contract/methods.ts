@@ -11,7 +11,7 @@ import {
   securityShape,
   taxProfileShape,
 } from '../model/book.ts'
-import { importPreviewShape, importRowShape, mappingShape } from '../model/import-batch.ts'
+import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
 import { reviewShape } from '../model/review.ts'
 import { settingsShape } from '../model/settings.ts'
@@ -114,12 +114,13 @@ export const methods = {
   'ticket.print': job(z.object({ ticket: idShape('ticket') }), offeredFile),
   'ticket.export': job(z.object({ ticket: idShape('ticket') }), offeredFile),
 
-  'import.preview': job(z.object({ handle, mapping: mappingShape.nullable() }), importPreviewShape),
+  'import.preview': job(z.object({ handle, mapping: mappingShape.nullable(), stated: statedShape.optional() }), importPreviewShape),
   'import.commit': command(
     z.object({
       handle,
       sha256: z.string().length(64),
       mapping: mappingShape.nullable(),
+      stated: statedShape.optional(),
       /** Accounts of the file that the book does not know: an existing account, or what to create. */
       accounts: z.array(
         z.object({

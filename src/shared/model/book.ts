@@ -148,7 +148,10 @@ export const taxProfileShape = z.object({
   /** Net investment income other than capital gains, for section 1411. */
   otherInvestmentIncome: centsShape,
   /** Two letters, or null for no state tax in the plan. */
-  state: z.string().regex(/^[A-Z]{2}$/).nullable(),
+  state: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
   stateShortRate: rateShape,
   stateLongRate: rateShape,
   /** Unused losses of earlier years, positive cents, by character (section 1212(b)). */

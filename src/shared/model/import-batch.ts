@@ -36,21 +36,54 @@ const place = { line: z.number().int(), account: z.string(), symbol: z.string(),
 
 /** What one row states, before it knows the book's ids. `account` is the FileAccount key, `symbol` as in the file (`SPAXX` for `SPAXX**`). */
 export const factShape = z.discriminatedUnion('fact', [
-  z.object({ fact: z.literal('lot'), ...place, asOf: dateShape, acquired: dateShape.nullable(), shares: sharesShape, basis: centsShape.nullable(), price: priceShape.nullable() }),
   z.object({
-    fact: z.literal('position'), ...place, asOf: dateShape, shares: sharesShape, basis: centsShape.nullable(), price: priceShape.nullable(),
-    value: centsShape.nullable(), reinvest: z.boolean().nullable(), kindHint: securityShape.shape.kind.nullable(),
+    fact: z.literal('lot'),
+    ...place,
+    asOf: dateShape,
+    acquired: dateShape.nullable(),
+    shares: sharesShape,
+    basis: centsShape.nullable(),
+    price: priceShape.nullable(),
+  }),
+  z.object({
+    fact: z.literal('position'),
+    ...place,
+    asOf: dateShape,
+    shares: sharesShape,
+    basis: centsShape.nullable(),
+    price: priceShape.nullable(),
+    value: centsShape.nullable(),
+    reinvest: z.boolean().nullable(),
+    kindHint: securityShape.shape.kind.nullable(),
   }),
   z.object({ fact: z.literal('cash'), ...place, asOf: dateShape, amount: centsShape }),
   z.object({
-    fact: z.literal('entry'), ...place, kind: entryKindShape, tradeDate: dateShape, settleDate: dateShape.nullable(), shares: sharesShape,
-    price: priceShape.nullable(), amount: centsShape.nullable(), fees: centsShape, memo: z.string(), sequence: z.number().int(),
+    fact: z.literal('entry'),
+    ...place,
+    kind: entryKindShape,
+    tradeDate: dateShape,
+    settleDate: dateShape.nullable(),
+    shares: sharesShape,
+    price: priceShape.nullable(),
+    amount: centsShape.nullable(),
+    fees: centsShape,
+    memo: z.string(),
+    sequence: z.number().int(),
     /** Only the template states these. */
-    basis: centsShape.nullable(), acquired: dateShape.nullable(), ratio: z.tuple([z.number().int(), z.number().int()]).nullable(),
+    basis: centsShape.nullable(),
+    acquired: dateShape.nullable(),
+    ratio: z.tuple([z.number().int(), z.number().int()]).nullable(),
   }),
   z.object({
-    fact: z.literal('realized'), ...place, opened: dateShape.nullable(), closed: dateShape, shares: sharesShape, proceeds: centsShape,
-    basis: centsShape.nullable(), term: z.enum(['short', 'long']).nullable(), disallowed: centsShape,
+    fact: z.literal('realized'),
+    ...place,
+    opened: dateShape.nullable(),
+    closed: dateShape,
+    shares: sharesShape,
+    proceeds: centsShape,
+    basis: centsShape.nullable(),
+    term: z.enum(['short', 'long']).nullable(),
+    disallowed: centsShape,
   }),
   /** Rows of Lotwright's own template for everything else: table name and its checked columns. */
   z.object({ fact: z.literal('record'), ...place, table: z.string(), values: z.record(z.string(), z.string()) }),
@@ -113,13 +146,25 @@ export const importPreviewShape = z.object({
   /** Handle of the uploaded file; commit names it again. */
   handle: z.string(),
   file: readFileShape.omit({ facts: true }),
-  counts: z.object({ facts: z.number().int(), new: z.number().int(), changed: z.number().int(), gone: z.number().int(), same: z.number().int(), stops: z.number().int(), warnings: z.number().int() }),
+  counts: z.object({
+    facts: z.number().int(),
+    new: z.number().int(),
+    changed: z.number().int(),
+    gone: z.number().int(),
+    same: z.number().int(),
+    stops: z.number().int(),
+    warnings: z.number().int(),
+  }),
   differences: z.array(differenceShape),
   /** Import of the very same bytes, if there was one. */
   alreadyImported: z.object({ import: idShape('import'), at: z.string() }).nullable(),
   canCommit: z.boolean(),
 })
 export type ImportPreview = z.infer<typeof importPreviewShape>
+
+/** What a person states because the file does not: the day it is for, the account's number. */
+export const statedShape = z.object({ asOf: dateShape.nullable(), account: z.string().max(40).nullable() })
+export type Stated = z.infer<typeof statedShape>
 
 /** How to map a CSV that no layout recognises: our field name -> header text. Saved by name. */
 export const mappingShape = z.object({
@@ -135,7 +180,17 @@ export const mappingShape = z.object({
 export type Mapping = z.infer<typeof mappingShape>
 
 export const importRowShape = z.object({
-  id: idShape('import'), fileName: z.string(), sha256: z.string(), layout: z.string(), asOf: dateShape.nullable(), at: z.string(), facts: z.number().int(),
-  new: z.number().int(), changed: z.number().int(), gone: z.number().int(), same: z.number().int(), reversed: z.boolean(),
+  id: idShape('import'),
+  fileName: z.string(),
+  sha256: z.string(),
+  layout: z.string(),
+  asOf: dateShape.nullable(),
+  at: z.string(),
+  facts: z.number().int(),
+  new: z.number().int(),
+  changed: z.number().int(),
+  gone: z.number().int(),
+  same: z.number().int(),
+  reversed: z.boolean(),
 })
 export type ImportRow = z.infer<typeof importRowShape>

@@ -14,8 +14,22 @@ export const provenanceShape = z.object({ import: idShape('import').nullable(), 
 export type Provenance = z.infer<typeof provenanceShape>
 
 export const entryKinds = [
-  'buy', 'reinvest', 'sell', 'transfer-in', 'transfer-out', 'gift-in', 'inherited', 'gift-out', 'donation',
-  'split', 'dividend', 'interest', 'cash-in', 'cash-out', 'fee', 'other',
+  'buy',
+  'reinvest',
+  'sell',
+  'transfer-in',
+  'transfer-out',
+  'gift-in',
+  'inherited',
+  'gift-out',
+  'donation',
+  'split',
+  'dividend',
+  'interest',
+  'cash-in',
+  'cash-out',
+  'fee',
+  'other',
 ] as const
 export const entryKindShape = z.enum(entryKinds)
 export type EntryKind = z.infer<typeof entryKindShape>

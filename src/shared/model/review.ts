@@ -11,10 +11,16 @@ export const washVerdictShape = z.object({
   /** Shares of the sale whose loss would be disallowed, and of these the ones lost for good (an IRA bought). */
   washedShares: sharesShape,
   permanentShares: sharesShape,
-  reasons: z.array(z.object({
-    what: z.string(), account: idShape('account').nullable(), security: idShape('security').nullable(), date: dateShape.nullable(),
-    shares: sharesShape.nullable(), rule: z.string(),
-  })),
+  reasons: z.array(
+    z.object({
+      what: z.string(),
+      account: idShape('account').nullable(),
+      security: idShape('security').nullable(),
+      date: dateShape.nullable(),
+      shares: sharesShape.nullable(),
+      rule: z.string(),
+    }),
+  ),
   /** First day on which the same sale would be clear of the records; null where that cannot be said. */
   clearOn: dateShape.nullable(),
 })
@@ -78,8 +84,15 @@ export const candidateShape = z.object({
 export type Candidate = z.infer<typeof candidateShape>
 
 export const driftRowShape = z.object({
-  security: idShape('security'), symbol: z.string(), name: z.string(), assetClass: z.string().nullable(),
-  value: centsShape, weight: basisPointsShape, target: basisPointsShape, band: basisPointsShape, drift: basisPointsShape,
+  security: idShape('security'),
+  symbol: z.string(),
+  name: z.string(),
+  assetClass: z.string().nullable(),
+  value: centsShape,
+  weight: basisPointsShape,
+  target: basisPointsShape,
+  band: basisPointsShape,
+  drift: basisPointsShape,
   outside: z.boolean(),
   flags: z.array(z.string()),
 })
@@ -95,9 +108,12 @@ export type Drift = z.infer<typeof driftShape>
 /** One realized year: recognized by character after wash adjustments, with what is carried in. */
 export const realizedYearShape = z.object({
   year: z.number().int(),
-  short: centsShape, long: centsShape,
-  disallowed: centsShape, permanentlyDisallowed: centsShape,
-  carryforwardShort: centsShape, carryforwardLong: centsShape,
+  short: centsShape,
+  long: centsShape,
+  disallowed: centsShape,
+  permanentlyDisallowed: centsShape,
+  carryforwardShort: centsShape,
+  carryforwardLong: centsShape,
   /** `custodian's realized file`, `ledger`, `entered by hand`, joined with +. */
   source: z.string(),
 })
@@ -113,7 +129,13 @@ export const qualityFlagShape = z.object({
 export type QualityFlag = z.infer<typeof qualityFlagShape>
 
 export const turningLongShape = z.object({
-  lot: idShape('lot'), account: idShape('account'), symbol: z.string(), shares: sharesShape, longOn: dateShape, days: z.number().int(), gain: centsShape.nullable(),
+  lot: idShape('lot'),
+  account: idShape('account'),
+  symbol: z.string(),
+  shares: sharesShape,
+  longOn: dateShape,
+  days: z.number().int(),
+  gain: centsShape.nullable(),
 })
 
 export const reviewShape = z.object({
@@ -131,7 +153,13 @@ export const reviewShape = z.object({
   quality: z.array(qualityFlagShape),
   /** Sums over candidates that are ready: losses as positive cents, tax saved by all of them together. */
   totals: z.object({
-    ready: z.number().int(), lossShort: centsShape, lossLong: centsShape, savedNow: centsShape.nullable(), carried: centsShape.nullable(), cost: centsShape, net: centsShape.nullable(),
+    ready: z.number().int(),
+    lossShort: centsShape,
+    lossLong: centsShape,
+    savedNow: centsShape.nullable(),
+    carried: centsShape.nullable(),
+    cost: centsShape,
+    net: centsShape.nullable(),
   }),
   pricesAsOf: dateShape.nullable(),
   cashNeeded: centsShape,
@@ -140,10 +168,17 @@ export type Review = z.infer<typeof reviewShape>
 
 /** The worth of a set of sales taken together, against the household's year so far. */
 export const basketShape = z.object({
-  lossShort: centsShape, lossLong: centsShape, gainShort: centsShape, gainLong: centsShape,
+  lossShort: centsShape,
+  lossLong: centsShape,
+  gainShort: centsShape,
+  gainLong: centsShape,
   /** Loss that section 1091 would disallow among these sales, and the part lost for good. */
-  washed: centsShape, permanent: centsShape,
-  savedNow: centsShape.nullable(), carried: centsShape.nullable(), cost: centsShape, net: centsShape.nullable(),
+  washed: centsShape,
+  permanent: centsShape,
+  savedNow: centsShape.nullable(),
+  carried: centsShape.nullable(),
+  cost: centsShape,
+  net: centsShape.nullable(),
   proceeds: centsShape,
 })
 export type Basket = z.infer<typeof basketShape>

@@ -6,8 +6,10 @@ export const costAssumptionsShape = z.object({
   commission: centsShape,
   /** Half the spread plus impact for one trade, in hundredths of a basis point of value, by cap class; `unknown` is used and flagged. */
   oneWay: z.object({
-    large: z.number().int().min(0).max(100_000), mid: z.number().int().min(0).max(100_000),
-    small: z.number().int().min(0).max(100_000), unknown: z.number().int().min(0).max(100_000),
+    large: z.number().int().min(0).max(100_000),
+    mid: z.number().int().min(0).max(100_000),
+    small: z.number().int().min(0).max(100_000),
+    unknown: z.number().int().min(0).max(100_000),
   }),
   /** Cost estimates older than 30 days are flagged (seed document 3). */
   asOf: dateShape,

@@ -4,8 +4,17 @@
  */
 import { z } from 'zod'
 import {
-  accountShape, cashNeedShape, householdShape, modelShape, personShape, positionShape, priceRowShape, relationShape, restrictionShape,
-  securityShape, taxProfileShape,
+  accountShape,
+  cashNeedShape,
+  householdShape,
+  modelShape,
+  personShape,
+  positionShape,
+  priceRowShape,
+  relationShape,
+  restrictionShape,
+  securityShape,
+  taxProfileShape,
 } from './book.ts'
 import { ledgerEntryShape, realizedLotShape, statementLotShape, washLockShape } from './ledger.ts'
 import { settingsShape } from './settings.ts'

@@ -68,7 +68,11 @@ export const ticketOrderShape = z.object({
 export type TicketOrder = z.infer<typeof ticketOrderShape>
 
 export const ticketPageShape = z.object({
-  account: idShape('account'), accountName: z.string(), accountNumber: z.string(), accountType: accountTypeShape, custodian: custodianShape,
+  account: idShape('account'),
+  accountName: z.string(),
+  accountNumber: z.string(),
+  accountType: accountTypeShape,
+  custodian: custodianShape,
   orders: z.array(ticketOrderShape),
   totals: z.object({ proceeds: centsShape, bought: centsShape, gainShort: centsShape, gainLong: centsShape, cost: centsShape }),
 })
@@ -100,7 +104,16 @@ export const ticketShape = z.object({
 export type Ticket = z.infer<typeof ticketShape>
 
 export const ticketRowShape = z.object({
-  id: idShape('ticket'), household: idShape('household'), householdName: z.string(), status: ticketStatusShape, asOf: dateShape, preparedAt: z.string(),
-  orders: z.number().int(), accounts: z.number().int(), gainShort: centsShape, gainLong: centsShape, savedNow: centsShape.nullable(),
+  id: idShape('ticket'),
+  household: idShape('household'),
+  householdName: z.string(),
+  status: ticketStatusShape,
+  asOf: dateShape,
+  preparedAt: z.string(),
+  orders: z.number().int(),
+  accounts: z.number().int(),
+  gainShort: centsShape,
+  gainLong: centsShape,
+  savedNow: centsShape.nullable(),
 })
 export type TicketRow = z.infer<typeof ticketRowShape>

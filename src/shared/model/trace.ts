@@ -17,7 +17,11 @@ export interface Trace {
 
 export const traceShape: z.ZodType<Trace> = z.lazy(() =>
   z.object({
-    label: z.string(), value: z.string(), formula: z.string().optional(), rule: z.string().optional(), source: z.string().optional(),
+    label: z.string(),
+    value: z.string(),
+    formula: z.string().optional(),
+    rule: z.string().optional(),
+    source: z.string().optional(),
     inputs: z.array(traceShape),
   }),
 )

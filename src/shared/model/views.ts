@@ -1,7 +1,15 @@
 /** What screens show: rows and tables made for reading. Nothing here is stored. */
 import { z } from 'zod'
 import {
-  accountShape, cashNeedShape, householdShape, modelShape, personShape, reliefMethodShape, restrictionShape, securityShape, taxProfileShape,
+  accountShape,
+  cashNeedShape,
+  householdShape,
+  modelShape,
+  personShape,
+  reliefMethodShape,
+  restrictionShape,
+  securityShape,
+  taxProfileShape,
 } from './book.ts'
 import { lotPickShape, openLotShape, termShape } from './ledger.ts'
 import { basketShape, reviewShape, washVerdictShape } from './review.ts'
@@ -17,14 +25,26 @@ export const tileShape = z.object({
 })
 
 export const householdRowShape = z.object({
-  id: idShape('household'), name: z.string(), accounts: z.number().int(), value: centsShape,
+  id: idShape('household'),
+  name: z.string(),
+  accounts: z.number().int(),
+  value: centsShape,
   /** Portfolio drift; null: no target. */
-  drift: basisPointsShape.nullable(), driftOutside: z.boolean(),
-  lossShort: centsShape, lossLong: centsShape, ready: z.number().int(),
-  savedNow: centsShape.nullable(), net: centsShape.nullable(),
-  nextLockEnds: dateShape.nullable(), locks: z.number().int(),
-  turningLong: z.number().int(), nextLong: dateShape.nullable(),
-  cashNeeded: centsShape, pricesAsOf: dateShape.nullable(), stale: z.boolean(), stops: z.number().int(),
+  drift: basisPointsShape.nullable(),
+  driftOutside: z.boolean(),
+  lossShort: centsShape,
+  lossLong: centsShape,
+  ready: z.number().int(),
+  savedNow: centsShape.nullable(),
+  net: centsShape.nullable(),
+  nextLockEnds: dateShape.nullable(),
+  locks: z.number().int(),
+  turningLong: z.number().int(),
+  nextLong: dateShape.nullable(),
+  cashNeeded: centsShape,
+  pricesAsOf: dateShape.nullable(),
+  stale: z.boolean(),
+  stops: z.number().int(),
   /** The next step in words. */
   next: z.string(),
   tiles: z.array(z.enum(tileKeys)),
@@ -41,9 +61,20 @@ export const overviewShape = z.object({
 export type Overview = z.infer<typeof overviewShape>
 
 export const holdingRowShape = z.object({
-  account: idShape('account'), accountName: z.string(), security: idShape('security'), symbol: z.string(), name: z.string(), assetClass: z.string().nullable(),
-  shares: sharesShape, lots: z.number().int(), price: priceShape.nullable(), priceAsOf: dateShape.nullable(), value: centsShape.nullable(),
-  basis: centsShape.nullable(), gain: centsShape.nullable(), reinvest: z.boolean().nullable(),
+  account: idShape('account'),
+  accountName: z.string(),
+  security: idShape('security'),
+  symbol: z.string(),
+  name: z.string(),
+  assetClass: z.string().nullable(),
+  shares: sharesShape,
+  lots: z.number().int(),
+  price: priceShape.nullable(),
+  priceAsOf: dateShape.nullable(),
+  value: centsShape.nullable(),
+  basis: centsShape.nullable(),
+  gain: centsShape.nullable(),
+  reinvest: z.boolean().nullable(),
   /** Shares of the custodian's position less shares of the lots; null where there is no position to hold them against. */
   unreconciled: sharesShape.nullable(),
   restriction: z.string().nullable(),
@@ -51,14 +82,23 @@ export const holdingRowShape = z.object({
 export type HoldingRow = z.infer<typeof holdingRowShape>
 
 export const householdViewShape = z.object({
-  household: householdShape, people: z.array(personShape), accounts: z.array(accountShape), taxProfile: taxProfileShape.nullable(),
-  models: z.array(modelShape), restrictions: z.array(restrictionShape), cashNeeds: z.array(cashNeedShape),
-  securities: z.array(securityShape), holdings: z.array(holdingRowShape), review: reviewShape,
+  household: householdShape,
+  people: z.array(personShape),
+  accounts: z.array(accountShape),
+  taxProfile: taxProfileShape.nullable(),
+  models: z.array(modelShape),
+  restrictions: z.array(restrictionShape),
+  cashNeeds: z.array(cashNeedShape),
+  securities: z.array(securityShape),
+  holdings: z.array(holdingRowShape),
+  review: reviewShape,
 })
 export type HouseholdView = z.infer<typeof householdViewShape>
 
 /** All open lots of the book as columns: row i is made of entry i of each column. Text columns index into `texts`. */
-export const lotColumnsShape = z.custom<LotColumns>(value => typeof value === 'object' && value !== null && 'count' in value).meta({ columnar: true })
+export const lotColumnsShape = z
+  .custom<LotColumns>(value => typeof value === 'object' && value !== null && 'count' in value)
+  .meta({ columnar: true })
 export interface LotColumns {
   count: number
   asOf: string
@@ -83,9 +123,12 @@ export interface LotColumns {
 export const methodResultShape = z.object({
   method: z.union([reliefMethodShape, z.literal('CUSTOM')]),
   picks: z.array(lotPickShape),
-  proceeds: centsShape, basis: centsShape.nullable(),
-  gainShort: centsShape.nullable(), gainLong: centsShape.nullable(),
-  washed: centsShape, permanent: centsShape,
+  proceeds: centsShape,
+  basis: centsShape.nullable(),
+  gainShort: centsShape.nullable(),
+  gainLong: centsShape.nullable(),
+  washed: centsShape,
+  permanent: centsShape,
   /** Change of this year's tax by this sale: positive costs, negative saves; null without profile, table or basis. */
   tax: centsShape.nullable(),
   overLeast: centsShape.nullable(),
@@ -98,9 +141,23 @@ export const methodResultShape = z.object({
 export type MethodResult = z.infer<typeof methodResultShape>
 
 export const saleViewShape = z.object({
-  account: accountShape, security: securityShape, asOf: dateShape, price: priceShape.nullable(), priceAsOf: dateShape.nullable(),
-  shares: sharesShape, held: sharesShape, custodianDefault: reliefMethodShape,
-  lots: z.array(z.object({ lot: openLotShape, term: termShape.nullable(), longOn: dateShape.nullable(), value: centsShape.nullable(), gain: centsShape.nullable() })),
+  account: accountShape,
+  security: securityShape,
+  asOf: dateShape,
+  price: priceShape.nullable(),
+  priceAsOf: dateShape.nullable(),
+  shares: sharesShape,
+  held: sharesShape,
+  custodianDefault: reliefMethodShape,
+  lots: z.array(
+    z.object({
+      lot: openLotShape,
+      term: termShape.nullable(),
+      longOn: dateShape.nullable(),
+      value: centsShape.nullable(),
+      gain: centsShape.nullable(),
+    }),
+  ),
   methods: z.array(methodResultShape),
 })
 export type SaleView = z.infer<typeof saleViewShape>
@@ -108,12 +165,20 @@ export type SaleView = z.infer<typeof saleViewShape>
 export const basketViewShape = z.object({
   basket: basketShape,
   /** One a choice, in the order given. */
-  choices: z.array(z.object({
-    wash: washVerdictShape, gainShort: centsShape, gainLong: centsShape, proceeds: centsShape, cost: centsShape,
-    buy: z.object({ security: idShape('security'), symbol: z.string(), shares: sharesShape, amount: centsShape, cashLeft: centsShape }).nullable(),
-    /** Empty when a ticket may be issued without an override. */
-    blocks: z.array(z.string()),
-  })),
+  choices: z.array(
+    z.object({
+      wash: washVerdictShape,
+      gainShort: centsShape,
+      gainLong: centsShape,
+      proceeds: centsShape,
+      cost: centsShape,
+      buy: z
+        .object({ security: idShape('security'), symbol: z.string(), shares: sharesShape, amount: centsShape, cashLeft: centsShape })
+        .nullable(),
+      /** Empty when a ticket may be issued without an override. */
+      blocks: z.array(z.string()),
+    }),
+  ),
   warnings: z.array(z.string()),
 })
 export type BasketView = z.infer<typeof basketViewShape>

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { methods } from '../../../shared/contract/methods.ts'
 import { id } from '../../../shared/kernel/id.ts'
 import { Refused } from '../../../shared/kernel/outcome.ts'
-import type { ImportIssue, ImportPreview, Mapping, ReadFile } from '../../../shared/model/import-batch.ts'
+import type { ImportIssue, ImportPreview, Mapping, ReadFile, Stated } from '../../../shared/model/import-batch.ts'
 import { readFile } from '../../intake/read-file.ts'
 import type { CallContext } from '../../ports.ts'
 import type { ReadableBook } from '../../store/database.ts'
@@ -24,6 +24,12 @@ import { matched } from './resolve-accounts.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
 
+/** How a file is to be read: through a mapping, and with what a person stated because the file does not. */
+interface Reading {
+  readonly mapping: Mapping | null
+  readonly stated?: Stated | undefined
+}
+
 /** Differences beyond these are counted, not listed: a preview is for reading. */
 const mostDifferences = 5000
 /** A read file is kept until its commit; the oldest gives way. */
@@ -35,21 +41,21 @@ export function importHandlers(context: DeskContext) {
     kept.set(handle, file)
     for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest)
   }
-  const readAgain = async (handle: string, mapping: Mapping | null, call: Pick<CallContext, 'signal' | 'progress'>) => {
-    const file = await readReceived(context, handle, mapping, call)
+  const readAgain = async (handle: string, reading: Reading, call: Pick<CallContext, 'signal' | 'progress'>) => {
+    const file = await readReceived(context, handle, reading, call)
     keep(handle, file)
     return file
   }
 
   return {
     'import.preview': async (given: Given<'import.preview'>, call: CallContext): Promise<ImportPreview> => {
-      const file = await readAgain(given.handle, given.mapping, call)
+      const file = await readAgain(given.handle, given, call)
       const preview = previewOf(context, given.handle, file)
       context.held(given.handle, preview.canCommit ? 0 : preview.counts.stops)
       return preview
     },
     'import.commit': async (given: Given<'import.commit'>, call: CallContext) => {
-      const file = kept.get(given.handle) ?? (await readAgain(given.handle, given.mapping, call))
+      const file = kept.get(given.handle) ?? (await readAgain(given.handle, given, call))
       if (file.sha256 !== given.sha256) {
         throw new Refused({
           code: 'conflict/other-file',
@@ -116,13 +122,15 @@ export function importHandlers(context: DeskContext) {
 export async function readReceived(
   context: DeskContext,
   handle: string,
-  mapping: Mapping | null,
+  reading: Reading,
   call: Pick<CallContext, 'signal' | 'progress'>,
 ): Promise<ReadFile> {
   const received = context.ports.files.open(handle)
   return readFile(createReadStream(received.path), {
     fileName: received.name,
-    mapping,
+    mapping: reading.mapping,
+    asOf: reading.stated?.asOf ?? null,
+    account: reading.stated?.account ?? null,
     checkpoint: {
       advance(done, of) {
         if (call.signal.aborted)

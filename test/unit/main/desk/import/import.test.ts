@@ -1,0 +1,138 @@
+/** Files into a book: preview writes nothing, commit writes what was previewed, the same bytes change nothing, undo takes it back. */
+import { expect, test } from 'vitest'
+import type { ImportPreview, ImportRow } from '../../../../../src/shared/model/import-batch.ts'
+import type { LotColumns, Overview } from '../../../../../src/shared/model/views.ts'
+import { openTestDesk, type TestDesk } from '../../../../fixtures/desk.ts'
+
+const asOf = '2026-11-21'
+
+function lotDetails(day: string, lots: readonly (readonly [string, string, string])[]): string {
+  const total = lots.reduce((sum, [, , basis]) => sum + Number(basis), 0).toFixed(2)
+  const shares = lots.reduce((sum, [, quantity]) => sum + Number(quantity), 0)
+  const rows = lots.map(
+    ([opened, quantity, basis]) =>
+      `"${opened} 00:00:00","${quantity}","$10.00","--","$${(Number(quantity) * 10).toFixed(2)}","$${basis}","--","--","Long Term",`,
+  )
+  return [
+    `"ABC Lot Details for XXXX-5792 as of 08:03 AM ET, ${day}"`,
+    '',
+    '"Open Date","Quantity","Price","Cost/Share","Market Value","Cost Basis","Gain/Loss $","Gain/Loss %","Holding Period",',
+    ...rows,
+    `"Total","${shares}","--","--","$${(shares * 10).toFixed(2)}","$${total}","--","--","--",`,
+  ].join('\n')
+}
+
+async function preview(desk: TestDesk, name: string, text: string): Promise<ImportPreview> {
+  return desk.get('import.preview', { handle: await desk.send(name, text), mapping: null })
+}
+
+async function commit(desk: TestDesk, shown: ImportPreview): Promise<ImportRow> {
+  const accounts = shown.file.accounts
+    .filter(account => account.matched === null)
+    .map(account => ({
+      key: account.key,
+      account: null,
+      create: {
+        name: 'Brokerage',
+        number: '00810-5792',
+        custodian: 'schwab',
+        type: 'taxable',
+        mode: 'tradable',
+        defaultMethod: 'FIFO',
+        fractional: false,
+        household: null,
+        householdName: 'Test',
+      },
+    }))
+  return desk.get('import.commit', { handle: shown.handle, sha256: shown.file.sha256, mapping: null, accounts })
+}
+
+async function lots(desk: TestDesk) {
+  const columns = await desk.get<LotColumns>('book.lots', { asOf, household: null })
+  return columns.lot.map((_, row) => [columns.shares[row], columns.basis[row]])
+}
+
+test('a file of lots: preview, commit, again, newer, undo', async () => {
+  const desk = await openTestDesk()
+  const first = lotDetails('11/13/2026', [
+    ['10/30/2017', '8', '71.84'],
+    ['03/01/2026', '5', '60.00'],
+  ])
+  const shown = await preview(desk, 'Lot-Details-ABC.CSV', first)
+  expect(shown.file.issues.filter(issue => issue.weight === 'stop')).toEqual([])
+  expect(shown.counts).toMatchObject({ new: 2, changed: 0, gone: 0, stops: 0 })
+  expect((await desk.get<Overview>('book.overview', { asOf })).totals.lots).toBe(0)
+  await commit(desk, shown)
+  expect(await lots(desk)).toEqual(
+    expect.arrayContaining([
+      [8_000_000, 7184],
+      [5_000_000, 6000],
+    ]),
+  )
+
+  const again = await preview(desk, 'Lot-Details-ABC.CSV', first)
+  expect(again.alreadyImported).not.toBeNull()
+  expect(await commit(desk, again)).toMatchObject({ new: 0, changed: 0, gone: 0 })
+  expect((await desk.get<{ imports: ImportRow[] }>('import.list')).imports).toHaveLength(1)
+
+  const newer = await preview(
+    desk,
+    'Lot-Details-ABC.CSV',
+    lotDetails('11/20/2026', [
+      ['10/30/2017', '3', '26.94'],
+      ['11/16/2026', '4', '41.00'],
+    ]),
+  )
+  expect(newer.file.accounts[0]?.matched).not.toBeNull()
+  expect(newer.counts).toMatchObject({ new: 1, changed: 1, gone: 1 })
+  const row = await commit(desk, newer)
+  expect((await lots(desk)).map(([shares]) => shares).sort()).toEqual([3_000_000, 4_000_000])
+
+  await desk.get('import.undo', { import: row.id, reason: 'wrong client' })
+  expect((await lots(desk)).map(([shares]) => shares).sort()).toEqual([5_000_000, 8_000_000])
+  expect(
+    await commit(
+      desk,
+      await preview(
+        desk,
+        'Lot-Details-ABC.CSV',
+        lotDetails('11/20/2026', [
+          ['10/30/2017', '3', '26.94'],
+          ['11/16/2026', '4', '41.00'],
+        ]),
+      ),
+    ),
+  ).toMatchObject({ new: 1 })
+  await desk.close()
+})
+
+test('one changed byte in a number column is a difference', async () => {
+  const desk = await openTestDesk()
+  await commit(desk, await preview(desk, 'a.csv', lotDetails('11/13/2026', [['10/30/2017', '8', '71.84']])))
+  const changed = await preview(desk, 'a.csv', lotDetails('11/13/2026', [['10/30/2017', '8', '71.85']]))
+  expect(changed.counts).toMatchObject({ new: 0, changed: 1, same: 0 })
+  await desk.close()
+})
+
+test('an issue blocks commit and names line, column and remedy', async () => {
+  const desk = await openTestDesk()
+  const broken = lotDetails('11/13/2026', [['10/30/2017', '8', '71.84']]).replace('"8"', '"eight"')
+  const shown = await preview(desk, 'a.csv', broken)
+  expect(shown.canCommit).toBe(false)
+  const stop = shown.file.issues.find(issue => issue.weight === 'stop' && issue.line === 4)
+  expect(stop).toMatchObject({ column: 'Quantity' })
+  expect(stop?.remedy).not.toBe('')
+  expect((await desk.refusal('import.commit', { handle: shown.handle, sha256: shown.file.sha256, mapping: null, accounts: [] })).code).toBe(
+    shown.file.issues.find(issue => issue.weight === 'stop')?.code,
+  )
+  expect((await desk.get<Overview>('book.overview', { asOf })).tiles.find(tile => tile.key === 'imports')?.count).toBe(1)
+  await desk.close()
+})
+
+test('an account nobody chose refuses the commit', async () => {
+  const desk = await openTestDesk()
+  const shown = await preview(desk, 'a.csv', lotDetails('11/13/2026', [['10/30/2017', '8', '71.84']]))
+  const refusal = await desk.refusal('import.commit', { handle: shown.handle, sha256: shown.file.sha256, mapping: null, accounts: [] })
+  expect(refusal.code).toBe('import/account-open')
+  await desk.close()
+})

@@ -2,7 +2,7 @@
  * Backups on disk: `clients.book-backups/clients.2026-11-21T140211123Z.v10.daily.book`. Kept are the newest of each of the last seven days, the newest of
  * each of the last four weeks, every one a person asked for within those days, and everything made before an upgrade or a restore.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 
 export const backupKinds = ['daily', 'close', 'asked', 'before-upgrade', 'before-restore'] as const
@@ -33,7 +33,7 @@ export function backupPath(file: string, at: string, version: number, kind: Back
 
 /** Newest first. A backup gets its name only after it was opened and checked, so what is listed was verified once. */
 export function listBackups(file: string): BackupFile[] {
-  if (!existsSync(backupFolder(file))) return []
+  if (!statSync(backupFolder(file), { throwIfNoEntry: false })?.isDirectory()) return []
   return readdirSync(backupFolder(file))
     .flatMap(name => {
       const match = pattern.exec(name)

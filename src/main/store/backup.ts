@@ -16,6 +16,7 @@ import { versionOf } from './migrate.ts'
 export async function backUp(database: Database.Database, file: string, at: string, kind: BackupKind): Promise<Outcome<BackupFile>> {
   const backup = planned(database, file, at, kind)
   try {
+    makeFolder(file)
     await database.backup(temporary(backup.file), { progress: () => 4096 })
     return settled(backup, file)
   } catch (error) {
@@ -27,6 +28,7 @@ export async function backUp(database: Database.Database, file: string, at: stri
 export function backUpNow(database: Database.Database, file: string, at: string, kind: BackupKind): Outcome<BackupFile> {
   const backup = planned(database, file, at, kind)
   try {
+    makeFolder(file)
     database.prepare('VACUUM INTO ?').run(temporary(backup.file))
     return settled(backup, file)
   } catch (error) {
@@ -59,9 +61,12 @@ export function restoreBackup(file: string, backup: string, at: string): Outcome
 }
 
 function planned(database: Database.Database, file: string, at: string, kind: BackupKind): BackupFile {
-  mkdirSync(backupFolder(file), { recursive: true, mode: 0o700 })
   const version = versionOf(database)
   return { file: backupPath(file, at, version, kind), at, version, kind }
+}
+
+function makeFolder(file: string): void {
+  mkdirSync(backupFolder(file), { recursive: true, mode: 0o700 })
 }
 
 function settled(backup: BackupFile, file: string): Outcome<BackupFile> {
@@ -73,7 +78,7 @@ function settled(backup: BackupFile, file: string): Outcome<BackupFile> {
 }
 
 function failed(backup: BackupFile, file: string, error: unknown): Outcome<BackupFile> {
-  rmSync(temporary(backup.file), { force: true })
+  rmSync(temporary(backup.file), { recursive: true, force: true })
   const newest = listBackups(file)[0]
   const refusal = refusalOfFault(error, backup.file) ?? notVerified(backup.file, error)
   return refused({ ...refusal, what: `No backup could be made. ${refusal.what}${newest ? ` The newest one is ${newest.file}.` : ''}` })

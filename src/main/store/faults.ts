@@ -6,7 +6,7 @@ interface Coded {
 }
 
 const full = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE'])
-const barred = new Set(['EACCES', 'EPERM', 'EROFS', 'SQLITE_PERM', 'SQLITE_CANTOPEN', 'SQLITE_AUTH'])
+const barred = new Set(['EACCES', 'EPERM', 'EROFS', 'SQLITE_PERM', 'SQLITE_CANTOPEN', 'SQLITE_AUTH', 'EEXIST', 'ENOTDIR', 'EISDIR'])
 
 export function refusalOfFault(error: unknown, file: string): Refusal | undefined {
   if (!isCoded(error)) return undefined

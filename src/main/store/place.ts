@@ -53,12 +53,10 @@ function syncingService(folder: string, around: Surroundings): string | undefine
     const synced = around.environment[variable]
     if (synced && isInside(folder, synced)) return 'OneDrive'
   }
-  const home = around.home.split(/[\\/]/).length
   const parts = folder.split(/[\\/]/)
   for (const [index, part] of parts.entries()) {
     const found = syncedNames.find(([name]) => name.test(part))
-    const boxOutsideHome = found?.[1] === 'Box' && index !== home
-    if (found && !boxOutsideHome) return found[1]
+    if (found && (found[1] !== 'Box' || isInside(folder, join(around.home, part)))) return found[1]
     if (around.exists(join(parts.slice(0, index + 1).join('/') || '/', '.dropbox.cache'))) return 'Dropbox'
   }
   return undefined

@@ -87,9 +87,11 @@ function storeOf(opened: OpenedBook, now: () => string): Store {
     backups: () => (file === ':memory:' ? [] : listBackups(file)),
     close: async () => {
       if (!database.open) return done(null)
-      const saved = file !== ':memory:' && changes() !== savedAt ? await backup('close') : done(null)
-      opened.release()
-      return saved
+      try {
+        return file !== ':memory:' && changes() !== savedAt ? await backup('close') : done(null)
+      } finally {
+        opened.release()
+      }
     },
     discard: () => {
       if (database.open) opened.release()

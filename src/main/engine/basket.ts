@@ -57,7 +57,8 @@ export function priceBasket(snapshot: Snapshot, _review: Review | null, choices:
 /** The refusal for the first choice that names what the household does not have. */
 export function unknownChoice(standing: Standing, choices: readonly SaleChoice[]): Refusal | null {
   for (const { account, security, replacement } of choices) {
-    const unknown = knownHere(standing, { account, security }) ?? (replacement === null ? null : knownHere(standing, { account, security: replacement }))
+    const unknown =
+      knownHere(standing, { account, security }) ?? (replacement === null ? null : knownHere(standing, { account, security: replacement }))
     if (unknown) return unknown
   }
   return null
@@ -129,8 +130,10 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
     }
     for (const { what, date: day } of wash.reasons) if (day === null) warnings.add(`${symbol}: ${what}.`)
     const untermed = sold.picks.filter(pick => pick.sold.term === null && pick.sold.gain !== null)
-    if (untermed.length > 0) warnings.add(`${symbol} in ${name}: the term of ${counted(untermed.length, 'lot')} is unknown; its gain is not in the totals.`)
-    if (buy && buy.cashLeft > 0) warnings.add(`${exactMoney(buy.cashLeft)} of ${symbol} in ${name} stays in cash after buying ${buy.symbol}.`)
+    if (untermed.length > 0)
+      warnings.add(`${symbol} in ${name}: the term of ${counted(untermed.length, 'lot')} is unknown; its gain is not in the totals.`)
+    if (buy && buy.cashLeft > 0)
+      warnings.add(`${exactMoney(buy.cashLeft)} of ${symbol} in ${name} stays in cash after buying ${buy.symbol}.`)
     if (sold.choice.replacement === null) warnings.add(`${symbol} in ${name} is not replaced: the proceeds stay in cash.`)
   }
   return [...warnings]

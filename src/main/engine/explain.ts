@@ -4,7 +4,7 @@
  *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · price [security]
  *   basket [] with choices · method [account, security, method, shares in millionths], or CUSTOM with one choice
  */
-import { exactMoney } from '../../shared/present/format.ts'
+
 import { id } from '../../shared/kernel/id.ts'
 import { done, type Outcome, refused } from '../../shared/kernel/outcome.ts'
 import { noShares, shares } from '../../shared/kernel/shares.ts'
@@ -14,8 +14,9 @@ import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
 import type { Trace } from '../../shared/model/trace.ts'
 import type { FigureRef } from '../../shared/model/views.ts'
-import { unknownChoice } from './basket.ts'
+import { exactMoney } from '../../shared/present/format.ts'
 import { lotsOfHolding } from './basket/sold.ts'
+import { unknownChoice } from './basket.ts'
 import { basketTrace } from './explain/basket-trace.ts'
 import { driftTrace, holdingTrace, householdTrace } from './explain/household-trace.ts'
 import { lotTrace, priceOfSecurity } from './explain/lot-trace.ts'
@@ -56,7 +57,9 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
     case 'realized':
       return realizedTrace(standing, figure.figure)
     case 'price':
-      return first !== undefined && standing.snapshot.securities.some(security => security.id === first) ? priceOfSecurity(standing, id(first)) : undefined
+      return first !== undefined && standing.snapshot.securities.some(security => security.id === first)
+        ? priceOfSecurity(standing, id(first))
+        : undefined
     case 'basket':
       return basketTrace(standing, choices, figure.figure)
     case 'method':
@@ -103,5 +106,7 @@ function methodTrace(standing: Standing, figure: FigureRef, choices: readonly Sa
 
 /** A method shows net gains; their trail is that of the lots. */
 function traced(figure: string): string {
+  if (figure === 'gainShort') return 'netShort'
+  if (figure === 'gainLong') return 'netLong'
   return figure === 'overLeast' ? 'tax' : figure
 }

@@ -11,10 +11,10 @@ import type { LotPick } from '../../shared/model/ledger.ts'
 import type { Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { MethodResult, SaleView } from '../../shared/model/views.ts'
-import { type PricedChoice, pricedBasket } from './basket.ts'
 import { lotsOfHolding } from './basket/sold.ts'
-import { lotFigures } from './harvest/lot-figures.ts'
+import { type PricedChoice, pricedBasket } from './basket.ts'
 import { openLotOf } from './harvest/harvest-scan.ts'
+import { lotFigures } from './harvest/lot-figures.ts'
 import { notALoss } from './harvest/verdict-of-lot.ts'
 import { pickLots } from './lots/pick.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
@@ -94,7 +94,8 @@ function methodResult(standing: Standing, method: MethodResult['method'], picks:
   const bases = sold.picks.map(pick => pick.sold.basis)
   const known = priceKnown && sold.picks.every(pick => pick.sold.gain !== null && pick.sold.term !== null)
   const taxable = isTaxable(standing.accountOf(sold.choice.account).type)
-  const worth = known && taxable ? (standing.year?.worth(sold.gainShort + washed.short, sold.gainLong + washed.long).savedNow ?? null) : null
+  const worth =
+    known && taxable ? (standing.year?.worth(sold.gainShort + washed.short, sold.gainLong + washed.long).savedNow ?? null) : null
   return {
     method,
     picks: [...picks],
@@ -137,7 +138,10 @@ function againstLeast(results: readonly MethodResult[]): MethodResult[] {
   const taxes = results.filter(result => result.refusal === null && result.tax !== null).map(result => result.tax as number)
   if (taxes.length === 0) return [...results]
   const least = Math.min(...taxes)
-  return results.map(result => ({ ...result, overLeast: result.refusal !== null || result.tax === null ? null : cents(result.tax - least) }))
+  return results.map(result => ({
+    ...result,
+    overLeast: result.refusal !== null || result.tax === null ? null : cents(result.tax - least),
+  }))
 }
 
 function emptyResult(method: MethodResult['method'], refusal: string | null): MethodResult {

@@ -2,7 +2,7 @@
  * The frozen ticket: what the advisor chose, priced, checked, and laid out account by account in the order in which a desk keys. Screen, PDF and CSV are made
  * of this document alone. A draft shows what still stands in the way; issuing refuses it. Memorandum: Rule 204-2(a)(3) under the Advisers Act.
  */
-import type { CivilDate } from '../../shared/kernel/civil-date.ts'
+import { earlierDate } from '../../shared/kernel/civil-date.ts'
 import type { TicketId } from '../../shared/kernel/id.ts'
 import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
@@ -44,7 +44,7 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
     preparedAt: header.preparedAt,
     snapshotHash: hash,
     engine: header.engine,
-    pricesAsOf: prices.reduce<CivilDate>((oldest, date) => (date < oldest ? date : oldest), snapshot.asOf),
+    pricesAsOf: prices.reduce(earlierDate, snapshot.asOf),
     pages,
     basket: priced.basket,
     reason: header.reason,
@@ -57,7 +57,12 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
 }
 
 function wrongRequest(standing: Standing, choices: readonly SaleChoice[], header: TicketHeader): Refusal | null {
-  if (choices.length === 0) return { code: 'rule/empty-ticket', what: 'Nothing is chosen, so there is nothing to trade.', remedy: 'Accept a harvest or choose lots first.' }
+  if (choices.length === 0)
+    return {
+      code: 'rule/empty-ticket',
+      what: 'Nothing is chosen, so there is nothing to trade.',
+      remedy: 'Accept a harvest or choose lots first.',
+    }
   const unknown = unknownChoice(standing, choices)
   if (unknown) return unknown
   const holdings = new Set<string>()
@@ -65,7 +70,12 @@ function wrongRequest(standing: Standing, choices: readonly SaleChoice[], header
     const holding = `${account}\n${standing.sameOf(security)}`
     if (holdings.has(holding)) {
       const where = `${standing.accountOf(account).name}, ${standing.securityOf(security).symbol}`
-      return { code: 'rule/two-sales-of-one-holding', what: 'One holding is sold by two choices.', where, remedy: 'Merge them into one order.' }
+      return {
+        code: 'rule/two-sales-of-one-holding',
+        what: 'One holding is sold by two choices.',
+        where,
+        remedy: 'Merge them into one order.',
+      }
     }
     holdings.add(holding)
   }
@@ -86,7 +96,12 @@ function barredBy({ sold, objections }: PricedChoice, issuing: boolean): Refusal
   if (final) return { code: final.code, what: final.what, where: final.where, remedy: final.remedy }
   const [open] = objections
   if (!issuing || open === undefined || sold.choice.override.trim() !== '') return null
-  return { code: open.code, what: open.what, where: open.where, remedy: `${open.remedy} An override needs a typed reason, which is printed on the ticket.` }
+  return {
+    code: open.code,
+    what: open.what,
+    where: open.where,
+    remedy: `${open.remedy} An override needs a typed reason, which is printed on the ticket.`,
+  }
 }
 
 function missingOverrides({ sold, objections }: PricedChoice): string[] {

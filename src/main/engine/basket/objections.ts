@@ -22,13 +22,24 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
     found.push({ code: 'rule/view-only', what: `${account.name} is view-only: nothing can be traded in it.`, where, remedy, final: true })
   }
   const first = sold.picks[0]
-  if (first) for (const bar of barReasons(standing, first.lot)) overridable(`rule/${bar.code.replace('/', '-')}`, bar.what, bar.change ?? 'Type a reason to sell all the same.')
-  if (sold.shares % oneShare !== 0 && !account.fractional && sold.shares !== addShares(...lotsOfHolding(standing, choice).map(lot => lot.shares))) {
+  if (first)
+    for (const bar of barReasons(standing, first.lot))
+      overridable(`rule/${bar.code.replace('/', '-')}`, bar.what, bar.change ?? 'Type a reason to sell all the same.')
+  if (
+    sold.shares % oneShare !== 0 &&
+    !account.fractional &&
+    sold.shares !== addShares(...lotsOfHolding(standing, choice).map(lot => lot.shares))
+  ) {
     const what = `${sharesHeld(sold.shares)} is no whole number of shares, and the account takes fractions only when the whole position is sold.`
     overridable('rule/fraction', what, 'Sell whole shares or the whole position.')
   }
   const unknown = sold.picks.filter(pick => pick.sold.basis === null)
-  if (unknown.length > 0) overridable('rule/basis-unknown', 'The basis of a lot is unknown, so its gain is.', 'Import a lot file that states it, or type a reason.')
+  if (unknown.length > 0)
+    overridable(
+      'rule/basis-unknown',
+      'The basis of a lot is unknown, so its gain is.',
+      'Import a lot file that states it, or type a reason.',
+    )
   if (wash.permanentShares > 0) {
     const what = `The loss on ${sharesHeld(wash.permanentShares)} would be lost for good: ${whys(wash)}`
     overridable('rule/wash-permanent', what, 'Wait until the window is over, or type a reason.')
@@ -39,7 +50,8 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
   if (choice.replacement !== null) {
     const barred = whyBarred(standing, choice.account, choice.security, choice.replacement)
     const bought = standing.securityOf(choice.replacement).symbol
-    if (barred !== null) overridable('rule/replacement-barred', `${bought} as replacement: ${barred}`, 'Choose another replacement, or hold cash.')
+    if (barred !== null)
+      overridable('rule/replacement-barred', `${bought} as replacement: ${barred}`, 'Choose another replacement, or hold cash.')
   }
   return found
 }

@@ -10,9 +10,9 @@ import type { Term } from '../../../shared/model/ledger.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
+import { disallowedPart } from '../harvest/lot-figures.ts'
 import { type SoldLot, soldLots } from '../lots/pick.ts'
 import type { ProjectedLot } from '../lots/project.ts'
-import { disallowedPart } from '../harvest/lot-figures.ts'
 import type { Standing } from '../standing/standing.ts'
 
 /** Why a choice cannot be traded as it stands. `final`: not even with an override. */
@@ -82,7 +82,14 @@ function openPicks(standing: Standing, choice: SaleChoice, held: readonly Projec
   return choice.picks.filter(pick => {
     const lot = byId.get(pick.lot)
     if (lot === undefined) {
-      objections.push(objection('rule/lot-not-here', `Lot ${pick.lot} is not an open lot of this holding.`, where, 'Choose the lots again: they changed since.'))
+      objections.push(
+        objection(
+          'rule/lot-not-here',
+          `Lot ${pick.lot} is not an open lot of this holding.`,
+          where,
+          'Choose the lots again: they changed since.',
+        ),
+      )
     } else if (seen.has(pick.lot)) {
       objections.push(objection('rule/lot-twice', `Lot ${pick.lot} is named twice.`, where, 'Name each lot once.'))
     } else if (pick.shares <= 0 || pick.shares > lot.shares) {

@@ -1,5 +1,5 @@
 /** Trails of a basket and of one method of a sale: the choices, their lots, what is washed, and the two years whose difference is the worth. */
-import { type Cents, cents, negateCents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, negateCents } from '../../../shared/kernel/cents.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
@@ -13,13 +13,21 @@ export function basketTrace(standing: Standing, choices: readonly SaleChoice[], 
   const priced = pricedBasket(standing, choices)
   const { basket } = priced
   const sum = (label: string, amount: Cents, of: (choice: PricedChoice) => Trace, rule?: string) =>
-    step(label, exactMoney(amount), { formula: 'sum over the choices', inputs: priced.choices.map(of), ...(rule === undefined ? {} : { rule }) })
+    step(label, exactMoney(amount), {
+      formula: 'sum over the choices',
+      inputs: priced.choices.map(of),
+      ...(rule === undefined ? {} : { rule }),
+    })
   switch (figure) {
     case 'lossShort':
     case 'lossLong':
     case 'gainShort':
     case 'gainLong':
       return sum(sideLabels[figure], basket[figure], choice => choiceTrace(standing, choice))
+    case 'netShort':
+      return step('Net short-term', exactMoney(addCents(...priced.choices.map(({ sold }) => sold.gainShort))), netInputs(standing, priced))
+    case 'netLong':
+      return step('Net long-term', exactMoney(addCents(...priced.choices.map(({ sold }) => sold.gainLong))), netInputs(standing, priced))
     case 'washed':
       return sum('Disallowed by section 1091', basket.washed, choice => washedTrace(standing, choice), 'IRC §1091(a)')
     case 'permanent':
@@ -34,18 +42,38 @@ export function basketTrace(standing: Standing, choices: readonly SaleChoice[], 
     case 'tax':
       return worthTrace(standing, priced, figure)
     case 'net':
-      return step('Net benefit', exactMoney(basket.net), { formula: 'tax saved now − est. cost', inputs: [worthTrace(standing, priced, 'savedNow'), step('Est. cost', exactMoney(basket.cost))] })
+      return step('Net benefit', exactMoney(basket.net), {
+        formula: 'tax saved now − est. cost',
+        inputs: [worthTrace(standing, priced, 'savedNow'), step('Est. cost', exactMoney(basket.cost))],
+      })
     default:
       return undefined
   }
 }
 
-const sideLabels = { lossShort: 'Short-term losses', lossLong: 'Long-term losses', gainShort: 'Short-term gains', gainLong: 'Long-term gains' } as const
+const sideLabels = {
+  lossShort: 'Short-term losses',
+  lossLong: 'Long-term losses',
+  gainShort: 'Short-term gains',
+  gainLong: 'Long-term gains',
+} as const
 
 function worthTrace(standing: Standing, priced: PricedBasket, figure: 'savedNow' | 'tax'): Trace {
-  const trace = savedNowTrace(standing, 'Tax saved now', priced.change, priced.choices.map(choice => choiceTrace(standing, choice)))
+  const trace = savedNowTrace(
+    standing,
+    'Tax saved now',
+    priced.change,
+    priced.choices.map(choice => choiceTrace(standing, choice)),
+  )
   if (figure === 'savedNow' || priced.basket.savedNow === null) return trace
-  return step('Tax of this sale', exactMoney(negateCents(priced.basket.savedNow)), { formula: 'what it saves, with the sign turned', inputs: [trace] })
+  return step('Tax of this sale', exactMoney(negateCents(priced.basket.savedNow)), {
+    formula: 'what it saves, with the sign turned',
+    inputs: [trace],
+  })
+}
+
+function netInputs(standing: Standing, priced: PricedBasket) {
+  return { formula: 'gains less losses of its lots of this term', inputs: priced.choices.map(choice => choiceTrace(standing, choice)) }
 }
 
 function nameOf(standing: Standing, { sold }: PricedChoice): string {
@@ -62,7 +90,10 @@ function choiceTrace(standing: Standing, choice: PricedChoice): Trace {
         step(`Lot of ${date(lot.acquired)}, ${sharesHeld(one.shares)}, ${one.term ?? 'unknown'} term`, exactMoney(one.gain), {
           formula: 'proceeds − basis',
           source: sourceOf(lot.source),
-          inputs: [step('Proceeds', exactMoney(one.proceeds), { formula: 'shares × price' }), step('Basis', exactMoney(one.basis), { formula: 'its part of the lot’s basis' })],
+          inputs: [
+            step('Proceeds', exactMoney(one.proceeds), { formula: 'shares × price' }),
+            step('Basis', exactMoney(one.basis), { formula: 'its part of the lot’s basis' }),
+          ],
         }),
       ),
       ...(choice.wash.washedShares > 0 ? [washedTrace(standing, choice)] : []),

@@ -9,7 +9,12 @@ import { basisTrace, gainTrace, priceOfSecurity, valueTrace } from './lot-trace.
 import { step } from './step.ts'
 import { carriedTrace, savedNowTrace } from './tax-trace.ts'
 
-export function holdingTrace(standing: Standing, review: Review, [account, security]: readonly string[], figure: string): Trace | undefined {
+export function holdingTrace(
+  standing: Standing,
+  review: Review,
+  [account, security]: readonly string[],
+  figure: string,
+): Trace | undefined {
   const lots = review.candidates.filter(({ lot }) => lot.account === account && lot.security === security)
   const [first] = lots
   if (first === undefined) return undefined
@@ -17,15 +22,23 @@ export function holdingTrace(standing: Standing, review: Review, [account, secur
   const each = (of: (lot: Candidate) => Trace) => lots.map(lot => ({ ...of(lot), label: label(lot) }))
   switch (figure) {
     case 'shares':
-      return step('Shares', sharesHeld(addShares(...lots.map(({ lot }) => lot.shares))), { inputs: lots.map(lot => step(label(lot), sharesHeld(lot.lot.shares))) })
+      return step('Shares', sharesHeld(addShares(...lots.map(({ lot }) => lot.shares))), {
+        inputs: lots.map(lot => step(label(lot), sharesHeld(lot.lot.shares))),
+      })
     case 'price':
       return priceOfSecurity(standing, first.lot.security)
     case 'value':
-      return step('Value', exactMoney(total(lots.map(lot => lot.value))), { formula: 'sum over the lots', inputs: each(lot => valueTrace(standing, lot)) })
+      return step('Value', exactMoney(total(lots.map(lot => lot.value))), {
+        formula: 'sum over the lots',
+        inputs: each(lot => valueTrace(standing, lot)),
+      })
     case 'basis':
       return step('Basis', exactMoney(total(lots.map(({ lot }) => lot.basis))), { formula: 'sum over the lots', inputs: each(basisTrace) })
     case 'gain':
-      return step('Gain or loss', exactMoney(total(lots.map(lot => lot.gain))), { formula: 'sum over the lots', inputs: each(lot => gainTrace(standing, lot)) })
+      return step('Gain or loss', exactMoney(total(lots.map(lot => lot.gain))), {
+        formula: 'sum over the lots',
+        inputs: each(lot => gainTrace(standing, lot)),
+      })
     case 'unreconciled':
       return unreconciledTrace(standing, lots)
     default:
@@ -36,7 +49,9 @@ export function holdingTrace(standing: Standing, review: Review, [account, secur
 function unreconciledTrace(standing: Standing, lots: readonly Candidate[]): Trace | undefined {
   const first = lots[0]?.lot
   if (first === undefined) return undefined
-  const position = standing.snapshot.positions.find(one => one.account === first.account && standing.sameOf(one.security) === standing.sameOf(first.security))
+  const position = standing.snapshot.positions.find(
+    one => one.account === first.account && standing.sameOf(one.security) === standing.sameOf(first.security),
+  )
   return step('Position less lots', sharesHeld(standing.unreconciledOf(first.account, first.security)), {
     formula: 'shares of the custodian’s position − shares of the lots',
     inputs: [
@@ -49,7 +64,11 @@ function unreconciledTrace(standing: Standing, lots: readonly Candidate[]): Trac
 export function driftTrace(review: Review, security: string | undefined, figure: string): Trace | undefined {
   const { drift } = review
   if (security === undefined) {
-    if (figure === 'value') return step('Value', exactMoney(drift.value), { formula: 'priced holdings + cash', inputs: drift.rows.map(row => step(row.symbol, exactMoney(row.value))) })
+    if (figure === 'value')
+      return step('Value', exactMoney(drift.value), {
+        formula: 'priced holdings + cash',
+        inputs: drift.rows.map(row => step(row.symbol, exactMoney(row.value))),
+      })
     return step('Portfolio drift', percent(drift.portfolio), {
       formula: 'half the sum of |weight − target|, cash included',
       rule: 'rebalancing planner (US), core metric 1',
@@ -66,7 +85,10 @@ function rowTrace(row: Review['drift']['rows'][number]): Trace {
   return step(`Drift of ${row.symbol}`, percent(row.drift), {
     formula: 'weight − target',
     inputs: [
-      step('Weight', percent(row.weight), { formula: 'value ÷ value of the accounts with targets', inputs: [step('Value', exactMoney(row.value))] }),
+      step('Weight', percent(row.weight), {
+        formula: 'value ÷ value of the accounts with targets',
+        inputs: [step('Value', exactMoney(row.value))],
+      }),
       step('Target', percent(row.target), { source: 'model portfolio' }),
       step('Band', percent(row.band), { source: 'model portfolio' }),
       ...row.flags.map(flag => step(flag, '')),
@@ -92,7 +114,10 @@ export function householdTrace(standing: Standing, review: Review, figure: strin
     case 'carried':
       return carriedTrace(standing, change)
     case 'cost':
-      return step('Est. cost', exactMoney(totals.cost), { formula: 'sum of the round trips', inputs: ready.map(lot => step(nameOf(lot), exactMoney(lot.cost))) })
+      return step('Est. cost', exactMoney(totals.cost), {
+        formula: 'sum of the round trips',
+        inputs: ready.map(lot => step(nameOf(lot), exactMoney(lot.cost))),
+      })
     case 'net':
       return step('Net benefit', exactMoney(totals.net), {
         formula: 'tax saved now by all of them together − costs',
@@ -107,7 +132,9 @@ export function householdTrace(standing: Standing, review: Review, figure: strin
 
 function lossTrace(ready: readonly Candidate[], term: 'short' | 'long', sum: Cents): Trace {
   const label = term === 'short' ? 'Short-term losses that are ready' : 'Long-term losses that are ready'
-  return step(label, exactMoney(sum), { inputs: ready.filter(lot => lot.term === term).map(lot => step(nameOf(lot), exactMoney(lot.gain))) })
+  return step(label, exactMoney(sum), {
+    inputs: ready.filter(lot => lot.term === term).map(lot => step(nameOf(lot), exactMoney(lot.gain))),
+  })
 }
 
 function readyTraces(ready: readonly Candidate[]): Trace[] {
@@ -123,10 +150,16 @@ function cashTrace(standing: Standing, review: Review): Trace {
   return step('Cash to raise', exactMoney(review.cashNeeded), {
     formula: 'cash needed − cash in the accounts, each account for its own needs first; not below zero',
     inputs: [
-      ...cashNeeds.filter(need => need.due >= standing.asOf).map(need => step(`Needed by ${date(need.due)}`, exactMoney(need.amount), { source: need.note || 'entered by hand' })),
+      ...cashNeeds
+        .filter(need => need.due >= standing.asOf)
+        .map(need => step(`Needed by ${date(need.due)}`, exactMoney(need.amount), { source: need.note || 'entered by hand' })),
       ...accounts
         .filter(account => account.cash !== null)
-        .map(account => step(`Cash in ${account.name}`, exactMoney(account.cash), { source: account.cashAsOf === null ? 'entered by hand' : `as of ${date(account.cashAsOf)}` })),
+        .map(account =>
+          step(`Cash in ${account.name}`, exactMoney(account.cash), {
+            source: account.cashAsOf === null ? 'entered by hand' : `as of ${date(account.cashAsOf)}`,
+          }),
+        ),
     ],
   })
 }

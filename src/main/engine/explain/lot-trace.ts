@@ -20,7 +20,10 @@ const writers: Readonly<Record<string, Writer>> = {
   basis: (_, lot) => basisTrace(lot),
   gain: gainTrace,
   gainPoints: (standing, lot) =>
-    step('Gain or loss in percent', percent(lot.gainPoints), { formula: 'gain ÷ basis', inputs: [gainTrace(standing, lot), basisTrace(lot)] }),
+    step('Gain or loss in percent', percent(lot.gainPoints), {
+      formula: 'gain ÷ basis',
+      inputs: [gainTrace(standing, lot), basisTrace(lot)],
+    }),
   term: termTrace,
   longOn: termTrace,
   daysToLong: termTrace,
@@ -28,7 +31,11 @@ const writers: Readonly<Record<string, Writer>> = {
   savedNow: savedTrace,
   carried: (standing, lot) => carriedTrace(standing, changeOf(lot)),
   cost: costTrace,
-  net: (standing, lot) => step('Net benefit', exactMoney(lot.net), { formula: 'tax saved now − cost of the round trip', inputs: [savedTrace(standing, lot), costTrace(standing, lot)] }),
+  net: (standing, lot) =>
+    step('Net benefit', exactMoney(lot.net), {
+      formula: 'tax saved now − cost of the round trip',
+      inputs: [savedTrace(standing, lot), costTrace(standing, lot)],
+    }),
   wash: (_, lot) => washTrace(lot),
   washedShares: (_, lot) => washTrace(lot),
   state: (_, lot) => stateTrace(lot),

@@ -15,14 +15,23 @@ export function profileSource(profile: TaxProfile): string {
 }
 
 /** What selling saves now: this year's tax without less this year's tax with. `change` holds net results by term after wash adjustments. */
-export function savedNowTrace(standing: Standing, label: string, change: { readonly short: Cents; readonly long: Cents }, inputs: readonly Trace[]): Trace {
+export function savedNowTrace(
+  standing: Standing,
+  label: string,
+  change: { readonly short: Cents; readonly long: Cents },
+  inputs: readonly Trace[],
+): Trace {
   const { year } = standing
   if (year === null) return step(label, 'unknown', { source: whyNoYear(standing), inputs })
   const { before, after } = year.workings(change.short, change.long)
   return step(label, exactMoney(cents(before.total - after.total)), {
     formula: 'tax of the year without the sale − tax of the year with it',
     rule: 'IRC §1(h), §1211(b), §1411; Schedule D order',
-    inputs: [...inputs, yearTrace(standing, 'Tax of the year without', before, noCents, noCents), yearTrace(standing, 'Tax of the year with', after, change.short, change.long)],
+    inputs: [
+      ...inputs,
+      yearTrace(standing, 'Tax of the year without', before, noCents, noCents),
+      yearTrace(standing, 'Tax of the year with', after, change.short, change.long),
+    ],
   })
 }
 
@@ -65,7 +74,10 @@ function yearTrace(standing: Standing, label: string, year: TaxOfYear, short: Ce
       step('Net investment income tax', exactMoney(year.investmentTax), {
         formula: `${rate(federal.netInvestment[profile.filingStatus].rate)} of the smaller of the two`,
         rule: 'IRC §1411',
-        inputs: [step('Net investment income', exactMoney(year.investmentIncome), { source }), step('MAGI over the threshold', exactMoney(year.overThreshold), { source })],
+        inputs: [
+          step('Net investment income', exactMoney(year.investmentIncome), { source }),
+          step('MAGI over the threshold', exactMoney(year.overThreshold), { source }),
+        ],
       }),
       step('State tax on the capital result, planning amount', exactMoney(year.stateTax), {
         formula: `short-term at ${rate(profile.stateShortRate)}, long-term at ${rate(profile.stateLongRate)}, netted and limited as on the federal return`,
@@ -105,6 +117,10 @@ function sideTrace(standing: Standing, term: 'short' | 'long', net: Cents, added
   return step(term === 'short' ? 'Net short-term (Schedule D line 7)' : 'Net long-term (line 15)', exactMoney(net), {
     formula: 'realized this year + this sale − carried in',
     rule: 'IRC §1222, §1212(b)',
-    inputs: [realizedSide(standing, term), step('This sale', exactMoney(added)), step('Carried in', exactMoney(negateCents(carried)), { source: profileSource(profile) })],
+    inputs: [
+      realizedSide(standing, term),
+      step('This sale', exactMoney(added)),
+      step('Carried in', exactMoney(negateCents(carried)), { source: profileSource(profile) }),
+    ],
   })
 }

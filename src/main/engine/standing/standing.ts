@@ -4,8 +4,8 @@
  */
 import { addDays, type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
-import type { Price } from '../../../shared/kernel/price.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
+import type { Price } from '../../../shared/kernel/price.ts'
 import { noShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
 import type { Account, Relation, Restriction, Security } from '../../../shared/model/book.ts'
 import type { WashLock } from '../../../shared/model/ledger.ts'
@@ -136,11 +136,7 @@ function restrictionsIn(snapshot: Snapshot, sameOf: GroupOf): Standing['restrict
     (bySecurity.get(sameOf(security)) ?? []).filter(restriction => restriction.account === null || restriction.account === account)
 }
 
-function differences(
-  snapshot: Snapshot,
-  lots: readonly ProjectedLot[],
-  sameOf: GroupOf,
-): Standing['unreconciledOf'] {
+function differences(snapshot: Snapshot, lots: readonly ProjectedLot[], sameOf: GroupOf): Standing['unreconciledOf'] {
   const held = new Map<string, Shares>()
   for (const lot of lots) {
     const key = `${lot.account}\n${sameOf(lot.security)}`
@@ -200,11 +196,16 @@ function nextAfter(seen: readonly CivilDate[], asOf: CivilDate): CivilDate | nul
 }
 
 /** A refusal where a choice names an account or security that this household does not have. */
-export function knownHere(standing: Standing, { account, security }: { readonly account: AccountId; readonly security: SecurityId }): Refusal | null {
+export function knownHere(
+  standing: Standing,
+  { account, security }: { readonly account: AccountId; readonly security: SecurityId },
+): Refusal | null {
   const { accounts, securities } = standing.snapshot
   const remedy = 'Open the household again: it changed since.'
-  if (!accounts.some(one => one.id === account)) return { code: 'data/unknown-account', what: 'This household has no such account.', where: account, remedy }
-  if (!securities.some(one => one.id === security)) return { code: 'data/unknown-security', what: 'The book has no such security.', where: security, remedy }
+  if (!accounts.some(one => one.id === account))
+    return { code: 'data/unknown-account', what: 'This household has no such account.', where: account, remedy }
+  if (!securities.some(one => one.id === security))
+    return { code: 'data/unknown-security', what: 'The book has no such security.', where: security, remedy }
   return null
 }
 

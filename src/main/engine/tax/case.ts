@@ -12,9 +12,9 @@ import { type TaxOfYear, taxOfYear } from './year.ts'
 
 export interface TaxQuestion {
   readonly id: string
-  readonly category?: string
-  readonly year?: number | null
-  readonly filingStatus?: string | null
+  readonly category?: string | undefined
+  readonly year?: number | null | undefined
+  readonly filingStatus?: string | null | undefined
   readonly input: Readonly<Record<string, unknown>>
 }
 

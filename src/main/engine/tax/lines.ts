@@ -5,8 +5,8 @@
  * One arithmetic for one lot, a basket and a million lots: numbers in, numbers into a scratch array, nothing allocated. RULES 9 and 10.
  */
 
-import type { Cents } from '../../../shared/kernel/cents.ts'
-import { rateOfCents } from '../../../shared/kernel/cents.ts'
+import { type Cents, rateOfCents } from '../../../shared/kernel/cents.ts'
+import { halfEven } from '../exact.ts'
 import { rateScale, type TaxFrame } from './frame.ts'
 
 /** Positions in the scratch array. Schedule D lines carry its numbers; amounts are cents. */
@@ -25,7 +25,7 @@ export const line = {
   at15: 11,
   at20: 12,
   incomeTax: 13,
-  regularTax: 14, // on all of the taxable income at ordinary rates
+  regularUnits: 14, // on all of the taxable income at ordinary rates, ten-thousandths of a cent
   investmentIncome: 15,
   overThreshold: 16,
   investmentTax: 17,
@@ -41,14 +41,10 @@ export function newLines(): Float64Array {
   return new Float64Array(lineCount)
 }
 
-/** Ten-thousandths of a cent to cents, half to even; exact for safe integers. */
-function centsOfUnits(units: number): number {
-  if (!Number.isSafeInteger(units)) throw new RangeError(`tax out of exact range: ${units}`)
-  const rest = units % rateScale
-  const whole = (units - rest) / rateScale
-  const twice = rest * 2
-  if (twice > rateScale || (twice === rateScale && whole % 2 !== 0)) return whole + 1
-  return whole
+/** Ten-thousandths of a cent, not negative, to cents, half to even; exact for safe integers. */
+export function centsOfUnits(units: number): number {
+  if (!(units <= Number.MAX_SAFE_INTEGER)) throw new RangeError(`tax out of exact range: ${units}`)
+  return halfEven(units, rateScale)
 }
 
 /** Tax by the rate schedule on `income` cents, in ten-thousandths of a cent. Income of zero or less bears none. */
@@ -59,17 +55,13 @@ export function scheduleUnits(frame: TaxFrame, income: number): number {
   return (frame.baseUnits[at] as number) + (income - (frame.edges[at] as number)) * (frame.rates[at] as number)
 }
 
-/** rate x cents for a state's rate, which may have more places than the federal ones. */
+/** rate x cents, not negative, for a state's rate, which may have more places than the federal ones. */
 function atStateRate(amount: number, rate: number): number {
   if (amount === 0 || rate === 0) return 0
   const millionths = Math.round(rate * 1e6)
   const product = amount * millionths
-  if (Math.abs(rate * 1e6 - millionths) > 1e-7 || !Number.isSafeInteger(product)) return rateOfCents(amount as Cents, rate)
-  const size = Math.abs(product)
-  const rest = size % 1e6
-  const whole = (size - rest) / 1e6
-  const rounded = rest > 5e5 || (rest === 5e5 && whole % 2 !== 0) ? whole + 1 : whole
-  return product < 0 ? -rounded : rounded
+  if (Math.abs(rate * 1e6 - millionths) > 1e-7 || product > Number.MAX_SAFE_INTEGER) return rateOfCents(amount as Cents, rate)
+  return halfEven(product, 1e6)
 }
 
 /** Fills lines 7 to 21, 1040 line 7a and taxable income. */
@@ -109,7 +101,7 @@ function incomeTax(frame: TaxFrame, out: Float64Array): void {
   out[line.at15] = at15
   out[line.at20] = at20
   out[line.incomeTax] = centsOfUnits(Math.min(stacked, regular))
-  out[line.regularTax] = centsOfUnits(regular)
+  out[line.regularUnits] = regular
 }
 
 /** IRC section 1411: 3.8 % of the smaller of net investment income and MAGI over the threshold; the capital result counts after the loss limit. */

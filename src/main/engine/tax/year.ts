@@ -2,7 +2,7 @@
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { FederalTable } from '../../../shared/model/tax-table.ts'
 import { type TaxFacts, taxFrame } from './frame.ts'
-import { computeLines, line, newLines } from './lines.ts'
+import { centsOfUnits, computeLines, line, newLines } from './lines.ts'
 
 /** Net results by character, signed: gains positive. */
 export interface NetResults {
@@ -57,7 +57,7 @@ export function readLines(from: Float64Array): TaxOfYear {
     at15: at(line.at15),
     at20: at(line.at20),
     incomeTax: at(line.incomeTax),
-    regularTax: at(line.regularTax),
+    regularTax: cents(centsOfUnits(from[line.regularUnits] as number)),
     investmentIncome: at(line.investmentIncome),
     overThreshold: at(line.overThreshold),
     investmentTax: at(line.investmentTax),

@@ -4,8 +4,8 @@ import { addShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
 import { reliefMethodWords } from '../../../shared/present/words.ts'
-import type { PricedChoice } from '../basket.ts'
 import { lotsOfHolding } from '../basket/sold.ts'
+import type { PricedChoice } from '../basket.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
 import { clearAfter } from '../wash/window.ts'
@@ -22,15 +22,20 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
     notes.push(lockNote(standing, priced))
     const reinvesting = standing.reinvestingIn(choice.security)
     for (const holding of reinvesting) {
-      notes.push(`Turn off dividend reinvestment of ${standing.securityOf(holding.security).symbol} in ${standing.accountOf(holding.account).name} before the sale.`)
+      notes.push(
+        `Turn off dividend reinvestment of ${standing.securityOf(holding.security).symbol} in ${standing.accountOf(holding.account).name} before the sale.`,
+      )
     }
   }
   if (wash.washedShares > 0) {
     const lost = washed.permanent > 0 ? `, ${exactMoney(washed.permanent)} of it for good (Rev. Rul. 2008-5)` : ''
-    notes.push(`Wash sale: the loss of ${exactMoney(addCents(washed.short, washed.long))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`)
+    notes.push(
+      `Wash sale: the loss of ${exactMoney(addCents(washed.short, washed.long))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`,
+    )
   }
   if (choice.replacement === null) notes.push('No replacement is bought: the proceeds stay in cash.')
-  else if (priced.buy !== null && priced.buy.shares === 0) notes.push(`The proceeds do not pay for one share of ${priced.buy.symbol}: they stay in cash.`)
+  else if (priced.buy !== null && priced.buy.shares === 0)
+    notes.push(`The proceeds do not pay for one share of ${priced.buy.symbol}: they stay in cash.`)
   if (sold.picks.some(pick => pick.sold.basis === null)) notes.push(`The basis of a lot of ${security.symbol} is unknown: so is its gain.`)
   const overridden = objections.filter(objection => !objection.final)
   if (overridden.length > 0 && choice.override.trim() !== '') {
@@ -47,11 +52,15 @@ function lotNote(standing: Standing, { sold }: PricedChoice): string {
   const wanted = addShares(...choice.picks.map(pick => pick.shares))
   const byDefault = defaultMethod === 'SPECID' ? null : pickLots(defaultMethod, lotsOfHolding(standing, choice), wanted, context)
   const words = reliefMethodWords[defaultMethod]
-  if (byDefault?.ok && defaultMethod !== 'AVERAGE' && sameLots(byDefault.value, choice.picks)) return `The custodian’s default (${words}) sells these lots.`
+  if (byDefault?.ok && defaultMethod !== 'AVERAGE' && sameLots(byDefault.value, choice.picks))
+    return `The custodian’s default (${words}) sells these lots.`
   return `VSP instruction needed: these lots differ from the custodian’s default (${words}). Name them with the order, at the latest by settlement.`
 }
 
-function sameLots(a: readonly { readonly lot: string; readonly shares: number }[], b: readonly { readonly lot: string; readonly shares: number }[]): boolean {
+function sameLots(
+  a: readonly { readonly lot: string; readonly shares: number }[],
+  b: readonly { readonly lot: string; readonly shares: number }[],
+): boolean {
   const counts = new Map(a.map(pick => [pick.lot, pick.shares]))
   return a.length === b.length && b.every(pick => counts.get(pick.lot) === pick.shares)
 }

@@ -9,8 +9,8 @@ import { isTaxable } from '../../../shared/model/book.ts'
 import type { Provenance, Term } from '../../../shared/model/ledger.ts'
 import type { TicketLot, TicketOrder } from '../../../shared/model/ticket.ts'
 import { deskDate, shareCount } from '../../../shared/present/format.ts'
-import type { PricedChoice } from '../basket.ts'
 import type { SoldPick } from '../basket/sold.ts'
+import type { PricedChoice } from '../basket.ts'
 import type { PriceAt, Standing } from '../standing/standing.ts'
 import { buyNotes, sellNotes } from './notes.ts'
 
@@ -23,7 +23,9 @@ export function ordersOf(standing: Standing, priced: PricedChoice, first: number
   const parts = chunks(priced.sold.picks.toSorted(byAcquisition), most)
   const { buy } = priced
   const buySequence = buy && buy.shares > 0 ? first + parts.length : null
-  const sells = parts.map((picks, index) => sellOrder(standing, priced, picks, { sequence: first + index, pair: buySequence, part: index + 1, parts: parts.length }))
+  const sells = parts.map((picks, index) =>
+    sellOrder(standing, priced, picks, { sequence: first + index, pair: buySequence, part: index + 1, parts: parts.length }),
+  )
   return buySequence === null ? sells : [...sells, buyOrder(standing, priced, buySequence, first)]
 }
 
@@ -65,9 +67,13 @@ function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly Sol
     gainShort: gain('short'),
     gainLong: gain('long'),
     wash: priced.wash,
-    versus: choice.method === 'AVERAGE' ? `Sell ${shareCount(shares)} ${security.symbol} at average cost` : versus(security.symbol, shares, lots),
+    versus:
+      choice.method === 'AVERAGE' ? `Sell ${shareCount(shares)} ${security.symbol} at average cost` : versus(security.symbol, shares, lots),
     pair: place.pair,
-    notes: [...(place.parts > 1 ? [`Part ${place.part} of ${place.parts}: Fidelity takes at most ${fidelityLots} lots an order.`] : []), ...sellNotes(standing, priced)],
+    notes: [
+      ...(place.parts > 1 ? [`Part ${place.part} of ${place.parts}: Fidelity takes at most ${fidelityLots} lots an order.`] : []),
+      ...sellNotes(standing, priced),
+    ],
   }
 }
 
@@ -99,7 +105,10 @@ export function sourceOf(source: Provenance): string {
 
 /** `Sell 120 XYZ versus purchase 03/14/2023 80 sh @ 41.20; 07/02/2024 40 sh @ 44.05` */
 export function versus(symbol: string, shares: Shares, lots: readonly Pick<TicketLot, 'acquired' | 'shares' | 'costPerShare'>[]): string {
-  const parts = lots.map(lot => `${lot.acquired === null ? 'date unknown' : deskDate(lot.acquired)} ${shareCount(lot.shares)} sh @ ${costInWords(lot.costPerShare)}`)
+  const parts = lots.map(
+    lot =>
+      `${lot.acquired === null ? 'date unknown' : deskDate(lot.acquired)} ${shareCount(lot.shares)} sh @ ${costInWords(lot.costPerShare)}`,
+  )
   return `Sell ${shareCount(shares)} ${symbol} versus purchase ${parts.join('; ')}`
 }
 
@@ -137,7 +146,13 @@ function buyOrder(standing: Standing, priced: PricedChoice, sequence: number, pa
   }
 }
 
-export function totalsOf(orders: readonly TicketOrder[]): { proceeds: Cents; bought: Cents; gainShort: Cents; gainLong: Cents; cost: Cents } {
+export function totalsOf(orders: readonly TicketOrder[]): {
+  proceeds: Cents
+  bought: Cents
+  gainShort: Cents
+  gainLong: Cents
+  cost: Cents
+} {
   const sum = (of: (order: TicketOrder) => Cents) => addCents(...orders.map(of))
   return {
     proceeds: sum(order => (order.side === 'sell' ? order.amount : noCents)),

@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { importsOf } from './source.ts'
+import { importsOf, runtimeImportsOf } from './source.ts'
 
 interface Layer {
   /** Other layers; a layer may always import itself. */
@@ -76,6 +76,20 @@ test('the rule sees type imports, re-exports, dynamic imports and build suffixes
   ] as const
   for (const [text] of cases) expect(forbiddenImports('src/main/engine/lots/example.ts', text), text).toHaveLength(1)
   expect(forbiddenImports('src/main/engine/lots/example.ts', "import type { Cents } from '../../../shared/kernel/cents.ts'")).toEqual([])
+})
+
+test('the window carries no schema library: it would try eval, which the policy of the page forbids', () => {
+  const ways = new Map(files.filter(file => file.startsWith('src/renderer/')).map(file => [file, file]))
+  const found: string[] = []
+  for (const [file, way] of ways) {
+    for (const name of runtimeImportsOf(file, readFileSync(file, 'utf8'))) {
+      const target = relative('.', normalize(join(dirname(file), name))).replaceAll('\\', '/')
+      if (name === 'zod') found.push(way)
+      else if (name.startsWith('.') && /\.tsx?$/.test(name) && !ways.has(target)) ways.set(target, `${way} > ${target}`)
+    }
+  }
+  expect(ways.size).toBeGreaterThan(20)
+  expect(found).toEqual([])
 })
 
 interface Ban {

@@ -48,6 +48,23 @@ export function functionsOf(file: string, text: string): FunctionSize[] {
   return sizes
 }
 
+/** Only the modules that are still there when types are taken away. */
+export function runtimeImportsOf(file: string, text: string): string[] {
+  const names: string[] = []
+  const add = (found: { source?: unknown; importKind?: string; exportKind?: string; specifiers?: readonly object[] }) => {
+    const kinds = (found.specifiers ?? []).map(one =>
+      'importKind' in one ? one.importKind : 'exportKind' in one ? one.exportKind : 'value',
+    )
+    const isType = found.importKind === 'type' || found.exportKind === 'type' || (kinds.length > 0 && kinds.every(kind => kind === 'type'))
+    const value = (found.source as { value?: unknown } | null)?.value
+    if (!isType && typeof value === 'string') names.push(value)
+  }
+  new Visitor({ ImportDeclaration: add, ExportNamedDeclaration: add, ExportAllDeclaration: add, ImportExpression: add }).visit(
+    parsed(file, text),
+  )
+  return names
+}
+
 function parsed(file: string, text: string) {
   const { program, errors } = parseSync(file, text)
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`)

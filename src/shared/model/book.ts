@@ -3,9 +3,11 @@
  * A household is the set of accounts whose trades can wash each other (IRC section 1091, Pub. 550).
  */
 import { z } from 'zod'
+import { accountTypes, custodians, filingStatuses, reliefMethods } from './lists.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, rateShape, sharesShape, typedText } from './units.ts'
 
-export const accountTypes = ['taxable', 'joint', 'trust', 'traditional-ira', 'roth-ira', '401k', 'hsa'] as const
+export { accountTypes, custodians, filingStatuses, reliefMethods }
+
 export const accountTypeShape = z.enum(accountTypes)
 export type AccountType = z.infer<typeof accountTypeShape>
 
@@ -14,15 +16,12 @@ export function isTaxable(type: AccountType): boolean {
   return type === 'taxable' || type === 'joint' || type === 'trust'
 }
 
-export const reliefMethods = ['FIFO', 'LIFO', 'HIFO', 'LOFO', 'SPECID', 'AVERAGE', 'MINTAX'] as const
 export const reliefMethodShape = z.enum(reliefMethods)
 export type ReliefMethod = z.infer<typeof reliefMethodShape>
 
-export const custodians = ['schwab', 'fidelity', 'vanguard', 'ibkr', 'other'] as const
 export const custodianShape = z.enum(custodians)
 export type Custodian = z.infer<typeof custodianShape>
 
-export const filingStatuses = ['single', 'mfj', 'mfs', 'hoh', 'qss'] as const
 export const filingStatusShape = z.enum(filingStatuses)
 export type FilingStatus = z.infer<typeof filingStatusShape>
 

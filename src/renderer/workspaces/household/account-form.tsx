@@ -1,6 +1,7 @@
 /** One account, edited: every field is checked, and what the desk refuses is said in the form. */
 import { useState } from 'react'
-import { type Account, accountTypes, custodians, reliefMethods } from '../../../shared/model/book.ts'
+import type { Account } from '../../../shared/model/book.ts'
+import { accountTypes, custodians, reliefMethods } from '../../../shared/model/lists.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { accountTypeWords, custodianWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import { useCommand } from '../../desk/use-command.ts'

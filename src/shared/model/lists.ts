@@ -1,0 +1,9 @@
+/** Closed lists of words, apart from their schemas: a window shows them as choices and carries no schema library. */
+
+export const accountTypes = ['taxable', 'joint', 'trust', 'traditional-ira', 'roth-ira', '401k', 'hsa'] as const
+
+export const reliefMethods = ['FIFO', 'LIFO', 'HIFO', 'LOFO', 'SPECID', 'AVERAGE', 'MINTAX'] as const
+
+export const custodians = ['schwab', 'fidelity', 'vanguard', 'ibkr', 'other'] as const
+
+export const filingStatuses = ['single', 'mfj', 'mfs', 'hoh', 'qss'] as const

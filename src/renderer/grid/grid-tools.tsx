@@ -11,10 +11,11 @@ interface GridToolsProps {
   readonly said: string
   /** What is searched for at first; a new one replaces what was typed. */
   readonly first: string
+  readonly searches: boolean
   readonly children: ReactNode
 }
 
-export function GridTools({ api, label, said, first, children }: GridToolsProps) {
+export function GridTools({ api, label, said, first, searches, children }: GridToolsProps) {
   const id = useId()
   const [search, setSearch] = useState(first)
   useEffect(() => setSearch(first), [first])
@@ -43,7 +44,7 @@ export function GridTools({ api, label, said, first, children }: GridToolsProps)
   }
 
   return (
-    <div className="grid-tools">
+    <div className={searches ? 'grid-tools' : 'grid-tools short'}>
       <p className="grid-title">
         <strong>{label}</strong> <span className="grey">{said}</span>
       </p>
@@ -54,23 +55,25 @@ export function GridTools({ api, label, said, first, children }: GridToolsProps)
           Clear filters
         </Button>
       )}
-      <label className="search" htmlFor={id}>
-        <Icon name="search" size={14} />
-        <span className="hidden-label">Search {label}</span>
-        <input
-          id={id}
-          type="search"
-          placeholder="Search"
-          value={search}
-          autoComplete="off"
-          onChange={event => setSearch(event.target.value)}
-          onKeyDown={event => {
-            if (event.key !== 'Escape' || search === '') return
-            event.stopPropagation()
-            setSearch('')
-          }}
-        />
-      </label>
+      {searches && (
+        <label className="search" htmlFor={id}>
+          <Icon name="search" size={14} />
+          <span className="hidden-label">Search {label}</span>
+          <input
+            id={id}
+            type="search"
+            placeholder="Search"
+            value={search}
+            autoComplete="off"
+            onChange={event => setSearch(event.target.value)}
+            onKeyDown={event => {
+              if (event.key !== 'Escape' || search === '') return
+              event.stopPropagation()
+              setSearch('')
+            }}
+          />
+        </label>
+      )}
     </div>
   )
 }

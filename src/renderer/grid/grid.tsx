@@ -35,13 +35,13 @@ export interface GridProps<Row> {
   readonly rowClass?: (row: Row) => string | undefined
   /** What the search box holds at first. */
   readonly search?: string
-  /** Without search box and counts, for short lists. */
-  readonly bare?: boolean
+  /** `short`: a title without a search box, for lists that fit a glance; `none`: the grid alone. */
+  readonly head?: 'full' | 'short' | 'none'
   readonly onPainted?: () => void
 }
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, rows, columns, tools, empty, bare, search } = props
+  const { label, rows, columns, tools, empty, head = 'full', search } = props
   const [api, setApi] = useState<GridApi | null>(null)
   const [shown, setShown] = useState(rows.length)
   const host = useRef<HTMLDivElement>(null)
@@ -74,11 +74,12 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   return (
     <section className="grid-box" aria-label={label}>
-      {!bare && (
+      {head !== 'none' && (
         <GridTools
           api={api}
           label={label}
           first={search ?? ''}
+          searches={head === 'full' && !nothing}
           said={shown === rows.length ? count(rows.length) : `${count(shown)} of ${count(rows.length)}`}
         >
           {tools}

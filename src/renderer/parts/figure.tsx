@@ -20,10 +20,12 @@ interface FigureProps {
 export function Figure({ label, value, asOf, note, trail, size = 'text' }: FigureProps) {
   return (
     <div className={`figure ${size}`}>
-      <span className="figure-label">{label}</span>
+      <span className="figure-label" title={label}>
+        {label}
+      </span>
       <FigureValue label={label} value={value} trail={trail} />
       {(note || asOf) && (
-        <span className="figure-note">
+        <span className="figure-note" title={note}>
           {note}
           {note && asOf ? ' · ' : ''}
           {asOf ? `as of ${date(asOf)}` : ''}

@@ -15,7 +15,7 @@ export interface BookRow extends HouseholdRow {
 
 export const bookColumns: readonly GridColumn<BookRow>[] = [
   { id: 'name', head: 'Household', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 180 },
-  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 116, trail: row => trailOf(row, 'value') },
+  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 128, trail: row => trailOf(row, 'value') },
   {
     id: 'drift',
     head: 'Drift',
@@ -32,7 +32,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Short-term losses of the lots that are ready',
     kind: 'gain',
     value: row => -row.lossShort,
-    width: 92,
+    width: 104,
     trail: row => trailOf(row, 'lossShort'),
   },
   {
@@ -41,7 +41,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Long-term losses of the lots that are ready',
     kind: 'gain',
     value: row => -row.lossLong,
-    width: 92,
+    width: 104,
     trail: row => trailOf(row, 'lossLong'),
   },
   {
@@ -50,7 +50,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Estimated tax saved this year by the lots that are ready, taken together',
     kind: 'money',
     value: row => row.savedNow,
-    width: 100,
+    width: 108,
     sort: 'desc',
     trail: row => trailOf(row, 'savedNow'),
   },
@@ -61,7 +61,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     kind: 'date',
     value: row => row.nextLockEnds,
     none: 'no lock',
-    width: 98,
+    width: 108,
   },
   {
     id: 'turning',
@@ -70,14 +70,14 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     kind: 'date',
     value: row => row.nextLong,
     none: 'none soon',
-    width: 98,
+    width: 108,
   },
   {
     id: 'cash',
     head: 'Cash need',
     kind: 'money',
     value: row => row.cashNeeded,
-    width: 92,
+    width: 96,
     trail: row => (row.cashNeeded > 0 ? trailOf(row, 'cashNeeded') : null),
   },
   {

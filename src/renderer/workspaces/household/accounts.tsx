@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Account } from '../../../shared/model/book.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { date, maskedAccount, money } from '../../../shared/present/format.ts'
+import { counted, date, maskedAccount, money } from '../../../shared/present/format.ts'
 import { accountTypeWords, custodianWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
@@ -22,7 +22,7 @@ export function Accounts({ view }: { view: HouseholdView }) {
         rows={view.accounts}
         rowId={rowId}
         onOpen={setOpen}
-        totals={rows => ({ cash: money(rows.reduce((sum, row) => sum + (row.cash ?? 0), 0)) })}
+        totals={rows => ({ name: counted(rows.length, 'account'), cash: money(rows.reduce((sum, row) => sum + (row.cash ?? 0), 0)) })}
         tools={<span className="grey small">Enter edits an account</span>}
         empty={<Empty title="No accounts">Accounts are made when a file that names them is imported.</Empty>}
       />

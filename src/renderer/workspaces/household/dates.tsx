@@ -19,7 +19,7 @@ export function Dates({ view }: { view: HouseholdView }) {
   return (
     <div className="dates">
       <Grid
-        bare={view.review.locks.length === 0}
+        head="short"
         label="Wash locks"
         columns={locks}
         rows={view.review.locks}
@@ -27,7 +27,7 @@ export function Dates({ view }: { view: HouseholdView }) {
         empty={<Empty title="No wash lock">No loss sale of the last 30 days bars a purchase in this household.</Empty>}
       />
       <Grid
-        bare={view.review.turningLong.length === 0}
+        head="short"
         label="Turning long-term"
         columns={turning}
         rows={view.review.turningLong}
@@ -35,7 +35,7 @@ export function Dates({ view }: { view: HouseholdView }) {
         empty={<Empty title="No lot turns long-term soon" />}
       />
       <Grid
-        bare={view.cashNeeds.length === 0}
+        head="short"
         label="Cash needs"
         columns={cash}
         rows={view.cashNeeds}

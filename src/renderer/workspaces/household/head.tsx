@@ -58,14 +58,14 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
           label="Loss carryforward"
           value={money(carried)}
           note={`short ${money(realized.carryforwardShort)} · long ${money(realized.carryforwardLong)}`}
-          trail={trail('realized', [], 'carryforward')}
+          trail={trail('realized', [], realized.carryforwardLong === 0 ? 'carryforwardShort' : 'carryforwardLong')}
         />
         <Figure
           size="large"
           label="Harvestable now"
           value={money(negateCents(addCents(totals.lossShort, totals.lossLong)))}
           note={`short ${money(negateCents(totals.lossShort))} · long ${money(negateCents(totals.lossLong))}`}
-          trail={trail('household', [view.household.id], 'lossShort')}
+          trail={trail('household', [view.household.id], totals.lossShort === 0 ? 'lossLong' : 'lossShort')}
         />
         <Figure
           size="large"

@@ -17,6 +17,8 @@ export interface PositionRow {
   readonly target: number | null
   readonly drift: number | null
   readonly band: number
+  /** The account, where only one holds it. */
+  readonly only: string | null
   readonly restriction: StatusWord | null
   readonly reinvest: string
   readonly flags: readonly string[]
@@ -41,6 +43,7 @@ export function positionRows(view: HouseholdView): readonly PositionRow[] {
       target: target?.target ?? null,
       drift: target?.drift ?? null,
       band: target?.band ?? 0,
+      only: holdings.length === 1 ? (holdings[0]?.account ?? null) : null,
       restriction: restrictionOf(holdings),
       reinvest: reinvestOf(holdings),
       flags: target?.flags ?? [],

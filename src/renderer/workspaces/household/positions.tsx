@@ -4,7 +4,7 @@ import type { HoldingRow, HouseholdView } from '../../../shared/model/views.ts'
 import { counted, money, percent, shareCount } from '../../../shared/present/format.ts'
 import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
-import { Banner, Empty } from '../../parts/faces.tsx'
+import { Empty } from '../../parts/faces.tsx'
 import { Splitter } from '../../parts/splitter.tsx'
 import { go } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
@@ -25,46 +25,54 @@ export function Positions({ view }: { view: HouseholdView }) {
     [view, chosen],
   )
   const { flags } = view.review.drift
+  const notes = `${flags.map(capital).join('. ')}.`
 
   return (
-    <>
-      {flags.length > 0 && <Banner weight="note">{flags.map(capital).join('. ')}.</Banner>}
-      <Splitter
-        name="positions"
-        label="Height of the accounts below"
-        way="down"
-        size={220}
-        least={120}
-        most={600}
-        first={
-          <Grid
-            label="Positions"
-            columns={columns}
-            rows={rows}
-            rowId={rowId}
-            onFocusRow={row => setFocus(row.security)}
-            totals={positionTotals}
-            empty={<Empty title="No positions">Import a lots or positions file for the accounts of this household.</Empty>}
-          />
-        }
-        second={
-          <Grid
-            label={chosen === null ? 'In all accounts' : `${chosen.symbol} in the accounts`}
-            columns={below}
-            rows={held}
-            rowId={holdingId}
-            {...(screenOf('lots')
-              ? { onOpen: (row: HoldingRow) => go({ screen: 'lots', household: view.household.id, rest: [row.account, row.security] }) }
-              : {})}
-          />
-        }
-      />
-    </>
+    <Splitter
+      name="positions"
+      label="Height of the accounts below"
+      way="down"
+      size={180}
+      least={96}
+      most={600}
+      first={
+        <Grid
+          label="Positions"
+          columns={columns}
+          rows={rows}
+          rowId={rowId}
+          onFocusRow={row => setFocus(row.security)}
+          totals={positionTotals}
+          tools={
+            flags.length > 0 && (
+              <span className="grey small clip" title={notes}>
+                {notes}
+              </span>
+            )
+          }
+          empty={<Empty title="No positions">Import a lots or positions file for the accounts of this household.</Empty>}
+        />
+      }
+      second={
+        <Grid
+          label={chosen === null ? 'In all accounts' : `${chosen.symbol} in the accounts`}
+          columns={below}
+          rows={held}
+          head="short"
+          rowId={holdingId}
+          {...(screenOf('lots')
+            ? { onOpen: (row: HoldingRow) => go({ screen: 'lots', household: view.household.id, rest: [row.account, row.security] }) }
+            : {})}
+        />
+      }
+    />
   )
 }
 
 function positionColumns(view: HouseholdView): readonly GridColumn<PositionRow>[] {
   const trail = trailIn(view)
+  // A sum over accounts has no trail of its own: the accounts below have one each.
+  const valueTrail = (row: PositionRow, figure: string) => (row.only === null ? null : trail('holding', [row.only, row.security], figure))
   return [
     { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, pinned: true, width: 92 },
     { id: 'name', head: 'Name', kind: 'text', value: row => row.name, width: 180, grow: 2 },
@@ -76,7 +84,7 @@ function positionColumns(view: HouseholdView): readonly GridColumn<PositionRow>[
       value: row => row.value,
       sort: 'desc',
       width: 112,
-      trail: row => trail('position', [row.security], 'value'),
+      trail: row => valueTrail(row, 'value'),
     },
     {
       id: 'weight',
@@ -85,7 +93,7 @@ function positionColumns(view: HouseholdView): readonly GridColumn<PositionRow>[
       value: row => row.weight,
       none: 'no target',
       width: 88,
-      trail: row => trail('drift', [row.security], 'weight'),
+      trail: row => (row.weight === null ? null : trail('drift', [row.security], 'weight')),
     },
     { id: 'target', head: 'Target', kind: 'percent', value: row => row.target, none: 'none', width: 84 },
     {
@@ -103,7 +111,7 @@ function positionColumns(view: HouseholdView): readonly GridColumn<PositionRow>[
       kind: 'gain',
       value: row => row.gain,
       width: 112,
-      trail: row => trail('position', [row.security], 'gain'),
+      trail: row => valueTrail(row, 'gain'),
     },
     { id: 'state', head: 'Restriction', kind: 'status', value: row => row.restriction, none: 'none', width: 160 },
     {

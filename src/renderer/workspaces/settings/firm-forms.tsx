@@ -1,0 +1,191 @@
+/** What the firm assumes: trading costs, thresholds of a harvest, and the names that are printed on tickets. One record, three forms. */
+import type { ReactNode } from 'react'
+import { daysBetween } from '../../../shared/kernel/civil-date.ts'
+import type { CostAssumptions, HarvestThresholds, Settings } from '../../../shared/model/settings.ts'
+import { useSession } from '../../desk/session.tsx'
+import { type Act, useCommand } from '../../desk/use-command.ts'
+import { useQuery } from '../../desk/use-query.ts'
+import { AnswerView } from '../../parts/answer.tsx'
+import { Banner } from '../../parts/faces.tsx'
+import { CheckBox, DateInput, HundredthsInput, MoneyInput, TextInput, WholeInput } from '../../parts/inputs.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
+import { SaveLine } from './save-line.tsx'
+
+type Saver = Act<'settings.save'>
+
+/** Reads the settings and gives the form a way to save a changed copy; the form begins anew when they change. */
+function WithSettings({ children }: { children: (settings: Settings, save: Saver) => ReactNode }) {
+  const answer = useQuery('settings.read', {})
+  const save = useCommand('settings.save')
+  return (
+    <AnswerView answer={answer} what="Reading the settings">
+      {settings => <div key={JSON.stringify(settings)}>{children(settings, save)}</div>}
+    </AnswerView>
+  )
+}
+
+export function Costs() {
+  return <WithSettings>{(settings, save) => <CostForm settings={settings} save={save} />}</WithSettings>
+}
+
+type FlatCosts = Omit<CostAssumptions, 'oneWay'> & CostAssumptions['oneWay']
+
+const costLabels: Readonly<Record<keyof FlatCosts, string>> = {
+  commission: 'commission',
+  large: 'large companies',
+  mid: 'mid-size companies',
+  small: 'small companies',
+  unknown: 'size unknown',
+  asOf: 'as of',
+  source: 'source',
+}
+
+function CostForm({ settings, save }: { settings: Settings; save: Saver }) {
+  const { asOf } = useSession()
+  const { oneWay, ...rest } = settings.costs
+  const form = useDraft<FlatCosts>({ ...rest, ...oneWay })
+  const { field, draft } = form
+  const age = draft.asOf ? daysBetween(draft.asOf, asOf) : 0
+
+  function store() {
+    if (!form.whole) return
+    const { large, mid, small, unknown, ...kept } = form.whole
+    void save.run({ ...settings, costs: { ...kept, oneWay: { large, mid, small, unknown } } })
+  }
+
+  return (
+    <form className="stack" aria-label="Cost assumptions" onSubmit={event => event.preventDefault()}>
+      <p className="grey">
+        Half the spread plus impact, for one side of a trade. A harvest is charged both sides: the sale and the purchase of its substitute.
+      </p>
+      {age > 30 && (
+        <Banner weight="warning">These estimates are {age} days old; after 30 days every figure that rests on them is flagged.</Banner>
+      )}
+      <fieldset className="fields">
+        <legend>Cost of one trade</legend>
+        <HundredthsInput label="Large companies" unit="bp" {...field('large')} />
+        <HundredthsInput label="Mid-size companies" unit="bp" {...field('mid')} />
+        <HundredthsInput label="Small companies" unit="bp" {...field('small')} />
+        <HundredthsInput label="Size unknown" unit="bp" help="Used and flagged" {...field('unknown')} />
+        <MoneyInput label="Commission for a trade" {...field('commission')} />
+      </fieldset>
+      <fieldset className="fields">
+        <legend>Where they come from</legend>
+        <DateInput label="As of" {...field('asOf')} />
+        <TextInput label="Source" longest={500} lines={3} value={draft.source ?? ''} onChange={source => form.set({ source })} />
+      </fieldset>
+      <SaveLine
+        missing={form.missing.map(key => costLabels[key])}
+        running={save.running}
+        saved={save.value !== undefined}
+        refusal={save.refusal}
+        onClear={save.clear}
+        onSave={store}
+      >
+        Save costs
+      </SaveLine>
+    </form>
+  )
+}
+
+export function Thresholds() {
+  return <WithSettings>{(settings, save) => <ThresholdForm settings={settings} save={save} />}</WithSettings>
+}
+
+type FlatThresholds = HarvestThresholds & Pick<Settings, 'driftThreshold' | 'staleAfterTradingDays'>
+
+const thresholdLabels: Readonly<Record<keyof FlatThresholds, string>> = {
+  leastLoss: 'least loss',
+  leastLossPoints: 'least loss of basis',
+  leastNet: 'least net benefit',
+  nearLongDays: 'days before long-term',
+  driftThreshold: 'drift',
+  staleAfterTradingDays: 'age of prices',
+}
+
+function ThresholdForm({ settings, save }: { settings: Settings; save: Saver }) {
+  const form = useDraft<FlatThresholds>({
+    ...settings.harvest,
+    driftThreshold: settings.driftThreshold,
+    staleAfterTradingDays: settings.staleAfterTradingDays,
+  })
+  const { field } = form
+
+  function store() {
+    if (!form.whole) return
+    const { driftThreshold, staleAfterTradingDays, ...harvest } = form.whole
+    void save.run({ ...settings, harvest, driftThreshold, staleAfterTradingDays })
+  }
+
+  return (
+    <form className="stack" aria-label="Thresholds" onSubmit={event => event.preventDefault()}>
+      <fieldset className="fields">
+        <legend>A lot is worth a ticket where all three hold</legend>
+        <MoneyInput label="Least loss" {...field('leastLoss')} />
+        <HundredthsInput label="Least loss of basis" unit="%" {...field('leastLossPoints')} />
+        <MoneyInput label="Least net benefit" help="Tax saved now less cost" {...field('leastNet')} />
+      </fieldset>
+      <fieldset className="fields">
+        <legend>What is flagged</legend>
+        <WholeInput
+          label="Waiting before long-term"
+          unit="days"
+          help="A short-term loss this near is shown as waiting"
+          {...field('nearLongDays')}
+        />
+        <HundredthsInput label="Drift of the portfolio" unit="pts" help="Half the sum of absolute drifts" {...field('driftThreshold')} />
+        <WholeInput label="Prices are stale after" unit="trading days" {...field('staleAfterTradingDays')} />
+      </fieldset>
+      <SaveLine
+        missing={form.missing.map(key => thresholdLabels[key])}
+        running={save.running}
+        saved={save.value !== undefined}
+        refusal={save.refusal}
+        onClear={save.clear}
+        onSave={store}
+      >
+        Save thresholds
+      </SaveLine>
+    </form>
+  )
+}
+
+export function TicketNames() {
+  return <WithSettings>{(settings, save) => <NamesForm settings={settings} save={save} />}</WithSettings>
+}
+
+function NamesForm({ settings, save }: { settings: Settings; save: Saver }) {
+  const { firm, recommendedBy, placedBy, discretionary } = settings
+  const form = useDraft<Pick<Settings, 'firm' | 'recommendedBy' | 'placedBy' | 'discretionary'>>({
+    firm,
+    recommendedBy,
+    placedBy,
+    discretionary,
+  })
+  const { draft } = form
+  return (
+    <form className="stack" aria-label="Names on tickets" onSubmit={event => event.preventDefault()}>
+      <p className="grey">Printed on every ticket; the issue of a ticket may name someone else. Empty names print as a line to sign.</p>
+      <div className="fields">
+        <TextInput label="Firm" value={draft.firm ?? ''} onChange={value => form.set({ firm: value })} />
+        <TextInput label="Recommended by" value={draft.recommendedBy ?? ''} onChange={value => form.set({ recommendedBy: value })} />
+        <TextInput label="Placed by" value={draft.placedBy ?? ''} onChange={value => form.set({ placedBy: value })} />
+      </div>
+      <CheckBox
+        label="Orders are discretionary unless a ticket says otherwise"
+        value={draft.discretionary ?? false}
+        onChange={value => form.set({ discretionary: value })}
+      />
+      <SaveLine
+        missing={[]}
+        running={save.running}
+        saved={save.value !== undefined}
+        refusal={save.refusal}
+        onClear={save.clear}
+        onSave={() => form.whole && void save.run({ ...settings, ...form.whole })}
+      >
+        Save names
+      </SaveLine>
+    </form>
+  )
+}

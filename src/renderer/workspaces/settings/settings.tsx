@@ -1,0 +1,48 @@
+/** The sections of the settings as tabs; the one in view is in the address. */
+
+import { ScreenFrame } from '../../parts/screen-frame.tsx'
+import { Tabs } from '../../parts/tabs.tsx'
+import { type Route, replaceRoute } from '../../shell/route.ts'
+import { About } from './about.tsx'
+import { Backups } from './backups.tsx'
+import { Costs, Thresholds, TicketNames } from './firm-forms.tsx'
+import { Look } from './look.tsx'
+import { Relations } from './relations.tsx'
+import { Taxes } from './taxes.tsx'
+
+const sections = [
+  { key: 'taxes', label: 'Tax profiles' },
+  { key: 'costs', label: 'Costs' },
+  { key: 'thresholds', label: 'Thresholds' },
+  { key: 'tickets', label: 'Names on tickets' },
+  { key: 'relations', label: 'Related securities' },
+  { key: 'backups', label: 'Backups' },
+  { key: 'look', label: 'Look' },
+  { key: 'about', label: 'About' },
+] as const
+type SectionKey = (typeof sections)[number]['key']
+
+export function Settings({ route }: { route: Route }) {
+  const section = sections.find(item => item.key === route.rest[0])?.key ?? 'taxes'
+  return (
+    <ScreenFrame title="Settings" lead="Every assumption stands here, with who set it or where it comes from">
+      <Tabs
+        label="Sections"
+        tabs={sections}
+        current={section}
+        onChoose={(key: SectionKey) => replaceRoute({ screen: 'settings', rest: [key] })}
+      >
+        <div className={section === 'relations' ? 'section wide' : 'section'}>
+          {section === 'taxes' && <Taxes household={route.rest[1] ?? null} />}
+          {section === 'costs' && <Costs />}
+          {section === 'thresholds' && <Thresholds />}
+          {section === 'tickets' && <TicketNames />}
+          {section === 'relations' && <Relations />}
+          {section === 'backups' && <Backups />}
+          {section === 'look' && <Look />}
+          {section === 'about' && <About />}
+        </div>
+      </Tabs>
+    </ScreenFrame>
+  )
+}

@@ -80,19 +80,31 @@ async function importOne(desk: Desk, files: Files, path: string, options: Import
     progress: (step: { done: number; of: number }) => options.output.progress(`${basename(path)}: ${step.done} of ${step.of}`),
   }
   const received = await files.receive(basename(path), source(path))
-  const preview = unwrap<ImportPreview>(
-    await desk.dispatch('import.preview', { handle: received.handle, mapping: null, stated: options.stated }, context),
-  )
+  const previewed = async (stated: Stated) =>
+    unwrap<ImportPreview>(await desk.dispatch('import.preview', { handle: received.handle, mapping: null, stated }, context))
+  let { stated } = options
+  let preview = await previewed(stated)
+  if (stated.account === null && preview.file.accounts.some(account => account.number === '')) {
+    // nobody can be asked here: a file that names no account stands for one of its own name, never for another file's
+    stated = { ...stated, account: withoutEnding(path) }
+    preview = await previewed(stated)
+  }
   options.output.progress('')
   if (!preview.canCommit) return { preview, committed: null, refusal: firstStop(preview) }
   if (options.preview) return { preview, committed: null, refusal: null }
   const committed = await desk.dispatch(
     'import.commit',
-    { handle: received.handle, sha256: preview.file.sha256, mapping: null, stated: options.stated, accounts: choicesFor(preview) },
+    { handle: received.handle, sha256: preview.file.sha256, mapping: null, stated, accounts: choicesFor(preview) },
     context,
   )
   if (!committed.ok) return { preview, committed: null, refusal: committed.refusal }
   return { preview, committed: committed.value as ImportRow, refusal: null }
+}
+
+function withoutEnding(path: string): string {
+  return basename(path)
+    .replace(/\.[^.]*$/, '')
+    .slice(0, 40)
 }
 
 async function* source(path: string): AsyncGenerator<Uint8Array> {
@@ -195,7 +207,8 @@ function inWords({ preview, committed, refusal }: Answer): string {
   )
   lines.push(
     ...file.issues.map(
-      issue => `  ${issue.weight}: line ${issue.line}${issue.column === '' ? '' : `, ${issue.column}`}: ${issue.what} ${issue.remedy}`,
+      issue =>
+        `  ${issue.weight}: line ${issue.line}${issue.column === '' ? '' : `, ${issue.column}`}: ${sentence(issue.what)} ${issue.remedy}`,
     ),
   )
   lines.push(`  ${counts.new} new, ${counts.changed} changed, ${counts.gone} gone, ${counts.same} the same`)
@@ -203,4 +216,8 @@ function inWords({ preview, committed, refusal }: Answer): string {
   else if (committed) lines.push('  committed')
   else lines.push(refusal ? '  nothing was written' : '  preview only, nothing was written')
   return lines.join('\n')
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }

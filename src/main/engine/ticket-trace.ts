@@ -38,8 +38,8 @@ function lotTrace(ticket: Ticket, order: TicketOrder, lot: TicketLot, figure: st
     rule: 'IRC §1012; part of a lot takes its share of what is left',
   })
   const proceeds = step('est. proceeds', exactMoney(lot.proceeds), {
-    formula: 'shares × price, less this lot’s share of the expected cost',
-    inputs: [step('shares', sharesHeld(lot.shares), { source: lot.source }), priceTrace(order), costTrace(order)],
+    formula: 'shares × price, before the order’s expected cost',
+    inputs: [step('shares', sharesHeld(lot.shares), { source: lot.source }), priceTrace(order)],
   })
   if (figure === 'basis') return basis
   if (figure === 'proceeds') return proceeds

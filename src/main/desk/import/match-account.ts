@@ -8,12 +8,13 @@ import type { FileAccount } from '../../../shared/model/import-batch.ts'
 import type { AccountAlias } from '../../store/aliases.ts'
 
 export function matchAccount(file: FileAccount, accounts: readonly Account[], aliases: readonly AccountAlias[]): AccountId | null {
+  if (file.number === '') return null
   const alias = aliases.find(known => known.custodian === file.custodian && known.key === file.key)
   if (alias && accounts.some(account => account.id === alias.account)) return alias.account
   const own = accounts.filter(
     account => account.custodian === file.custodian || file.custodian === 'other' || account.custodian === 'other',
   )
-  const exact = own.filter(account => file.number !== '' && account.number === file.number)
+  const exact = own.filter(account => account.number === file.number)
   if (exact.length === 1) return (exact[0] as Account).id
   const ending = visibleEnding(file.number)
   if (ending === undefined) return null

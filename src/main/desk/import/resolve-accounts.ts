@@ -24,7 +24,7 @@ export interface ResolvedAccounts {
   readonly byKey: ReadonlyMap<string, Account>
   readonly newHouseholds: readonly Household[]
   readonly newAccounts: readonly Account[]
-  /** Decisions worth remembering for the next file of this custodian. */
+  /** Decisions worth remembering for the next file of this custodian; about a file that names no account there is nothing to remember. */
   readonly newAliases: readonly AccountAlias[]
 }
 
@@ -48,14 +48,15 @@ export function resolveAccounts(
     if (choice?.create) {
       const account = created(choice.create, result, known, ids)
       byKey.set(named.key, account)
-      if (account.number !== named.number) result.newAliases.push({ custodian: named.custodian, key: named.key, account: account.id })
+      if (named.number !== '' && account.number !== named.number)
+        result.newAliases.push({ custodian: named.custodian, key: named.key, account: account.id })
       continue
     }
     const wanted = choice?.account ?? found
     const account = known.accounts.find(each => each.id === wanted)
     if (!account) return refused(open(named, file.fileName))
     byKey.set(named.key, account)
-    if (wanted !== found) result.newAliases.push({ custodian: named.custodian, key: named.key, account: account.id })
+    if (named.number !== '' && wanted !== found) result.newAliases.push({ custodian: named.custodian, key: named.key, account: account.id })
   }
   return done(result)
 }

@@ -1,0 +1,157 @@
+/** Locks, loss sales and acquisitions: what the records say before any verdict. */
+import { describe, expect, test } from 'vitest'
+import { washGroups } from '../../../../../src/main/engine/lots/ledger-input.ts'
+import { projectLots } from '../../../../../src/main/engine/lots/project.ts'
+import { acquisitionsOf } from '../../../../../src/main/engine/wash/acquisitions.ts'
+import { identicalGroups } from '../../../../../src/main/engine/wash/identical.ts'
+import { lockOn, locksFrom } from '../../../../../src/main/engine/wash/locks.ts'
+import { lossSalesOf } from '../../../../../src/main/engine/wash/loss-sale.ts'
+import { clearAfter, inWindow, windowEnd, windowStart } from '../../../../../src/main/engine/wash/window.ts'
+import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
+import { id } from '../../../../../src/shared/kernel/id.ts'
+import { decimalFromShares } from '../../../../../src/shared/kernel/shares.ts'
+import { amountOf, bookOf } from '../../../../fixtures/snapshot.ts'
+
+type Book = ReturnType<typeof bookOf>
+const home = () =>
+  bookOf('2026-11-20').account('Joint').account('Second').security('VTI', '270').security('ITOT', '120').security('BND', '70')
+const withLoss = () => home().buy('Joint', 'VTI', '2023-03-14', '40', '11000').sell('Joint', 'VTI', '2026-11-02', '40', '10000')
+
+function lossSales(book: Book) {
+  const snapshot = book.snapshot()
+  return lossSalesOf(projectLots(snapshot), snapshot.realized)
+}
+
+function locks(book: Book, asOf = '2026-11-20') {
+  const snapshot = book.snapshot()
+  return locksFrom(lossSales(book), {
+    household: snapshot.household.id,
+    asOf: civilDate(asOf),
+    securities: snapshot.securities.map(security => security.id),
+    groupOf: washGroups(snapshot.relations),
+    symbolOf: security => security,
+  })
+}
+
+describe('the window', () => {
+  test('of a sale on June 15, 2026 is May 16 through July 15, and free from July 16', () => {
+    const sold = civilDate('2026-06-15')
+    expect([windowStart(sold), windowEnd(sold), clearAfter(sold)]).toEqual(['2026-05-16', '2026-07-15', '2026-07-16'])
+  })
+  test.each([
+    ['2028-01-31', true],
+    ['2028-03-31', true],
+    ['2028-01-30', false],
+    ['2028-04-01', false],
+  ])('of a sale on March 1, 2028 holds %s: %s', (day, inside) => {
+    expect(inWindow(civilDate('2028-03-01'), civilDate(day))).toBe(inside)
+  })
+})
+
+describe('groups of identical securities', () => {
+  test('declarations join, in any order', () => {
+    const declared = [
+      ['B', 'C'],
+      ['A', 'B'],
+      ['X', 'Y'],
+    ]
+    for (const groups of [declared, declared.toReversed()]) {
+      const groupOf = identicalGroups(groups)
+      expect([groupOf('A'), groupOf('B'), groupOf('C'), groupOf('X'), groupOf('Y'), groupOf('Z')]).toEqual(['A', 'A', 'A', 'X', 'X', 'Z'])
+    }
+  })
+})
+
+describe('loss sales', () => {
+  test('one a sale, with the shares that still wait for a replacement', () => {
+    const book = home()
+      .buy('Joint', 'VTI', '2023-03-14', '40', '12000')
+      .buy('Joint', 'VTI', '2023-04-14', '40', '11000')
+      .sell('Joint', 'VTI', '2026-11-02', '80', '20000')
+    expect(lossSales(book.buy('Second', 'VTI', '2026-11-09', '30', '7800'))).toEqual([
+      {
+        id: 'e3',
+        account: 'Joint',
+        security: 'VTI',
+        date: '2026-11-02',
+        shares: 80_000_000,
+        loss: amountOf('3000'),
+        unreplaced: 50_000_000,
+      },
+    ])
+  })
+  test('the custodian’s file fills in what the ledger does not tell, and is not counted twice', () => {
+    const book = withLoss()
+      .realized('Joint', 'VTI', '2023-03-14', '2026-11-02', '40', '10000', '11000')
+      .realized('Second', 'BND', '2023-03-14', '2026-11-03', '5', '300', '400')
+    expect(lossSales(book).map(sale => [sale.account, sale.security, sale.loss])).toEqual([
+      ['Joint', 'VTI', amountOf('1000')],
+      ['Second', 'BND', amountOf('100')],
+    ])
+  })
+  test('gains, unknown basis and losses disallowed in full wait for nothing', () => {
+    const book = home()
+      .realized('Second', 'BND', '2023-03-14', '2026-11-03', '5', '500', '400')
+      .realized('Second', 'BND', '2023-03-14', '2026-11-04', '5', '300', null)
+    expect(lossSales(book)).toEqual([])
+    const washed = home().realized('Second', 'BND', '2023-03-14', '2026-11-03', '5', '300', '400', { disallowed: amountOf('100') })
+    expect(lossSales(washed).map(sale => sale.unreplaced)).toEqual([0])
+  })
+})
+
+describe('locks', () => {
+  test('bar the security through the thirtieth day and end by themselves', () => {
+    expect(locks(withLoss())).toMatchObject([
+      {
+        security: 'VTI',
+        from: '2026-11-02',
+        until: '2026-12-02',
+        reason: '40 sh of VTI sold at a loss of $1,000.00 on Nov 2, 2026 (IRC §1091)',
+      },
+    ])
+    expect(locks(withLoss(), '2026-12-02')).toHaveLength(1)
+    expect(locks(withLoss(), '2026-12-03')).toEqual([])
+    expect(locks(withLoss(), '2026-11-01')).toEqual([])
+  })
+  test('bar declared identical securities as well', () => {
+    expect(locks(withLoss().relation('identical', 'VTI', 'ITOT')).map(lock => lock.security)).toEqual(['ITOT', 'VTI'])
+  })
+  test('bar nothing once every loss share has its replacement', () => {
+    expect(locks(withLoss().buy('Second', 'VTI', '2026-11-09', '40', '10400'))).toEqual([])
+  })
+  test('the one that ends last is the answer', () => {
+    const book = withLoss().buy('Second', 'VTI', '2023-03-14', '1', '300').sell('Second', 'VTI', '2026-11-10', '1', '250')
+    expect(lockOn(locks(book), id('VTI'), civilDate('2026-11-20'))?.until).toBe('2026-12-10')
+    expect(lockOn(locks(book), id('BND'), civilDate('2026-11-20'))).toBeUndefined()
+  })
+})
+
+describe('acquisitions', () => {
+  const told = (book: Book) => {
+    const { entries, statementLots } = book.snapshot()
+    return acquisitionsOf(entries, statementLots).map(({ account, security, date, shares, source }) =>
+      [account, security, date, decimalFromShares(shares), source].join(' '),
+    )
+  }
+  test('a statement lot that a buy explains is told once, and its excess is told', () => {
+    const book = home()
+      .buy('Joint', 'VTI', '2026-11-02', '10', '2600')
+      .buy('Joint', 'VTI', '2026-11-02', '20', '5200')
+      .reinvest('Joint', 'BND', '2026-11-05', '1.5', '105')
+    book.lot('Joint', 'VTI', '2026-11-02', '30', '7800').lot('Joint', 'BND', '2026-11-05', '2', '140').lot('Second', 'VTI', null, '4', null)
+    expect(told(book)).toEqual([
+      'Joint VTI 2026-11-02 10 buy',
+      'Joint VTI 2026-11-02 20 buy',
+      'Joint BND 2026-11-05 1.5 reinvest',
+      'Joint BND 2026-11-05 0.5 statement',
+      'Second VTI  4 statement',
+    ])
+  })
+  test('neither sales nor gifts nor reversed buys are acquisitions', () => {
+    const book = home()
+      .buy('Joint', 'VTI', '2026-11-02', '10', '2600')
+      .buy('Joint', 'VTI', '2026-11-02', '10', '2600', { reverses: id('e1') })
+    book.buy('Joint', 'VTI', '2026-11-03', '5', '1', { kind: 'gift-in' }).sell('Joint', 'VTI', '2026-11-04', '1', '260')
+    expect(told(book)).toEqual([])
+  })
+})

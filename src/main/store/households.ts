@@ -3,6 +3,7 @@ import type { HouseholdId, PersonId } from '../../shared/kernel/id.ts'
 import type { Household, Person } from '../../shared/model/book.ts'
 import { type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
 import { identifier, text, word } from './row.ts'
+import { ofHousehold } from './scope.ts'
 
 export function listHouseholds(book: ReadableBook): Household[] {
   return book.rows('SELECT * FROM households ORDER BY name COLLATE NOCASE, id').map(householdIn)
@@ -19,7 +20,8 @@ export function saveHousehold(book: WritableBook, household: Household): void {
 
 /** Of one household, or of all. */
 export function listPeople(book: ReadableBook, household: HouseholdId | null): Person[] {
-  return book.rows('SELECT * FROM people WHERE ? IS NULL OR household = ? ORDER BY rowid', [household, household]).map(personIn)
+  const { sql, values } = ofHousehold(household)
+  return book.rows(`SELECT * FROM people WHERE ${sql} ORDER BY rowid`, values).map(personIn)
 }
 
 export function findPerson(book: ReadableBook, id: PersonId): Person | undefined {

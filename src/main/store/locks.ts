@@ -4,6 +4,7 @@ import type { HouseholdId, TicketId } from '../../shared/kernel/id.ts'
 import type { WashLock } from '../../shared/model/ledger.ts'
 import { insert, type ReadableBook, type Row, type WritableBook } from './database.ts'
 import { dateIn, identifier, maybeIdentifier, text } from './row.ts'
+import { ofHousehold } from './scope.ts'
 
 export function appendLocks(book: WritableBook, locks: readonly WashLock[]): void {
   for (const lock of locks)
@@ -20,12 +21,9 @@ export function appendLocks(book: WritableBook, locks: readonly WashLock[]): voi
 
 /** Locks that end on this day or later; of one household, or of all. */
 export function listLocks(book: ReadableBook, household: HouseholdId | null, asOf: CivilDate): WashLock[] {
+  const { sql, values } = ofHousehold(household)
   return book
-    .rows('SELECT * FROM wash_locks WHERE (? IS NULL OR household = ?) AND last >= ? AND lifted_at IS NULL ORDER BY last, id', [
-      household,
-      household,
-      asOf,
-    ])
+    .rows(`SELECT * FROM wash_locks WHERE ${sql} AND last >= ? AND lifted_at IS NULL ORDER BY last, id`, [...values, asOf])
     .map(lockIn)
 }
 

@@ -4,12 +4,12 @@ import type { CashNeed, Restriction, TaxProfile } from '../../shared/model/book.
 import { type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
 import { type Removal, remove } from './removal.ts'
 import { centsIn, dateIn, fraction, identifier, integer, maybeDate, maybeIdentifier, maybeText, text, word } from './row.ts'
-
-const ofHousehold = 'WHERE (? IS NULL OR household = ?) AND removed_at IS NULL'
+import { ofHousehold } from './scope.ts'
 
 /** Of one household, or of all. */
 export function listRestrictions(book: ReadableBook, household: HouseholdId | null): Restriction[] {
-  return book.rows(`SELECT * FROM restrictions ${ofHousehold} ORDER BY rowid`, [household, household]).map(row => ({
+  const { sql, values } = ofHousehold(household)
+  return book.rows(`SELECT * FROM restrictions WHERE ${sql} AND removed_at IS NULL ORDER BY rowid`, values).map(row => ({
     id: text(row, 'id'),
     household: identifier<'household'>(row, 'household'),
     account: maybeIdentifier<'account'>(row, 'account'),
@@ -30,7 +30,8 @@ export function removeRestriction(book: WritableBook, id: string, removal: Remov
 
 /** Of one household, or of all. */
 export function listCashNeeds(book: ReadableBook, household: HouseholdId | null): CashNeed[] {
-  return book.rows(`SELECT * FROM cash_needs ${ofHousehold} ORDER BY due, rowid`, [household, household]).map(row => ({
+  const { sql, values } = ofHousehold(household)
+  return book.rows(`SELECT * FROM cash_needs WHERE ${sql} AND removed_at IS NULL ORDER BY due, rowid`, values).map(row => ({
     id: text(row, 'id'),
     household: identifier<'household'>(row, 'household'),
     account: maybeIdentifier<'account'>(row, 'account'),

@@ -8,3 +8,8 @@ export function within(scope: Scope): { readonly sql: string; readonly values: r
   if (scope === null) return { sql: 'TRUE', values: [] }
   return 'account' in scope ? { sql: 'a.id = ?', values: [scope.account] } : { sql: 'a.household = ?', values: [scope.household] }
 }
+
+/** SQL condition on a `household` column, for one or for all; written so that one is found by index. */
+export function ofHousehold(household: HouseholdId | null): { readonly sql: string; readonly values: readonly string[] } {
+  return household === null ? { sql: 'TRUE', values: [] } : { sql: 'household = ?', values: [household] }
+}

@@ -9,6 +9,7 @@ import { Refused } from '../../shared/kernel/outcome.ts'
 import { type Ticket, type TicketRow, ticketShape } from '../../shared/model/ticket.ts'
 import { insert, type ReadableBook, type Row, type WritableBook } from './database.ts'
 import { centsIn, dateIn, identifier, integer, maybeCents, text, word } from './row.ts'
+import { ofHousehold } from './scope.ts'
 
 export type TicketStatus = TicketRow['status']
 
@@ -57,11 +58,12 @@ export function appendTicketEvent(book: WritableBook, ticket: TicketId, event: T
 
 /** Newest first; of one household, or of all. */
 export function listTickets(book: ReadableBook, household: HouseholdId | null): TicketRow[] {
+  const { sql, values } = ofHousehold(household)
   return book
     .rows(
       `SELECT t.*, h.name AS household_name, (SELECT e.status FROM ticket_events e WHERE e.ticket = t.id ORDER BY e.key DESC LIMIT 1) AS status
-       FROM tickets t JOIN households h ON h.id = t.household WHERE ? IS NULL OR t.household = ? ORDER BY t.prepared_at DESC, t.id DESC`,
-      [household, household],
+       FROM tickets t JOIN households h ON h.id = t.household WHERE ${sql} ORDER BY t.prepared_at DESC, t.id DESC`,
+      values,
     )
     .map(ticketRowIn)
 }

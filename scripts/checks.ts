@@ -12,6 +12,11 @@ export async function unitChecks(): Promise<Report[]> {
   return [await unit('unit', [], {})]
 }
 
+/** Without the slow ones: random ledgers, killed processes, full disks, files of a hundred megabytes. */
+export async function quickUnitChecks(): Promise<Report[]> {
+  return [await unit('unit', ['test/unit', 'test/scenario', 'test/layers', 'test/house'], {})]
+}
+
 /** A day must not move with the clock's zone: the tests of dates and what stands on them, far east and far west. */
 export async function zoneChecks(): Promise<Report[]> {
   const dates = ['civil-date', 'date', 'holding', 'calendar', 'wash', 'scenario', 'clock']

@@ -54,6 +54,16 @@ describe('making', () => {
     expect(opened(await diskBook(file, { now: clockFrom(22) }).backupIfDue())?.at).toMatch(/^2026-11-22/)
   })
 
+  test('one after the other, and the end waits for the one under way', async () => {
+    const file = join(folder(), 'clients.book')
+    const store = seed(opened(openStore(file)))
+    const asked = [store.backup('asked'), store.backup('daily')]
+    const ends = await Promise.all([store.close(), store.close()])
+    expect((await Promise.all(asked)).map(made => made.ok)).toEqual([true, true])
+    expect(ends.map(opened)).toEqual([null, null])
+    expect(diskBook(file).backups()).toHaveLength(2)
+  })
+
   test('none of a book in memory', async () => {
     const store = opened(openStore(':memory:'))
     expect(refusalOf(await store.backup('asked')).code).toBe('store/in-memory')

@@ -1,11 +1,11 @@
 /**
  * Backups on disk: `clients.book-backups/clients.2026-11-21T140211123Z.v10.daily.book`. Kept are the newest of each of the last seven days, the newest of
- * each of the last four weeks, every one a person asked for within those days, and everything made before an upgrade or a restore.
+ * each of the last four weeks, every one a person asked for within those days, and everything made before an upgrade.
  */
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 
-export const backupKinds = ['daily', 'close', 'asked', 'before-upgrade', 'before-restore'] as const
+export const backupKinds = ['daily', 'close', 'asked', 'before-upgrade'] as const
 export type BackupKind = (typeof backupKinds)[number]
 
 export interface BackupFile {
@@ -47,7 +47,7 @@ export function listBackups(file: string): BackupFile[] {
 
 /** Which of these (newest first) have had their time. */
 export function outdated(backups: readonly BackupFile[]): BackupFile[] {
-  const ordinary = backups.filter(backup => !backup.kind.startsWith('before-'))
+  const ordinary = backups.filter(backup => backup.kind !== 'before-upgrade')
   const keptDays = newestOfEach(ordinary, backup => backup.at.slice(0, 10)).slice(0, days)
   const keptWeeks = newestOfEach(ordinary, backup => String(Math.floor((Date.parse(backup.at) + 3 * 86_400_000) / weekInMs))).slice(
     0,

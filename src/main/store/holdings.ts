@@ -4,7 +4,19 @@ import type { Position } from '../../shared/model/book.ts'
 import type { Provenance, RealizedLot } from '../../shared/model/ledger.ts'
 import { inserter, type ReadableBook, type Row, type WritableBook } from './database.ts'
 import { accountKeys, importKeys, securityKeys, stands } from './keys.ts'
-import { bit, centsIn, dateIn, flag, identifier, integer, maybeCents, maybeDate, maybeIdentifier, maybeWord, sharesIn } from './row.ts'
+import {
+  centsIn,
+  dateIn,
+  identifier,
+  integer,
+  maybeBit,
+  maybeCents,
+  maybeDate,
+  maybeFlag,
+  maybeIdentifier,
+  maybeWord,
+  sharesIn,
+} from './row.ts'
 import { type Scope, within } from './scope.ts'
 
 export type SourcedPosition = Position & { readonly source: Provenance }
@@ -22,7 +34,7 @@ export function appendPositions(book: WritableBook, positions: readonly SourcedP
       position.asOf,
       position.shares,
       position.basis,
-      position.reinvest === null ? null : bit(position.reinvest),
+      maybeBit(position.reinvest),
       importKey(position.source.import),
       position.source.line,
     )
@@ -95,7 +107,7 @@ function positionIn(row: Row): SourcedPosition {
     asOf: dateIn(row, 'as_of'),
     shares: sharesIn(row, 'shares'),
     basis: maybeCents(row, 'basis'),
-    reinvest: row.reinvest === null ? null : flag(row, 'reinvest'),
+    reinvest: maybeFlag(row, 'reinvest'),
     source: { import: maybeIdentifier(row, 'import_id'), line: integer(row, 'line') },
   }
 }

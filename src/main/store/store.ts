@@ -2,11 +2,11 @@
  * The store as the desk receives it: reading at any time, writing only inside a transaction, backups, and an end. What is read and written is said by
  * the functions of the aggregates beside this file (`households.ts`, `ledger.ts`, …), each of which takes `store.book` or a transaction's book.
  */
-import { done, type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
-import { backUp } from './backup.ts'
-import { type BackupFile, type BackupKind, listBackups } from './backup-files.ts'
+import { done, type Outcome, Refused } from '../../shared/kernel/outcome.ts'
+import type { BackupFile, BackupKind } from './backup-files.ts'
 import { bookOf, type ReadableBook, type WritableBook } from './database.ts'
 import { refusalOfFault } from './faults.ts'
+import { type Keeper, keeperOf, noKeeper } from './keeper.ts'
 import type { SchemaStep } from './migrate.ts'
 import { type OpenedBook, openBook, openInMemory } from './open.ts'
 import { schemaSteps } from './schema/steps.ts'
@@ -47,7 +47,7 @@ export interface Store {
 export function openStore(file: string, options: StoreOptions = {}): Outcome<Store> {
   const steps = options.steps ?? schemaSteps
   const now = options.now ?? (() => new Date().toISOString())
-  if (file === ':memory:') return done(storeOf(openInMemory(steps), now))
+  if (file === ':memory:') return done(storeOf(openInMemory(steps), noKeeper))
   const opened = openBook({
     file,
     steps,
@@ -55,47 +55,27 @@ export function openStore(file: string, options: StoreOptions = {}): Outcome<Sto
     program: options.program ?? 'Lotwright',
     allowSyncedFolder: options.allowSyncedFolder ?? false,
   })
-  return opened.ok ? done(storeOf(opened.value, now)) : opened
+  return opened.ok ? done(storeOf(opened.value, keeperOf(opened.value, now))) : opened
 }
 
-function storeOf(opened: OpenedBook, now: () => string): Store {
-  const { database, file } = opened
+function storeOf(opened: OpenedBook, keeper: Keeper): Store {
+  const { database } = opened
   const book = bookOf(database)
-  const changes = () => database.prepare('SELECT total_changes()').pluck().get() as number
-  let savedAt = changes()
-  const backup = async (kind: BackupKind): Promise<Outcome<BackupFile>> => {
-    if (file === ':memory:')
-      return refused({ code: 'store/in-memory', what: 'This book lives in memory only.', remedy: 'Open a book on a drive.' })
-    const before = changes()
-    const made = await backUp(database, file, now(), kind)
-    if (made.ok) savedAt = before
-    return made
+  const release = () => {
+    if (database.open) opened.release()
   }
   return {
-    file,
+    file: opened.file,
     sqlite: opened.sqlite,
     version: opened.version,
     beforeUpgrade: opened.beforeUpgrade,
     book,
     transaction: work => inTransaction(opened, () => work(book)),
-    backup,
-    backupIfDue: async () => {
-      const today = now().slice(0, 10)
-      const made = file === ':memory:' || listBackups(file).some(each => each.at.startsWith(today))
-      return made || book.row('SELECT 1 FROM households') === undefined ? done(null) : backup('daily')
-    },
-    backups: () => (file === ':memory:' ? [] : listBackups(file)),
-    close: async () => {
-      if (!database.open) return done(null)
-      try {
-        return file !== ':memory:' && changes() !== savedAt ? await backup('close') : done(null)
-      } finally {
-        opened.release()
-      }
-    },
-    discard: () => {
-      if (database.open) opened.release()
-    },
+    backup: kind => keeper.backUp(kind),
+    backupIfDue: () => keeper.ifDue(),
+    backups: () => keeper.list(),
+    close: () => keeper.atTheEnd().finally(release),
+    discard: release,
   }
 }
 

@@ -1,4 +1,4 @@
-/** What is kept: seven days, four weeks, what was asked for within the days, and everything from before an upgrade or a restore. */
+/** What is kept: seven days, four weeks, what was asked for within the days, and everything from before an upgrade. */
 import { expect, test } from 'vitest'
 import { type BackupFile, type BackupKind, backupPath, outdated } from '../../../../src/main/store/backup-files.ts'
 
@@ -27,11 +27,11 @@ test('of sixty days with two backups each, seven days and four weeks stay, the n
   ])
 })
 
-test('what stands before an upgrade or a restore is never outdated; what was asked for lasts as long as the days', () => {
-  const old = [backup('2020-01-01T00:00:00.000Z', 'before-upgrade'), backup('2020-01-01T00:00:00.000Z', 'before-restore')]
+test('what stands before an upgrade is never outdated; what was asked for lasts as long as the days', () => {
+  const old = [backup('2020-01-01T00:00:00.000Z', 'before-upgrade')]
   const asked = [backup('2026-11-20T09:00:00.000Z', 'asked'), backup('2026-10-02T09:00:00.000Z', 'asked')]
   const gone = outdated([...sixtyDays, ...asked, ...old].toSorted((a, b) => (a.at < b.at ? 1 : -1)))
-  expect([...old, ...asked].map(each => gone.includes(each))).toEqual([false, false, false, true])
+  expect([...old, ...asked].map(each => gone.includes(each))).toEqual([false, false, true])
 })
 
 test('a few backups all stay', () => {

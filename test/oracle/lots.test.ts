@@ -17,6 +17,20 @@ test('the engine agrees with a reference that treats every share on its own', { 
   )
 })
 
+test('the random ledgers are worth the comparison', () => {
+  const seen = { washed: 0, permanent: 0, chained: 0, long: 0, split: 0 }
+  for (const lotCase of fc.sample(randomLedger, { numRuns: 500, seed: 1091 })) {
+    const { realized } = bookShareByShare(lotCase)
+    const rows = [...realized.values()]
+    if (rows.some(row => row.disallowed.n > 0n)) seen.washed += 1
+    if (rows.some(row => row.permanent.n > 0n)) seen.permanent += 1
+    if (rows.filter(row => row.disallowed.n > 0n).length > 2) seen.chained += 1
+    if (rows.some(row => row.holding === 'long')) seen.long += 1
+    if (lotCase.trades.some(trade => trade.side === 'split')) seen.split += 1
+  }
+  expect(Object.entries(seen).filter(([, count]) => count < 40)).toEqual([])
+})
+
 type View = Record<string, string>
 const shown = (...figures: number[]): string => figures.map(figure => (Math.round(figure * 1e6) / 1e6 + 0).toFixed(6)).join(' ')
 

@@ -22,8 +22,8 @@ const step = fc.record({
     fc.integer({ min: 13, max: 40 }),
     fc.constant(330),
   ),
-  account: fc.oneof({ weight: 4, arbitrary: fc.constant(accounts[0]) }, fc.constantFrom(...accounts)),
-  security: fc.oneof({ weight: 3, arbitrary: fc.constant('V') }, fc.constantFrom(...securities)),
+  account: fc.oneof({ weight: 1, arbitrary: fc.constant(accounts[0]) }, { weight: 2, arbitrary: fc.constantFrom(...accounts) }),
+  security: fc.oneof({ weight: 2, arbitrary: fc.constant('V') }, fc.constantFrom(...securities)),
   quantity: fc.integer({ min: 1, max: 7 }),
   cents: fc.integer({ min: 800, max: 1200 }),
   what: fc.oneof(
@@ -39,7 +39,7 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 export const randomLedger: fc.Arbitrary<LotCase> = fc
   .record({
-    steps: fc.array(step, { minLength: 4, maxLength: 28 }),
+    steps: fc.array(step, { minLength: 10, maxLength: 40 }),
     method: fc.constantFrom(...methods),
     identical: fc.boolean(),
     wash: fc.constantFrom(true, true, true, false),

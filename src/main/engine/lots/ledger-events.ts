@@ -18,6 +18,8 @@ import { pairTransfers } from './transfers.ts'
 export interface LedgerEvents {
   readonly events: readonly BookingEvent[]
   readonly issues: readonly LotIssue[]
+  /** Sales that a later statement already contains: the lots they came from are gone, so nobody can say what they realized. */
+  readonly contained: readonly ShareEntry[]
 }
 
 interface Ranked {
@@ -34,9 +36,10 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   const issues: LotIssue[] = []
   const statements = input.statementLots.filter(lot => input.asOf === null || lot.asOf <= input.asOf)
   const statedOn = latestStatements(statements, same)
-  const live = liveEntries(input, issues).filter(
-    entry => entry.tradeDate > (statedOn.get(holdingKey(entry.account, same(entry.security))) ?? ''),
-  )
+  const all = liveEntries(input, issues)
+  const isContained = (entry: ShareEntry): boolean =>
+    entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(entry.security))) ?? '')
+  const live = all.filter(entry => !isContained(entry))
   const { moves, rest } = pairTransfers(live)
   const ranked: Ranked[] = []
   for (const lot of statements) {
@@ -61,7 +64,8 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
     }
     ranked.push({ event, rank: ranks.trade, sequence: out.sequence, account: out.account })
   }
-  return { events: withoutTwins(ranked.sort(byExecution), issues), issues }
+  const contained = all.filter(entry => entry.kind === 'sell' && isContained(entry))
+  return { events: withoutTwins(ranked.sort(byExecution), issues), issues, contained }
 }
 
 /** An id names one lot or one sale. Where two rows share one, the first stands and the second is an issue. */
@@ -115,7 +119,7 @@ function liveEntries(input: LedgerInput, issues: LotIssue[]): ShareEntry[] {
   for (const entry of input.entries) if (entry.reverses !== null) reversed.add(entry.reverses)
   const known = new Set(input.accounts.map(account => account.id))
   const live: ShareEntry[] = []
-  for (const entry of input.entries) {
+  for (const entry of input.entries.toSorted((a, b) => compareText(a.id, b.id))) {
     if (entry.reverses !== null || reversed.has(entry.id) || (input.asOf !== null && entry.tradeDate > input.asOf)) continue
     if (entry.security === null || !movesShares(entry)) continue
     if (known.has(entry.account)) live.push(entry as ShareEntry)

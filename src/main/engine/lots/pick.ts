@@ -2,7 +2,7 @@
  * Lots for one proposed sale: what a relief method would take, and every method side by side. Picks are frozen on a ticket before the trade, because HIFO,
  * LIFO and MINTAX are specific identification and must be named by settlement (Reg. 1.1012-1(c)(8)). Average basis is for fund shares only.
  */
-import { addCents, allocate, type Cents, noCents, shareOfCents } from '../../../shared/kernel/cents.ts'
+import { addCents, allocate, type Cents, shareOfCents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { LotId } from '../../../shared/kernel/id.ts'
 import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
@@ -154,44 +154,4 @@ function averageBasis(lots: readonly OpenLot[], counts: readonly Shares[]): Cent
   const sold = addShares(...counts)
   const held = addShares(...lots.map(lot => lot.shares))
   return allocate(shareOfCents(addCents(...known), sold, held), counts)
-}
-
-export interface MethodComparison {
-  readonly method: ReliefMethod
-  /** Why the method cannot be used here; then there are no lots. */
-  readonly refusal: string | null
-  readonly lots: readonly SoldLot[]
-  readonly proceeds: Cents | null
-  readonly basis: Cents | null
-  /** Net gain by term; null where a gain or term in it is unknown. */
-  readonly gainShort: Cents | null
-  readonly gainLong: Cents | null
-}
-
-/** The methods given, for one sale, in the order given. */
-export function compareMethods(
-  methods: readonly ReliefMethod[],
-  lots: readonly OpenLot[],
-  wanted: Shares,
-  context: PickContext,
-): MethodComparison[] {
-  return methods.map(method => {
-    const picks = pickLots(method, lots, wanted, context)
-    const sold = picks.ok ? soldLots(method, picks.value, lots, context) : []
-    const known = sold.every(lot => lot.gain !== null && lot.term !== null)
-    const gain = (term: Term): Cents | null => (known ? sum(sold.filter(lot => lot.term === term).map(lot => lot.gain)) : null)
-    return {
-      method,
-      refusal: picks.ok ? null : picks.refusal.what,
-      lots: sold,
-      proceeds: sum(sold.map(lot => lot.proceeds)),
-      basis: sum(sold.map(lot => lot.basis)),
-      gainShort: gain('short'),
-      gainLong: gain('long'),
-    }
-  })
-}
-
-function sum(amounts: readonly (Cents | null)[]): Cents | null {
-  return amounts.reduce((total: Cents | null, amount) => (total === null || amount === null ? null : addCents(total, amount)), noCents)
 }

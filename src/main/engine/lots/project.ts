@@ -6,9 +6,9 @@ import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, dateOfDay } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, EntryId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import { decimalFromShares, type Shares, shares } from '../../../shared/kernel/shares.ts'
-import type { OpenLot, Provenance, Term } from '../../../shared/model/ledger.ts'
+import type { LedgerEntry, OpenLot, Provenance, Term } from '../../../shared/model/ledger.ts'
 import type { Match } from '../wash/match.ts'
-import { book } from './book.ts'
+import { type Booking, book } from './book.ts'
 import type { Problem } from './books.ts'
 import { type BookingPolicy, defaultPolicy } from './event.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
@@ -60,15 +60,25 @@ export interface ProjectedLot extends OpenLot {
   readonly replaced: boolean
 }
 
+/** A sale in a taxable account whose result nobody can tell: its lots or their basis are not in the records. */
+export interface UndecidedSale {
+  readonly sale: EntryId
+  readonly account: AccountId
+  readonly security: SecurityId
+  readonly sold: CivilDate
+  readonly shares: Shares
+}
+
 export interface Projection {
   readonly open: readonly ProjectedLot[]
   readonly realized: readonly RealizedRow[]
   readonly matches: readonly WashMatch[]
+  readonly undecided: readonly UndecidedSale[]
   readonly issues: readonly LotIssue[]
 }
 
 export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultPolicy): Projection {
-  const { events, issues } = ledgerEvents(input)
+  const { events, issues, contained } = ledgerEvents(input)
   const treatments = new Map<string, ReturnType<typeof treatmentOf>>(input.accounts.map(account => [account.id, treatmentOf(account.type)]))
   const booking = book(events, {
     policy,
@@ -82,8 +92,20 @@ export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultP
     open: booking.open.map(piece => openLot(piece, names, sources, seen)),
     realized: booking.rows.map(row => realizedRow(row, names)),
     matches: booking.matches.map(match => washMatch(match, names)),
+    undecided: undecidedSales(input, contained, booking).filter(sale => treatments.get(sale.account) === 'taxable'),
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
+}
+
+/** Sales inside a later statement, sales that could not be booked, and sales of lots without a basis. */
+function undecidedSales(input: LedgerInput, contained: readonly LedgerEntry[], booking: Booking): UndecidedSale[] {
+  const unknown = new Set<string>(booking.problems.map(problem => problem.event))
+  for (const row of booking.rows) if (row.gain === null) unknown.add(row.sale)
+  const open = unknown.size === 0 ? [] : input.entries.filter(entry => entry.kind === 'sell' && unknown.has(entry.id))
+  const oldestFirst = [...contained, ...open].sort((a, b) => (a.tradeDate + a.id < b.tradeDate + b.id ? -1 : 1))
+  return oldestFirst.flatMap(({ id, account, security, tradeDate, shares: count }) =>
+    security === null ? [] : [{ sale: id, account, security, sold: tradeDate, shares: count }],
+  )
 }
 
 type Names = (security: string) => SecurityId

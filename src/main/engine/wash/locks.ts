@@ -23,7 +23,7 @@ export function locksFrom(sales: readonly LossSale[], context: LockContext): Was
   const locks: WashLock[] = []
   for (const sale of sales) {
     const until = windowEnd(sale.date)
-    if (sale.unreplaced === 0 || sale.date > context.asOf || until < context.asOf) continue
+    if (sale.loss === null || sale.unreplaced === 0 || sale.date > context.asOf || until < context.asOf) continue
     const group = context.groupOf(sale.security)
     const members = new Set(context.securities.filter(security => context.groupOf(security) === group)).add(sale.security)
     for (const security of members) {
@@ -40,11 +40,4 @@ export function locksFrom(sales: readonly LossSale[], context: LockContext): Was
     }
   }
   return locks.sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.id < b.id ? -1 : 1))
-}
-
-/** The lock that bars buying `security` on `day`, the last to end; undefined where none does. */
-export function lockOn(locks: readonly WashLock[], security: SecurityId, day: CivilDate): WashLock | undefined {
-  return locks
-    .filter(lock => lock.security === security && lock.from <= day && lock.until >= day)
-    .toSorted((a, b) => (a.until < b.until ? 1 : -1))[0]
 }

@@ -13,14 +13,17 @@ export interface LossSale {
   readonly security: SecurityId
   readonly date: CivilDate
   readonly shares: Shares
-  /** Positive. */
-  readonly loss: Cents
+  /** Positive; null where the records cannot tell what the sale realized: it may have been a loss. */
+  readonly loss: Cents | null
   /** Shares that no purchase has replaced yet: only these can still be washed. */
   readonly unreplaced: Shares
 }
 
 /** One entry a sale. Sales told by both sources are taken from the projection, which knows the lots. */
-export function lossSalesOf(projection: Pick<Projection, 'realized' | 'matches'>, stated: readonly RealizedLot[]): LossSale[] {
+export function lossSalesOf(
+  projection: Pick<Projection, 'realized' | 'matches' | 'undecided'>,
+  stated: readonly RealizedLot[],
+): LossSale[] {
   const sales = new Map<string, LossSale>()
   const projected = new Set<string>()
   for (const row of projection.realized) {
@@ -48,6 +51,11 @@ export function lossSalesOf(projection: Pick<Projection, 'realized' | 'matches'>
     const unreplaced = row.disallowed >= loss ? shares(0) : row.shares
     add(sales, { id, account: row.account, security: row.security, date: row.closed, shares: row.shares, loss, unreplaced })
   }
+  const told = new Set(stated.map(row => `${row.account}\n${row.security}\n${row.closed}`))
+  for (const { sale, account, security, sold, shares: count } of projection.undecided) {
+    if (told.has(`${account}\n${security}\n${sold}`) || sales.has(sale)) continue
+    sales.set(sale, { id: sale, account, security, date: sold, shares: count, loss: null, unreplaced: count })
+  }
   return [...sales.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1))
 }
 
@@ -58,7 +66,7 @@ function add(sales: Map<string, LossSale>, sale: LossSale): void {
     sales.set(sale.id, {
       ...known,
       shares: shares(known.shares + sale.shares),
-      loss: addCents(known.loss, sale.loss),
+      loss: known.loss === null || sale.loss === null ? null : addCents(known.loss, sale.loss),
       unreplaced: shares(known.unreplaced + sale.unreplaced),
     })
   }

@@ -8,6 +8,7 @@ import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date as dateInWords, exactMoney, shareCount } from '../../../shared/present/format.ts'
 import { type HouseholdEvidence, treatmentIn } from './evidence.ts'
+import type { LossSale } from './loss-sale.ts'
 import { coverageFindings, type Finding, gravest, nameOf, rules } from './reasons.ts'
 import { clearAfter, inWindow } from './window.ts'
 
@@ -29,6 +30,10 @@ export function purchaseVerdict(purchase: ProposedPurchase, evidence: HouseholdE
   let clear: CivilDate = date
   for (const sale of group.lossSales) {
     if (sale.date > date || !inWindow(sale.date, date) || sale.unreplaced === 0) continue
+    if (sale.loss === null) {
+      findings.push(undecidedFinding(sale, evidence))
+      continue
+    }
     const matched = Math.min(left, sale.unreplaced)
     left -= matched
     washed += matched
@@ -70,4 +75,11 @@ export function purchaseVerdict(purchase: ProposedPurchase, evidence: HouseholdE
       reason: reason('buying would defer that loss', exact ? rules.window : rules.identical),
     }
   }
+}
+
+/** A sale whose result the records cannot tell may have been a loss. */
+function undecidedFinding(sale: LossSale, evidence: HouseholdEvidence): Finding {
+  const { account, security, date, shares: count } = sale
+  const what = `${nameOf(evidence, account)} sold ${shareCount(count)} sh of ${evidence.symbolOf(security)} on ${dateInWords(date)}; whether at a loss is not in the records`
+  return { state: 'coverage-incomplete', reason: { what, account, security, date, shares: count, rule: rules.coverage } }
 }

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { compareMethods, type PickContext, pickLots, soldLots } from '../../../../../src/main/engine/lots/pick.ts'
+import { type PickContext, pickLots, soldLots } from '../../../../../src/main/engine/lots/pick.ts'
 import { projectLots } from '../../../../../src/main/engine/lots/project.ts'
-import { decimalFromCents } from '../../../../../src/shared/kernel/cents.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import { decimalFromShares } from '../../../../../src/shared/kernel/shares.ts'
-import { reliefMethods } from '../../../../../src/shared/model/book.ts'
 import { amountOf, bookOf, priceOf, sharesOf } from '../../../../fixtures/snapshot.ts'
 
 const book = bookOf('2026-11-20').account('joint')
@@ -81,30 +79,23 @@ describe('the sale lot by lot', () => {
     ])
   })
 
-  test('all methods side by side', () => {
-    const compared = compareMethods(['FIFO', 'HIFO', 'AVERAGE', 'SPECID'], lots, sharesOf('15'), context)
-    const shown = compared.map(({ method, refusal, proceeds, basis, gainShort, gainLong }) =>
-      [
-        method,
-        refusal ?? '',
-        ...[proceeds, basis, gainShort, gainLong].map(amount => (amount === null ? '?' : decimalFromCents(amount))),
-      ].join(' '),
-    )
-    expect(shown).toEqual([
-      'FIFO  4050.00 3450.00 0.00 600.00',
-      'HIFO  4050.00 4800.00 -150.00 -600.00',
-      // 10,600.00 over 40 shares is 265.00 a share; the oldest decide the term
-      'AVERAGE  4050.00 3975.00 0.00 75.00',
-      'SPECID The lots ticked hold 0 of 15 shares. 0.00 0.00 0.00 0.00',
+  test('an average is of the whole position, and the oldest decide the term', () => {
+    const outcome = pickLots('AVERAGE', lots, sharesOf('15'), context)
+    if (!outcome.ok) throw new Error(outcome.refusal.what)
+    // 10,600.00 over 40 shares is 265.00 a share
+    expect(soldLots('AVERAGE', outcome.value, lots, context).map(lot => [lot.lot, lot.basis, lot.term])).toEqual([
+      ['e1', amountOf('2650'), 'long'],
+      ['e2', amountOf('1325'), 'long'],
     ])
   })
 
   test('an unknown basis makes the gain unknown, never zero', () => {
     const blank = bookOf('2026-11-20').account('joint').lot('joint', 'VTI', '2023-02-01', '10', null)
     const unknown = projectLots(blank.snapshot()).open
-    const compared = compareMethods(reliefMethods, unknown, sharesOf('4'), context)
-    for (const { gainShort, gainLong, basis } of compared.filter(({ refusal }) => refusal === null)) {
-      expect([gainShort, gainLong, basis]).toEqual([null, null, null])
+    for (const method of ['FIFO', 'LIFO', 'HIFO', 'LOFO', 'AVERAGE', 'MINTAX'] as const) {
+      const outcome = pickLots(method, unknown, sharesOf('4'), context)
+      if (!outcome.ok) throw new Error(outcome.refusal.what)
+      expect(soldLots(method, outcome.value, unknown, context).map(({ basis, gain }) => [basis, gain])).toEqual([[null, null]])
     }
   })
 })

@@ -85,6 +85,13 @@ describe('whom a purchase would hurt', () => {
     expect(verdict).toMatchObject({ state: 'potential-exact', clearOn: '2027-01-15' })
   })
 
+  test('a sale that may have been a loss leaves the answer open', () => {
+    const book = home().sell('Joint', 'VTI', '2026-11-02', '40', '10000').lot('Joint', 'VTI', '2020-01-06', '5', '500')
+    const verdict = purchaseVerdict(buying('Second', 'VTI'), evidenceOf(book))
+    expect(verdict).toMatchObject({ state: 'coverage-incomplete', washedShares: 0, clearOn: null })
+    expect(verdict.reasons[0]?.what).toBe('Joint sold 40 sh of VTI on Nov 2, 2026; whether at a loss is not in the records')
+  })
+
   test('clear cannot be said without records', () => {
     const verdict = purchaseVerdict(
       buying('Second', 'VTI'),

@@ -28,7 +28,7 @@ export function halfEven(value: number, denominator: number): number {
 export function scaled(value: number, numerator: number, denominator: number): number {
   const product = value * numerator
   if (!Number.isSafeInteger(product)) return Number(divideHalfEven(BigInt(value) * BigInt(numerator), BigInt(denominator)))
-  return product < 0 ? 0 - halfEven(-product, denominator) : halfEven(product, denominator)
+  return product < 0 ? 0 - halfEven(-product, denominator) : halfEven(product + 0, denominator)
 }
 
 /** shares (millionths, not negative) x price (millionths of a dollar) in cents: kernel/price's marketValue. */

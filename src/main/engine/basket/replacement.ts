@@ -42,7 +42,7 @@ export function replacementFor(standing: Standing, sold: Sold): Replacement | nu
   return { security: replacement, symbol: security.symbol, price, shares: count, amount, cost, cashLeft: cents(budget - amount - cost) }
 }
 
-/** The most steps of shares whose value and cost fit the budget. The first guess leaves out the cost; cost is small, so few steps back are needed. */
+/** The most steps of shares whose value and cost fit the budget, by bisection below what the budget alone pays for. */
 function mostShares(budget: number, price: Price, step: number, costOf: (count: Shares) => Cents): Shares {
   if (budget <= 0 || price <= 0) return shares(0)
   const fits = (steps: number) => {
@@ -50,7 +50,8 @@ function mostShares(budget: number, price: Price, step: number, costOf: (count: 
     return marketValue(count, price) + costOf(count) <= budget
   }
   let low = 0
-  let high = Number((BigInt(budget) * 10_000_000_000n) / (BigInt(price) * BigInt(step)))
+  const affordable = Number((BigInt(budget) * 10_000_000_000n) / (BigInt(price) * BigInt(step)))
+  let high = Math.min(affordable, Math.floor(Number.MAX_SAFE_INTEGER / step))
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
     if (fits(middle)) low = middle

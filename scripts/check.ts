@@ -49,6 +49,8 @@ function run(command: readonly string[], { env }: CheckOptions): Promise<{ statu
       cwd: root,
       env: { ...process.env, PATH: path, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // npm's commands are .cmd files there
+      shell: process.platform === 'win32',
     })
     let said = ''
     child.stdout.on('data', (piece: Buffer) => (said += piece))

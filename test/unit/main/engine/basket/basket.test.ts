@@ -7,7 +7,7 @@ import { bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
 
 const day = '2026-11-20'
 
-export function choice(
+function choice(
   account: string,
   security: string,
   picks: readonly (readonly [lot: string, shares: string])[],

@@ -62,7 +62,11 @@ const sellShape = z.object({
   method: reliefMethodShape.nullish(),
   lotIds: z.array(z.object({ lotId: name, quantity: decimal })).nullish(),
 })
-const splitShape = z.object({ ...tradeBase, side: z.literal('split'), ratio: z.string().regex(/^[1-9]\d*:[1-9]\d*$/, 'new:old expected') })
+const splitShape = z.object({
+  ...tradeBase,
+  side: z.literal('split'),
+  ratio: z.string().regex(/^(0*[1-9]\d{0,5}|\d{1,5}\.\d{1,6}):(0*[1-9]\d{0,5}|\d{1,5}\.\d{1,6})$/, 'new:old expected'),
+})
 const distributionShape = z.object({
   ...tradeBase,
   side: z.literal('distribution'),

@@ -22,7 +22,8 @@ export function eventOfTrade(trade: LotTrade, lotCase: LotCase, scales: Scales):
     case 'sell':
       return disposeOf(trade, lotCase, scales)
     case 'split': {
-      const [numerator, denominator] = trade.ratio.split(':').map(Number) as [number, number]
+      // 1.05:1 is 1,050,000 to 1,000,000
+      const [numerator, denominator] = trade.ratio.split(':').map(part => scaled(part, 6)) as [number, number]
       const siblings = lotCase.trades.filter(other => other.side === 'split' && other.security === security && other.date === trade.date)
       // one row is the event of the security itself; several rows are one event told by each account
       return {

@@ -79,10 +79,11 @@ function scalesOf(trades: readonly LotTrade[]): Scales | undefined {
 }
 
 function finestPlaces(amounts: readonly string[]): number | undefined {
-  for (const places of [10, 8, 6, 4, 2]) {
+  for (let places = 10; places >= 2; places -= 1) {
     const scaled = amounts.map(amount => scaledFromDecimal(amount, places))
-    if (scaled.every(value => value !== undefined) && Number.isSafeInteger(scaled.reduce((sum, value) => sum + Math.abs(value), 0)))
-      return places
+    // room for sums of losses that are carried down a chain and counted again at each link
+    const isExact = scaled.every(value => value !== undefined)
+    if (isExact && Number.isSafeInteger(scaled.reduce((sum, value) => sum + 16 * Math.abs(value), 0))) return places
   }
   return undefined
 }

@@ -1,4 +1,12 @@
 /** The window's beginning: connect, ask who answers, show the frame. */
+// Styles first: a workspace's own stand after these and win.
+import './style/tokens.css'
+import './style/base.css'
+import './style/parts.css'
+import './style/grid.css'
+import './style/shell.css'
+import './style/screens.css'
+
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { type Bridge, bridgeName } from '../shared/contract/bridge.ts'
@@ -10,12 +18,6 @@ import { page } from './host/page.ts'
 import { ErrorFace, LoadingFace } from './parts/faces.tsx'
 import { Shell } from './shell/shell.tsx'
 import { useTheme } from './shell/theme.ts'
-import './style/tokens.css'
-import './style/base.css'
-import './style/parts.css'
-import './style/grid.css'
-import './style/shell.css'
-import './style/screens.css'
 
 function Window() {
   useTheme()

@@ -37,7 +37,6 @@ export interface GridProps<Row> {
   readonly search?: string
   /** `short`: a title without a search box, for lists that fit a glance; `none`: the grid alone. */
   readonly head?: 'full' | 'short' | 'none'
-  readonly onPainted?: () => void
 }
 
 export function Grid<Row>(props: GridProps<Row>) {

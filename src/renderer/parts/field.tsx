@@ -1,4 +1,4 @@
-/** A labelled control: label above, unit beside it, help or error below. The control inside is found by its id. */
+/** A labelled control: label above, unit beside it (dollars before, all others after), help or error below. The control inside is found by its id. */
 import type { ReactNode } from 'react'
 
 interface FieldProps {
@@ -15,8 +15,9 @@ export function Field({ id, label, unit, help, error, children }: FieldProps) {
     <div className={error ? 'field wrong' : 'field'}>
       <label htmlFor={id}>{label}</label>
       <div className="field-line">
+        {unit === '$' && <span className="field-unit">$</span>}
         {children}
-        {unit && <span className="field-unit">{unit}</span>}
+        {unit && unit !== '$' && <span className="field-unit">{unit}</span>}
       </div>
       <p id={`${id}-said`} className="field-said" role={error ? 'alert' : undefined}>
         {error ?? help ?? ''}

@@ -14,4 +14,6 @@ export interface Screen {
   readonly household: 'needed' | 'may' | 'none'
   /** Mounted anew when the household changes. With `household: 'needed'`, `route.household` is never null. */
   readonly component: ComponentType<{ readonly route: Route }>
+  /** Its own keys, for the list that `?` shows; `useScreenKeys` makes them work. */
+  readonly keys?: readonly { readonly keys: string; readonly does: string }[]
 }

@@ -26,6 +26,7 @@ export function TopBar({ household, screen }: { household: string | null; screen
           <Icon name="down" size={12} />
         </button>
       )}
+      {info.sample && <Status tone="waiting" icon="note" word="Sample book" />}
       <span className="spring" />
       <span className="grey nowrap">{date(asOf)}</span>
       {facts && <PriceAge />}

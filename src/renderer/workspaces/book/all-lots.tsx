@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { id } from '../../../shared/kernel/id.ts'
 import type { LotColumns } from '../../../shared/model/views.ts'
-import { counted, money } from '../../../shared/present/format.ts'
+import { count, counted, money } from '../../../shared/present/format.ts'
 import { useSession } from '../../desk/session.tsx'
 import { useQuery } from '../../desk/use-query.ts'
 import { type GridColumn, type IndexRow, indexRows } from '../../grid/column.ts'
@@ -37,7 +37,6 @@ function LotGrid({ columns, symbol }: { columns: LotColumns; symbol: string }) {
         const household = columns.texts[columns.householdId[row.index] ?? -1]
         if (household !== undefined) go({ screen: 'household', household: id<'household'>(household), rest: ['lots'] })
       }}
-      onPainted={() => performance.measure('lots-painted', 'tab-click')}
       empty={<Empty title="No open lots">Import a custodian&apos;s lot file to see its lots here.</Empty>}
     />
   )
@@ -56,22 +55,22 @@ function columnsOf(columns: LotColumns): readonly GridColumn<IndexRow>[] {
     }
   }
   return [
-    { id: 'household', head: 'Household', kind: 'text', value: text(columns.household), opens: true, width: 180, grow: 1 },
-    { id: 'account', head: 'Account', kind: 'text', value: text(columns.account), width: 168, grow: 1 },
-    { id: 'symbol', head: 'Security', kind: 'text', value: text(columns.symbol), width: 88 },
-    { id: 'name', head: 'Name', kind: 'text', value: text(columns.name), width: 200, grow: 1 },
-    { id: 'acquired', head: 'Acquired', kind: 'day', value: row => columns.acquired[row.index] ?? -1, width: 108 },
+    { id: 'household', head: 'Household', kind: 'text', value: text(columns.household), opens: true, width: 130, grow: 1 },
+    { id: 'account', head: 'Account', kind: 'text', value: text(columns.account), width: 130, grow: 1 },
+    { id: 'symbol', head: 'Security', kind: 'text', value: text(columns.symbol), width: 80 },
+    { id: 'name', head: 'Name', kind: 'text', value: text(columns.name), width: 120, grow: 1 },
+    { id: 'acquired', head: 'Acquired', kind: 'day', value: row => columns.acquired[row.index] ?? -1, width: 102 },
     {
       id: 'longOn',
       head: 'Long from',
       kind: 'day',
       value: row => (columns.acquired[row.index] === -1 ? -1 : (columns.longOn[row.index] ?? -1)),
-      width: 108,
+      width: 102,
     },
-    { id: 'shares', head: 'Shares', kind: 'shares', value: figure(columns.shares), width: 104 },
-    { id: 'basis', head: 'Basis', kind: 'exact-money', value: figure(columns.basis), trail: trail('basis') },
-    { id: 'value', head: 'Value', kind: 'exact-money', value: figure(columns.value), trail: trail('value') },
-    { id: 'gain', head: 'Gain or loss', kind: 'exact-gain', value: figure(columns.gain), trail: trail('gain') },
+    { id: 'shares', head: 'Shares', kind: 'shares', value: figure(columns.shares), width: 98 },
+    { id: 'basis', head: 'Basis', kind: 'exact-money', value: figure(columns.basis), width: 110, trail: trail('basis') },
+    { id: 'value', head: 'Value', kind: 'exact-money', value: figure(columns.value), width: 110, trail: trail('value') },
+    { id: 'gain', head: 'Gain or loss', kind: 'exact-gain', value: figure(columns.gain), width: 110, trail: trail('gain') },
   ]
 }
 
@@ -89,6 +88,6 @@ function totalsOf(columns: LotColumns, rows: readonly IndexRow[]): Readonly<Reco
     household: counted(rows.length, 'lot'),
     value: money(value),
     gain: money(gain),
-    name: unknownGain > 0 ? `without ${counted(unknownGain, 'lot')} of unknown basis` : '',
+    basis: unknownGain > 0 ? `${count(unknownGain)} unknown` : '',
   }
 }

@@ -25,7 +25,6 @@ export function Book({ route }: { route: Route }) {
   const tab = route.rest[0] === 'lots' ? 'lots' : 'households'
 
   function choose(key: (typeof tabs)[number]['key']) {
-    performance.mark('tab-click')
     replaceRoute({ screen: 'book', rest: key === 'lots' ? ['lots'] : [] })
   }
 

@@ -44,7 +44,7 @@ export function Preview({ row }: { row: BookRow | null }) {
         <dt>Long-term losses</dt>
         <dd>{money(-row.lossLong)}</dd>
         <dt>Drift</dt>
-        <dd>{row.drift === null ? 'no target' : `${points(row.drift)} of ${points(row.threshold)}`}</dd>
+        <dd>{row.drift === null ? 'no target' : `${points(row.drift)}, flag at ${points(row.threshold)}`}</dd>
         <dt>Wash locks</dt>
         <dd>{row.nextLockEnds === null ? 'none' : `${row.locks}, next ends ${date(row.nextLockEnds)}`}</dd>
         <dt>Turning long-term</dt>

@@ -14,7 +14,7 @@ const node = process.execPath
 const reports: Report[] = []
 const notes: string[] = []
 
-reports.push(...(await staticChecks()), ...(await unitChecks()), ...(await zoneChecks()))
+reports.push(...(await staticChecks()), ...(await unitChecks(50)), ...(await zoneChecks()))
 const build = await check('build', [node, 'scripts/run.mjs', 'build'])
 reports.push(build)
 if (build.count.failed === 0) {

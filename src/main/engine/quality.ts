@@ -75,7 +75,7 @@ function lotFlags(standing: Standing): QualityFlag[] {
         'basis/unknown',
         'warning',
         symbols(standing, noBasis),
-        `The basis of ${counted(noBasis.length, 'lot')} is unknown; they cannot be harvested.`,
+        `The basis of ${counted(noBasis.length, 'lot')} is unknown: no harvest without it.`,
         remedy,
       ),
     )
@@ -87,7 +87,7 @@ function lotFlags(standing: Standing): QualityFlag[] {
         'date/unknown',
         'warning',
         symbols(standing, noDate),
-        `The purchase date of ${counted(noDate.length, 'lot')} is unknown; so is the term.`,
+        `The purchase date of ${counted(noDate.length, 'lot')} is unknown, and so is the term.`,
         'Import a lot file that states the dates.',
       ),
     )

@@ -3,13 +3,14 @@
  * (tax saved this year less the round trip), then by size of the loss; rows without a net come last. Each lot is priced alone: a basket prices them together.
  */
 import { type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { noShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Candidate, Reason, Substitute, WashVerdict } from '../../../shared/model/review.ts'
 import { costClass, roundTripCost } from '../cost/trade-cost.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute, rankedSubstitutes } from '../substitute/rank.ts'
-import { type LotFigures, lotFigures, worthOfLot } from './lot-figures.ts'
+import { type LotFigures, lotFigures, lotTerm, worthOfLot } from './lot-figures.ts'
 import { because, lockedThrough, stateOf, thresholdReasons, washReasons } from './reasons.ts'
 import { notALoss, verdictOfLot } from './verdict-of-lot.ts'
 
@@ -110,8 +111,7 @@ function worthsOf(
   const cost = roundTripCost(value, sold, bought, standing.snapshot.settings.costs)
   if (gain === null || standing.year === null) return { ...unknownWorths, cost }
   const worth = worthOfLot(standing.year, gain, figures.term, wash.washedShares, lot.shares)
-  const stake =
-    wash.washedShares > 0 ? worthOfLot(standing.year, gain, figures.term, 0 as typeof lot.shares, lot.shares).savedNow : worth.savedNow
+  const stake = wash.washedShares > 0 ? worthOfLot(standing.year, gain, figures.term, noShares, lot.shares).savedNow : worth.savedNow
   const carried = cents(Math.max(0, worth.carriedShort + worth.carriedLong))
   return { savedNow: worth.savedNow, carried, cost, net: cents(worth.savedNow - cost), stake }
 }
@@ -137,12 +137,12 @@ function lossReasons(
   substitutes: readonly Substitute[],
 ): Reason[] {
   const { settings } = standing.snapshot
-  const loss = cents(-(figures.gain ?? 0))
+  const loss = cents(-gainOf(figures))
   const whole = worths.stake === null || worths.cost === null ? null : cents(worths.stake - worths.cost)
   const reasons = [
     ...thresholdReasons(lot, loss, figures.gainPoints, whole, settings.harvest),
     ...barReasons(standing, lot),
-    ...washReasons(wash, lot, worths.stake),
+    ...washReasons(wash, lot, laterStake(standing, lot, gainOf(figures), wash)),
     ...longReasons(standing, lot, figures),
     ...readFirst(standing, lot),
   ]
@@ -151,6 +151,16 @@ function lossReasons(
   if (costClass(standing.securityOf(lot.security)) !== 'at-net-asset-value') reasons.push(because.costEstimated())
   if (stateOf(reasons) === 'ready' && worths.savedNow !== null) reasons.unshift(because.pays(worths.savedNow, worths.cost ?? noCents))
   return reasons
+}
+
+function gainOf(figures: LotFigures): Cents {
+  return figures.gain ?? noCents
+}
+
+/** What the whole loss would save on the first day that is clear, by the term it then has. */
+function laterStake(standing: Standing, lot: ProjectedLot, gain: Cents, wash: WashVerdict): Cents | null {
+  if (wash.clearOn === null || standing.year === null) return null
+  return worthOfLot(standing.year, gain, lotTerm(lot, wash.clearOn), noShares, lot.shares).savedNow
 }
 
 /** Rules and restrictions that bar a sale. */
@@ -195,9 +205,8 @@ function longReasons(standing: Standing, lot: ProjectedLot, figures: LotFigures)
   const { gain, longOn, daysToLong, term } = figures
   const near = standing.snapshot.settings.harvest.nearLongDays
   if (term !== 'short' || gain === null || longOn === null || daysToLong === null || daysToLong > near) return []
-  const none = 0 as typeof lot.shares
-  const short = standing.year && worthOfLot(standing.year, gain, 'short', none, lot.shares).savedNow
-  const long = standing.year && worthOfLot(standing.year, gain, 'long', none, lot.shares).savedNow
+  const short = standing.year && worthOfLot(standing.year, gain, 'short', noShares, lot.shares).savedNow
+  const long = standing.year && worthOfLot(standing.year, gain, 'long', noShares, lot.shares).savedNow
   if (gain < 0) return [because.nearLong(longOn, daysToLong, short, long)]
   return [because.gainNearLong(longOn, daysToLong, short === null || long === null ? null : cents(Math.max(0, long - short)))]
 }

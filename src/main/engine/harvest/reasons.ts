@@ -193,7 +193,8 @@ export function washReasons(verdict: WashVerdict, lot: OpenLot, stake: Cents | n
   const purchases = others.filter(({ date: day }) => day !== null)
   const rule = purchases[0]?.rule ?? washRules.window
   const found: Reason[] = []
-  const later = laterSale(verdict, stake)
+  const own = purchases.every(purchase => purchase.account === lot.account)
+  const later = laterSale(verdict, stake, own && permanentShares === 0 && washedShares > 0)
   if (permanentShares > 0) {
     const irrevocable = `${sentences(purchases)} That takes the loss on ${sharesHeld(permanentShares)} of ${sharesHeld(lot.shares)}.`
     found.push(reason('wash/ira', irrevocable, washRules.ira, later))
@@ -212,9 +213,11 @@ export function washReasons(verdict: WashVerdict, lot: OpenLot, stake: Cents | n
   return found
 }
 
-function laterSale(verdict: WashVerdict, stake: Cents | null): string | null {
-  if (verdict.clearOn === null) return null
-  return `Sell on or after ${date(verdict.clearOn)}${stake === null ? '' : `: it then saves est. ${exactMoney(stake)}`}.`
+/** Shares bought in the same account may be sold as well: what is no longer held replaces nothing. */
+function laterSale(verdict: WashVerdict, stake: Cents | null, own: boolean): string | null {
+  const together = own ? `Sell the ${sharesHeld(verdict.washedShares)} bought then as well` : null
+  if (verdict.clearOn === null) return together === null ? null : `${together}.`
+  return `${together === null ? 'Sell' : `${together}, or sell`} on or after ${date(verdict.clearOn)}${stake === null ? '' : `: it then saves est. ${exactMoney(stake)}`}.`
 }
 
 function sentences(reasons: WashVerdict['reasons']): string {

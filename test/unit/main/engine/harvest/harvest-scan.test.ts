@@ -144,6 +144,24 @@ describe('wash sales', () => {
     expect([lot?.state, lot?.wash.washedShares, lot?.savedNow]).toEqual(['caution', 20_000_000, 39_024])
   })
 
+  test('the later saving is that of the term the lot then has', () => {
+    // a short-term loss of 1,262 that is long-term when the window is over on Dec 10: 15 % of the long-term gain
+    const gains = simple()
+      .profile({ otherShort: 1_000_000 as never, otherLong: 1_000_000 as never })
+      .lot('joint', 'VTI', '2025-12-01', '40', '12062.00')
+    const lot = candidates(gains.account('roth', { type: 'roth-ira' }).buy('roth', 'VTI', '2026-11-09', '40', '10800')).find(
+      one => one.accountName === 'joint',
+    )
+    expect(lot?.reasons.find(one => one.code === 'wash/ira')?.change).toBe('Sell on or after Dec 10, 2026: it then saves est. $189.30.')
+  })
+
+  test('recent shares of the same account may be sold as well', () => {
+    const lot = candidates(lossLot().lot('joint', 'VTI', '2026-11-08', '20', '5400')).find(one => one.lot.id === 'joint-VTI-1')
+    expect(lot?.reasons.find(one => one.code === 'wash/partial')?.change).toBe(
+      'Sell the 20 sh bought then as well, or sell on or after Dec 9, 2026: it then saves est. $520.32.',
+    )
+  })
+
   test('an identical security washes as well; a substitute does not', () => {
     const other = lossLot()
       .account('own')

@@ -60,17 +60,3 @@ const hints: readonly (readonly [RegExp, AccountType])[] = [
 export function typeOfName(name: string): AccountType | null {
   return hints.find(([pattern]) => pattern.test(name))?.[1] ?? null
 }
-
-/** Digits (and a letter behind them) that a mask leaves: `XXXX-5792` -> `5792`. */
-export function visibleDigits(number: string): string {
-  return /([A-Z]?\d+(?:-\d+)*[A-Z]?)$/i.exec(number.replace(/^[Xx*.…-]+(?=\d)/, ''))?.[1]?.replaceAll('-', '') ?? ''
-}
-
-/** Two printed numbers may be one account: the same, or one is a mask of the other (`...123` of `XXXX-5123`). */
-export function mayBeSameNumber(a: string, b: string): boolean {
-  if (a === b) return a !== ''
-  const [left, right] = [visibleDigits(a), visibleDigits(b)]
-  const masked = (number: string) => /^[Xx*.…]{2}/.test(number) || /^[Xx]+\d{3,4}$/.test(number)
-  if (left === '' || right === '' || !(masked(a) || masked(b))) return false
-  return left.endsWith(right) || right.endsWith(left)
-}

@@ -125,11 +125,13 @@ export function placesOf(cell: string): number {
   return places
 }
 
+const wellFormed = /^[-+$(']*(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\)?$/
+
 /** In words why a number could not be read. */
 export function whyNoNumber(cell: string, places: number): string {
   const text = cell.trim()
   const shown = `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`
-  if (numberCell(text, 15) !== undefined || /^[-+$('\s]*\d[\d,]*\.\d{16,}\)?$/.test(text)) {
+  if (wellFormed.test(text)) {
     const unit = places === 2 ? 'a cent' : places === 6 ? 'a millionth' : `${places} places`
     return placesOf(text) > places ? `${shown} has more decimals than ${unit}` : `${shown} is too large to be exact`
   }

@@ -63,7 +63,8 @@ export function* piecesOf(text: string, separator: string, size = 1 << 18): Gene
     }
     const newlines = newlinesIn(slice, used)
     if (last && slice.endsWith('\n') && data.at(-1)?.length === 1 && data.at(-1)?.[0] === '') data.pop()
-    const rows = numbered(data, line, newlines === data.length || (last && newlines === data.length - 1))
+    const ends = last && !slice.endsWith('\n') ? data.length - 1 : data.length
+    const rows = numbered(data, line, newlines === ends)
     const faults = errors.flatMap(({ code, row }): CsvFault[] => {
       const record = row === undefined ? undefined : rows[row]
       return record ? [{ line: record.line, kind: code === 'MissingQuotes' ? 'unterminated' : 'quotes' }] : []

@@ -10,6 +10,7 @@ import type { Fact, FileAccount, TieOut } from '../../shared/model/import-batch.
 import { type NamedAccount, typeOfName } from './accounts.ts'
 import { centsCell, priceCell, type Reading, sharesCell, textCell, whyNoNumber } from './cells.ts'
 import { type DateOrder, dateReader, whyNoDate } from './dates.ts'
+import { withoutTail } from './header.ts'
 import { Issues } from './issues.ts'
 import type { FileContext, LayoutResult, Row, RowReading } from './layout.ts'
 
@@ -25,6 +26,9 @@ export class Findings {
   readonly tieOuts: TieOut[] = []
   readonly context: FileContext
   header: readonly string[] = []
+  #width = 0
+  /** Cells of the longest row so far, trailing blank ones counted. */
+  #usual = 0
   readonly #order: DateOrder
   readonly #date: (cell: string) => Reading<CivilDate>
   readonly #readings: RowReading[] = []
@@ -102,19 +106,38 @@ export class Findings {
     return need === 'required' ? undefined : value
   }
 
-  /** The row has as many cells as the header, apart from blank ones at the end; else an issue, and false. */
-  fits(row: Row, width: number): boolean {
+  /** Remembers the header (the file's first, where blocks repeat it) and how many cells a row must have. */
+  head(row: Row): void {
+    const header = withoutTail(row.cells)
+    if (this.header.length === 0) this.header = header
+    this.#width = header.length
+    this.#usual = row.cells.length
+    this.reading(row.line, 'header', '')
+  }
+
+  get width(): number {
+    return this.#width
+  }
+
+  /**
+   * The row has as many cells as the header, apart from blank ones at the end; else an issue, and false. Where rows carry a trailing comma, a row that is
+   * one cell short and ends blank has lost a cell further left.
+   */
+  fits(row: Row): boolean {
     const { cells } = row
-    if (cells.length >= width) {
-      let extra = false
-      for (let at = width; at < cells.length; at++) if ((cells[at] ?? '').trim() !== '') extra = true
-      if (!extra) return true
+    const { length } = cells
+    const short = length < this.#width || (length < this.#usual && (cells[length - 1] ?? '').trim() === '')
+    let extra = false
+    for (let at = this.#width; at < length; at++) if ((cells[at] ?? '').trim() !== '') extra = true
+    if (!short && !extra) {
+      if (length > this.#usual) this.#usual = length
+      return true
     }
     this.issues.stop(
       'ragged-row',
       row.line,
       '',
-      `The row has ${cells.length} cells, the header ${width}`,
+      `The row has ${length} cells, the header ${this.#width}`,
       'The file is damaged or cut off here: export it again. A comma inside a text must stand in quotation marks.',
     )
     this.reading(row.line, 'unread', 'not as many cells as the header')

@@ -43,7 +43,6 @@ function firstImplausible(bytes: Uint8Array): number | undefined {
   return high * 20 > bytes.length ? first : undefined
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/
 
 interface Encoding {

@@ -1,5 +1,5 @@
 /**
- * Holding a file to its own totals. A total that its rows do not add up to by more than a cent (shares: at all) holds the import: a row is
+ * Holding a file to its own totals. A total that its rows do not add up to, to the cent, holds the import: a row is
  * missing, doubled or changed, and nobody can know which. The difference and the lines it spans are said.
  */
 import type { Cents } from '../../shared/kernel/cents.ts'
@@ -32,8 +32,8 @@ function record(findings: Findings, total: Total, agrees: boolean, words: { stat
   )
 }
 
-/** Amounts agree to `slack` cents: one, or more where the file itself rounds every row. */
-export function tieOutCents(findings: Findings, total: Total, stated: Cents, computed: number, slack = 1): void {
+/** Amounts agree to the cent, or to `slack` cents where the file itself rounds every row (market values). */
+export function tieOutCents(findings: Findings, total: Total, stated: Cents, computed: number, slack = 0): void {
   const difference = (computed - stated) as Cents
   record(findings, total, Math.abs(difference) <= slack, {
     stated: dollars(stated),

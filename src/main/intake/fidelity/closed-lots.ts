@@ -36,7 +36,6 @@ function symbolOf(text: string): string {
 class ClosedLotsReader implements LayoutReader {
   readonly #findings: Findings
   #at: Columns<Field> | undefined
-  #width = 0
   #ended = false
   #account: string | undefined
 
@@ -53,19 +52,18 @@ class ClosedLotsReader implements LayoutReader {
     if (!this.#at) {
       this.#at = columnsOf(row.cells, names, required)
       if (!this.#at) return findings.reading(row.line, 'note', (row.cells[0] ?? '').slice(0, 80))
-      findings.header = withoutTail(row.cells)
-      this.#width = findings.header.length
+      findings.head(row)
       findings.issues.note(
         'no-disallowed',
         row.line,
         '',
         'This file does not state disallowed losses of wash sales: they are counted from the book alone',
       )
-      return findings.reading(row.line, 'header', '')
+      return
     }
     if (this.#ended && withoutTail(row.cells).length === 1)
       return findings.reading(row.line, 'note', textCell(row.cells[0] ?? '').slice(0, 80))
-    if (!findings.fits(row, this.#width)) return
+    if (!findings.fits(row)) return
     this.#lot(row, this.#at)
   }
 

@@ -9,7 +9,7 @@ import { wordsCell } from '../cells.ts'
 import { datesIn } from '../dates.ts'
 import { type Effect, readEntry, unknownAction } from '../entries.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, withoutTail } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank } from '../header.ts'
 import { isMoneyMarketSymbol, isOptionSymbol } from '../kinds.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
 import { type PostedEntry, sequenced } from '../sequence.ts'
@@ -38,7 +38,6 @@ class HistoryReader implements LayoutReader {
   readonly #findings: Findings
   readonly #entries: PostedEntry[] = []
   #at: Columns<Field> | undefined
-  #width = 0
   #ended = false
   #rows = 0
   #account: string | undefined
@@ -60,7 +59,7 @@ class HistoryReader implements LayoutReader {
     if (!this.#at) return this.#before(row)
     if (this.#ended) return this.#footer(row)
     this.#rows++
-    if (findings.fits(row, this.#width)) this.#transaction(row, this.#at)
+    if (findings.fits(row)) this.#transaction(row, this.#at)
   }
 
   issueCount(): number {
@@ -84,9 +83,7 @@ class HistoryReader implements LayoutReader {
   #before(row: Row): void {
     this.#at = columnsOf(row.cells, names, required)
     if (!this.#at) return this.#findings.reading(row.line, 'note', (row.cells[0] ?? '').slice(0, 80))
-    this.#findings.header = withoutTail(row.cells)
-    this.#width = this.#findings.header.length
-    this.#findings.reading(row.line, 'header', '')
+    this.#findings.head(row)
   }
 
   #footer(row: Row): void {

@@ -32,7 +32,6 @@ class FidelityPositionsReader implements LayoutReader {
   readonly #rows: Row[] = []
   #at: Columns<Field> | undefined
   #headerLine = 0
-  #width = 0
   #ended = false
   #asOf: CivilDate | null
 
@@ -51,7 +50,7 @@ class FidelityPositionsReader implements LayoutReader {
       const columns = columnsOf(row.cells, names, required)
       if (columns) this.#head(row, columns)
       else findings.reading(row.line, 'note', (row.cells[0] ?? '').slice(0, 80))
-    } else if (this.#ended) this.#footer(row, this.#width)
+    } else if (this.#ended) this.#footer(row, findings.width)
     else this.#rows.push(row)
   }
 
@@ -78,9 +77,7 @@ class FidelityPositionsReader implements LayoutReader {
   #head(row: Row, columns: Columns<Field>): void {
     this.#at = columns
     this.#headerLine = row.line
-    this.#findings.header = withoutTail(row.cells)
-    this.#width = this.#findings.header.length
-    this.#findings.reading(row.line, 'header', '')
+    this.#findings.head(row)
   }
 
   #footer(row: Row, width: number): void {
@@ -119,7 +116,7 @@ class FidelityPositionsReader implements LayoutReader {
     const { symbol, marked } = symbolCell(row.cells[at.symbol] ?? '')
     const name = wordsCell(findings.words(row, at.name))
     const pending = /^pending activity$/i.test(symbol) || /^pending activity$/i.test(textCell(row.cells[at.name] ?? ''))
-    if (!pending && !findings.fits(row, this.#width)) return
+    if (!pending && !findings.fits(row)) return
     const account = this.#account(row, at)
     if (account === undefined || asOf === null) return findings.reading(row.line, 'unread', 'see the issue')
     if (pending) return this.#pending(row, at, account, asOf)

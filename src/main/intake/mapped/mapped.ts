@@ -25,7 +25,6 @@ class MappedReader implements LayoutReader {
   readonly #mapping: Mapping
   readonly #entries: PostedEntry[] = []
   readonly #at = new Map<string, number>()
-  #width = 0
   #seen = 0
   #ended = false
   #from: CivilDate | null = null
@@ -45,9 +44,9 @@ class MappedReader implements LayoutReader {
       this.#ended ||= this.#seen > 0
       return findings.reading(row.line, 'blank', '')
     }
-    if (this.#width === 0) return this.#head(row)
+    if (findings.width === 0) return this.#head(row)
     const tail = withoutTail(row.cells)
-    if (tail.length === 1 && (this.#ended || this.#width > 2)) {
+    if (tail.length === 1 && (this.#ended || findings.width > 2)) {
       findings.issues.note(
         'text-unread',
         row.line,
@@ -57,7 +56,7 @@ class MappedReader implements LayoutReader {
       return findings.reading(row.line, 'note', (tail[0] ?? '').slice(0, 80))
     }
     this.#seen++
-    if (!findings.fits(row, this.#width)) return
+    if (!findings.fits(row)) return
     const account = this.#account(row)
     if (account === undefined) return findings.reading(row.line, 'unread', 'no account')
     if (this.#mapping.kind === 'trades') this.#trade(row, account)
@@ -70,7 +69,7 @@ class MappedReader implements LayoutReader {
 
   finish(): LayoutResult {
     const findings = this.#findings
-    if (this.#width === 0) {
+    if (findings.width === 0) {
       const wanted = Object.values(this.#mapping.columns)
         .map(column => `"${column}"`)
         .join(', ')
@@ -105,9 +104,7 @@ class MappedReader implements LayoutReader {
       return findings.reading(row.line, 'note', (row.cells[0] ?? '').slice(0, 80))
     this.#seen = 0
     for (const [field, column] of wanted) this.#at.set(field, words.indexOf(headerWord(column)))
-    findings.header = withoutTail(row.cells)
-    this.#width = findings.header.length
-    findings.reading(row.line, 'header', '')
+    findings.head(row)
     for (const [field, column] of wanted) {
       if (words.indexOf(headerWord(column)) !== words.lastIndexOf(headerWord(column)))
         findings.issues.stop(

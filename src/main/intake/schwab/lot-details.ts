@@ -11,7 +11,7 @@ import { explains, roughly, slackOf, warnAmount } from '../amounts.ts'
 import { percentCell, statesNothing, textCell, whyNoNumber } from '../cells.ts'
 import { datesIn } from '../dates.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, unknownColumns, withoutTail } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, unknownColumns } from '../header.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
 import { tieOutCents, tieOutShares } from '../tie-out.ts'
 import { unknownBasis } from '../unknown-basis.ts'
@@ -52,7 +52,6 @@ class LotDetailsReader implements LayoutReader {
   readonly #findings: Findings
   #block: Block | undefined
   #at: Columns<Field> | undefined
-  #width = 0
   #asOf: CivilDate | null = null
 
   constructor(context: FileContext) {
@@ -127,10 +126,7 @@ class LotDetailsReader implements LayoutReader {
 
   #head(row: Row): void {
     this.#at = columnsOf(row.cells, names, required)
-    const header = withoutTail(row.cells)
-    this.#width = header.length
-    if (this.#findings.header.length === 0) this.#findings.header = header
-    this.#findings.reading(row.line, 'header', '')
+    this.#findings.head(row)
     if (!this.#at) {
       this.#findings.issues.stop(
         'header',
@@ -149,7 +145,7 @@ class LotDetailsReader implements LayoutReader {
     const findings = this.#findings
     if (block.lots === 0) block.firstLine = row.line
     block.lastLine = row.line
-    if (!findings.fits(row, this.#width)) return
+    if (!findings.fits(row)) return
     const acquired = findings.date(row, at.acquired, 'optional')
     const shares = findings.shares(row, at.shares, 'required')
     const price = findings.price(row, at.price, 'optional')

@@ -35,7 +35,6 @@ export class PositionsReader implements LayoutReader {
   readonly #findings: Findings
   readonly #names: ColumnNames<PositionField>
   #at: Columns<PositionField> | undefined
-  #width = 0
   #asOf: CivilDate | null
   #section: Section | undefined
 
@@ -56,7 +55,7 @@ export class PositionsReader implements LayoutReader {
     if (withoutTail(cells).length === 1) return this.#heading(row, first)
     if (!this.#at || !this.#section || this.#asOf === null) return this.#outside(row)
     if (/^(account|positions) total$/i.test(first)) return this.#total(row, first, this.#at, this.#section)
-    if (!this.#findings.fits(row, this.#width)) return
+    if (!this.#findings.fits(row)) return
     this.#holding(row, first, this.#at, this.#section, this.#asOf)
   }
 
@@ -109,10 +108,7 @@ export class PositionsReader implements LayoutReader {
 
   #head(row: Row, columns: Columns<PositionField>): void {
     this.#at = columns
-    const header = withoutTail(row.cells)
-    this.#width = header.length
-    if (this.#findings.header.length === 0) this.#findings.header = header
-    this.#findings.reading(row.line, 'header', '')
+    this.#findings.head(row)
   }
 
   #outside(row: Row): void {
@@ -177,7 +173,7 @@ export class PositionsReader implements LayoutReader {
     const value = findings.cents(row, at.value, 'optional')
     if (typeof value === 'number') {
       const holdings = /^positions/i.test(first) && Math.abs(value - section.value) <= 1
-      tieOutCents(findings, place(at.value), value, holdings ? section.value : section.value + section.cash)
+      tieOutCents(findings, place(at.value), value, holdings ? section.value : section.value + section.cash, 1)
     }
     const basis = findings.cents(row, at.basis, 'optional')
     if (typeof basis === 'number') tieOutCents(findings, place(at.basis), basis, section.basis)

@@ -4,7 +4,7 @@ import { accountOfFileName, type NamedAccount, namedAccount, unnamedAccount } fr
 import { textCell } from '../cells.ts'
 import { clockDateIn, datesIn } from '../dates.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, isBlank, withoutTail } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, isBlank } from '../header.ts'
 import type { FileContext, LayoutReader, LayoutResult, Row } from '../layout.ts'
 import { type RealizedColumns, readRealized } from '../realized.ts'
 import { tieOutCents } from '../tie-out.ts'
@@ -28,7 +28,6 @@ export class RealizedReader implements LayoutReader {
   readonly #required: readonly RealizedField[]
   readonly #notice: ((findings: Findings, line: number) => void) | undefined
   #at: Columns<RealizedField> | undefined
-  #width = 0
   #account: string | undefined
   #asOf: CivilDate | null = null
   #from: CivilDate | null = null
@@ -59,7 +58,7 @@ export class RealizedReader implements LayoutReader {
     const columns = /^symbol$/i.test(first) ? columnsOf(row.cells, this.#names, this.#required) : undefined
     if (columns) return this.#head(row, columns)
     if (!this.#at) return findings.reading(row.line, 'note', first.slice(0, 80))
-    if (!findings.fits(row, this.#width)) return
+    if (!findings.fits(row)) return
     if (/^(grand )?total\b/i.test(first)) return this.#total(row, this.#at)
     this.#lot(row, this.#at)
   }
@@ -83,10 +82,7 @@ export class RealizedReader implements LayoutReader {
 
   #head(row: Row, columns: Columns<RealizedField>): void {
     this.#at = columns
-    const header = withoutTail(row.cells)
-    this.#width = header.length
-    this.#findings.header = header
-    this.#findings.reading(row.line, 'header', '')
+    this.#findings.head(row)
     this.#notice?.(this.#findings, row.line)
   }
 

@@ -9,7 +9,7 @@ import { textCell } from '../cells.ts'
 import { datesIn, postedDate, whyNoDate } from '../dates.ts'
 import { type Effect, readEntry, unknownAction } from '../entries.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, withoutTail } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank } from '../header.ts'
 import { isOptionSymbol } from '../kinds.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
 import { type PostedEntry, sequenced } from '../sequence.ts'
@@ -34,7 +34,6 @@ class TransactionsReader implements LayoutReader {
   readonly #findings: Findings
   readonly #entries: PostedEntry[] = []
   #at: Columns<Field> | undefined
-  #width = 0
   #account: string | undefined
   #label = ''
   #asOf: CivilDate | null = null
@@ -59,7 +58,7 @@ class TransactionsReader implements LayoutReader {
     const columns = this.#at && !/^date$/i.test(first) ? undefined : columnsOf(cells, names, required)
     if (columns) return this.#head(row, columns)
     if (!this.#at) return this.#findings.reading(line, 'note', first.slice(0, 80))
-    if (!this.#findings.fits(row, this.#width)) return
+    if (!this.#findings.fits(row)) return
     if (/^transactions total/i.test(first)) return this.#total(row, this.#at)
     this.#transaction(row, first, this.#at)
   }
@@ -101,10 +100,7 @@ class TransactionsReader implements LayoutReader {
 
   #head(row: Row, columns: Columns<Field>): void {
     this.#at = columns
-    const header = withoutTail(row.cells)
-    this.#width = header.length
-    if (this.#findings.header.length === 0) this.#findings.header = header
-    this.#findings.reading(row.line, 'header', '')
+    this.#findings.head(row)
   }
 
   #accountOf(line: number): string {

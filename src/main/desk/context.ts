@@ -2,7 +2,6 @@
  * What every use case of the desk is given: the book, the machine's ports, the facts shipped with the app, and a way to say that something
  * changed. One context lives as long as its book is open.
  */
-import type { EventName } from '../../shared/contract/events.ts'
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../shared/kernel/id.ts'
 import type { Settings } from '../../shared/model/settings.ts'
@@ -43,5 +42,3 @@ export interface DeskContext {
   /** The day the desk works on. The sample book stays on its own day, so that what it shows does not wither. */
   today(): CivilDate
 }
-
-export type Emit = (name: EventName, payload: unknown) => void

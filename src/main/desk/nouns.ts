@@ -1,7 +1,7 @@
 /** Saving what people enter: households, people, accounts, models, restrictions, cash needs, profiles, securities and their relations. */
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
-import { type HouseholdId, id } from '../../shared/kernel/id.ts'
+import type { HouseholdId } from '../../shared/kernel/id.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
 import type {
   Account,
@@ -135,15 +135,4 @@ function checkedRelation(relation: Given<'relation.save'>): Given<'relation.save
   if (relation.author.trim() === '') refuse('A relation needs the name of whoever decided it.', 'author')
   if (relation.reason.trim() === '') refuse('A relation needs a reason: an examiner will ask for it.', 'reason')
   return relation
-}
-
-/** For imports that create an account for a household of this name, or a new one. */
-export function householdNamed(
-  context: DeskContext,
-  households: readonly Household[],
-  name: string,
-): { household: Household; isNew: boolean } {
-  const found = households.find(household => household.name.toLowerCase() === name.trim().toLowerCase())
-  if (found) return { household: found, isNew: false }
-  return { household: { id: id<'household'>(context.ports.ids.next('household')), name: name.trim(), note: '' }, isNew: true }
 }

@@ -4,7 +4,6 @@ import type { Content, ContentText, CustomTableLayout, Size, TableCell } from 'p
 export const sheet = { margin: 36, width: 612 - 2 * 36, body: 9, small: 8, rule: 0.6, strongRule: 1.4 } as const
 
 /** Control and direction-changing characters, which could hide or reorder what is read. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g
 
 /** Text from files and typists as one line that says what it shows. */

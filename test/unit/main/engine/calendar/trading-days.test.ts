@@ -20,7 +20,11 @@ test('the age of a price is counted in trading days', () => {
 })
 
 test.skipIf(!existsSync(days))('every day from 1993 to 2026 agrees with the recorded calendar', () => {
-  const recorded = readFileSync(days, 'utf8').trim().split('\n').slice(1).map(line => line.trim())
+  const recorded = readFileSync(days, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => line.trim())
   const known = new Set(recorded)
   const wrong: string[] = []
   for (let day = civilDate(recorded[0] as string); day <= (recorded.at(-1) as string); day = addDays(day, 1)) {

@@ -97,7 +97,7 @@ async function readWith(
     for (const row of piece.rows) {
       keeper.see(row)
       reader.take(row)
-      if (keeper.total > shownRows && reader.hasNewIssue()) keeper.keepLate(row)
+      if (reader.hasNewIssue()) keeper.keepLate(row)
     }
     for (const fault of piece.faults) faults.push(faultIssue(fault))
     if (faults.length > 500) break

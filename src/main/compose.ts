@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { methods } from '../shared/contract/methods.ts'
 import type { CivilDate } from '../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../shared/kernel/id.ts'
-import { valueOrThrow } from '../shared/kernel/outcome.ts'
+import { Refused, valueOrThrow } from '../shared/kernel/outcome.ts'
 import { settingsShape } from '../shared/model/settings.ts'
 import { federalTableShape } from '../shared/model/tax-table.ts'
 import { inlineJobs } from './compute/inline.ts'
@@ -16,6 +16,8 @@ import { engineVersion } from './engine/version.ts'
 import type { CallContext, Desk, Ports } from './ports.ts'
 import { appRoot, resourcePath } from './resources.ts'
 import { createRouter } from './router/router.ts'
+import { restoreBackup } from './store/backup.ts'
+import { listBackups } from './store/backup-files.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface ComposeRequest {
@@ -117,4 +119,20 @@ function shippedFacts(): Resources {
     sampleFolder: resourcePath('sample'),
     fonts: { normal: font('Regular'), bold: font('Medium') },
   }
+}
+
+/** What a book can be restored from, and the restoring itself; null only lists. The newest backup counts where none is named. */
+export function restoreBook(file: string, wish: { readonly backup: string | null; readonly at: string } | null) {
+  const backups = listBackups(file)
+  if (wish === null) return { backups, restored: null }
+  const from = wish.backup ?? backups[0]?.file
+  if (from === undefined) {
+    throw new Refused({
+      code: 'store/no-backup',
+      what: 'There is no backup of this book.',
+      where: file,
+      remedy: 'Name one with --backup FILE.',
+    })
+  }
+  return { backups, restored: { from, aside: valueOrThrow(restoreBackup(file, from, wish.at)).aside } }
 }

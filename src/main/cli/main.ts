@@ -4,7 +4,7 @@ import { Refused, refusalLine } from '../../shared/kernel/outcome.ts'
 import { type CliCommand, type CliOutput, readArguments, WrongUsage } from './command.ts'
 
 const files = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./main.ts', '!./command.ts'])
-const promised = ['review', 'import', 'lots', 'tax', 'optimize', 'verify', 'export', 'serve', 'bench', 'selftest']
+const promised = ['review', 'import', 'lots', 'tax', 'optimize', 'verify', 'export', 'serve', 'bench', 'selftest', 'restore']
 
 const output: CliOutput = {
   print: text => void process.stdout.write(`${text}\n`),

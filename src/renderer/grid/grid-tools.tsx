@@ -3,6 +3,7 @@ import type { GridApi } from 'ag-grid-community'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { focusFirstRow } from './focus.ts'
 
 interface GridToolsProps {
   readonly api: GridApi | null
@@ -67,6 +68,7 @@ export function GridTools({ api, label, said, first, searches, children }: GridT
             autoComplete="off"
             onChange={event => setSearch(event.target.value)}
             onKeyDown={event => {
+              if (event.key === 'ArrowDown' && focusFirstRow(api)) event.preventDefault()
               if (event.key !== 'Escape' || search === '') return
               event.stopPropagation()
               setSearch('')

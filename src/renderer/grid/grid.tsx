@@ -9,6 +9,7 @@ import { count } from '../../shared/present/format.ts'
 import { useTrail } from '../desk/trail.tsx'
 import { Empty } from '../parts/faces.tsx'
 import type { GridColumn } from './column.ts'
+import { announceGrid } from './focus.ts'
 import { GridTools } from './grid-tools.tsx'
 import { optionsOf } from './options.ts'
 
@@ -21,6 +22,8 @@ export interface GridProps<Row> {
   readonly rowId: (row: Row) => string
   /** Enter or a double click on a row; a click on a column marked `opens`. */
   readonly onOpen?: (row: Row) => void
+  /** The row to stand on when the grid is first shown, such as the one left by opening it. */
+  readonly focusOn?: string | null
   readonly onFocusRow?: (row: Row) => void
   /** With both, rows can be selected by Space or the box. */
   readonly selected?: ReadonlySet<string>
@@ -57,6 +60,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     const options = optionsOf(latest, request => openTrail.current(request), setShown)
     const made = createGrid(host.current, options as GridOptions)
     host.current.querySelector('[role=grid], [role=treegrid]')?.setAttribute('aria-label', label)
+    announceGrid(host.current, made)
     setApi(made)
     return () => {
       setApi(null)

@@ -1,17 +1,21 @@
 /** Keys of the whole window. A key typed into a field stays there, except Esc, which leaves it. */
 import { useEffect, useRef } from 'react'
+import type { HouseholdId } from '../../shared/kernel/id.ts'
 import { addressOf } from './rail.tsx'
 import { go, goTo, type Route } from './route.ts'
 import { screens } from './screens.ts'
 
 interface KeyActs {
   readonly route: Route
+  /** The household in front of the screens that are about one. */
+  readonly kept: HouseholdId | null
   readonly palette: () => void
   readonly keys: () => void
 }
 
 export const keyList: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: 'Ctrl+K', does: 'Find a household, a security, a screen or an action' },
+  { keys: '/', does: 'Search the grid; ↓ goes on to its first row' },
   { keys: 'Alt+1', does: 'First screen of the rail; Alt+2 the second, and so on' },
   { keys: '↑', does: 'Move in a grid; also ↓ ← →, Page Up and Page Down, Home and End' },
   { keys: 'Space', does: 'Select the row, where rows can be selected' },
@@ -35,7 +39,7 @@ export function useWindowKeys(acts: KeyActs): void {
 }
 
 /** True where the key was ours. */
-function handle(event: KeyboardEvent, { route, palette, keys }: KeyActs): boolean {
+function handle(event: KeyboardEvent, { route, kept, palette, keys }: KeyActs): boolean {
   if (event.defaultPrevented || document.querySelector('dialog[open]')) return false
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
     palette()
@@ -44,11 +48,12 @@ function handle(event: KeyboardEvent, { route, palette, keys }: KeyActs): boolea
   const digit = /^Digit([1-9])$/.exec(event.code)
   if (event.altKey && !event.ctrlKey && !event.metaKey && digit) {
     const screen = screens[Number(digit[1]) - 1]
-    if (screen) goTo(addressOf(screen, route.household))
+    if (screen) goTo(addressOf(screen, kept))
     return screen !== undefined
   }
   const from = event.target instanceof HTMLElement ? event.target : document.body
   const typing = from.matches('input:not([type=checkbox]), textarea, select')
+  if (event.key === '/' && !typing) return focusSearch()
   if (event.key === '?' && !typing) {
     keys()
     return true
@@ -57,6 +62,12 @@ function handle(event: KeyboardEvent, { route, palette, keys }: KeyActs): boolea
   if (typing) from.blur()
   else leave(route)
   return true
+}
+
+function focusSearch(): boolean {
+  const box = document.querySelector<HTMLInputElement>('main .search input')
+  box?.focus()
+  return box !== null
 }
 
 /** One step out: from a household's screen to the household, from anywhere else to the book. */

@@ -1,9 +1,12 @@
 /** The frame around every screen, and what belongs to all of them: rail, bars, palette, keys, trail. */
+
 import { Component, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import type { HouseholdId } from '../../shared/kernel/id.ts'
 import { useSession } from '../desk/session.tsx'
 import { TrailProvider, useTrail } from '../desk/trail.tsx'
 import { useCommand, useJob } from '../desk/use-command.ts'
 import { useQuery } from '../desk/use-query.ts'
+import { focusFirstGrid } from '../grid/focus.ts'
 import { Button } from '../parts/button.tsx'
 import { Empty, RefusalBanner } from '../parts/faces.tsx'
 import { TrailPanel } from '../parts/trail-panel.tsx'
@@ -13,7 +16,7 @@ import { KeysDialog } from './keys-dialog.tsx'
 import { Palette } from './palette.tsx'
 import type { PaletteItem } from './palette-items.ts'
 import { Rail } from './rail.tsx'
-import { go, type Route, useRoute } from './route.ts'
+import { go, type Route, replaceRoute, useRoute } from './route.ts'
 import { screenOf } from './screens.ts'
 import { StatusBar } from './status-bar.tsx'
 import { useTheme } from './theme.ts'
@@ -29,19 +32,19 @@ export function Shell() {
 
 function Frames() {
   const asked = useRoute()
-  const route = useHouseholdInFront(asked)
+  const { route, kept } = useHouseholdInFront(asked)
   const theme = useTheme()
   const [palette, setPalette] = useState<{ readonly only: { readonly households: string } | undefined } | null>(null)
   const [keys, setKeys] = useState(false)
   const acts = useActions(theme, () => setKeys(true))
   const frame = useMemo<Frame>(() => ({ theme, openPalette: only => setPalette({ only }) }), [theme])
-  useWindowKeys({ route, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
+  useWindowKeys({ route, kept, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
   const name = useHouseholdName(route)
 
   return (
     <FrameContext value={frame}>
       <div className="shell">
-        <Rail current={route.screen} household={route.household} />
+        <Rail current={route.screen} household={kept} />
         <TopBar household={name} screen={route.screen} />
         <Stage route={route} refusals={acts.refusals} />
         <StatusBar onKeys={() => setKeys(true)} />
@@ -69,7 +72,13 @@ function Stage({ route, refusals }: { route: Route; refusals: ReactNode }) {
 
   return (
     <div className="stage">
-      <main ref={main} tabIndex={-1}>
+      <main
+        ref={main}
+        tabIndex={-1}
+        onKeyDown={event => {
+          if (event.key === 'ArrowDown' && event.target === main.current && focusFirstGrid(main.current)) event.preventDefault()
+        }}
+      >
         {refusals}
         <ScreenGuard key={place}>{screen ? <screen.component key={route.household ?? ''} route={route} /> : <NoScreen />}</ScreenGuard>
       </main>
@@ -103,14 +112,15 @@ class ScreenGuard extends Component<{ readonly children: ReactNode }, { readonly
 }
 
 /** On a screen about the whole desk the household stays in front for the others. */
-function useHouseholdInFront(asked: Route): Route {
+function useHouseholdInFront(asked: Route): { readonly route: Route; readonly kept: HouseholdId | null } {
   const [kept, setKept] = useState(asked.household)
+  const household = asked.household ?? (screenOf(asked.screen)?.household === 'needed' ? kept : null)
+  const route = useMemo(() => ({ ...asked, household }), [asked, household])
   useEffect(() => {
     if (asked.household !== null) setKept(asked.household)
-  }, [asked.household])
-  const screen = screenOf(asked.screen)
-  const household = asked.household ?? (screen?.household === 'needed' ? kept : null)
-  return useMemo(() => ({ ...asked, household }), [asked, household])
+    else if (household !== null) replaceRoute(route)
+  }, [asked.household, household, route])
+  return { route, kept }
 }
 
 function useHouseholdName(route: Route): string | null {

@@ -27,7 +27,13 @@ const titles: Readonly<Record<TileKey, string>> = {
 }
 
 const rowId = (row: BookRow) => row.id
-const open = (row: BookRow) => go({ screen: 'household', household: row.id })
+/** The line last opened, so that coming back stands on it. */
+let opened: string | null = null
+
+function open(row: BookRow): void {
+  opened = row.id
+  go({ screen: 'household', household: row.id })
+}
 
 export function Households({ overview, tile }: { overview: Overview; tile: string | null }) {
   const settings = useQuery('settings.read', {})
@@ -53,6 +59,7 @@ export function Households({ overview, tile }: { overview: Overview; tile: strin
       rowId={rowId}
       onOpen={open}
       onFocusRow={setFocus}
+      focusOn={opened}
       totals={bookTotals}
       tools={tools}
       empty={<Empty title="No household here">Nothing in the book matches this tile today.</Empty>}

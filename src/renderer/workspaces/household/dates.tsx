@@ -69,7 +69,7 @@ function turningColumns(view: HouseholdView): readonly GridColumn<TurningLot>[] 
     { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, width: 92 },
     { id: 'account', head: 'Account', kind: 'text', value: row => names.get(row.account) ?? row.account, width: 180, grow: 1 },
     { id: 'shares', head: 'Shares', kind: 'shares', value: row => row.shares, width: 100 },
-    { id: 'longOn', head: 'Long-term from', kind: 'date', value: row => row.longOn, sort: 'asc', width: 124 },
+    { id: 'longOn', head: 'Long-term from', kind: 'date', value: row => row.longOn, sort: 'asc', width: 140 },
     { id: 'days', head: 'In days', kind: 'days', value: row => row.days, width: 84 },
     { id: 'gain', head: 'Gain or loss', kind: 'exact-gain', value: row => row.gain, trail: row => trail('lot', [row.lot], 'gain') },
   ]

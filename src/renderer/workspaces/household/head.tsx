@@ -14,6 +14,7 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
   const { review } = view
   const { realized, totals, drift } = review
   const trail = trailIn(view)
+  const source = realized.source === '' ? 'nothing recorded' : realized.source.split('+').join(' and ')
   const carried = addCents(realized.carryforwardShort, realized.carryforwardLong)
   return (
     <>
@@ -43,14 +44,14 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
           size="large"
           label={`Realized short ${realized.year}`}
           value={signedMoney(realized.short)}
-          note={realized.source}
+          note={source}
           trail={trail('realized', [], 'short')}
         />
         <Figure
           size="large"
           label={`Realized long ${realized.year}`}
           value={signedMoney(realized.long)}
-          note={realized.source}
+          note={source}
           trail={trail('realized', [], 'long')}
         />
         <Figure
@@ -78,7 +79,7 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
           size="large"
           label="Drift"
           value={drift.portfolio === null ? 'no target' : points(drift.portfolio)}
-          note="half the sum of absolute drifts"
+          note="half-sum of all drifts"
           trail={drift.portfolio === null ? null : trail('household', [view.household.id], 'drift')}
         />
       </section>

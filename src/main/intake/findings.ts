@@ -2,7 +2,7 @@
  * What a layout's reader gathers while it goes down the rows: facts, accounts, readings of rows that are no facts, issues, tie-outs. Cells are read
  * through it, so that an unreadable one is always an issue with its line, its header text and a remedy.
  */
-import type { Cents } from '../../shared/kernel/cents.ts'
+import { addCents, type Cents } from '../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import type { Price } from '../../shared/kernel/price.ts'
 import type { Shares } from '../../shared/kernel/shares.ts'
@@ -13,6 +13,9 @@ import { type DateOrder, dateReader, whyNoDate } from './dates.ts'
 import { withoutTail } from './header.ts'
 import { Issues } from './issues.ts'
 import type { FileContext, LayoutResult, Row, RowReading } from './layout.ts'
+import { dollars } from './words.ts'
+
+type CashFact = Extract<Fact, { fact: 'cash' }>
 
 const readingCap = 4_000
 const asPrinted = 'Export the file again without opening it in a spreadsheet, or correct the cell to what the custodian shows.'
@@ -34,6 +37,7 @@ export class Findings {
   readonly #readings: RowReading[] = []
   readonly #accounts = new Map<string, FileAccount>()
   readonly #words = new Map<string, string>()
+  readonly #cash = new Map<string, CashFact>()
 
   constructor(context: FileContext, order: DateOrder = 'mdy') {
     this.context = context
@@ -56,18 +60,51 @@ export class Findings {
     return named.key
   }
 
-  /** Words of a row, trimmed, the same text always the same object. Longer than the book keeps: cut, and said. */
+  /** Words of a row, trimmed, the same text always the same object. Prose longer than the book keeps is cut, and that is said. */
   words(row: Row, at: number, longest = 200): string {
+    const text = this.#text(row, at)
+    if (text.length <= longest) return text
+    this.issues.note('long-text', row.line, this.title(at), `The text is longer than ${longest} characters and is kept shortened`)
+    return `${text.slice(0, longest - 1)}…`
+  }
+
+  /** A symbol or an account number: it is never cut, because a cut one would be another's. */
+  token(row: Row, at: number): string {
+    const text = this.#text(row, at)
+    if (text.length <= 40) return text
+    this.issues.stop(
+      'unreadable',
+      row.line,
+      this.title(at),
+      'The text is longer than 40 characters, which no symbol or account number is',
+      asPrinted,
+    )
+    return ''
+  }
+
+  #text(row: Row, at: number): string {
     const cell = at < 0 ? '' : (row.cells[at] ?? '')
     if (cell === '') return ''
     const known = this.#words.get(cell)
     if (known !== undefined) return known
     const text = textCell(cell)
-    const kept = text.length > longest ? `${text.slice(0, longest - 1)}…` : text
-    if (kept !== text)
-      this.issues.note('long-text', row.line, this.title(at), `The text is longer than ${longest} characters and is kept shortened`)
-    if (this.#words.size < 50_000) this.#words.set(cell, kept)
-    return kept
+    if (this.#words.size < 50_000) this.#words.set(cell, text)
+    return text
+  }
+
+  /** An account has one cash balance a day: a further cash row is added to the first, and both rows say so. */
+  cash(fact: CashFact): void {
+    const key = `${fact.account}|${fact.asOf}`
+    const first = this.#cash.get(key)
+    if (!first) {
+      this.#cash.set(key, fact)
+      this.facts.push(fact)
+      return
+    }
+    this.reading(fact.line, 'cash', `cash ${dollars(fact.amount)}, added to the cash of line ${first.line}`)
+    this.reading(first.line, 'cash', `cash ${dollars(first.amount)}, together with line ${fact.line}`)
+    first.amount = addCents(first.amount, fact.amount)
+    first.name = [first.name, fact.name].join(', ').slice(0, 200)
   }
 
   /** Header text of a column. */

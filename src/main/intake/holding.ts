@@ -2,7 +2,7 @@
  * One holding of a positions file, as every custodian states it: shares, price, market value, basis. Figures that contradict each other are
  * warnings (the stated ones are kept); bonds are priced for 100 of face value, and that is no contradiction.
  */
-import { addCents, type Cents } from '../../shared/kernel/cents.ts'
+import type { Cents } from '../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import type { Fact } from '../../shared/model/import-batch.ts'
 import { explains, roughly, slackOf, warnAmount } from './amounts.ts'
@@ -11,7 +11,6 @@ import type { Findings } from './findings.ts'
 import type { KindHint } from './kinds.ts'
 import type { Row } from './layout.ts'
 import { unknownBasis } from './unknown-basis.ts'
-import { dollars } from './words.ts'
 
 export type Position = Extract<Fact, { fact: 'position' }>
 
@@ -88,7 +87,7 @@ export function readHolding(findings: Findings, row: Row, at: HoldingColumns, of
   return position
 }
 
-/** A cash row: its value is the amount. An account has one cash balance a day: a further cash row of it is added to the first. */
+/** A cash row: its value is the amount. */
 export function readCash(
   findings: Findings,
   row: Row,
@@ -100,13 +99,7 @@ export function readCash(
     findings.reading(row.line, 'unread', 'a cell cannot be read')
     return undefined
   }
-  const before = findings.facts.find(fact => fact.fact === 'cash' && fact.account === of.account && fact.asOf === of.asOf)
-  if (before?.fact === 'cash') {
-    findings.reading(row.line, 'cash', `cash ${dollars(amount)}, added to the cash of line ${before.line}`)
-    findings.reading(before.line, 'cash', `cash ${dollars(before.amount)}, together with line ${row.line}`)
-    before.amount = addCents(before.amount, amount)
-    before.name = [before.name, of.name].join(', ').slice(0, 200)
-  } else findings.facts.push({ fact: 'cash', line: row.line, ...of, amount })
+  findings.cash({ fact: 'cash', line: row.line, ...of, amount })
   return amount
 }
 

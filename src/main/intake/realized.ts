@@ -95,8 +95,9 @@ function checkGain(findings: Findings, row: Row, at: RealizedColumns, lot: Reali
   }
 }
 
-/** The closed lot's fact, added to the findings; undefined where a cell cannot be read. */
-export function readRealized(findings: Findings, row: Row, at: RealizedColumns, of: RealizedOf): Realized | undefined {
+type Figures = Pick<Realized, 'opened' | 'closed' | 'shares' | 'proceeds' | 'basis' | 'disallowed'>
+
+function figuresOf(findings: Findings, row: Row, at: RealizedColumns): Figures | undefined {
   const closed = findings.date(row, at.closed, 'required')
   const various = at.opened >= 0 && /^various$/i.test((row.cells[at.opened] ?? '').trim())
   const opened = various ? null : findings.date(row, at.opened, 'optional')
@@ -104,59 +105,53 @@ export function readRealized(findings: Findings, row: Row, at: RealizedColumns, 
   const proceeds = findings.cents(row, at.proceeds, 'required')
   const basis = unknownBasis.test((row.cells[at.basis] ?? '').trim()) ? null : findings.cents(row, at.basis, 'optional')
   const disallowed = at.disallowed < 0 ? noCents : disallowedOf(findings, row, at)
-  if (typeof closed !== 'string' || opened === undefined || typeof shares !== 'number' || typeof proceeds !== 'number')
-    return unread(findings, row)
-  if (basis === undefined || disallowed === undefined) return unread(findings, row)
+  if (typeof closed !== 'string' || typeof shares !== 'number' || typeof proceeds !== 'number') return undefined
+  return opened === undefined || basis === undefined || disallowed === undefined
+    ? undefined
+    : { opened, closed, shares, proceeds, basis, disallowed }
+}
+
+/** A sale before its purchase or of no shares is a short sale or a damaged row: an issue, and true. */
+function isNoSale(findings: Findings, row: Row, at: RealizedColumns, { opened, closed, shares }: Figures): boolean {
+  const remedy = 'Correct the row to what the custodian shows, or take it out of a copy of the file.'
   if (shares <= 0) {
     findings.issues.stop(
       'not-supported',
       row.line,
       findings.title(at.shares),
       'A sale of no or fewer than no shares: short sales are not kept',
-      'Take the row out of a copy of the file.',
+      remedy,
     )
-    return unread(findings, row)
+    return true
   }
-  if (opened !== null && opened > closed) {
-    findings.issues.stop(
-      'date-order',
-      row.line,
-      findings.title(at.opened),
-      `Opened on ${opened}, after it was closed on ${closed}: a short sale, or a damaged row`,
-      'Correct the row to what the custodian shows, or take it out.',
-    )
-    return unread(findings, row)
+  if (opened === null || opened <= closed) return false
+  const what = `Opened on ${opened}, after it was closed on ${closed}: a short sale, or a damaged row`
+  findings.issues.stop('date-order', row.line, findings.title(at.opened), what, remedy)
+  return true
+}
+
+/** The closed lot's fact, added to the findings; undefined where a cell cannot be read. */
+export function readRealized(findings: Findings, row: Row, at: RealizedColumns, of: RealizedOf): Realized | undefined {
+  const figures = figuresOf(findings, row, at)
+  if (!figures || isNoSale(findings, row, at, figures)) {
+    findings.reading(row.line, 'unread', 'see the issue')
+    return undefined
   }
   const { account, symbol, name } = of
-  const term = termOf(findings, row, at, opened)
   const lot: Realized = {
     fact: 'realized',
     line: row.line,
     account,
     symbol,
     name,
-    opened,
-    closed,
-    shares,
-    proceeds,
-    basis,
-    term,
-    disallowed,
+    ...figures,
+    term: termOf(findings, row, at, figures.opened),
   }
   findings.facts.push(lot)
-  if (basis === null)
-    findings.issues.warn(
-      'basis-unknown',
-      row.line,
-      findings.title(at.basis),
-      'No basis is stated for this sale',
-      'Its gain cannot be counted until the custodian shows one.',
-    )
+  if (lot.basis === null) {
+    const remedy = 'Its gain cannot be counted until the custodian shows one.'
+    findings.issues.warn('basis-unknown', row.line, findings.title(at.basis), 'No basis is stated for this sale', remedy)
+  }
   checkGain(findings, row, at, lot)
   return lot
-}
-
-function unread(findings: Findings, row: Row): undefined {
-  findings.reading(row.line, 'unread', 'see the issue')
-  return undefined
 }

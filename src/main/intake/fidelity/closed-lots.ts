@@ -78,7 +78,7 @@ class ClosedLotsReader implements LayoutReader {
 
   #lot(row: Row, at: Columns<Field>): void {
     const findings = this.#findings
-    const symbol = symbolOf(findings.words(row, at.symbol, 40))
+    const symbol = symbolOf(findings.token(row, at.symbol))
     if (symbol === '') {
       findings.issues.stop(
         'missing',

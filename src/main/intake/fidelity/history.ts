@@ -105,7 +105,7 @@ class HistoryReader implements LayoutReader {
   #accountOf(row: Row, at: Columns<Field>): string {
     const findings = this.#findings
     const account = findings.words(row, at.account, 120)
-    const number = findings.words(row, at.number, 40)
+    const number = findings.token(row, at.number)
     if (number !== '') return findings.account(numberedAccount(number, account), 'fidelity')
     if (account !== '') return findings.account(namedAccount(account), 'fidelity')
     if (this.#account !== undefined) return this.#account
@@ -136,7 +136,7 @@ class HistoryReader implements LayoutReader {
     if (typeof posted !== 'string') return findings.reading(row.line, 'unread', 'no date')
     const account = this.#accountOf(row, at)
     const action = findings.words(row, at.action)
-    const symbol = wordsCell(findings.words(row, at.symbol, 40))
+    const symbol = wordsCell(findings.token(row, at.symbol))
     const found = fidelityEffect(action)
     if (!found) {
       unknownAction(findings, row, at.action, action)

@@ -97,7 +97,7 @@ class FidelityPositionsReader implements LayoutReader {
   }
 
   #account(row: Row, at: Columns<Field>): string | undefined {
-    const number = this.#findings.words(row, at.number, 40)
+    const number = this.#findings.token(row, at.number)
     if (number === '' || isSpreadsheetDamaged(number)) {
       this.#findings.issues.stop(
         'account-number',

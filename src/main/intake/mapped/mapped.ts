@@ -136,7 +136,7 @@ class MappedReader implements LayoutReader {
   #account(row: Row): string | undefined {
     const findings = this.#findings
     const at = this.#column('account')
-    const text = at < 0 ? '' : findings.words(row, at, 40)
+    const text = at < 0 ? '' : findings.token(row, at)
     if (isSpreadsheetDamaged(text)) {
       findings.issues.stop(
         'account-number',
@@ -158,7 +158,7 @@ class MappedReader implements LayoutReader {
     const findings = this.#findings
     const stated = findings.date(row, this.#column('asOf'), 'optional')
     const asOf = stated ?? this.#asOf
-    const { symbol } = symbolCell(findings.words(row, this.#column('symbol'), 40))
+    const { symbol } = symbolCell(findings.token(row, this.#column('symbol')))
     if (stated === undefined) return findings.reading(row.line, 'unread', 'no day')
     if (asOf === null || symbol === '') {
       if (asOf === null)
@@ -237,7 +237,7 @@ class MappedReader implements LayoutReader {
     const date = findings.date(row, this.#column('date'), 'required')
     if (typeof date !== 'string') return findings.reading(row.line, 'unread', 'no date')
     const action = findings.words(row, this.#column('action'), 60)
-    const symbol = wordsCell(findings.words(row, this.#column('symbol'), 40))
+    const symbol = wordsCell(findings.token(row, this.#column('symbol')))
     const known = plainEffect(action)
     if (!known) {
       unknownAction(findings, row, this.#column('action'), action)
@@ -278,8 +278,4 @@ export function mappedLayout(mapping: Mapping): Layout {
     recognises: () => false,
     begin: context => new MappedReader(context, mapping),
   })
-}
-
-export function readMapped(rows: Iterable<Row>, mapping: Mapping, context: FileContext): LayoutResult {
-  return mappedLayout(mapping).read(rows, context)
 }

@@ -128,12 +128,12 @@ export class PositionsReader implements LayoutReader {
     if (section.firstLine === 0) section.firstLine = row.line
     section.lastLine = row.line
     section.rows++
-    if (/^cash( &|,| and|$)/i.test(first)) {
+    if (/^cash (&|and) /i.test(first)) {
       const amount = readCash(findings, row, at.value, { account: section.account, symbol: '', name: first, asOf })
       if (amount !== undefined) section.cash = addCents(section.cash, amount)
       return
     }
-    const symbol = findings.words(row, at.symbol, 40)
+    const symbol = findings.token(row, at.symbol)
     const position = readHolding(
       findings,
       row,

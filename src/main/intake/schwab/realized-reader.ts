@@ -94,7 +94,7 @@ export class RealizedReader implements LayoutReader {
       accountOfFileName(findings.context.fileName) ?? { key: unnamedAccount, number: '', name: '' },
       'schwab',
     )
-    const symbol = findings.words(row, at.symbol, 40)
+    const symbol = findings.token(row, at.symbol)
     if (symbol === '') {
       findings.issues.stop(
         'missing',

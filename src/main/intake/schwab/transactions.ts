@@ -138,7 +138,7 @@ class TransactionsReader implements LayoutReader {
     }
     const account = this.#accountOf(row.line)
     const action = findings.words(row, at.action, 60)
-    const symbol = symbolOf(findings.words(row, at.symbol, 40))
+    const symbol = symbolOf(findings.token(row, at.symbol))
     const known = schwabEffect(action)
     if (!known) {
       unknownAction(findings, row, at.action, action)

@@ -4,7 +4,7 @@
  */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
-import type { Security } from '../../../shared/model/book.ts'
+import { isTaxable, type Security } from '../../../shared/model/book.ts'
 import type { WashLock } from '../../../shared/model/ledger.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import type { Projection } from '../lots/project.ts'
@@ -30,7 +30,12 @@ export function recordsOf(
   securityOf: (security: SecurityId) => Security,
   reinvesting: readonly Reinvesting[],
 ): Records {
-  const lossSales = lossSalesOf(projection, snapshot.realized)
+  // a loss inside a retirement or health account is not recognized, so nothing can disallow it (IRC section 408(e))
+  const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
+  const lossSales = lossSalesOf(
+    projection,
+    snapshot.realized.filter(row => taxable.has(row.account)),
+  )
   const symbolOf = (security: SecurityId) => securityOf(security).symbol
   const securities = snapshot.securities.map(security => security.id)
   const derived = locksFrom(lossSales, { household: snapshot.household.id, asOf: snapshot.asOf, securities, groupOf, symbolOf })

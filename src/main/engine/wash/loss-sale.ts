@@ -19,44 +19,72 @@ export interface LossSale {
   readonly unreplaced: Shares
 }
 
-/** One entry a sale. Sales told by both sources are taken from the projection, which knows the lots. */
+/**
+ * Sales told by both sources are taken from the projection, which knows the lots; where it lacks a basis, from the custodian's rows of that day, if these
+ * state every basis. What neither can tell stays a sale of unknown result, which keeps a purchase from being called clear.
+ */
 export function lossSalesOf(
   projection: Pick<Projection, 'realized' | 'matches' | 'undecided'>,
   stated: readonly RealizedLot[],
 ): LossSale[] {
   const sales = new Map<string, LossSale>()
-  const projected = new Set<string>()
-  for (const row of projection.realized) {
-    projected.add(`${row.account}\n${row.security}\n${row.sold}`)
-    if (row.gain === null || row.gain >= 0) continue
-    add(sales, {
-      id: row.sale,
-      account: row.account,
-      security: row.security,
-      date: row.sold,
-      shares: row.shares,
-      loss: negateCents(row.gain),
-      unreplaced: row.shares,
-    })
+  const projected = knownDays(
+    projection.realized,
+    row => dayKey(row.account, row.security, row.sold),
+    row => row.gain !== null,
+  )
+  const told = knownDays(
+    stated,
+    row => dayKey(row.account, row.security, row.closed),
+    row => row.basis !== null,
+  )
+  for (const { sale: id, account, security, sold: date, shares: count, gain } of projection.realized) {
+    const key = dayKey(account, security, date)
+    if (gain === null || gain >= 0 || (projected.get(key) === false && told.get(key) === true)) continue
+    add(sales, { id, account, security, date, shares: count, loss: negateCents(gain), unreplaced: count })
   }
   for (const match of projection.matches) {
     const sale = sales.get(match.sale)
     if (sale !== undefined) sales.set(match.sale, { ...sale, unreplaced: shares(sale.unreplaced - match.shares) })
   }
   for (const row of stated) {
-    if (row.basis === null || row.proceeds >= row.basis || projected.has(`${row.account}\n${row.security}\n${row.closed}`)) continue
-    const id = `${row.account} ${row.security} ${row.closed}`
-    const loss = cents(row.basis - row.proceeds)
-    // a loss that the broker has already disallowed in full has found its replacement
-    const unreplaced = row.disallowed >= loss ? shares(0) : row.shares
-    add(sales, { id, account: row.account, security: row.security, date: row.closed, shares: row.shares, loss, unreplaced })
+    const key = dayKey(row.account, row.security, row.closed)
+    if (projected.get(key) === true || (projected.has(key) && told.get(key) === false)) continue
+    const sale = statedSale(row)
+    if (sale !== null) add(sales, sale)
   }
-  const told = new Set(stated.map(row => `${row.account}\n${row.security}\n${row.closed}`))
   for (const { sale, account, security, sold, shares: count } of projection.undecided) {
-    if (told.has(`${account}\n${security}\n${sold}`) || sales.has(sale)) continue
-    sales.set(sale, { id: sale, account, security, date: sold, shares: count, loss: null, unreplaced: count })
+    const key = dayKey(account, security, sold)
+    if (told.get(key) === true || sales.has(unknownId(key))) continue
+    const id = sales.has(sale) ? unknownId(sale) : sale
+    sales.set(id, { id, account, security, date: sold, shares: count, loss: null, unreplaced: count })
   }
   return [...sales.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1))
+}
+
+/** The custodian's row as a sale; null for a gain. */
+function statedSale({ account, security, closed: date, shares: count, proceeds, basis, disallowed }: RealizedLot): LossSale | null {
+  const id = dayKey(account, security, date)
+  if (basis === null) return { id: unknownId(id), account, security, date, shares: count, loss: null, unreplaced: count }
+  if (proceeds >= basis) return null
+  const loss = cents(basis - proceeds)
+  // a loss that the broker has already disallowed in full has found its replacement
+  return { id, account, security, date, shares: count, loss, unreplaced: disallowed >= loss ? shares(0) : count }
+}
+
+function dayKey(account: AccountId, security: SecurityId, day: CivilDate): string {
+  return `${account} ${security} ${day}`
+}
+
+function unknownId(id: string): string {
+  return `${id} of unknown result`
+}
+
+/** Days on which rows speak, and whether every row of the day is known. */
+function knownDays<Row>(rows: readonly Row[], keyOf: (row: Row) => string, isKnown: (row: Row) => boolean): Map<string, boolean> {
+  const days = new Map<string, boolean>()
+  for (const row of rows) days.set(keyOf(row), (days.get(keyOf(row)) ?? true) && isKnown(row))
+  return days
 }
 
 function add(sales: Map<string, LossSale>, sale: LossSale): void {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { washGroups } from '../../../../../src/main/engine/lots/ledger-input.ts'
 import { projectLots } from '../../../../../src/main/engine/lots/project.ts'
+import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
 import { acquisitionsOf } from '../../../../../src/main/engine/wash/acquisitions.ts'
 import { identicalGroups } from '../../../../../src/main/engine/wash/identical.ts'
 import { locksFrom } from '../../../../../src/main/engine/wash/locks.ts'
@@ -89,11 +90,8 @@ describe('loss sales', () => {
       ['Second', 'BND', amountOf('100')],
     ])
   })
-  test('gains, unknown basis and losses disallowed in full wait for nothing', () => {
-    const book = home()
-      .realized('Second', 'BND', '2023-03-14', '2026-11-03', '5', '500', '400')
-      .realized('Second', 'BND', '2023-03-14', '2026-11-04', '5', '300', null)
-    expect(lossSales(book)).toEqual([])
+  test('gains and losses disallowed in full wait for nothing', () => {
+    expect(lossSales(home().realized('Second', 'BND', '2023-03-14', '2026-11-03', '5', '500', '400'))).toEqual([])
     const washed = home().realized('Second', 'BND', '2023-03-14', '2026-11-03', '5', '300', '400', { disallowed: amountOf('100') })
     expect(lossSales(washed).map(sale => sale.unreplaced)).toEqual([0])
   })
@@ -113,6 +111,25 @@ describe('sales whose result the records cannot tell', () => {
     expect(
       lossSales(contained().realized('Joint', 'VTI', '2020-01-06', '2026-11-02', '40', '10000', '11000')).map(sale => sale.loss),
     ).toEqual([amountOf('1000')])
+  })
+  test('of lots without a basis are settled by the custodian, or stay unknown where it has none either', () => {
+    const blank = () => home().buy('Joint', 'VTI', '2023-03-14', '40', '1', { basis: null, amount: null })
+    const sold = () => blank().sell('Joint', 'VTI', '2026-11-02', '40', '10000')
+    const stated = (book: Book, basis: string | null) => book.realized('Joint', 'VTI', '2023-03-14', '2026-11-02', '40', '10000', basis)
+    expect(lossSales(stated(sold(), '11000')).map(sale => sale.loss)).toEqual([amountOf('1000')])
+    expect(lossSales(stated(sold(), '9000'))).toEqual([])
+    expect(lossSales(stated(sold(), null)).map(sale => [sale.id, sale.loss])).toEqual([['e2', null]])
+    expect(lossSales(stated(home(), null)).map(sale => sale.loss)).toEqual([null])
+  })
+  test('in part: the known loss and the rest are told apart', () => {
+    const part = home()
+      .buy('Joint', 'VTI', '2023-03-14', '10', '3000')
+      .buy('Joint', 'VTI', '2023-03-15', '10', '1', { basis: null, amount: null })
+      .sell('Joint', 'VTI', '2026-11-02', '20', '5000')
+    expect(lossSales(part).map(sale => [sale.loss, sale.shares])).toEqual([
+      [amountOf('500'), 10_000_000],
+      [null, 20_000_000],
+    ])
   })
   test('bar nothing by themselves', () => {
     expect(locks(contained())).toEqual([])
@@ -135,6 +152,11 @@ describe('locks', () => {
   })
   test('bar declared identical securities as well', () => {
     expect(locks(withLoss().relation('identical', 'VTI', 'ITOT')).map(lock => lock.security)).toEqual(['ITOT', 'VTI'])
+  })
+  test('a loss inside an IRA bars nothing: it is not recognized', () => {
+    const book = home().account('IRA', { type: 'roth-ira' }).realized('IRA', 'VTI', '2023-03-14', '2026-11-02', '40', '10000', '11000')
+    expect(standingOf(book.snapshot()).locks).toEqual([])
+    expect(standingOf(book.realized('Joint', 'VTI', '2023-03-14', '2026-11-02', '40', '10000', '11000').snapshot()).locks).toHaveLength(1)
   })
   test('bar nothing once every loss share has its replacement', () => {
     expect(locks(withLoss().buy('Second', 'VTI', '2026-11-09', '40', '10400'))).toEqual([])

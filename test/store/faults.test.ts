@@ -71,6 +71,16 @@ describe('a second program', () => {
     expect(refusal.what).toContain(`the child (process ${holder.child.pid}`)
   })
 
+  test('an attempt inside the process that holds the book does not loosen its lock', async () => {
+    const file = join(folder(), 'clients.book')
+    const store = diskBook(file)
+    expect(refusalOf(openStore(file)).code).toBe('store/already-open')
+    const other = started([process.execPath, program, file, 'hold'])
+    await ended(other.child)
+    expect(other.said()).toContain('refused store/already-open')
+    store.discard()
+  })
+
   test('a killed one leaves no stale lock', async () => {
     const file = join(folder(), 'clients.book')
     const holder = started([process.execPath, program, file, 'hold'])

@@ -25,7 +25,7 @@ export function lockFile(file: string): string {
 
 /** Throws what the machine throws where the lock cannot be written at all. */
 export function takeLock(file: string, program: string, since: string): Outcome<BookLock> {
-  closeSync(openSync(lockFile(file), 'a', 0o600))
+  createPrivate(lockFile(file))
   const database = new Database(lockFile(file), { timeout: 200 })
   try {
     database.pragma('trusted_schema = OFF')
@@ -52,6 +52,15 @@ export function takeLock(file: string, program: string, since: string): Outcome<
       where: file,
       remedy: 'Use that window, or close it first. Two programs must never write to one book.',
     })
+  }
+}
+
+/** Only where it is new: closing any handle of an existing file would drop the locks this process holds on it (POSIX fcntl). */
+function createPrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 

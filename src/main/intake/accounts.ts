@@ -17,14 +17,19 @@ export const unnamedAccount = '(not named in the file)'
 
 const maskedNumber = /(?:^|\s)([Xx*.…]{2,}-?\d{2,}|[Xx]+\d{3,}[A-Za-z]?|[A-Z]?\d{4,}(?:-\d+)*[A-Z]?)$/
 
-/** Splits `Roth IRA    XXXX-5678` into name and number; a text without a number is all name. */
+/** Splits `Roth IRA    XXXX-5678` into name and number; a text without a number is both, so that the next file finds the same account. */
 export function namedAccount(text: string): NamedAccount {
   const all = textCell(text)
     .replace(/\s+/g, ' ')
     .replace(/^account /i, '')
   const found = maskedNumber.exec(all)
-  if (!found?.[1]) return { key: all === '' ? unnamedAccount : all, number: '', name: all }
+  if (!found?.[1]) return { key: all === '' ? unnamedAccount : all, number: all, name: all }
   return { key: found[1], number: found[1], name: all.slice(0, found.index).trim() }
+}
+
+/** An account a person named where the file does not: their word is its number, to the character. */
+export function statedAccount(text: string): NamedAccount {
+  return { key: text, number: text, name: '' }
 }
 
 /** From a number column and, where there is one, a name column. */

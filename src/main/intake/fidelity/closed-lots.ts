@@ -2,7 +2,7 @@
  * Fidelity Realized_Gain_Loss: closed lots of one account, which only the file's name says. `VEA(922042858)` is symbol and CUSIP. The file does not
  * state disallowed losses.
  */
-import { accountOfFileName, namedAccount, unnamedAccount } from '../accounts.ts'
+import { accountOfFileName, statedAccount, unnamedAccount } from '../accounts.ts'
 import { textCell } from '../cells.ts'
 import { Findings } from '../findings.ts'
 import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, withoutTail } from '../header.ts'
@@ -95,7 +95,7 @@ class ClosedLotsReader implements LayoutReader {
 
   #named(line: number): string {
     const { context, issues } = this.#findings
-    const named = context.account ? namedAccount(context.account) : accountOfFileName(context.fileName)
+    const named = context.account ? statedAccount(context.account) : accountOfFileName(context.fileName)
     if (!named) {
       issues.warn(
         'account-unnamed',

@@ -4,7 +4,7 @@
  * blank. Run Date is the trade date, unless the action says `as of` another day. Core account sweeps move cash to cash: no lots.
  */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
-import { accountOfFileName, namedAccount, numberedAccount, unnamedAccount } from '../accounts.ts'
+import { accountOfFileName, namedAccount, numberedAccount, statedAccount, unnamedAccount } from '../accounts.ts'
 import { wordsCell } from '../cells.ts'
 import { datesIn } from '../dates.ts'
 import { type Effect, readEntry, unknownAction } from '../entries.ts'
@@ -109,7 +109,7 @@ class HistoryReader implements LayoutReader {
     if (number !== '') return findings.account(numberedAccount(number, account), 'fidelity')
     if (account !== '') return findings.account(namedAccount(account), 'fidelity')
     if (this.#account !== undefined) return this.#account
-    const named = findings.context.account ? namedAccount(findings.context.account) : accountOfFileName(findings.context.fileName)
+    const named = findings.context.account ? statedAccount(findings.context.account) : accountOfFileName(findings.context.fileName)
     if (!named) {
       findings.issues.warn(
         'account-unnamed',

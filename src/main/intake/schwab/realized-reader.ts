@@ -1,6 +1,6 @@
 /** What Schwab's realized files share: a title with account, day and range; a header; rows; perhaps totals, to which the rows are held. */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
-import { accountOfFileName, type NamedAccount, namedAccount, unnamedAccount } from '../accounts.ts'
+import { accountOfFileName, type NamedAccount, namedAccount, statedAccount, unnamedAccount } from '../accounts.ts'
 import { textCell } from '../cells.ts'
 import { clockDateIn, datesIn } from '../dates.ts'
 import { Findings } from '../findings.ts'
@@ -90,10 +90,7 @@ export class RealizedReader implements LayoutReader {
     const findings = this.#findings
     if (this.#firstLine === 0) this.#firstLine = row.line
     this.#lastLine = row.line
-    this.#account ??= findings.account(
-      accountOfFileName(findings.context.fileName) ?? { key: unnamedAccount, number: '', name: '' },
-      'schwab',
-    )
+    this.#account ??= findings.account(this.#named(), 'schwab')
     const symbol = findings.token(row, at.symbol)
     if (symbol === '') {
       findings.issues.stop(
@@ -108,6 +105,12 @@ export class RealizedReader implements LayoutReader {
     const lot = readRealized(findings, row, at, { account: this.#account, symbol, name: findings.words(row, at.name) })
     this.#proceeds += lot?.proceeds ?? 0
     this.#basis += lot?.basis ?? 0
+  }
+
+  /** Where the title is missing: what a person stated, else the file's name. */
+  #named(): NamedAccount {
+    const { account, fileName } = this.#findings.context
+    return account ? statedAccount(account) : (accountOfFileName(fileName) ?? { key: unnamedAccount, number: '', name: '' })
   }
 
   #total(row: Row, at: Columns<RealizedField>): void {

@@ -4,7 +4,7 @@
  * second, which is the trade date. A Transactions Total is held against the amounts above it.
  */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
-import { accountOfFileName, namedAccount, unnamedAccount } from '../accounts.ts'
+import { accountOfFileName, namedAccount, statedAccount, unnamedAccount } from '../accounts.ts'
 import { textCell } from '../cells.ts'
 import { datesIn, postedDate, whyNoDate } from '../dates.ts'
 import { type Effect, readEntry, unknownAction } from '../entries.ts'
@@ -106,7 +106,7 @@ class TransactionsReader implements LayoutReader {
   #accountOf(line: number): string {
     if (this.#account !== undefined) return this.#account
     const { context } = this.#findings
-    const named = context.account ? namedAccount(context.account) : accountOfFileName(context.fileName)
+    const named = context.account ? statedAccount(context.account) : accountOfFileName(context.fileName)
     if (!named) {
       this.#findings.issues.warn(
         'account-unnamed',

@@ -8,7 +8,7 @@ test.each([
   ['CASH MGMT X0000000A', 'X0000000A', 'CASH MGMT'],
   ['Joint WROS X00012345', 'X00012345', 'Joint WROS'],
   ['00123-456', '00123-456', ''],
-  ['Family savings', '', 'Family savings'],
+  ['Family savings', 'Family savings', 'Family savings'],
 ])('%s', (text, number, name) => expect(namedAccount(text)).toMatchObject({ number, name }))
 
 test.each([

@@ -71,3 +71,10 @@ test('totals are held against the rows', async () => {
   expect(places(stops(await read(`${realizedLots}\n${total}`)))).toEqual([])
   expect(places(stops(await read(`${realizedLots}\n${total.replace('$650.00', '$650.01')}`)))).toEqual(['import/tie-out 5 Cost Basis (CB)'])
 })
+
+test("without its title the account is what a person stated, else the file's name, else open", async () => {
+  const text = realizedLots.split('\n').slice(1).join('\n')
+  expect((await read(text, 'x.csv', { account: '0042' })).accounts[0]).toMatchObject({ key: '0042', number: '0042' })
+  expect((await read(text, 'Individual_XXX178_GainLoss_Realized_Details_20260916-101658.csv')).accounts[0]?.key).toBe('XXX178')
+  expect((await read(text, 'x.csv')).accounts[0]).toMatchObject({ key: '(not named in the file)', number: '' })
+})

@@ -1,0 +1,137 @@
+/**
+ * The lots of one sale with a quantity box each. Space in a box (or its tick) takes the whole lot or none, arrows go to the next box, typed
+ * shares stand exactly as typed.
+ */
+import { type KeyboardEvent, useRef } from 'react'
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { HouseholdId } from '../../../shared/kernel/id.ts'
+import { perShare } from '../../../shared/kernel/price.ts'
+import type { SaleView } from '../../../shared/model/views.ts'
+import { date, exactMoney, pricePerShare, shareCount, signedExactMoney } from '../../../shared/present/format.ts'
+import { termWord } from '../../../shared/present/words.ts'
+import { FigureValue } from '../../parts/figure.tsx'
+import { candidateTrail } from '../harvest/columns.ts'
+import { type Boxes, isWhole, toggled } from './picks.ts'
+
+interface LotBoxesProps {
+  readonly household: HouseholdId
+  readonly asOf: CivilDate
+  readonly sale: SaleView
+  readonly boxes: Boxes
+  readonly errors: Readonly<Record<string, string>>
+  readonly onChange: (boxes: Boxes) => void
+}
+
+export function LotBoxes({ household, asOf, sale, boxes, errors, onChange }: LotBoxesProps) {
+  const table = useRef<HTMLTableElement>(null)
+
+  function press(event: KeyboardEvent<HTMLInputElement>, at: number) {
+    const lot = sale.lots[at]?.lot
+    if (event.key === ' ' && lot) {
+      event.preventDefault()
+      onChange(toggled(boxes, lot))
+      return
+    }
+    const by = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key]
+    if (by === undefined || event.altKey) return
+    event.preventDefault()
+    const all = table.current?.querySelectorAll<HTMLInputElement>('input[data-box]')
+    const next = all?.[Math.max(0, Math.min(all.length - 1, at + by))]
+    next?.focus()
+    next?.select()
+  }
+
+  return (
+    <div className="lot-boxes-box">
+      <table ref={table} className="lot-boxes">
+        <caption className="hidden-label">Lots of the position, with the shares to sell of each</caption>
+        <thead>
+          <tr>
+            <th scope="col">All</th>
+            <th scope="col" className="number">
+              Sell
+            </th>
+            <th scope="col" className="number">
+              of shares
+            </th>
+            <th scope="col">Acquired</th>
+            <th scope="col">Term</th>
+            <th scope="col">Long-term from</th>
+            <th scope="col" className="number">
+              Cost a share
+            </th>
+            <th scope="col" className="number">
+              Basis
+            </th>
+            <th scope="col" className="number">
+              Value
+            </th>
+            <th scope="col" className="number">
+              Gain or loss
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sale.lots.map(({ lot, term, longOn, value, gain }, at) => {
+            const name = `lot of ${date(lot.acquired)}, ${shareCount(lot.shares)} shares`
+            const trail = (figure: string) => candidateTrail({ lot, household, asOf }, figure)
+            const error = errors[lot.id]
+            return (
+              <tr key={lot.id} className={(boxes[lot.id] ?? '') === '' ? undefined : 'chosen'}>
+                <td>
+                  <input
+                    type="checkbox"
+                    tabIndex={-1}
+                    aria-label={`Whole ${name}`}
+                    checked={isWhole(boxes, lot)}
+                    onChange={() => onChange(toggled(boxes, lot))}
+                  />
+                </td>
+                <td className="number">
+                  <input
+                    data-box
+                    className="number"
+                    aria-label={`Shares to sell of the ${name}`}
+                    inputMode="decimal"
+                    autoComplete="off"
+                    placeholder="0"
+                    value={boxes[lot.id] ?? ''}
+                    aria-invalid={error !== undefined}
+                    aria-describedby={error === undefined ? undefined : `wrong-${at}`}
+                    onChange={event => onChange({ ...boxes, [lot.id]: event.target.value })}
+                    onKeyDown={event => press(event, at)}
+                  />
+                  {error !== undefined && (
+                    <span id={`wrong-${at}`} className="box-wrong small" role="alert">
+                      {error}
+                    </span>
+                  )}
+                </td>
+                <td className="number">{shareCount(lot.shares)}</td>
+                <td className="tabular">{date(lot.acquired)}</td>
+                <td>
+                  <FigureValue label={`Term of the ${name}`} value={termWord(term)} trail={trail('term')} />
+                </td>
+                <td className="tabular">{date(longOn)}</td>
+                <td className="number">{lot.basis === null ? 'unknown' : pricePerShare(perShare(lot.basis, lot.shares) ?? null)}</td>
+                <td className="number">
+                  <FigureValue
+                    label={`Basis of the ${name}`}
+                    value={lot.basis === null ? 'basis unknown' : exactMoney(lot.basis)}
+                    trail={trail('basis')}
+                  />
+                </td>
+                <td className="number">
+                  <FigureValue label={`Value of the ${name}`} value={exactMoney(value)} trail={trail('value')} />
+                </td>
+                <td className="number">
+                  <FigureValue label={`Gain or loss of the ${name}`} value={signedExactMoney(gain)} trail={trail('gain')} />
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+/** All relief methods of one sale beside each other, and the lots chosen by hand as the last column. Pressing a head takes that method's lots. */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { HouseholdId } from '../../../shared/kernel/id.ts'
+import type { Shares } from '../../../shared/kernel/shares.ts'
+import type { SaleChoice } from '../../../shared/model/ticket.ts'
+import type { MethodResult, SaleView } from '../../../shared/model/views.ts'
+import { counted, signedMoney } from '../../../shared/present/format.ts'
+import { reliefMethodWords } from '../../../shared/present/words.ts'
+import type { TrailRequest } from '../../desk/trail.tsx'
+import { FigureValue } from '../../parts/figure.tsx'
+import { Status } from '../../parts/status.tsx'
+
+export type MethodName = MethodResult['method']
+
+interface MethodsProps {
+  readonly household: HouseholdId
+  readonly asOf: CivilDate
+  readonly sale: SaleView
+  readonly custom: MethodResult | null
+  readonly customChoice: SaleChoice | null
+  readonly current: MethodName
+  readonly onChoose: (method: MethodName) => void
+}
+
+type FigureKey = 'gainShort' | 'gainLong' | 'washed' | 'permanent' | 'tax' | 'overLeast' | 'remaining'
+
+const lines: readonly { readonly key: FigureKey; readonly label: string; readonly tip: string; readonly negative?: boolean }[] = [
+  { key: 'gainShort', label: 'Short-term', tip: 'Short-term gain or loss of the shares sold' },
+  { key: 'gainLong', label: 'Long-term', tip: 'Long-term gain or loss of the shares sold' },
+  { key: 'washed', label: 'Loss disallowed', tip: 'IRC §1091: put off into the shares bought', negative: true },
+  { key: 'permanent', label: 'Permanent loss', tip: 'Rev. Rul. 2008-5: lost for good in an IRA', negative: true },
+  { key: 'tax', label: 'Est. tax', tip: 'Change of this year’s tax: a minus saves' },
+  { key: 'overLeast', label: 'Over the least', tip: 'More tax than the cheapest method for as many shares' },
+  { key: 'remaining', label: 'Left unrealized', tip: 'Unrealized gain left in the position' },
+]
+
+export function Methods({ household, asOf, sale, custom, customChoice, current, onChoose }: MethodsProps) {
+  const columns: readonly MethodResult[] = custom ? [...sale.methods, custom] : sale.methods
+  const shown = lines.filter(line => line.key !== 'permanent' || columns.some(column => column.permanent !== 0))
+  const trail = (result: MethodResult, figure: string): TrailRequest | null => {
+    if (result.method === 'CUSTOM' && customChoice === null) return null
+    const ids = [sale.account.id, sale.security.id, result.method, String(sale.shares)]
+    const common = { household, asOf, figure: { subject: 'method', ids, figure } }
+    return { of: 'review', input: result.method === 'CUSTOM' && customChoice ? { ...common, choices: [customChoice] } : common }
+  }
+
+  return (
+    <div className="methods-box">
+      <table className="methods">
+        <caption className="hidden-label">Relief methods side by side, for as many shares as wanted</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="hidden-label">Figure</span>
+            </th>
+            {columns.map((result, index) => (
+              <th key={result.method} scope="col" className={result.method === current ? 'chosen' : undefined}>
+                <MethodHead
+                  result={result}
+                  sale={sale}
+                  digit={index + 1}
+                  pressed={result.method === current}
+                  onPress={() => onChoose(result.method)}
+                />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((line, at) => (
+            <tr key={line.key}>
+              <th scope="row" title={line.tip}>
+                {line.label}
+              </th>
+              {columns.map(result =>
+                result.refusal === null ? (
+                  <td key={result.method} className={result.method === current ? 'chosen number' : 'number'}>
+                    <FigureValue
+                      label={`${line.label}, ${nameOf(result.method)}`}
+                      value={signedMoney(line.negative ? -(result[line.key] ?? 0) : result[line.key])}
+                      trail={traceable.has(line.key) ? trail(result, traceable.get(line.key) as string) : null}
+                    />
+                  </td>
+                ) : (
+                  at === 0 && (
+                    <td key={result.method} rowSpan={shown.length + 1} className="small method-refused">
+                      Cannot be used here. {result.refusal}
+                    </td>
+                  )
+                ),
+              )}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">Lots</th>
+            {columns
+              .filter(result => result.refusal === null)
+              .map(result => (
+                <td key={result.method} className={result.method === current ? 'chosen small' : 'small'}>
+                  {counted(result.picks.length, 'lot')}
+                </td>
+              ))}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** The basket's figure behind each line; what is left unrealized has no trail of its own. */
+const traceable: ReadonlyMap<FigureKey, string> = new Map<FigureKey, string>([
+  ['washed', 'washed'],
+  ['permanent', 'permanent'],
+  ['tax', 'tax'],
+  ['overLeast', 'overLeast'],
+])
+
+interface HeadProps {
+  readonly result: MethodResult
+  readonly sale: SaleView
+  readonly digit: number
+  readonly pressed: boolean
+  readonly onPress: () => void
+}
+
+function MethodHead({ result, sale, digit, pressed, onPress }: HeadProps) {
+  const { method } = result
+  return (
+    <button
+      type="button"
+      className="method-head"
+      aria-pressed={pressed}
+      aria-keyshortcuts={String(digit)}
+      disabled={result.refusal !== null}
+      title={result.refusal ?? `Take these lots (${digit})`}
+      onClick={onPress}
+    >
+      <strong>{method === 'CUSTOM' ? 'By hand' : method}</strong>
+      <span className="small">{method === 'CUSTOM' ? 'the boxes below' : reliefMethodWords[method]}</span>
+      <span className="method-marks">
+        {method === sale.custodianDefault && <Status tone="waiting" icon="lock" word="custodian’s default" />}
+        {result.refusal === null && result.overLeast === 0 && <Status tone="ready" word="least tax" />}
+      </span>
+    </button>
+  )
+}
+
+export function nameOf(method: MethodName): string {
+  return method === 'CUSTOM' ? 'lots by hand' : reliefMethodWords[method]
+}
+
+export function wantedOf(text: string | undefined): Shares | null {
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? (Number(text) as Shares) : null
+}

@@ -90,8 +90,7 @@ export function Progress({ what, step, onStop }: { what: string; step: Step | nu
     <div className="progress" role="status">
       <span className="clip">
         {what}
-        {step && step.of > 1 ? ` · ${count(step.done)} of ${count(step.of)}` : ''}
-        {step?.what ? ` · ${step.what}` : ''}
+        {step ? progressWords(step) : ''}
       </span>
       <progress aria-label={what} {...(part === undefined ? {} : { value: part })} max={1} />
       {onStop && (
@@ -101,6 +100,13 @@ export function Progress({ what, step, onStop }: { what: string; step: Step | nu
       )}
     </div>
   )
+}
+
+/** `330 of 600 households`, or with a name behind it: ` · 12 of 40 · lots.csv`. */
+export function progressWords({ done, of, what }: Step): string {
+  const steps = of > 1 ? `${count(done)} of ${count(of)}` : ''
+  if (!what) return steps && ` · ${steps}`
+  return /^[a-z ]+$/.test(what) ? ` · ${steps} ${what}` : ` · ${[steps, what].filter(Boolean).join(' · ')}`
 }
 
 /** A whole screen at work. */

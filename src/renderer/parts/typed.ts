@@ -2,10 +2,11 @@
  * What a person typed, as an exact value or a sentence that says what to type. Nothing is rounded and nothing is guessed: a money amount
  * with three places is an error, and a date is one of three spellings. The empty text is `null` (nothing typed), which a field may refuse.
  */
-import { type Cents, centsFromDecimal, decimalFromCents } from '../../shared/kernel/cents.ts'
+import { type Cents, centsFromDecimal } from '../../shared/kernel/cents.ts'
 import { type CivilDate, civilDateOf, parseCivilDate } from '../../shared/kernel/civil-date.ts'
 import { scaledFromDecimal } from '../../shared/kernel/decimal.ts'
 import { decimalFromShares, type Shares, sharesFromDecimal } from '../../shared/kernel/shares.ts'
+import { exactMoney } from '../../shared/present/format.ts'
 
 export type Typed<Value> = { readonly ok: true; readonly value: Value | null } | { readonly ok: false; readonly error: string }
 
@@ -80,7 +81,7 @@ export function typedWhole(text: string): Typed<number> {
 
 /** How a value stands in its field before it is edited. */
 export function moneyText(value: Cents | null): string {
-  return value === null ? '' : decimalFromCents(value)
+  return value === null ? '' : exactMoney(value).replace('$', '')
 }
 export function sharesText(value: Shares | null): string {
   return value === null ? '' : decimalFromShares(value)

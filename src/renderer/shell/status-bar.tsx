@@ -1,9 +1,10 @@
 /** The line below every screen: what is at work (with a stop), when the book was last backed up, and that nothing leaves the machine. */
 
-import { count, moment } from '../../shared/present/format.ts'
+import { moment } from '../../shared/present/format.ts'
 import { useSession } from '../desk/session.tsx'
 import { useRunningJobs } from '../desk/use-running-jobs.ts'
 import { Button } from '../parts/button.tsx'
+import { progressWords } from '../parts/faces.tsx'
 import { Icon } from '../parts/icon.tsx'
 
 export function StatusBar({ onKeys }: { onKeys: () => void }) {
@@ -17,7 +18,7 @@ export function StatusBar({ onKeys }: { onKeys: () => void }) {
           <span key={job.id} className="line job">
             <span className="clip">
               {job.what}
-              {job.progress && job.progress.of > 1 ? ` · ${count(job.progress.done)} of ${count(job.progress.of)}` : ''}
+              {job.progress ? progressWords(job.progress) : ''}
             </span>
             <progress
               aria-label={job.what}

@@ -5,9 +5,7 @@ import { accountTypes, custodians, reliefMethods } from '../../../shared/model/l
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { accountTypeWords, custodianWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import { useCommand } from '../../desk/use-command.ts'
-import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
-import { RefusalBanner } from '../../parts/faces.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { CheckBox, DateInput, Select, TextInput } from '../../parts/inputs.tsx'
 
 export function AccountForm({ account, view, onClose }: { account: Account; view: HouseholdView; onClose: () => void }) {
@@ -22,93 +20,77 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
   }
 
   const turned = draft.coverageFrom !== null && draft.coverageTo !== null && draft.coverageFrom > draft.coverageTo
-  async function store() {
-    const outcome = await save.run(draft)
-    if (outcome.ok) onClose()
-  }
-
   return (
-    <Dialog
+    <FormDialog
       title={account.name}
+      save="Save account"
+      missing={[...(draft.name.trim() === '' ? ['a name'] : []), ...(wrong.size > 0 || turned ? ['days in order'] : [])]}
+      running={save.running}
+      refusals={[save.refusal]}
+      onSave={() => save.run(draft)}
       onClose={onClose}
-      width={640}
-      foot={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            look="strong"
-            disabled={save.running || wrong.size > 0 || turned || draft.name.trim() === ''}
-            onPress={() => void store()}
-          >
-            Save account
-          </Button>
-        </>
-      }
     >
-      <div className="stack">
-        {save.refusal && <RefusalBanner refusal={save.refusal} onClear={save.clear} />}
-        <div className="fields">
-          <TextInput
-            label="Name"
-            value={draft.name}
-            onChange={name => set({ name })}
-            error={draft.name.trim() === '' ? 'An account needs a name.' : null}
-          />
-          <TextInput label="Number as the custodian prints it" value={draft.number} longest={40} onChange={number => set({ number })} />
-          <Select
-            label="Custodian"
-            value={draft.custodian}
-            choices={choicesOf(custodians, custodianWords)}
-            onChange={value => value && set({ custodian: value })}
-          />
-          <Select
-            label="Type"
-            value={draft.type}
-            choices={choicesOf(accountTypes, accountTypeWords)}
-            onChange={value => value && set({ type: value })}
-          />
-          <Select
-            label="Owner"
-            value={draft.owner}
-            none="Not entered"
-            choices={view.people.map(person => ({ value: person.id, label: person.name }))}
-            onChange={owner => set({ owner })}
-          />
-          <Select
-            label="May it be traded?"
-            value={draft.mode}
-            choices={[
-              { value: 'tradable', label: 'Tradable' },
-              { value: 'view-only', label: 'View only' },
-            ]}
-            onChange={value => value && set({ mode: value })}
-          />
-          <Select
-            label="Custodian's default method"
-            value={draft.defaultMethod}
-            help="What happens when no lots are named"
-            choices={choicesOf(reliefMethods, reliefMethodWords)}
-            onChange={value => value && set({ defaultMethod: value })}
-          />
-          <Select
-            label="Model portfolio"
-            value={draft.model}
-            none="No target"
-            choices={view.models.map(model => ({ value: model.id, label: model.name }))}
-            onChange={model => set({ model })}
-          />
-          <DateInput label="Trades known from" optional value={draft.coverageFrom} onChange={value => setDay('coverageFrom', value)} />
-          <DateInput
-            label="Trades known to"
-            optional
-            value={draft.coverageTo}
-            error={turned ? 'This day lies before the first one.' : null}
-            onChange={value => setDay('coverageTo', value)}
-          />
-        </div>
-        <CheckBox label="Holds fractional shares" value={draft.fractional} onChange={fractional => set({ fractional })} />
+      <div className="fields">
+        <TextInput
+          label="Name"
+          value={draft.name}
+          onChange={name => set({ name })}
+          error={draft.name.trim() === '' ? 'An account needs a name.' : null}
+        />
+        <TextInput label="Number as the custodian prints it" value={draft.number} longest={40} onChange={number => set({ number })} />
+        <Select
+          label="Custodian"
+          value={draft.custodian}
+          choices={choicesOf(custodians, custodianWords)}
+          onChange={value => value && set({ custodian: value })}
+        />
+        <Select
+          label="Type"
+          value={draft.type}
+          choices={choicesOf(accountTypes, accountTypeWords)}
+          onChange={value => value && set({ type: value })}
+        />
+        <Select
+          label="Owner"
+          value={draft.owner}
+          none="Not entered"
+          choices={view.people.map(person => ({ value: person.id, label: person.name }))}
+          onChange={owner => set({ owner })}
+        />
+        <Select
+          label="May it be traded?"
+          value={draft.mode}
+          choices={[
+            { value: 'tradable', label: 'Tradable' },
+            { value: 'view-only', label: 'View only' },
+          ]}
+          onChange={value => value && set({ mode: value })}
+        />
+        <Select
+          label="Custodian's default method"
+          value={draft.defaultMethod}
+          help="What happens when no lots are named"
+          choices={choicesOf(reliefMethods, reliefMethodWords)}
+          onChange={value => value && set({ defaultMethod: value })}
+        />
+        <Select
+          label="Model portfolio"
+          value={draft.model}
+          none="No target"
+          choices={view.models.map(model => ({ value: model.id, label: model.name }))}
+          onChange={model => set({ model })}
+        />
+        <DateInput label="Trades known from" optional value={draft.coverageFrom} onChange={value => setDay('coverageFrom', value)} />
+        <DateInput
+          label="Trades known to"
+          optional
+          value={draft.coverageTo}
+          error={turned ? 'This day lies before the first one.' : null}
+          onChange={value => setDay('coverageTo', value)}
+        />
       </div>
-    </Dialog>
+      <CheckBox label="Holds fractional shares" value={draft.fractional} onChange={fractional => set({ fractional })} />
+    </FormDialog>
   )
 }
 

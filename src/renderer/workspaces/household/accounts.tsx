@@ -6,14 +6,17 @@ import { counted, date, maskedAccount, money } from '../../../shared/present/for
 import { accountTypeWords, custodianWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
+import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
 import { AccountForm } from './account-form.tsx'
+import { HouseholdForm } from './household-form.tsx'
 
 const rowId = (row: Account) => row.id
 
 export function Accounts({ view }: { view: HouseholdView }) {
   const columns = useMemo(() => columnsOf(view), [view])
   const [open, setOpen] = useState<Account | null>(null)
+  const [editing, setEditing] = useState(false)
   return (
     <>
       <Grid
@@ -23,9 +26,14 @@ export function Accounts({ view }: { view: HouseholdView }) {
         rowId={rowId}
         onOpen={setOpen}
         totals={rows => ({ name: counted(rows.length, 'account'), cash: money(rows.reduce((sum, row) => sum + (row.cash ?? 0), 0)) })}
-        tools={<span className="grey small">Enter edits an account</span>}
+        tools={
+          <Button look="plain" icon="edit" onPress={() => setEditing(true)}>
+            Household and people
+          </Button>
+        }
         empty={<Empty title="No accounts">Accounts are made when a file that names them is imported.</Empty>}
       />
+      {editing && <HouseholdForm view={view} onClose={() => setEditing(false)} />}
       {open && <AccountForm account={open} view={view} onClose={() => setOpen(null)} />}
     </>
   )

@@ -1,21 +1,29 @@
-/** What happens when: wash locks with their last day, lots about to turn long-term, cash that is due. */
-import { useMemo } from 'react'
+/** What happens when: wash locks with their last day, lots about to turn long-term, cash that is due, what must not be traded. */
+import { useMemo, useState } from 'react'
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
-import type { CashNeed } from '../../../shared/model/book.ts'
+import type { CashNeed, Restriction } from '../../../shared/model/book.ts'
 import type { WashLock } from '../../../shared/model/ledger.ts'
 import type { Review } from '../../../shared/model/review.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
+import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
+import { CashNeedForm } from './cash-need-form.tsx'
+import { RestrictionForm, restrictionWords } from './restriction-form.tsx'
 import { trailIn } from './trails.ts'
 
 type TurningLot = Review['turningLong'][number]
+
+type Open = { readonly cash: CashNeed | null } | { readonly restriction: Restriction | null } | null
 
 export function Dates({ view }: { view: HouseholdView }) {
   const locks = useMemo(() => lockColumns(view), [view])
   const turning = useMemo(() => turningColumns(view), [view])
   const cash = useMemo(() => cashColumns(view), [view])
+  const restricted = useMemo(() => restrictionColumns(view), [view])
+  const [open, setOpen] = useState<Open>(null)
+  const close = () => setOpen(null)
   return (
     <div className="dates">
       <Grid
@@ -40,25 +48,56 @@ export function Dates({ view }: { view: HouseholdView }) {
         columns={cash}
         rows={view.cashNeeds}
         rowId={cashId}
+        onOpen={need => setOpen({ cash: need })}
+        tools={
+          <Button look="plain" icon="plus" onPress={() => setOpen({ cash: null })}>
+            Add
+          </Button>
+        }
         empty={<Empty title="No cash is asked for" />}
       />
+      <Grid
+        head="short"
+        label="Restrictions"
+        columns={restricted}
+        rows={view.restrictions}
+        rowId={restrictionId}
+        onOpen={restriction => setOpen({ restriction })}
+        tools={
+          <Button look="plain" icon="plus" onPress={() => setOpen({ restriction: null })}>
+            Add
+          </Button>
+        }
+        empty={<Empty title="Nothing is restricted" />}
+      />
+      {open && 'cash' in open && <CashNeedForm need={open.cash} view={view} onClose={close} />}
+      {open && 'restriction' in open && <RestrictionForm restriction={open.restriction} view={view} onClose={close} />}
     </div>
   )
 }
 
 const lockId = (row: WashLock) => row.id
 const turningId = (row: TurningLot) => row.lot
+const restrictionId = (row: Restriction) => row.id
 const cashId = (row: CashNeed) => row.id
 
 function lockColumns({ securities, review }: HouseholdView): readonly GridColumn<WashLock>[] {
   const symbols = new Map(securities.map(security => [security.id, security.symbol]))
   return [
-    { id: 'symbol', head: 'Security', kind: 'text', value: row => symbols.get(row.security) ?? row.security, width: 92 },
-    { id: 'from', head: 'Locked from', kind: 'date', value: row => row.from, width: 112 },
-    { id: 'until', head: 'Through', kind: 'date', value: row => row.until, sort: 'asc', width: 112 },
-    { id: 'left', head: 'Days left', kind: 'days', value: row => Math.max(0, daysBetween(review.asOf, row.until)), width: 88 },
-    { id: 'ticket', head: 'Ticket', kind: 'text', value: row => row.ticket, none: 'from the ledger', width: 120 },
-    { id: 'reason', head: 'Because', kind: 'text', value: row => row.reason, width: 240, grow: 1 },
+    { id: 'symbol', head: 'Security', kind: 'text', value: row => symbols.get(row.security) ?? row.security, width: 80 },
+    {
+      id: 'until',
+      head: 'Through',
+      tip: 'Last day on which buying is barred',
+      kind: 'date',
+      value: row => row.until,
+      sort: 'asc',
+      width: 112,
+    },
+    { id: 'left', head: 'Days left', kind: 'days', value: row => Math.max(0, daysBetween(review.asOf, row.until)), width: 80 },
+    { id: 'reason', head: 'Because', kind: 'text', value: row => row.reason, width: 160, grow: 1 },
+    { id: 'from', head: 'From', kind: 'date', value: row => row.from, width: 104 },
+    { id: 'ticket', head: 'Ticket', kind: 'text', value: row => row.ticket, none: 'from the ledger', width: 112 },
   ]
 }
 
@@ -66,18 +105,26 @@ function turningColumns(view: HouseholdView): readonly GridColumn<TurningLot>[] 
   const names = new Map(view.accounts.map(account => [account.id, account.name]))
   const trail = trailIn(view)
   return [
-    { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, width: 92 },
-    { id: 'account', head: 'Account', kind: 'text', value: row => names.get(row.account) ?? row.account, width: 180, grow: 1 },
-    { id: 'shares', head: 'Shares', kind: 'shares', value: row => row.shares, width: 100 },
-    { id: 'longOn', head: 'Long-term from', kind: 'date', value: row => row.longOn, sort: 'asc', width: 140 },
-    { id: 'days', head: 'In days', kind: 'days', value: row => row.days, width: 84 },
-    { id: 'gain', head: 'Gain or loss', kind: 'exact-gain', value: row => row.gain, trail: row => trail('lot', [row.lot], 'gain') },
+    { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, width: 80 },
+    { id: 'account', head: 'Account', kind: 'text', value: row => names.get(row.account) ?? row.account, width: 100, grow: 1 },
+    { id: 'shares', head: 'Shares', kind: 'shares', value: row => row.shares, width: 80 },
+    { id: 'longOn', head: 'Long-term from', kind: 'date', value: row => row.longOn, sort: 'asc', width: 132 },
+    { id: 'days', head: 'In days', kind: 'days', value: row => row.days, width: 68 },
+    {
+      id: 'gain',
+      head: 'Gain or loss',
+      kind: 'exact-gain',
+      value: row => row.gain,
+      width: 104,
+      trail: row => trail('lot', [row.lot], 'gain'),
+    },
   ]
 }
 
 function cashColumns({ accounts }: HouseholdView): readonly GridColumn<CashNeed>[] {
   const names = new Map(accounts.map(account => [account.id, account.name]))
   return [
+    { id: 'note', head: 'For', kind: 'text', value: row => row.note, opens: true, width: 120, grow: 1 },
     { id: 'amount', head: 'Amount', kind: 'exact-money', value: row => row.amount },
     { id: 'due', head: 'Due', kind: 'date', value: row => row.due, sort: 'asc', width: 112 },
     {
@@ -88,6 +135,24 @@ function cashColumns({ accounts }: HouseholdView): readonly GridColumn<CashNeed>
       none: 'any',
       width: 160,
     },
-    { id: 'note', head: 'For', kind: 'text', value: row => row.note, width: 200, grow: 1 },
+  ]
+}
+
+function restrictionColumns({ accounts, securities }: HouseholdView): readonly GridColumn<Restriction>[] {
+  const names = new Map(accounts.map(account => [account.id, account.name]))
+  const symbols = new Map(securities.map(security => [security.id, security.symbol]))
+  return [
+    { id: 'security', head: 'Security', kind: 'text', value: row => symbols.get(row.security) ?? row.security, opens: true, width: 92 },
+    { id: 'kind', head: 'Restriction', kind: 'status', value: row => ({ tone: 'blocked', word: restrictionWords[row.kind] }), width: 132 },
+    {
+      id: 'account',
+      head: 'Account',
+      kind: 'text',
+      value: row => (row.account === null ? null : (names.get(row.account) ?? null)),
+      none: 'all',
+      width: 140,
+    },
+    { id: 'expires', head: 'Until', kind: 'date', value: row => row.expires, none: 'for good', width: 112 },
+    { id: 'reason', head: 'Because', kind: 'text', value: row => row.reason, width: 120, grow: 1 },
   ]
 }

@@ -59,12 +59,16 @@ export function Household({ route }: { route: Route }) {
   )
 }
 
-function tabsOf({ review, accounts, holdings }: HouseholdView) {
+function tabsOf({ review, accounts, holdings, cashNeeds, restrictions }: HouseholdView) {
   return [
     { key: 'positions', label: 'Positions', count: holdings.length },
     { key: 'lots', label: 'Lots', count: review.lots.length },
     { key: 'accounts', label: 'Accounts', count: accounts.length },
-    { key: 'dates', label: 'Locks and dates', count: review.locks.length + review.turningLong.length },
+    {
+      key: 'dates',
+      label: 'Dates and limits',
+      count: review.locks.length + review.turningLong.length + cashNeeds.length + restrictions.length,
+    },
     { key: 'realized', label: `Realized ${review.realized.year}` },
     { key: 'quality', label: 'Data quality', count: review.quality.length },
   ] as const

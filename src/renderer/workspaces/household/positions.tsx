@@ -4,11 +4,13 @@ import type { HoldingRow, HouseholdView } from '../../../shared/model/views.ts'
 import { counted, money, percent, shareCount } from '../../../shared/present/format.ts'
 import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
+import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
 import { Splitter } from '../../parts/splitter.tsx'
 import { go } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
 import { type PositionRow, positionRows } from './position-rows.ts'
+import { TargetsForm } from './targets-form.tsx'
 import { trailIn } from './trails.ts'
 
 const rowId = (row: PositionRow) => row.security
@@ -19,6 +21,7 @@ export function Positions({ view }: { view: HouseholdView }) {
   const columns = useMemo(() => positionColumns(view), [view])
   const below = useMemo(() => holdingColumns(view), [view])
   const [focus, setFocus] = useState<string | null>(null)
+  const [targets, setTargets] = useState(false)
   const chosen = rows.find(row => row.security === focus) ?? null
   const held = useMemo(
     () => (chosen === null ? view.holdings : view.holdings.filter(row => row.security === chosen.security)),
@@ -28,44 +31,52 @@ export function Positions({ view }: { view: HouseholdView }) {
   const notes = `${flags.map(capital).join('. ')}.`
 
   return (
-    <Splitter
-      name="positions"
-      label="Height of the accounts below"
-      way="down"
-      size={180}
-      least={96}
-      most={600}
-      first={
-        <Grid
-          label="Positions"
-          columns={columns}
-          rows={rows}
-          rowId={rowId}
-          onFocusRow={row => setFocus(row.security)}
-          totals={positionTotals}
-          tools={
-            flags.length > 0 && (
-              <span className="grey small clip" title={notes}>
-                {notes}
-              </span>
-            )
-          }
-          empty={<Empty title="No positions">Import a lots or positions file for the accounts of this household.</Empty>}
-        />
-      }
-      second={
-        <Grid
-          label={chosen === null ? 'In all accounts' : `${chosen.symbol} in the accounts`}
-          columns={below}
-          rows={held}
-          head="short"
-          rowId={holdingId}
-          {...(screenOf('lots')
-            ? { onOpen: (row: HoldingRow) => go({ screen: 'lots', household: view.household.id, rest: [row.account, row.security] }) }
-            : {})}
-        />
-      }
-    />
+    <>
+      <Splitter
+        name="positions"
+        label="Height of the accounts below"
+        way="down"
+        size={180}
+        least={96}
+        most={600}
+        first={
+          <Grid
+            label="Positions"
+            columns={columns}
+            rows={rows}
+            rowId={rowId}
+            onFocusRow={row => setFocus(row.security)}
+            totals={positionTotals}
+            tools={
+              <>
+                <Button look="plain" icon="edit" onPress={() => setTargets(true)}>
+                  Targets
+                </Button>
+                {flags.length > 0 && (
+                  <span className="grey small clip" title={notes}>
+                    {notes}
+                  </span>
+                )}
+              </>
+            }
+            empty={<Empty title="No positions">Import a lots or positions file for the accounts of this household.</Empty>}
+          />
+        }
+        second={
+          <Grid
+            label={chosen === null ? 'In all accounts' : `${chosen.symbol} in the accounts`}
+            columns={below}
+            rows={held}
+            head="short"
+            rowId={holdingId}
+            {...(screenOf('lots')
+              ? { onOpen: (row: HoldingRow) => go({ screen: 'lots', household: view.household.id, rest: [row.account, row.security] }) }
+              : {})}
+          />
+        }
+      />
+      {targets && <TargetsForm view={view} onClose={() => setTargets(false)} />}
+    </>
   )
 }
 

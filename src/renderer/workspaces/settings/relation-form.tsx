@@ -1,12 +1,10 @@
 /** One relation between two securities, new, changed or taken back. A reason is part of it: it is printed where the relation decides. */
-import { useState } from 'react'
 import type { Relation, Security } from '../../../shared/model/book.ts'
 import { useSession } from '../../desk/session.tsx'
 import { useCommand } from '../../desk/use-command.ts'
-import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
-import { RefusalBanner } from '../../parts/faces.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { DateInput, HundredthsInput, Select, TextInput } from '../../parts/inputs.tsx'
+import { TakeBack } from '../../parts/take-back.tsx'
 import { useDraft } from '../../parts/use-draft.ts'
 
 interface RelationFormProps {
@@ -23,12 +21,20 @@ const kinds = [
 
 type Fields = Omit<Relation, 'id'>
 const optional = ['correlation'] as const
+const labels: Readonly<Record<keyof Fields, string>> = {
+  kind: 'a relation',
+  a: 'a security',
+  b: 'another security',
+  author: 'who says so',
+  date: 'a day',
+  reason: 'a reason',
+  correlation: 'a correlation',
+}
 
 export function RelationForm({ relation, securities, onClose }: RelationFormProps) {
   const { asOf } = useSession()
   const save = useCommand('relation.save')
   const remove = useCommand('relation.remove')
-  const [why, setWhy] = useState('')
   const form = useDraft<Fields>(
     relation ?? { kind: 'substitute', a: null, b: null, author: null, date: asOf, reason: null, correlation: null },
     optional,
@@ -39,66 +45,54 @@ export function RelationForm({ relation, securities, onClose }: RelationFormProp
   const unreasoned = (draft.reason ?? '').trim() === '' || (draft.author ?? '').trim() === ''
   const far = typeof draft.correlation === 'number' && Math.abs(draft.correlation) > 100
 
-  async function store() {
-    if (!form.whole) return
-    const outcome = await save.run(relation === null ? form.whole : { ...form.whole, id: relation.id })
-    if (outcome.ok) onClose()
-  }
-  async function takeBack() {
-    if (relation === null) return
-    const outcome = await remove.run({ id: relation.id, reason: why })
-    if (outcome.ok) onClose()
+  async function takeBack(reason: string) {
+    if (relation && (await remove.run({ id: relation.id, reason })).ok) onClose()
   }
 
+  const missing = [
+    ...form.missing.map(key => labels[key]),
+    ...(twins ? ['two different securities'] : []),
+    ...(unreasoned ? ['a reason and who says so'] : []),
+    ...(far ? ['a correlation'] : []),
+  ]
+
   return (
-    <Dialog
+    <FormDialog
       title={relation === null ? 'Add a relation' : 'Change a relation'}
+      save="Save relation"
+      missing={[...new Set(missing)]}
+      running={save.running}
+      refusals={[save.refusal, remove.refusal]}
+      onSave={() => save.run({ ...(form.whole as Fields), ...(relation ? { id: relation.id } : {}) })}
       onClose={onClose}
-      width={640}
-      foot={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="strong" disabled={save.running || form.whole === null || twins || unreasoned || far} onPress={() => void store()}>
-            Save relation
-          </Button>
-        </>
-      }
     >
-      <div className="stack">
-        {save.refusal && <RefusalBanner refusal={save.refusal} onClear={save.clear} />}
-        {remove.refusal && <RefusalBanner refusal={remove.refusal} onClear={remove.clear} />}
-        <div className="fields">
-          <Select label="Relation" {...field('kind')} choices={kinds} />
-          <HundredthsInput
-            label="Correlation, if someone states one"
-            unit=""
-            optional
-            error={far ? 'A correlation lies between −1 and 1.' : null}
-            {...field('correlation')}
-          />
-          <Select label="Security" {...field('a')} choices={choices} error={twins ? 'Choose two different securities.' : null} />
-          <Select label="and" {...field('b')} choices={choices} />
-          <TextInput label="Said by" value={draft.author ?? ''} onChange={author => form.set({ author })} />
-          <DateInput label="On" {...field('date')} />
-        </div>
-        <TextInput
-          label="Reason"
-          longest={500}
-          lines={3}
-          value={draft.reason ?? ''}
-          onChange={reason => form.set({ reason })}
-          help="Index followed, issuer, overlap, source of the correlation"
+      <div className="fields">
+        <Select label="Relation" {...field('kind')} choices={kinds} />
+        <HundredthsInput
+          label="Correlation, if someone states one"
+          unit=""
+          optional
+          error={far ? 'A correlation lies between −1 and 1.' : null}
+          {...field('correlation')}
         />
-        {relation !== null && (
-          <fieldset className="line take-back">
-            <legend>Take it back</legend>
-            <TextInput label="Why" longest={500} value={why} onChange={setWhy} />
-            <Button disabled={remove.running || why.trim() === ''} onPress={() => void takeBack()}>
-              Remove relation
-            </Button>
-          </fieldset>
-        )}
+        <Select label="Security" {...field('a')} choices={choices} error={twins ? 'Choose two different securities.' : null} />
+        <Select label="and" {...field('b')} choices={choices} />
+        <TextInput label="Said by" value={draft.author ?? ''} onChange={author => form.set({ author })} />
+        <DateInput label="On" {...field('date')} />
       </div>
-    </Dialog>
+      <TextInput
+        label="Reason"
+        longest={500}
+        lines={3}
+        value={draft.reason ?? ''}
+        onChange={reason => form.set({ reason })}
+        help="Index followed, issuer, overlap, source of the correlation"
+      />
+      {relation && (
+        <TakeBack running={remove.running} onRemove={reason => void takeBack(reason)}>
+          Remove relation
+        </TakeBack>
+      )}
+    </FormDialog>
   )
 }

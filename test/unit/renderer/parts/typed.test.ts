@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { typedDate, typedMoney, typedPercent, typedShares, typedWhole } from '../../../../src/renderer/parts/typed.ts'
+import { moneyText, typedDate, typedMoney, typedPercent, typedShares, typedWhole } from '../../../../src/renderer/parts/typed.ts'
+import type { Cents } from '../../../../src/shared/kernel/cents.ts'
 
 const value = (read: { ok: boolean; value?: unknown }) => (read.ok ? read.value : 'refused')
 
@@ -57,4 +58,10 @@ test('whole numbers take no sign and no point', () => {
     'refused',
     null,
   ])
+})
+
+test('what a field writes out reads back as the same amount', () => {
+  const amounts = [0, 5, -5, 123_456_789, -123_456_789] as Cents[]
+  expect(amounts.map(amount => value(typedMoney(moneyText(amount))))).toEqual(amounts)
+  expect(moneyText(123_456_789 as Cents)).toBe('1,234,567.89')
 })

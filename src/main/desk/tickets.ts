@@ -4,13 +4,15 @@
  */
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
-import { addDays, type CivilDate, yearOf } from '../../shared/kernel/civil-date.ts'
+import { addDays, yearOf } from '../../shared/kernel/civil-date.ts'
 import { id, type SecurityId, type TicketId } from '../../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
+import { isTaxable } from '../../shared/model/book.ts'
 import type { WashLock } from '../../shared/model/ledger.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
 import { buildTicket, type TicketHeader } from '../engine/ticket.ts'
 import { ticketTrace } from '../engine/ticket-trace.ts'
+import { windowDays } from '../engine/wash/window.ts'
 import { ticketCsv } from '../print/ticket-csv.ts'
 import { ticketPdf } from '../print/ticket-pdf.ts'
 import { saveBasket } from '../store/baskets.ts'
@@ -22,9 +24,6 @@ import { named } from './sources.ts'
 import { write } from './write.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
-
-/** Reg. 1.1091-1(a): 30 days after the sale, the last of them included. */
-const daysBarred = 30
 
 export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) {
   return {
@@ -117,20 +116,24 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
   })
 }
 
-/** One lock a security sold at a loss, from the sale through 30 days after it. */
+/**
+ * One lock a security sold at a loss, from the sale through 30 days after it; the engine bars what is declared identical as well. A lot of unknown basis may be a
+ * loss. A loss inside a retirement or health account is not recognized and bars nothing (IRC section 408(e)).
+ */
 function locksOf(ticket: Ticket): WashLock[] {
   const sold = new Map<SecurityId, string>()
   for (const page of ticket.pages) {
+    if (!isTaxable(page.accountType)) continue
     for (const order of page.orders) {
-      if (order.side === 'sell' && order.lots.some(lot => (lot.gain ?? 0) < 0)) sold.set(order.security, order.symbol)
+      if (order.side === 'sell' && order.lots.some(lot => lot.gain === null || lot.gain < 0)) sold.set(order.security, order.symbol)
     }
   }
   return [...sold].map(([security, symbol]) => ({
-    id: `lock-${ticket.id}-${symbol}`,
+    id: `lock-${ticket.id}-${security}`.slice(0, 120),
     household: ticket.household,
     security,
     from: ticket.asOf,
-    until: addDays(ticket.asOf as CivilDate, daysBarred),
+    until: addDays(ticket.asOf, windowDays),
     reason: `${symbol} sold at a loss on ticket ${ticket.id}`,
     ticket: ticket.id,
   }))

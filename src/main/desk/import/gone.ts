@@ -16,6 +16,6 @@ export function gonePositions(book: ReadableBook, file: ReadFile, plan: ImportPl
   return plan.wholeAccounts.flatMap(account =>
     latestPositions(book, { account }, asOf)
       .filter(position => position.shares !== noShares && position.asOf < asOf && !listed.has(`${account}|${position.security}`))
-      .map(position => ({ ...position, asOf, shares: noShares, basis: null, source: { import: importId, line: 0 } })),
+      .map(position => ({ ...position, asOf, shares: noShares, basis: null, reinvest: null, source: { import: importId, line: 0 } })),
   )
 }

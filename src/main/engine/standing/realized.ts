@@ -1,15 +1,16 @@
 /**
- * What the household has realized this year, by character after wash adjustments. For each taxable account the custodian's realized file counts through
- * its last closing date, the ledger after it (or alone); what the advisor entered for elsewhere comes on top. Schedule D, before carryforwards.
+ * What the household has realized this year, by character after wash adjustments. A sale counts once: by the custodian's realized file for the account, security
+ * and day it speaks of, by the ledger everywhere else; what the advisor entered for elsewhere comes on top. Schedule D, before carryforwards.
  */
 import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, yearOf } from '../../../shared/kernel/civil-date.ts'
-import type { AccountId } from '../../../shared/kernel/id.ts'
+import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { RealizedLot, Term } from '../../../shared/model/ledger.ts'
 import type { RealizedYear } from '../../../shared/model/review.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { termOf } from '../lots/holding-period.ts'
+import { sameSecurity } from '../lots/ledger-input.ts'
 import type { Projection, RealizedRow } from '../lots/project.ts'
 import type { NetResults } from '../tax/year.ts'
 
@@ -25,19 +26,21 @@ export interface RealizedLine {
   readonly ledger: RealizedRow | null
 }
 
-/** The year's sales, one source an account and day. */
+/** The year's sales, one source an account, security and day. A file of a few months or securities does not hide the ledger's other sales. */
 export function realizedLines(snapshot: Snapshot, projection: Projection): RealizedLine[] {
   const year = yearOf(snapshot.asOf)
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
-  const through = new Map<AccountId, CivilDate>()
+  const sameOf = sameSecurity(snapshot.relations)
+  const keyOf = (account: AccountId, security: SecurityId, day: CivilDate) => `${account}\n${sameOf(security)}\n${day}`
+  const told = new Set<string>()
   const lines: RealizedLine[] = []
   for (const row of snapshot.realized) {
     if (row.closed > snapshot.asOf) continue
-    if (row.closed > (through.get(row.account) ?? '')) through.set(row.account, row.closed)
+    told.add(keyOf(row.account, row.security, row.closed))
     if (taxable.has(row.account) && yearOf(row.closed) === year) lines.push(custodianLine(row))
   }
   for (const row of projection.realized) {
-    if (!taxable.has(row.account) || yearOf(row.sold) !== year || row.sold <= (through.get(row.account) ?? '')) continue
+    if (!taxable.has(row.account) || yearOf(row.sold) !== year || told.has(keyOf(row.account, row.security, row.sold))) continue
     const { account, term, recognized, disallowed, permanent } = row
     lines.push({ account, from: 'ledger', term, recognized, disallowed, permanent, custodian: null, ledger: row })
   }

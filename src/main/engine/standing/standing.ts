@@ -166,13 +166,18 @@ export interface ReinvestingHolding extends Reinvesting {
 
 const reinvestmentMemoryDays = 120
 
-/** The custodian says so (`Reinvest?`), or dividends bought shares in the last four months and no positions file denies it. */
+/** The custodian says so (`Reinvest?`), or dividends bought shares in the last four months and no positions file denies it: a position that is gone does. */
 function reinvestments(snapshot: Snapshot): ReinvestingHolding[] {
-  const stated = new Map(snapshot.positions.map(position => [`${position.account}\n${position.security}`, position.reinvest]))
+  const stated = new Map(
+    snapshot.positions.map(({ account, security, reinvest, shares: held }) => [
+      `${account}\n${security}`,
+      held === noShares ? false : reinvest,
+    ]),
+  )
   const dates = new Map<string, CivilDate[]>()
   const holdings = new Map<string, ReinvestingHolding>()
-  for (const { account, security, reinvest } of snapshot.positions) {
-    if (reinvest === true) holdings.set(`${account}\n${security}`, { account, security, expected: null })
+  for (const { account, security } of snapshot.positions) {
+    if (stated.get(`${account}\n${security}`) === true) holdings.set(`${account}\n${security}`, { account, security, expected: null })
   }
   for (const { kind, account, security, tradeDate } of snapshot.entries) {
     if (kind !== 'reinvest' || security === null || tradeDate > snapshot.asOf) continue

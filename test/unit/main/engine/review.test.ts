@@ -52,11 +52,18 @@ describe('the year so far', () => {
     expect(review(bought()).realized).toMatchObject({ year: 2026, short: 0, long: -50_000, source: 'ledger' })
   })
 
-  test('comes from the custodian’s file through its last day, and from the ledger after it', () => {
+  test('comes from the custodian’s file for the sales it lists, and from the ledger for the others', () => {
     const filed = bought().realized('own', 'BND', '2025-01-06', '2026-03-02', '50', '3500.00', '4100.00')
     expect(review(filed).realized).toMatchObject({ long: -60_000, source: "custodian's realized file" })
     const later = filed.sell('own', 'BND', '2026-05-04', '10', '700.00')
     expect(review(later).realized).toMatchObject({ long: -60_000 - 10_000, source: "custodian's realized file + ledger" })
+  })
+
+  test('a realized file of other days or securities hides no sale of the ledger', () => {
+    const part = bought().realized('own', 'BND', '2025-01-06', '2026-05-04', '10', '700.00', '900.00')
+    expect(review(part).realized).toMatchObject({ long: -50_000 - 20_000 })
+    const other = bought().security('AGG', '90').realized('own', 'AGG', '2025-01-06', '2026-03-02', '10', '700.00', '900.00')
+    expect(review(other).realized).toMatchObject({ long: -50_000 - 20_000 })
   })
 
   test('adds what was entered by hand, takes wash adjustments in, and leaves other years and IRAs out', () => {

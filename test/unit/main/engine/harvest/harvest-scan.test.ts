@@ -197,6 +197,9 @@ describe('wash sales', () => {
     const lot = candidates(book).find(one => one.accountName === 'joint')
     expect([lot?.drip, lot?.state]).toEqual([true, 'caution'])
     expect(lot?.reasons.find(reason => reason.code === 'drip/on')?.what).toContain('next about Dec 24, 2026')
+    // a position that is gone pays no dividends any more, whatever the last file that listed it said
+    const stated = (count: string) => lossLot().account('other').position('other', 'VTI', count, { reinvest: true })
+    expect([only(stated('5')).drip, only(stated('0')).drip]).toEqual([true, false])
   })
 })
 

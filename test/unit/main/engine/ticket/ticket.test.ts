@@ -139,7 +139,7 @@ describe('notes', () => {
   })
 
   test('identical securities are named in the lock, reinvestment is to be turned off', () => {
-    const of = book().security('SCHB', '27').relation('identical', 'VTI', 'SCHB').position('own', 'SCHB', '0', { reinvest: true })
+    const of = book().security('SCHB', '27').relation('identical', 'VTI', 'SCHB').position('own', 'SCHB', '1', { reinvest: true })
     const [sell] = built(of, [choice('joint', 'VTI', both)], { issuing: false }).pages[0]?.orders ?? []
     expect(sell?.notes).toContain(
       'If traded on Nov 20, 2026: do not buy VTI or SCHB (declared identical) before Dec 21, 2026 in any account of the household.',

@@ -22,8 +22,10 @@ import { compareWithBook } from './compare.ts'
 import { gonePositions } from './gone.ts'
 import { knownAccounts, planInput, recordsOf } from './known.ts'
 import { type ImportPlan, planImport } from './plan.ts'
+import { realizedTwice } from './realized-twice.ts'
 import { type AccountChoice, type ResolvedAccounts, resolveAccounts } from './resolve-accounts.ts'
 import { saveRecords } from './save-records.ts'
+import { reverseSuperseded, supersededTrades } from './supersede.ts'
 
 export interface CommitRequest {
   readonly file: ReadFile
@@ -41,6 +43,7 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
   const { records, issues } = recordsOf(book, file)
   refuseStops(file.fileName, issues)
   const accounts = valueOrThrow(resolveAccounts(file, request.choices, knownAccounts(book), context.ports.ids))
+  refuseStops(file.fileName, realizedTwice(book, file, accounts.byKey))
   const input = planInput(book, file, accounts.byKey, importId)
   const plan = planImport(input)
   const comparison = compareWithBook(book, input, plan, records, comparisonDay(file, context.today()))
@@ -56,6 +59,7 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
     reversed: false,
   }
   appendImport(book, { ...row, size: file.size, issues: file.issues.filter(issue => issue.weight !== 'stop') })
+  reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
   const touched = new Set<HouseholdId>([...saveRecords(book, records, importId), ...writePlan(book, file, plan, accounts, importId)])
   saveAliases(book, accounts.newAliases, row.at)
   reproject(book, touched, comparisonDay(file, context.today()))

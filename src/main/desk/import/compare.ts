@@ -1,20 +1,21 @@
 /**
- * A file against the book, before anything is written: what is new, changed, gone, the same. Trades are never deleted by a newer file: one that the
- * book has and the file, though it covers the day, does not, is shown as gone and stays until the advisor reverses it.
+ * A file against the book, before anything is written: what is new, changed, gone, the same. Accepting it by commit makes the book say what the file says: lots by a
+ * newer statement, trades that are gone or changed by reversing entries (supersede.ts). Nothing is deleted.
  */
-import { type Cents, decimalFromCents } from '../../../shared/kernel/cents.ts'
+import type { Cents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
-import { decimalFromShares, type Shares } from '../../../shared/kernel/shares.ts'
+import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { Difference, ReadFile } from '../../../shared/model/import-batch.ts'
 import type { StatementLot } from '../../../shared/model/ledger.ts'
+import { exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import type { BookRecord } from '../../intake/template/records.ts'
 import type { ReadableBook } from '../../store/database.ts'
 import { latestPositions } from '../../store/holdings.ts'
-import { listEntries } from '../../store/ledger.ts'
 import { listSecurities } from '../../store/securities.ts'
 import { latestStatementLots } from '../../store/statements.ts'
 import { gonePositions } from './gone.ts'
 import type { ImportPlan, PlanInput } from './plan.ts'
+import { supersededTrades } from './supersede.ts'
 
 export interface Comparison {
   readonly counts: { readonly new: number; readonly changed: number; readonly gone: number; readonly same: number }
@@ -60,14 +61,20 @@ export function compareWithBook(
     line: fact.source.line,
   })
 
-  for (const entry of plan.entries) add('new', `${entry.kind} of ${entry.tradeDate}`, at(entry), '', holding(entry.shares, entry.amount))
+  const superseded = supersededTrades(book, file, plan, new Set(fingerprints))
+  const corrections = new Set(superseded.map(({ correction }) => correction?.id))
+  for (const entry of plan.entries.filter(each => !corrections.has(each.id)))
+    add('new', `${entry.kind} of ${entry.tradeDate}`, at(entry), '', holding(entry.shares, entry.amount))
+  for (const { old, correction } of superseded) {
+    const before = holding(old.shares, old.amount)
+    if (correction) add('changed', `${old.kind} of ${old.tradeDate}`, at(correction), before, holding(correction.shares, correction.amount))
+    else add('gone', `${old.kind} of ${old.tradeDate}, not in this file`, { ...at(old), line: 0 }, before, '')
+  }
   for (const { lot } of plan.realized) add('new', `sale of ${lot.closed}`, at(lot), '', holding(lot.shares, lot.proceeds))
   const trades = file.facts.filter(fact => (fact.fact === 'entry' || fact.fact === 'realized') && accounts.has(fact.account)).length
   counts.same += trades - plan.entries.length - plan.realized.length
   compareStatements(book, plan, asOf, add)
   comparePositions(book, file, plan, asOf, add)
-  for (const entry of goneTrades(book, file, plan, new Set(fingerprints)))
-    add('gone', `${entry.kind} of ${entry.tradeDate}, not in this file`, at(entry), holding(entry.shares, entry.amount), '')
   counts.new += records.length + plan.cash.length
   return { counts, differences }
 }
@@ -135,20 +142,7 @@ function comparePositions(book: ReadableBook, file: ReadFile, plan: ImportPlan, 
     )
 }
 
-/** Trades of these accounts on days the file covers, that came from another file and are not in this one. */
-function goneTrades(book: ReadableBook, file: ReadFile, plan: ImportPlan, stated: ReadonlySet<string>) {
-  const { coverageFrom, coverageTo } = file
-  if (!plan.statesTrades || coverageFrom === null || coverageTo === null) return []
-  return plan.accounts.flatMap(account =>
-    listEntries(book, { account }).filter(
-      entry =>
-        entry.tradeDate >= coverageFrom && entry.tradeDate <= coverageTo && entry.source.import !== null && !stated.has(entry.fingerprint),
-    ),
-  )
-}
-
 function holding(shares: Shares, amount: Cents | null): string {
-  const quantity = shares === 0 ? '' : `${decimalFromShares(shares)} sh`
-  const dollars = amount === null ? 'amount unknown' : `$${decimalFromCents(amount)}`
-  return quantity === '' ? dollars : `${quantity}, ${dollars}`
+  const dollars = amount === null ? 'amount unknown' : exactMoney(amount)
+  return shares === 0 ? dollars : `${sharesHeld(shares)}, ${dollars}`
 }

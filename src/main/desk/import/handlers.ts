@@ -7,20 +7,17 @@ import type { z } from 'zod'
 import type { methods } from '../../../shared/contract/methods.ts'
 import { id } from '../../../shared/kernel/id.ts'
 import { Refused } from '../../../shared/kernel/outcome.ts'
-import type { ImportIssue, ImportPreview, Mapping, ReadFile, Stated } from '../../../shared/model/import-batch.ts'
+import type { ImportPreview, Mapping, ReadFile, Stated } from '../../../shared/model/import-batch.ts'
 import { readFile } from '../../intake/read-file.ts'
 import type { CallContext } from '../../ports.ts'
-import type { ReadableBook } from '../../store/database.ts'
 import { listHouseholds } from '../../store/households.ts'
-import { findImportOf, listImports, listMappings, reverseImport, saveMapping } from '../../store/imports.ts'
+import { listImports, listMappings, reverseImport, saveMapping } from '../../store/imports.ts'
 import type { DeskContext } from '../context.ts'
 import { reproject } from '../project.ts'
 import { write } from '../write.ts'
-import { commitFile, comparisonDay } from './commit.ts'
-import { compareWithBook } from './compare.ts'
-import { knownAccounts, planInput, recordsOf } from './known.ts'
-import { planImport } from './plan.ts'
-import { matched } from './resolve-accounts.ts'
+import { commitFile } from './commit.ts'
+import { previewOf } from './preview.ts'
+import { reinstateSuperseded } from './supersede.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
 
@@ -30,8 +27,6 @@ interface Reading {
   readonly stated?: Stated | undefined
 }
 
-/** Differences beyond these are counted, not listed: a preview is for reading. */
-const mostDifferences = 5000
 /** A read file is kept until its commit; the oldest gives way. */
 const mostKept = 8
 
@@ -95,6 +90,7 @@ export function importHandlers(context: DeskContext) {
             reason: given.reason,
             nextId: () => id<'ledger entry'>(context.ports.ids.next('entry')),
           })
+          reinstateSuperseded(book, given.import)
           reproject(
             book,
             listHouseholds(book).map(household => household.id),
@@ -144,50 +140,4 @@ export async function readReceived(
       },
     },
   })
-}
-
-export function previewOf(context: Pick<DeskContext, 'store' | 'today'>, handle: string, file: ReadFile): ImportPreview {
-  const { book } = context.store
-  const known = knownAccounts(book)
-  const accounts = file.accounts.map(account => ({ ...account, matched: matched(account, known) }))
-  const { records, issues: recordIssues } = recordsOf(book, file)
-  const issues = [...file.issues, ...recordIssues]
-  const before = findImportOf(book, file.sha256)
-  const { counts, differences } = before
-    ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [] }
-    : differencesOf(book, file, accounts, records, context)
-  const { facts, ...rest } = file
-  return {
-    handle,
-    file: { ...rest, accounts, issues: issues.length === file.issues.length ? file.issues : issues },
-    counts: { facts: facts.length, ...counts, stops: countOf(issues, 'stop'), warnings: countOf(issues, 'warning') },
-    differences: differences.slice(0, mostDifferences),
-    alreadyImported: before ? { import: before.id, at: before.at } : null,
-    canCommit: file.layout !== null && countOf(issues, 'stop') === 0,
-  }
-}
-
-/** Accounts still open are compared as new ones: everything in them is new. */
-function differencesOf(
-  book: ReadableBook,
-  file: ReadFile,
-  accounts: ImportPreview['file']['accounts'],
-  records: ReturnType<typeof recordsOf>['records'],
-  context: Pick<DeskContext, 'today'>,
-) {
-  const known = knownAccounts(book)
-  const byKey = new Map(
-    accounts.flatMap(named => {
-      const account = known.accounts.find(each => each.id === named.matched)
-      return account ? [[named.key, account] as const] : []
-    }),
-  )
-  const input = planInput(book, file, byKey, id<'import'>('preview'))
-  const comparison = compareWithBook(book, input, planImport(input), records, comparisonDay(file, context.today()))
-  const open = file.facts.filter(fact => fact.fact !== 'record' && !byKey.has(fact.account)).length
-  return { counts: { ...comparison.counts, new: comparison.counts.new + open }, differences: comparison.differences }
-}
-
-function countOf(issues: readonly ImportIssue[], weight: ImportIssue['weight']): number {
-  return issues.reduce((count, issue) => count + (issue.weight === weight ? 1 : 0), 0)
 }

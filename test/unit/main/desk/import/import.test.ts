@@ -136,3 +136,18 @@ test('an account nobody chose refuses the commit', async () => {
   expect(refusal.code).toBe('import/account-open')
   await desk.close()
 })
+
+test('one year’s sales from two kinds of file never both stand', async () => {
+  const desk = await openTestDesk({ sample: true })
+  const sold =
+    'Symbol(CUSIP),Security Description,Quantity,Date Acquired,Date Sold,Proceeds,Cost Basis,Short Term Gain/Loss,Long Term Gain/Loss'
+  const rows = `${sold}\nVUG(922908736),VANGUARD GROWTH ETF,10.0,01/31/2020,03/18/2026,"$5000.00 ","$4000.00 ",-,"$1000.00 "`
+  const handle = await desk.send('Realized_Gain_Loss_Account_X41678901.csv', rows)
+  const shown = await desk.get<ImportPreview>('import.preview', { handle, mapping: null })
+  expect(shown.file.layout).toBe('fidelity-closed-lots')
+  const accounts = shown.file.accounts.map(({ key }) => ({ key, account: 'alvarez-kim-joint', create: null }))
+  const refusal = await desk.refusal('import.commit', { handle, sha256: shown.file.sha256, mapping: null, accounts })
+  expect(refusal).toMatchObject({ code: 'import/realized-twice' })
+  expect(refusal.what).toContain('sample/realized.csv')
+  await desk.close()
+})

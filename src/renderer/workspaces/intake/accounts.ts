@@ -23,7 +23,7 @@ export function answeredAccount(account: FileAccount, answers: AccountAnswers): 
 /** What is still to be said about an account; null when it is clear. */
 export function openQuestion(account: FileAccount, answers: AccountAnswers): string | null {
   const answer = answers[account.key]
-  const name = account.number || account.name || 'the account without a number'
+  const name = account.number || account.name || 'these rows'
   if (answer?.kind === 'create') {
     const { create } = answer
     if (create.name.trim() === '') return `Name the new account for ${name}.`
@@ -31,7 +31,8 @@ export function openQuestion(account: FileAccount, answers: AccountAnswers): str
     if (create.household === null && create.householdName.trim() === '') return `Name the household of the new account for ${name}.`
     return null
   }
-  return answeredAccount(account, answers) === null ? `Say which account ${name} is.` : null
+  if (answeredAccount(account, answers) !== null) return null
+  return account.number || account.name ? `Say which account ${name} is.` : 'Say which account these rows belong to.'
 }
 
 export function openQuestions(accounts: readonly FileAccount[], answers: AccountAnswers): readonly string[] {

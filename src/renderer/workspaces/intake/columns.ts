@@ -80,7 +80,7 @@ export const importColumns: readonly GridColumn<ImportRow>[] = [
     id: 'state',
     head: 'State',
     kind: 'status',
-    width: 104,
+    width: 124,
     value: row => (row.reversed ? { tone: 'quiet', word: 'Undone' } : { tone: 'ready', word: 'In the book' }),
   },
   { id: 'layout', head: 'Layout', kind: 'text', width: 190, value: row => row.layout },

@@ -2,7 +2,6 @@
 import type { ImportPreview } from '../../../shared/model/import-batch.ts'
 import { count, counted, date, moment } from '../../../shared/present/format.ts'
 import { useCommand } from '../../desk/use-command.ts'
-import { useJobQuery } from '../../desk/use-query.ts'
 import { AnswerView } from '../../parts/answer.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Banner, RefusalBanner } from '../../parts/faces.tsx'
@@ -10,14 +9,15 @@ import { Status, type StatusWord } from '../../parts/status.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { go } from '../../shell/route.ts'
 import { AccountMapping } from './account-mapping.tsx'
-import { openQuestions, sentAnswers } from './accounts.ts'
+import { sentAnswers } from './accounts.ts'
 import { sizeInWords } from './file-list.tsx'
 import { changeFile, dropFile, type HeldFile } from './held-files.ts'
 import { Mapper } from './mapper.tsx'
 import { PreviewTabs } from './preview-tabs.tsx'
+import { fileState, usePreview, whyBarred } from './use-preview.ts'
 
 export function FileCard({ file }: { file: HeldFile }) {
-  const answer = useJobQuery('import.preview', file.committed ? null : { handle: file.handle, mapping: file.mapping })
+  const answer = usePreview(file)
   if (file.committed) return <Committed file={file} />
   return (
     <section className="panel file-card" aria-label={`File ${file.name}`}>
@@ -44,7 +44,7 @@ function Preview({ file, preview, loading }: { file: HeldFile; preview: ImportPr
 
   return (
     <>
-      <FileHead preview={preview} state={stateOf(file, preview)} />
+      <FileHead preview={preview} state={fileState(file)} />
       {preview.alreadyImported && (
         <Banner weight="note">
           These very bytes were imported on {moment(preview.alreadyImported.at)}. Committing them again changes nothing.
@@ -134,24 +134,6 @@ function Committed({ file }: { file: HeldFile }) {
       </div>
     </section>
   )
-}
-
-/** Why a file cannot be committed as it stands; null where it can. */
-export function whyBarred(file: Pick<HeldFile, 'answers'>, preview: ImportPreview): string | null {
-  if (preview.file.layout === null) return 'The layout is not recognised: map its columns, or export the file again.'
-  if (preview.counts.stops > 0) return `${counted(preview.counts.stops, 'issue')} must be mended first: each says how.`
-  const [first, ...more] = openQuestions(preview.file.accounts, file.answers)
-  if (first !== undefined) return more.length === 0 ? first : `${first} And ${counted(more.length, 'account')} more.`
-  return preview.canCommit ? null : 'The desk does not take this file; its issues say why.'
-}
-
-function stateOf(file: HeldFile, preview: ImportPreview): StatusWord {
-  if (file.held) return { tone: 'waiting', word: 'Held' }
-  if (preview.file.layout === null) return { tone: 'blocked', word: 'Not recognised' }
-  if (preview.counts.stops > 0) return { tone: 'blocked', word: counted(preview.counts.stops, 'stop') }
-  if (openQuestions(preview.file.accounts, file.answers).length > 0) return { tone: 'caution', word: 'Accounts open' }
-  if (preview.alreadyImported) return { tone: 'quiet', word: 'Imported before' }
-  return { tone: 'ready', word: 'Can be committed' }
 }
 
 function countsInWords({ counts }: ImportPreview): string {

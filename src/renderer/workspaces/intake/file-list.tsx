@@ -1,7 +1,8 @@
 /** The files taken in, each with what stands in its way, in one word. */
 import { count } from '../../../shared/present/format.ts'
-import { Status, type StatusWord } from '../../parts/status.tsx'
+import { Status } from '../../parts/status.tsx'
 import type { HeldFile } from './held-files.ts'
+import { fileState, usePreview } from './use-preview.ts'
 
 interface FileListProps {
   readonly files: readonly HeldFile[]
@@ -14,24 +15,27 @@ export function FileList({ files, current, onChoose }: FileListProps) {
     <ul className="file-list">
       {files.map(file => (
         <li key={file.handle}>
-          <button type="button" aria-current={file.handle === current} onClick={() => onChoose(file.handle)}>
-            <span className="clip" title={file.name}>
-              {file.name}
-            </span>
-            <span className="line">
-              <span className="grey small">{sizeInWords(file.size)}</span>
-              <Status {...stateOf(file)} />
-            </span>
-          </button>
+          <FileLine file={file} current={file.handle === current} onChoose={() => onChoose(file.handle)} />
         </li>
       ))}
     </ul>
   )
 }
 
-function stateOf(file: HeldFile): StatusWord {
-  if (file.committed) return { tone: 'ready', word: 'Committed' }
-  return file.held ? { tone: 'waiting', word: 'Held' } : { tone: 'quiet', word: 'Not committed' }
+/** The file in view is read by its card; the others are read here. */
+function FileLine({ file, current, onChoose }: { file: HeldFile; current: boolean; onChoose: () => void }) {
+  usePreview(file, !current)
+  return (
+    <button type="button" aria-current={current} onClick={onChoose}>
+      <span className="clip" title={file.name}>
+        {file.name}
+      </span>
+      <span className="line">
+        <span className="grey small">{sizeInWords(file.size)}</span>
+        <Status {...fileState(file)} />
+      </span>
+    </button>
+  )
 }
 
 /** `812 bytes`, `34 KB`, `96.4 MB`: whole kilobytes rounded up, so that nothing reads as none. */

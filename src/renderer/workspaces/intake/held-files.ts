@@ -5,6 +5,7 @@
 import { useSyncExternalStore } from 'react'
 import type { DeskFile } from '../../../shared/contract/files.ts'
 import type { ImportRow, Mapping } from '../../../shared/model/import-batch.ts'
+import type { StatusWord } from '../../parts/status.tsx'
 import type { AccountAnswers } from './accounts.ts'
 
 export interface HeldFile extends DeskFile {
@@ -13,6 +14,8 @@ export interface HeldFile extends DeskFile {
   /** Set aside on purpose. */
   readonly held: boolean
   readonly committed: ImportRow | null
+  /** What its preview came to; null until it was read. */
+  readonly state: StatusWord | null
 }
 
 let files: readonly HeldFile[] = []
@@ -33,7 +36,7 @@ export function useHeldFiles(): readonly HeldFile[] {
 }
 
 export function addFiles(added: readonly DeskFile[]): void {
-  set([...files, ...added.map(file => ({ ...file, mapping: null, answers: {}, held: false, committed: null }))])
+  set([...files, ...added.map(file => ({ ...file, mapping: null, answers: {}, held: false, committed: null, state: null }))])
 }
 
 export function changeFile(handle: string, patch: Partial<Omit<HeldFile, 'handle'>>): void {

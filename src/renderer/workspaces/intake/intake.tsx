@@ -5,7 +5,6 @@ import { useQuery } from '../../desk/use-query.ts'
 import { Empty } from '../../parts/faces.tsx'
 import { PickFiles } from '../../parts/files.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
-import { Splitter } from '../../parts/splitter.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { type Route, replaceRoute } from '../../shell/route.ts'
@@ -62,21 +61,13 @@ function Files() {
       </div>
     )
   return (
-    <Splitter
-      name="intake-files"
-      label="Width of the file in view"
-      way="across"
-      size={820}
-      least={480}
-      most={1500}
-      first={
-        <div className="intake-list">
-          {zone}
-          <h2>{counted(files.length, 'file')}</h2>
-          <FileList files={files} current={current.handle} onChoose={setChosen} />
-        </div>
-      }
-      second={<FileCard key={current.handle} file={current} />}
-    />
+    <div className="intake">
+      <div className="intake-list">
+        {zone}
+        <h2>{counted(files.length, 'file')}</h2>
+        <FileList files={files} current={current.handle} onChoose={setChosen} />
+      </div>
+      <FileCard key={current.handle} file={current} />
+    </div>
   )
 }

@@ -5,7 +5,7 @@ import { counted } from '../../../shared/present/format.ts'
 import { Grid } from '../../grid/grid.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
-import { Status } from '../../parts/status.tsx'
+import { Status, weightWords } from '../../parts/status.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import {
   differenceColumns,
@@ -31,7 +31,7 @@ export function PreviewTabs({ preview }: { preview: ImportPreview }) {
   ] as const
   return (
     <div className="preview-tabs">
-      <Tabs label="What the file holds" tabs={tabs} current={tab} onChoose={setTab}>
+      <Tabs label="Preview of the file" tabs={tabs} current={tab} onChoose={setTab}>
         {tab === 'issues' && <Issues issues={file.issues} />}
         {tab === 'rows' && <Rows preview={preview} />}
         {tab === 'totals' && <TieOuts tieOuts={file.tieOuts} />}
@@ -43,17 +43,43 @@ export function PreviewTabs({ preview }: { preview: ImportPreview }) {
 
 const issueId = (row: NumberedIssue) => String(row.number)
 
+/** More issues than these are for sorting and searching, not for reading one after another. */
+const mostRead = 200
+
 function Issues({ issues }: { issues: readonly ImportIssue[] }) {
   const rows = useMemo(() => issues.map((issue, number) => ({ ...issue, number })), [issues])
+  if (rows.length === 0) return <Empty title="No issues">Every row was read as its layout says.</Empty>
+  if (rows.length > mostRead) return <Grid label="Issues" columns={issueColumns} rows={rows} rowId={issueId} />
   return (
-    <Grid
-      label="Issues"
-      columns={issueColumns}
-      rows={rows}
-      rowId={issueId}
-      head={rows.length < 8 ? 'short' : 'full'}
-      empty={<Empty title="No issues">Every row was read as its layout says.</Empty>}
-    />
+    <div className="plain-table">
+      <table>
+        <caption className="hidden-label">Issues of the file, with their place and what to do</caption>
+        <thead>
+          <tr>
+            <th scope="col">Weight</th>
+            <th scope="col" className="number">
+              Line
+            </th>
+            <th scope="col">Column</th>
+            <th scope="col">What</th>
+            <th scope="col">What to do</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(issue => (
+            <tr key={issue.number}>
+              <td>
+                <Status {...weightWords[issue.weight]} />
+              </td>
+              <td className="number">{issue.line === 0 ? 'file' : issue.line}</td>
+              <td>{issue.column || 'whole row'}</td>
+              <td>{issue.what}</td>
+              <td>{issue.remedy || 'nothing'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -87,7 +113,7 @@ function TieOuts({ tieOuts }: { tieOuts: ImportPreview['file']['tieOuts'] }) {
   if (tieOuts.length === 0)
     return <Empty title="The file states no totals of its own">There is nothing to hold the sum of its rows against.</Empty>
   return (
-    <div className="tie-outs">
+    <div className="plain-table">
       <table>
         <caption className="hidden-label">The file’s own totals against the sum of its rows</caption>
         <thead>

@@ -78,12 +78,12 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
     setAsked(true)
     const unnamed = [fields.recommendedBy, fields.placedBy].findIndex(name => name.trim() === '')
     if (unnamed >= 0) return document.querySelectorAll<HTMLElement>('.draft-fields .names input')[unnamed]?.focus()
-    if (!answer.value || issue.running) return
+    if (!shown || issue.running) return
     const outcome = await issue.run({
       household,
       asOf,
       choices: choices.map(plainChoice),
-      snapshotHash: answer.value.snapshotHash,
+      snapshotHash: shown.snapshotHash,
       ...fields,
     })
     if (outcome.ok) go({ screen: 'tickets', household, rest: [outcome.value.id] })
@@ -126,7 +126,7 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
           placeholder="Such as: realize losses before year end"
         />
         {issue.refusal && <IssueRefused refusal={issue.refusal} household={household} onAgain={again} />}
-        <Button look="strong" icon="tickets" keys="I" disabled={issue.running || !answer.value} onPress={() => void send()}>
+        <Button look="strong" icon="tickets" keys="I" disabled={issue.running || !shown} onPress={() => void send()}>
           {issue.running ? 'Issuing …' : `Issue ticket for ${counted(choices.length, 'sale')} (I)`}
         </Button>
         <p className="grey small">

@@ -1,4 +1,7 @@
-/** Saving what people enter: households, people, accounts, models, restrictions, cash needs, profiles, securities and their relations. */
+/**
+ * Saving what people enter: households, people, accounts, models, restrictions, cash needs, profiles, securities and their relations. Where it decides
+ * what the open lots are, these are projected anew in the same transaction.
+ */
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import type { HouseholdId } from '../../shared/kernel/id.ts'
@@ -14,13 +17,14 @@ import type {
   Security,
   TaxProfile,
 } from '../../shared/model/book.ts'
-import { saveAccount } from '../store/accounts.ts'
+import { findAccount, saveAccount } from '../store/accounts.ts'
 import type { WritableBook } from '../store/database.ts'
-import { findHousehold, saveHousehold, savePerson } from '../store/households.ts'
+import { findHousehold, listHouseholds, saveHousehold, savePerson } from '../store/households.ts'
 import { saveModel } from '../store/models.ts'
 import { removeCashNeed, removeRestriction, saveCashNeed, saveRestriction, saveTaxProfile } from '../store/planning.ts'
 import { listRelations, listSecurities, removeRelation, saveRelation, saveSecurity } from '../store/securities.ts'
 import type { DeskContext } from './context.ts'
+import { reproject } from './project.ts'
 import { write } from './write.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
@@ -62,10 +66,23 @@ export function nounHandlers(context: DeskContext) {
     return {}
   }
 
+  /** What is the same or identical decides which purchases wash which losses; a substitute does not. */
+  function projectRelated(book: WritableBook, relations: readonly (Relation | undefined)[]): void {
+    if (relations.every(relation => relation === undefined || relation.kind === 'substitute')) return
+    const homes = listHouseholds(book).map(household => household.id)
+    reproject(book, homes, context.today())
+  }
+
   return {
     'household.save': (given: Given<'household.save'>) => save<Household>('household', given, null, saveHousehold),
     'person.save': (given: Given<'person.save'>) => save<Person>('person', given, given.household, savePerson),
-    'account.save': (given: Given<'account.save'>) => save<Account>('account', given, given.household, saveAccount),
+    'account.save': (given: Given<'account.save'>) =>
+      save<Account>('account', given, given.household, (book, account) => {
+        // the type, the default method and the household decide what its lots are
+        const homes = new Set([account.household, findAccount(book, account.id)?.household ?? account.household])
+        saveAccount(book, account)
+        reproject(book, homes, context.today())
+      }),
     'model.save': (given: Given<'model.save'>) => save<ModelPortfolio>('model', checkedModel(given), null, saveModel),
     'restriction.save': (given: Given<'restriction.save'>) => save<Restriction>('restriction', given, given.household, saveRestriction),
     'restriction.remove': (given: Given<'restriction.remove'>) =>
@@ -87,9 +104,18 @@ export function nounHandlers(context: DeskContext) {
       }),
     'security.save': (security: Security) => save<Security>('security', security, null, saveSecurity),
     'relation.list': () => ({ relations: listRelations(context.store.book), securities: listSecurities(context.store.book) }),
-    'relation.save': (given: Given<'relation.save'>) => save<Relation>('relation', checkedRelation(given), null, saveRelation),
+    'relation.save': (given: Given<'relation.save'>) =>
+      save<Relation>('relation', checkedRelation(given), null, (book, relation) => {
+        const before = listRelations(book).find(known => known.id === relation.id)
+        saveRelation(book, relation)
+        projectRelated(book, [relation, before])
+      }),
     'relation.remove': (given: Given<'relation.remove'>) =>
-      remove('relation', given.id, given.reason, (book, removal) => removeRelation(book, given.id, removal)),
+      remove('relation', given.id, given.reason, (book, removal) => {
+        const before = listRelations(book).find(known => known.id === given.id)
+        removeRelation(book, given.id, removal)
+        projectRelated(book, [before])
+      }),
   }
 }
 

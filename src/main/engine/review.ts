@@ -3,13 +3,14 @@
  * Snapshot → standing (lots, verdict records, year so far) → harvest scan, drift, locks, anniversaries, quality, totals.
  */
 import { addCents, type Cents, cents, noCents } from '../../shared/kernel/cents.ts'
-import type { AccountId, SecurityId } from '../../shared/kernel/id.ts'
+import type { AccountId } from '../../shared/kernel/id.ts'
 import { isTaxable } from '../../shared/model/book.ts'
 import type { Candidate, Drift, Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { driftOf } from './drift/drift.ts'
 import { harvestScan, openLotOf } from './harvest/harvest-scan.ts'
 import { qualityFlags } from './quality.ts'
+import { holdingsOf } from './standing/holdings.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
 import { engineVersion } from './version.ts'
 
@@ -27,7 +28,7 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
     engine: engineVersion,
     candidates,
     lots: standing.lots.map(openLotOf),
-    drift: driftOfHousehold(standing, candidates),
+    drift: driftOfHousehold(standing),
     locks: [...standing.locks],
     turningLong: turningLong(candidates),
     realized: standing.realized,
@@ -38,7 +39,7 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
   }
 }
 
-function driftOfHousehold(standing: Standing, candidates: readonly Candidate[]): Drift {
+function driftOfHousehold(standing: Standing): Drift {
   const { accounts, models, relations } = standing.snapshot
   return driftOf({
     accounts,
@@ -46,26 +47,8 @@ function driftOfHousehold(standing: Standing, candidates: readonly Candidate[]):
     relations,
     groupOf: standing.groupOf,
     securityOf: standing.securityOf,
-    holdings: holdingsOf(candidates),
+    holdings: holdingsOf(standing),
   })
-}
-
-interface Holding {
-  readonly account: AccountId
-  readonly security: SecurityId
-  value: Cents | null
-}
-
-/** Lots of one account and security as one holding; null where they have no price. */
-function holdingsOf(candidates: readonly Candidate[]): Holding[] {
-  const holdings = new Map<string, Holding>()
-  for (const { lot, value } of candidates) {
-    const key = `${lot.account}\n${lot.security}`
-    const holding = holdings.get(key)
-    if (holding === undefined) holdings.set(key, { account: lot.account, security: lot.security, value })
-    else holding.value = holding.value === null || value === null ? null : addCents(holding.value, value)
-  }
-  return [...holdings.values()].sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : a.security < b.security ? -1 : 1))
 }
 
 function turningLong(candidates: readonly Candidate[]): Review['turningLong'] {

@@ -6,6 +6,7 @@ import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, percent, sharesHeld } from '../../../shared/present/format.ts'
 import type { Standing } from '../standing/standing.ts'
 import { basisTrace, gainTrace, priceOfSecurity, valueTrace } from './lot-trace.ts'
+import { positionTrace } from './position-trace.ts'
 import { step } from './step.ts'
 import { carriedTrace, savedNowTrace } from './tax-trace.ts'
 
@@ -17,7 +18,7 @@ export function holdingTrace(
 ): Trace | undefined {
   const lots = review.candidates.filter(({ lot }) => lot.account === account && lot.security === security)
   const [first] = lots
-  if (first === undefined) return undefined
+  if (first === undefined) return positionTrace(standing, [account ?? '', security ?? ''], figure)
   const label = (lot: Candidate) => `Lot of ${date(lot.lot.acquired)}`
   const each = (of: (lot: Candidate) => Trace) => lots.map(lot => ({ ...of(lot), label: label(lot) }))
   switch (figure) {

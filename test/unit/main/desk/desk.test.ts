@@ -1,8 +1,10 @@
 /** The desk over the sample book: the journey from review to ticket, by the same calls a window makes. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { id } from '../../../../src/shared/kernel/id.ts'
+import type { ImportPreview } from '../../../../src/shared/model/import-batch.ts'
 import type { Review } from '../../../../src/shared/model/review.ts'
 import type { SaleChoice, Ticket } from '../../../../src/shared/model/ticket.ts'
+import type { Trace } from '../../../../src/shared/model/trace.ts'
 import type { BasketView, HouseholdView, LotColumns, Overview, SaleView } from '../../../../src/shared/model/views.ts'
 import { openTestDesk, type TestDesk } from '../../../fixtures/desk.ts'
 
@@ -123,4 +125,47 @@ test('what is entered is checked, and a removal needs a reason', async () => {
   const refusal = await desk.refusal('model.save', { name: 'Half', targets: [{ security: id('security-VTI'), weight: 5000, band: 500 }] })
   expect(refusal).toMatchObject({ code: 'input/field', where: 'targets' })
   expect((await desk.refusal('sample.load')).code).toBe('conflict/book-in-use')
+})
+
+test('one security under two names is one holding', async () => {
+  const view = await desk.get<HouseholdView>('household.view', { household: 'alvarez-kim', asOf })
+  const berkshire = view.holdings.filter(row => row.accountName === "Dana's Roth IRA" && row.symbol.startsWith('BRK'))
+  expect(berkshire).toHaveLength(1)
+  expect(berkshire[0]?.unreconciled).toBe(0)
+})
+
+test('a book of positions without lots has values and trails, and says that lots are missing', async () => {
+  const other = await openTestDesk()
+  const header =
+    "Account Number,Account Name,Symbol,Description,Quantity,Last Price,Last Price Change,Current Value,Today's Gain/Loss Dollar,Today's Gain/Loss Percent,Total Gain/Loss Dollar,Total Gain/Loss Percent,Percent Of Account,Cost Basis Total,Average Cost Basis,Type"
+  const row =
+    'Z41678901,Individual,VOO,VANGUARD S&P 500 ETF,10,$600.00,+$0.10,$6000.00,+$1.00,+0.02%,+$1000.00,+20.00%,100.00%,$5000.00,$500.00,Cash,'
+  const handle = await other.send('Portfolio_Positions_Nov-20-2026.csv', `${header}\n${row}\n\n"Date downloaded Nov-20-2026 5:35 p.m ET"`)
+  const shown = await other.get<ImportPreview>('import.preview', { handle, mapping: null })
+  expect(shown.file.issues.filter(issue => issue.weight === 'stop')).toEqual([])
+  const create = {
+    name: 'Individual',
+    number: 'Z41678901',
+    custodian: 'fidelity',
+    type: 'taxable',
+    mode: 'tradable',
+    defaultMethod: 'FIFO',
+    fractional: false,
+    household: null,
+    householdName: 'Ito',
+  }
+  await other.get('import.commit', {
+    handle,
+    sha256: shown.file.sha256,
+    mapping: null,
+    accounts: [{ key: shown.file.accounts[0]?.key, account: null, create }],
+  })
+  const [line] = (await other.get<Overview>('book.overview', { asOf })).households
+  expect(line?.value).toBe(600_000)
+  const view = await other.get<HouseholdView>('household.view', { household: line?.id, asOf })
+  expect(view.holdings).toMatchObject([{ symbol: 'VOO', lots: 0, value: 600_000, basis: 500_000, gain: 100_000, unreconciled: 10_000_000 }])
+  const ids = [view.holdings[0]?.account, view.holdings[0]?.security]
+  const trace = await other.get<Trace>('trail.open', { household: line?.id, asOf, figure: { subject: 'holding', ids, figure: 'gain' } })
+  expect(trace).toMatchObject({ value: '+$1,000.00' })
+  await other.close()
 })

@@ -12,6 +12,7 @@ import type { GridColumn } from './column.ts'
 import { announceGrid } from './focus.ts'
 import { GridTools } from './grid-tools.tsx'
 import { optionsOf } from './options.ts'
+import { selectionModules } from './theme.ts'
 
 export interface GridProps<Row> {
   /** Name for screen readers: `Households`. */
@@ -19,7 +20,8 @@ export interface GridProps<Row> {
   /** Declared once, outside of the component (or memoized): a new array rebuilds the columns. */
   readonly columns: readonly GridColumn<Row>[]
   readonly rows: readonly Row[]
-  readonly rowId: (row: Row) => string
+  /** Keeps focus, scroll and selection over new rows. Left out for a hundred thousand rows that are only ever replaced as a whole. */
+  readonly rowId?: (row: Row) => string
   /** Enter or a double click on a row; a click on a column marked `opens`. */
   readonly onOpen?: (row: Row) => void
   /** The row to stand on when the grid is first shown, such as the one left by opening it. */
@@ -35,6 +37,8 @@ export interface GridProps<Row> {
   readonly tools?: ReactNode
   /** What to say where there are no rows at all. */
   readonly empty?: ReactNode
+  /** Rows are on their way: the grid already stands, so that only they must be drawn when they come. */
+  readonly waiting?: boolean
   readonly rowClass?: (row: Row) => string | undefined
   /** What the search box holds at first. */
   readonly search?: string
@@ -43,7 +47,7 @@ export interface GridProps<Row> {
 }
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, rows, columns, tools, empty, head = 'full', search } = props
+  const { label, rows, columns, tools, empty, head = 'full', search, waiting = false } = props
   const [api, setApi] = useState<GridApi | null>(null)
   const [shown, setShown] = useState(rows.length)
   const host = useRef<HTMLDivElement>(null)
@@ -52,13 +56,13 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { open } = useTrail()
   const openTrail = useRef(open)
   openTrail.current = open
-  const nothing = rows.length === 0
+  const nothing = rows.length === 0 && !waiting
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once per mount; later props arrive through `latest` and the effects below
   useEffect(() => {
     if (!host.current || nothing) return
     const options = optionsOf(latest, request => openTrail.current(request), setShown)
-    const made = createGrid(host.current, options as GridOptions)
+    const made = createGrid(host.current, options as GridOptions, { modules: props.selected ? selectionModules : [] })
     host.current.querySelector('[role=grid], [role=treegrid]')?.setAttribute('aria-label', label)
     announceGrid(host.current, made)
     setApi(made)
@@ -97,7 +101,7 @@ export function Grid<Row>(props: GridProps<Row>) {
 function useSelection<Row>(api: GridApi | null, { selected, rowId, rows }: GridProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows need their ticks again
   useEffect(() => {
-    if (!api || api.isDestroyed() || !selected) return
+    if (!api || api.isDestroyed() || !selected || !rowId) return
     const on: IRowNode[] = []
     const off: IRowNode[] = []
     api.forEachNode(node => {
@@ -109,12 +113,15 @@ function useSelection<Row>(api: GridApi | null, { selected, rowId, rows }: GridP
   }, [api, selected, rows])
 }
 
+function passing<Row>(api: GridApi): readonly Row[] {
+  const rows: Row[] = []
+  api.forEachNodeAfterFilter(node => void rows.push(node.data as Row))
+  return rows
+}
+
 function useTotals<Row>(api: GridApi | null, { totals, rows }: GridProps<Row>, shown: number) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: totals follow the rows that pass the filters
   useEffect(() => {
     if (!api || api.isDestroyed() || !totals) return
-    const passing: Row[] = []
-    api.forEachNodeAfterFilter(node => void passing.push(node.data as Row))
-    api.setGridOption('pinnedBottomRowData', [{ totals: totals(passing) }])
+    api.setGridOption('pinnedBottomRowData', [{ totals: totals(shown === rows.length ? rows : passing<Row>(api)) }])
   }, [api, totals, rows, shown])
 }

@@ -12,7 +12,7 @@ export function optionsOf<Row>(
   openTrail: (request: TrailRequest) => void,
   setShown: (shown: number) => void,
 ): GridOptions {
-  const { columns, rows, selected, onSelect, totals, rowClass } = latest.current
+  const { columns, rows, rowId, selected, onSelect, totals, rowClass } = latest.current
   const columnOf = (id: string) => columns.find(column => column.id === id)
 
   function trailAt(id: string, row: Row | undefined): boolean {
@@ -27,7 +27,7 @@ export function optionsOf<Row>(
     columnDefs: columns.map(definitionOf),
     defaultColDef: { sortable: true, resizable: true, suppressMovable: false },
     rowData: rows as Row[],
-    getRowId: params => (isTotals(params.data) ? 'totals' : latest.current.rowId(params.data as Row)),
+    ...(rowId ? { getRowId: params => (isTotals(params.data) ? 'totals' : rowId(params.data as Row)) } : {}),
     animateRows: false,
     suppressDragLeaveHidesColumns: true,
     ensureDomOrder: true,
@@ -35,7 +35,7 @@ export function optionsOf<Row>(
     tooltipShowDelay: 400,
     suppressColumnMoveAnimation: true,
     ...(rowClass ? { getRowClass: params => (params.node.rowPinned ? undefined : latest.current.rowClass?.(params.data as Row)) } : {}),
-    ...(selected && onSelect ? selectionOptions(latest) : {}),
+    ...(selected && onSelect && rowId ? selectionOptions(latest, rowId) : {}),
     ...(totals ? { pinnedBottomRowData: [{ totals: {} }] } : {}),
     onModelUpdated: event => setShown(event.api.getDisplayedRowCount()),
     onFirstDataRendered: event => firstShown(event.api, latest.current),
@@ -63,7 +63,7 @@ function isTotals(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'totals' in data && Object.keys(data).length === 1
 }
 
-function selectionOptions<Row>(latest: RefObject<GridProps<Row>>): GridOptions {
+function selectionOptions<Row>(latest: RefObject<GridProps<Row>>, rowId: (row: Row) => string): GridOptions {
   return {
     rowSelection: {
       mode: 'multiRow',
@@ -76,7 +76,7 @@ function selectionOptions<Row>(latest: RefObject<GridProps<Row>>): GridOptions {
     selectionColumnDef: { pinned: 'left', width: 36, sortable: false, resizable: false, suppressMovable: true },
     onSelectionChanged: (event: SelectionChangedEvent) => {
       if (event.source === 'api') return
-      latest.current.onSelect?.(new Set(event.api.getSelectedRows().map(row => latest.current.rowId(row as Row))))
+      latest.current.onSelect?.(new Set(event.api.getSelectedRows().map(row => rowId(row as Row))))
     },
   }
 }

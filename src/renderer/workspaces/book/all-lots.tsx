@@ -1,76 +1,90 @@
 /** Every open lot of the book: a hundred thousand rows read from columns, sorted and searched in the window. */
-import { useMemo } from 'react'
-import { id } from '../../../shared/kernel/id.ts'
+import { type RefObject, useMemo, useRef } from 'react'
+import { civilDate } from '../../../shared/kernel/civil-date.ts'
+import { type HouseholdId, id } from '../../../shared/kernel/id.ts'
 import type { LotColumns } from '../../../shared/model/views.ts'
 import { count, counted, money } from '../../../shared/present/format.ts'
 import { useSession } from '../../desk/session.tsx'
 import { useQuery } from '../../desk/use-query.ts'
 import { type GridColumn, type IndexRow, indexRows } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
-import { AnswerView } from '../../parts/answer.tsx'
-import { Empty } from '../../parts/faces.tsx'
+import { Empty, ErrorFace, Progress } from '../../parts/faces.tsx'
 import { go } from '../../shell/route.ts'
 
 export function AllLots({ symbol }: { symbol: string }) {
   const { asOf } = useSession()
   const answer = useQuery('book.lots', { asOf, household: null })
-  return (
-    <AnswerView answer={answer} what="Reading all lots">
-      {columns => <LotGrid columns={columns} symbol={symbol} />}
-    </AnswerView>
-  )
-}
-
-function LotGrid({ columns, symbol }: { columns: LotColumns; symbol: string }) {
-  const shown = useMemo(() => columnsOf(columns), [columns])
-  const totals = useMemo(() => (rows: readonly IndexRow[]) => totalsOf(columns, rows), [columns])
-  const rowId = useMemo(() => (row: IndexRow) => columns.lot[row.index] ?? String(row.index), [columns])
+  const held = useRef<LotColumns>(none)
+  held.current = answer.value ?? none
+  const columns = useMemo(() => columnsOf(held), [])
+  const totals = useMemo(() => (rows: readonly IndexRow[]) => totalsOf(held.current, rows), [])
+  if (answer.value === undefined && answer.refusal) return <ErrorFace refusal={answer.refusal} onRetry={answer.refresh} />
   return (
     <Grid
       label="Open lots"
-      columns={shown}
-      rows={indexRows(columns)}
-      rowId={rowId}
+      columns={columns}
+      rows={indexRows(held.current)}
       totals={totals}
       search={symbol}
+      waiting={answer.value === undefined}
+      tools={answer.value === undefined && <Progress what="Reading all lots" step={answer.progress} />}
       onOpen={row => {
-        const household = columns.texts[columns.householdId[row.index] ?? -1]
-        if (household !== undefined) go({ screen: 'household', household: id<'household'>(household), rest: ['lots'] })
+        const household = householdOf(held.current, row)
+        if (household !== undefined) go({ screen: 'household', household, rest: ['lots'] })
       }}
       empty={<Empty title="No open lots">Import a custodian&apos;s lot file to see its lots here.</Empty>}
     />
   )
 }
 
-function columnsOf(columns: LotColumns): readonly GridColumn<IndexRow>[] {
-  const text = (column: readonly number[]) => (row: IndexRow) => columns.texts[column[row.index] ?? -1] ?? null
-  const figure = (column: readonly (number | null)[]) => (row: IndexRow) => column[row.index] ?? null
+const none: LotColumns = {
+  count: 0,
+  asOf: '',
+  texts: [],
+  lot: [],
+  household: [],
+  account: [],
+  symbol: [],
+  name: [],
+  householdId: [],
+  acquired: [],
+  longOn: [],
+  shares: [],
+  basis: [],
+  value: [],
+  gain: [],
+}
+
+function householdOf(columns: LotColumns, row: IndexRow): HouseholdId | undefined {
+  const text = columns.texts[columns.householdId[row.index] ?? -1]
+  return text === undefined ? undefined : id<'household'>(text)
+}
+
+/** The columns stand before the answer does and read from whatever is held. */
+function columnsOf(held: RefObject<LotColumns>): readonly GridColumn<IndexRow>[] {
+  const text = (name: 'household' | 'account' | 'symbol' | 'name') => (row: IndexRow) =>
+    held.current.texts[held.current[name][row.index] ?? -1] ?? null
+  const figure = (name: 'shares' | 'basis' | 'value' | 'gain') => (row: IndexRow) => held.current[name][row.index] ?? null
   const trail = (name: string) => (row: IndexRow) => {
-    const household = columns.texts[columns.householdId[row.index] ?? -1]
-    const lot = columns.lot[row.index]
+    const household = householdOf(held.current, row)
+    const lot = held.current.lot[row.index]
     if (household === undefined || lot === undefined) return null
     return {
       of: 'review' as const,
-      input: { household: id<'household'>(household), asOf: columns.asOf as never, figure: { subject: 'lot', ids: [lot], figure: name } },
+      input: { household, asOf: civilDate(held.current.asOf), figure: { subject: 'lot', ids: [lot], figure: name } },
     }
   }
   return [
-    { id: 'household', head: 'Household', kind: 'text', value: text(columns.household), opens: true, width: 130, grow: 1 },
-    { id: 'account', head: 'Account', kind: 'text', value: text(columns.account), width: 130, grow: 1 },
-    { id: 'symbol', head: 'Security', kind: 'text', value: text(columns.symbol), width: 80 },
-    { id: 'name', head: 'Name', kind: 'text', value: text(columns.name), width: 120, grow: 1 },
-    { id: 'acquired', head: 'Acquired', kind: 'day', value: row => columns.acquired[row.index] ?? -1, width: 102 },
-    {
-      id: 'longOn',
-      head: 'Long from',
-      kind: 'day',
-      value: row => (columns.acquired[row.index] === -1 ? -1 : (columns.longOn[row.index] ?? -1)),
-      width: 102,
-    },
-    { id: 'shares', head: 'Shares', kind: 'shares', value: figure(columns.shares), width: 98 },
-    { id: 'basis', head: 'Basis', kind: 'exact-money', value: figure(columns.basis), width: 110, trail: trail('basis') },
-    { id: 'value', head: 'Value', kind: 'exact-money', value: figure(columns.value), width: 110, trail: trail('value') },
-    { id: 'gain', head: 'Gain or loss', kind: 'exact-gain', value: figure(columns.gain), width: 110, trail: trail('gain') },
+    { id: 'household', head: 'Household', kind: 'text', value: text('household'), opens: true, width: 130, grow: 1 },
+    { id: 'account', head: 'Account', kind: 'text', value: text('account'), width: 130, grow: 1 },
+    { id: 'symbol', head: 'Security', kind: 'text', value: text('symbol'), width: 80 },
+    { id: 'name', head: 'Name', kind: 'text', value: text('name'), width: 120, grow: 1 },
+    { id: 'acquired', head: 'Acquired', kind: 'day', value: row => held.current.acquired[row.index] ?? -1, width: 102 },
+    { id: 'longOn', head: 'Long from', kind: 'day', value: row => held.current.longOn[row.index] ?? -1, width: 102 },
+    { id: 'shares', head: 'Shares', kind: 'shares', value: figure('shares'), width: 98 },
+    { id: 'basis', head: 'Basis', kind: 'exact-money', value: figure('basis'), width: 110, trail: trail('basis') },
+    { id: 'value', head: 'Value', kind: 'exact-money', value: figure('value'), width: 110, trail: trail('value') },
+    { id: 'gain', head: 'Gain or loss', kind: 'exact-gain', value: figure('gain'), width: 110, trail: trail('gain') },
   ]
 }
 

@@ -77,6 +77,27 @@ export function reverseImport(
   return reverseEntriesOf(book, id, `import undone: ${undo.reason}`.slice(0, 500), undo.nextId)
 }
 
+/**
+ * Later imports that stand on this one: they left out rows that the book had from it (a trade on a day they cover, a sale of an account they speak of), or took
+ * trades of it back. Newest first.
+ */
+export function importsRestingOn(book: ReadableBook, id: ImportId): ImportRow[] {
+  return book
+    .rows(
+      `SELECT n.* FROM imports o JOIN imports n ON n.key > o.key AND n.reversed_at IS NULL
+       WHERE o.id = ? AND (
+         n.same > 0 AND EXISTS (SELECT 1 FROM coverage c JOIN ledger e ON e.account = c.account AND e.trade_date BETWEEN c.first AND c.last
+           WHERE c.import = n.key AND e.import = o.key AND e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses = e.key))
+         OR n.same > 0 AND NOT EXISTS (SELECT 1 FROM coverage c WHERE c.import = n.key)
+           AND EXISTS (SELECT 1 FROM ledger r JOIN ledger e ON e.account = r.account WHERE r.import = n.key AND r.reverses IS NULL AND e.import = o.key)
+         OR n.same > 0 AND EXISTS (SELECT 1 FROM realized_lots r JOIN realized_lots l ON l.account = r.account WHERE r.import = n.key AND l.import = o.key)
+         OR EXISTS (SELECT 1 FROM ledger r JOIN ledger e ON e.key = r.reverses WHERE r.import = n.key AND e.import = o.key))
+       ORDER BY n.key DESC`,
+      [id],
+    )
+    .map(importIn)
+}
+
 export function listMappings(book: ReadableBook): Mapping[] {
   return book.rows('SELECT document FROM mappings ORDER BY name COLLATE NOCASE').map(row => mappingShape.parse(jsonIn(row, 'document')))
 }

@@ -5,13 +5,14 @@
 import { createReadStream } from 'node:fs'
 import type { z } from 'zod'
 import type { methods } from '../../../shared/contract/methods.ts'
-import { id } from '../../../shared/kernel/id.ts'
+import { type ImportId, id } from '../../../shared/kernel/id.ts'
 import { Refused } from '../../../shared/kernel/outcome.ts'
 import type { ImportPreview, Mapping, ReadFile, Stated } from '../../../shared/model/import-batch.ts'
 import { readFile } from '../../intake/read-file.ts'
 import type { CallContext } from '../../ports.ts'
+import type { ReadableBook } from '../../store/database.ts'
 import { listHouseholds } from '../../store/households.ts'
-import { listImports, listMappings, reverseImport, saveMapping } from '../../store/imports.ts'
+import { importsRestingOn, listImports, listMappings, reverseImport, saveMapping } from '../../store/imports.ts'
 import type { DeskContext } from '../context.ts'
 import { reproject } from '../project.ts'
 import { write } from '../write.ts'
@@ -85,6 +86,7 @@ export function importHandlers(context: DeskContext) {
         changed: 'import',
         household: null,
         work(book) {
+          refuseWhileRestedOn(book, given.import)
           reverseImport(book, given.import, {
             at: context.ports.clock.now(),
             reason: given.reason,
@@ -112,6 +114,18 @@ export function importHandlers(context: DeskContext) {
       return {}
     },
   }
+}
+
+/** A later file left out the rows that the book had from this one: with it they would be gone, on days that look covered. */
+function refuseWhileRestedOn(book: ReadableBook, undone: ImportId): void {
+  const [latest] = importsRestingOn(book, undone)
+  if (!latest) return
+  throw new Refused({
+    code: 'conflict/import-rested-on',
+    what: `${latest.fileName} was imported later and rests on rows of this import.`,
+    where: latest.fileName,
+    remedy: 'Undo that import first, then this one; then import that file again.',
+  })
 }
 
 /** Reads a received file in pieces, so that the desk answers other calls meanwhile. */

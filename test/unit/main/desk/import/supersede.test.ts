@@ -80,3 +80,18 @@ test('overlapping exports never double a trade', async () => {
   expect(await shares(desk)).toBe(180)
   await desk.close()
 })
+
+test('an import that a later one rests on is undone after it, so that no row is lost', async () => {
+  const desk = await openTestDesk()
+  const { row: older } = await imported(desk, first.slice(2))
+  const { row: newer } = await imported(desk, first)
+  const refusal = await desk.refusal('import.undo', { import: older.id, reason: 'wrong file' })
+  expect(refusal.code).toBe('conflict/import-rested-on')
+  expect(await shares(desk)).toBe(180)
+  await desk.get('import.undo', { import: newer.id, reason: 'first this' })
+  await desk.get('import.undo', { import: older.id, reason: 'then that' })
+  expect(await shares(desk)).toBe(0)
+  await imported(desk, first)
+  expect(await shares(desk)).toBe(180)
+  await desk.close()
+})

@@ -108,7 +108,7 @@ function turningColumns(view: HouseholdView): readonly GridColumn<TurningLot>[] 
     { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, width: 80 },
     { id: 'account', head: 'Account', kind: 'text', value: row => names.get(row.account) ?? row.account, width: 100, grow: 1 },
     { id: 'shares', head: 'Shares', kind: 'shares', value: row => row.shares, width: 80 },
-    { id: 'longOn', head: 'Long-term from', kind: 'date', value: row => row.longOn, sort: 'asc', width: 132 },
+    { id: 'longOn', head: 'Long from', kind: 'date', value: row => row.longOn, sort: 'asc', width: 108 },
     { id: 'days', head: 'In days', kind: 'days', value: row => row.days, width: 68 },
     {
       id: 'gain',

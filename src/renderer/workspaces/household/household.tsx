@@ -1,6 +1,7 @@
 /** The head of a household and its six tabs; the tab in view is in the address. */
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { counted } from '../../../shared/present/format.ts'
+import { reviewFacts } from '../../desk/review-facts.ts'
 import { useFrameFacts, useSession } from '../../desk/session.tsx'
 import { useQuery } from '../../desk/use-query.ts'
 import { AnswerView } from '../../parts/answer.tsx'
@@ -25,7 +26,7 @@ export function Household({ route }: { route: Route }) {
   const { asOf } = useSession()
   const { household } = route
   const answer = useQuery('household.view', household === null ? null : { household, asOf })
-  useFrameFacts(answer.value ? factsOf(answer.value) : null)
+  useFrameFacts(answer.value ? reviewFacts(answer.value.review) : null)
   if (household === null) return <ChooseHousehold title="Household" screen="household" />
   const tab = tabKeys.find(key => key === route.rest[0]) ?? 'positions'
   const choose = (key: TabKey) => replaceRoute({ screen: 'household', household, rest: key === 'positions' ? [] : [key] })
@@ -86,17 +87,4 @@ function leadOf({ people, taxProfile, accounts }: HouseholdView): string {
   const owners = people.length > 0 ? people.map(person => person.name).join(', ') : 'no owners entered'
   const status = taxProfile ? filing[taxProfile.filingStatus] : 'no tax profile'
   return `${owners} · ${status} · ${counted(accounts.length, 'account')}`
-}
-
-function factsOf({ review }: HouseholdView) {
-  const stale = review.quality.some(flag => /stale|price/.test(flag.code) && flag.weight !== 'note')
-  const gaps = review.quality.filter(flag => flag.code.includes('coverage')).length
-  return {
-    pricesAsOf: review.pricesAsOf,
-    stale,
-    coverage:
-      gaps > 0
-        ? { what: `${counted(gaps, 'account')} without full coverage`, complete: false }
-        : { what: 'Coverage complete', complete: true },
-  }
 }

@@ -116,9 +116,9 @@ async function issue(page: Page): Promise<string> {
   await page.keyboard.type(names.reason)
   await page.keyboard.press('Escape')
   await page.keyboard.press('i')
-  const heading = page.getByRole('heading', { name: /^Ticket T-\d{4}-\d{4}$/ })
+  const heading = page.getByRole('heading', { name: /^Trade ticket T-\d{4}-\d{4}$/ }).first()
   await expect(heading).toBeVisible()
-  return (await heading.innerText()).replace('Ticket ', '')
+  return (await heading.innerText()).replace('Trade ticket ', '')
 }
 
 async function focusedText(page: Page): Promise<string> {

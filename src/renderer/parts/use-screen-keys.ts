@@ -1,10 +1,11 @@
 /** Single-letter keys of a screen, while nobody types, no dialog is open and no modifier is held. A screen lists them as `keys` for `?`. */
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 export function useScreenKeys(acts: Readonly<Record<string, () => void>>): void {
   const latest = useRef(acts)
   latest.current = acts
-  useEffect(() => {
+  // before the screen is painted: a key pressed at first sight must be heard
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
       const from = event.target instanceof HTMLElement ? event.target : document.body

@@ -9,6 +9,7 @@ import { useQuery } from '../desk/use-query.ts'
 import { focusFirstGrid } from '../grid/focus.ts'
 import { Button } from '../parts/button.tsx'
 import { Empty, RefusalBanner } from '../parts/faces.tsx'
+import { ScreenFrame } from '../parts/screen-frame.tsx'
 import { TrailPanel } from '../parts/trail-panel.tsx'
 import { type Frame, FrameContext } from './frame.tsx'
 import { useWindowKeys } from './keys.ts'
@@ -89,9 +90,11 @@ function Stage({ route, refusals }: { route: Route; refusals: ReactNode }) {
 
 function NoScreen() {
   return (
-    <Empty title="There is no such screen" action={<Button onPress={() => go({ screen: 'book' })}>Go to the book</Button>}>
-      The address does not name a screen of this version.
-    </Empty>
+    <ScreenFrame title="There is no such screen" lead="The address does not name a screen of this version.">
+      <div className="line">
+        <Button onPress={() => go({ screen: 'book' })}>Go to the book</Button>
+      </div>
+    </ScreenFrame>
   )
 }
 

@@ -6,12 +6,14 @@ import type { Review } from '../../../shared/model/review.ts'
 import { counted } from '../../../shared/present/format.ts'
 import { useFrameFacts, useSession } from '../../desk/session.tsx'
 import { useQuery } from '../../desk/use-query.ts'
+import { focusFirstGrid } from '../../grid/focus.ts'
 import { Grid } from '../../grid/grid.tsx'
 import { AnswerView } from '../../parts/answer.tsx'
 import { Banner, Empty } from '../../parts/faces.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { Splitter } from '../../parts/splitter.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
+import { ChooseHousehold } from '../../shell/choose-household.tsx'
 import { go, type Route } from '../../shell/route.ts'
 import { BasketPanel, openDraft } from './basket-panel.tsx'
 import { afterTicking, canChoose, takenShares } from './choices.ts'
@@ -24,9 +26,10 @@ import { usePriced } from './use-priced.ts'
 
 export function Harvest({ route }: { route: Route }) {
   const { asOf } = useSession()
-  const household = route.household as HouseholdId
-  const answer = useQuery('review.run', { household, asOf })
+  const { household } = route
+  const answer = useQuery('review.run', household === null ? null : { household, asOf })
   useFrameFacts(answer.value ? factsOf(answer.value) : null)
+  if (household === null) return <ChooseHousehold title="Harvest review" screen="harvest" />
   return (
     <ScreenFrame title="Harvest review" lead={answer.value ? reviewLead(answer.value) : 'Loss lots that pay to sell'}>
       <AnswerView answer={answer} what="Reviewing the household">
@@ -55,7 +58,7 @@ function Workbench({ review, household, asOf }: { review: Review; household: Hou
   useScreenKeys({
     t: () => selected.size > 0 && openDraft(household),
     b: () => document.querySelector<HTMLElement>('[data-basket]')?.focus(),
-    l: () => document.querySelector<HTMLElement>('.harvest .ag-row-first .ag-cell[col-id=symbol]')?.focus(),
+    l: toGrid,
   })
 
   const tick = useCallback(
@@ -119,6 +122,11 @@ function Workbench({ review, household, asOf }: { review: Review; household: Hou
       />
     </div>
   )
+}
+
+function toGrid(): void {
+  const place = document.querySelector('.harvest')
+  if (place) focusFirstGrid(place)
 }
 
 function NoLots({ hidden }: { hidden: number }) {

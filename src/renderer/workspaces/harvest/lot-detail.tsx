@@ -34,11 +34,12 @@ export function LotDetail({ review, row, groupOf }: LotDetailProps) {
           {sharesHeld(row.lot.shares)} in {row.accountName} · {row.name}
         </span>
       </header>
-      <div className="lot-detail-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="lot-detail-body" tabIndex={0} aria-label="Reasons, 61 days and substitutes">
         <Reasons candidate={row} />
         <Wash review={review} candidate={row} groupOf={groupOf} />
         <Substitutes options={row.substitutes} />
-      </div>
+      </section>
     </section>
   )
 }

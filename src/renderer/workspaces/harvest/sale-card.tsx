@@ -28,6 +28,7 @@ export function SaleCard({ household, choice, choices, rows, priced, onChange }:
   const lot = rows.find(row => row.lot.account === choice.account && row.lot.security === choice.security)
   const symbol = lot?.symbol ?? choice.security
   const sold = addShares(...choice.picks.map(pick => pick.shares))
+  const lotsInWords = `${counted(choice.picks.length, 'lot')}, ${reliefMethodWords[choice.method]}`
   const open = () => go({ screen: 'lots', household, rest: [choice.account, choice.security], query: { shares: String(sold) } })
   return (
     <li className="sale" aria-labelledby={id}>
@@ -48,8 +49,8 @@ export function SaleCard({ household, choice, choices, rows, priced, onChange }:
         </p>
       )}
       <div className="line">
-        <Button look="plain" icon="lots" label={`Lots of the sale of ${symbol}`} onPress={open}>
-          {counted(choice.picks.length, 'lot')}, {reliefMethodWords[choice.method]}
+        <Button look="plain" icon="lots" label={`${lotsInWords}: lots of the sale of ${symbol}`} onPress={open}>
+          {lotsInWords}
         </Button>
         {priced && priced.wash.state !== 'clear' && priced.wash.state !== 'not-evaluated' && <Status {...washChips[priced.wash.state]} />}
       </div>

@@ -1,6 +1,7 @@
 /** Lot selection for one sale: `#/household/ID/lots/ACCOUNT/SECURITY?shares=MILLIONTHS`. */
-import { type HouseholdId, id } from '../../../shared/kernel/id.ts'
+import { id } from '../../../shared/kernel/id.ts'
 import { useSession } from '../../desk/session.tsx'
+import { ChooseHousehold } from '../../shell/choose-household.tsx'
 import type { Route } from '../../shell/route.ts'
 import type { Screen } from '../../shell/screen.ts'
 import { ChoosePosition } from './choose-position.tsx'
@@ -10,8 +11,9 @@ import './lots.css'
 
 function Lots({ route }: { route: Route }) {
   const { asOf } = useSession()
-  const household = route.household as HouseholdId
+  const { household } = route
   const [account, security] = route.rest
+  if (household === null) return <ChooseHousehold title="Lots for one sale" screen="lots" />
   if (account === undefined || security === undefined) return <ChoosePosition household={household} asOf={asOf} />
   return (
     <SaleLots

@@ -1,0 +1,83 @@
+/** axe on every screen and face, light and dark, narrow and wide: it finds nothing. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './desk.ts'
+import { journey, openSample } from './journey.ts'
+
+const screens = [
+  ['book', '#/book'],
+  ['all lots', '#/book/lots'],
+  ['household', '#/household/alvarez-kim'],
+  ['no household chosen', '#/harvest'],
+  ['harvest', '#/household/alvarez-kim/harvest'],
+  ['positions to choose from', '#/household/alvarez-kim/lots'],
+  ['lots of one sale', '#/household/alvarez-kim/lots/alvarez-kim-joint/VTI'],
+  ['tickets', '#/tickets'],
+  ['data', '#/data'],
+  ['history of imports', '#/data/history'],
+  ['settings', '#/settings'],
+  ['no such screen', '#/nowhere'],
+] as const
+
+test('every screen is clean, in both looks and both sizes', async ({ desk }) => {
+  test.setTimeout(240_000)
+  const { page } = desk
+  await clean(page, 'empty desk')
+  await openSample(page)
+  for (const look of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: look })
+    await page.setViewportSize(look === 'light' ? { width: 1280, height: 800 } : { width: 1920, height: 1080 })
+    for (const [name, hash] of screens) {
+      await page.evaluate(place => {
+        location.hash = place
+      }, hash)
+      await settled(page)
+      await clean(page, `${name}, ${look}`)
+    }
+  }
+})
+
+test('the basket, a draft with an open override, a frozen ticket, its trail, the palette and the keys are clean', async ({ desk }) => {
+  test.setTimeout(240_000)
+  const { page } = desk
+  await journey(desk)
+  await clean(page, 'issued ticket')
+  await page
+    .getByRole('button', { name: /^Est\. gain of lot 1:/ })
+    .first()
+    .click()
+  await expect(page.getByRole('complementary', { name: 'Trail of a figure' })).toContainText('IRC')
+  await clean(page, 'trail')
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => {
+    location.hash = '#/household/alvarez-kim/harvest'
+  })
+  const blocked = page.getByRole('row', { name: /VTI.*Blocked/ }).first()
+  await blocked.getByRole('checkbox').click()
+  await expect(page.getByText('Stands in the way')).toBeVisible()
+  await clean(page, 'blocked sale in the basket')
+  await page.keyboard.press('t')
+  await expect(page.getByRole('heading', { name: 'Draft of a trade ticket' }).first()).toBeVisible()
+  await clean(page, 'draft')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await clean(page, 'palette')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('heading', { name: 'Keys' })).toBeVisible()
+  await clean(page, 'keys')
+})
+
+/** Quiet for two frames, and no screen still at work. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  await expect(page.locator('.face.loading')).toHaveCount(0)
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+async function clean(page: Page, where: string): Promise<void> {
+  await settled(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`)
+  expect.soft(said, where).toEqual([])
+}

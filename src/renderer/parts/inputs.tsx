@@ -2,7 +2,7 @@
  * Fields for exact values. Text is kept as typed; the value, or the sentence that says what is wrong, is told on every change, and the text
  * is written out in full when the field is left. `onChange(undefined)` says that what stands there is not a value.
  */
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Cents } from '../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import { decimalFromScaled } from '../../shared/kernel/decimal.ts'
@@ -39,21 +39,23 @@ function ExactInput<Value>(props: ExactProps<Value>) {
   const [text, setText] = useState(() => write(value))
   const [own, setOwn] = useState<string | null>(null)
   const written = write(value)
-  // A value that came from outside replaces the text, unless the text already says the same.
+  const told = useRef(written)
+  // Only a value that came from outside replaces the text; what was told from here already stands there as typed.
   useEffect(() => {
-    setText(before => {
-      const read = parse(before)
-      return read.ok && write(read.value) === written ? before : written
-    })
+    if (written === told.current) return
+    told.current = written
+    setText(written)
     setOwn(null)
-  }, [written, parse, write])
+  }, [written])
 
   function take(next: string) {
     setText(next)
     const read = parse(next)
     const wrong = read.ok ? (read.value === null && !optional ? 'This is needed.' : null) : read.error
     setOwn(wrong)
-    onChange(read.ok && wrong === null ? read.value : undefined)
+    const value = read.ok && wrong === null ? read.value : undefined
+    told.current = write(value ?? null)
+    onChange(value)
   }
 
   const wrong = own ?? error ?? null

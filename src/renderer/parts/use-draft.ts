@@ -34,7 +34,7 @@ export function useDraft<Record extends object>(initial: Draft<Record>, optional
     }),
     missing,
     whole: missing.length === 0 ? (draft as Record) : null,
-    changed: draft !== initial,
+    changed: JSON.stringify(draft) !== JSON.stringify(initial),
   }
 }
 

@@ -77,7 +77,7 @@ function CostForm({ settings, save }: { settings: Settings; save: Saver }) {
       <SaveLine
         missing={form.missing.map(key => costLabels[key])}
         running={save.running}
-        saved={save.value !== undefined}
+        saved={save.value !== undefined && !form.changed}
         refusal={save.refusal}
         onClear={save.clear}
         onSave={store}
@@ -139,7 +139,7 @@ function ThresholdForm({ settings, save }: { settings: Settings; save: Saver }) 
       <SaveLine
         missing={form.missing.map(key => thresholdLabels[key])}
         running={save.running}
-        saved={save.value !== undefined}
+        saved={save.value !== undefined && !form.changed}
         refusal={save.refusal}
         onClear={save.clear}
         onSave={store}
@@ -179,7 +179,7 @@ function NamesForm({ settings, save }: { settings: Settings; save: Saver }) {
       <SaveLine
         missing={[]}
         running={save.running}
-        saved={save.value !== undefined}
+        saved={save.value !== undefined && !form.changed}
         refusal={save.refusal}
         onClear={save.clear}
         onSave={() => form.whole && void save.run({ ...settings, ...form.whole })}

@@ -6,7 +6,7 @@ import { id } from '../../../shared/kernel/id.ts'
 import type { TaxProfile } from '../../../shared/model/book.ts'
 import { filingStatuses } from '../../../shared/model/lists.ts'
 import { useSession } from '../../desk/session.tsx'
-import { useCommand } from '../../desk/use-command.ts'
+import { type Act, useCommand } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'
 import { AnswerView } from '../../parts/answer.tsx'
 import { Banner, Empty } from '../../parts/faces.tsx'
@@ -18,6 +18,7 @@ import { SaveLine } from './save-line.tsx'
 export function Taxes({ household }: { household: string | null }) {
   const { asOf } = useSession()
   const index = useQuery('book.index', {})
+  const save = useCommand('tax-profile.save')
   const chosen = household === null ? null : id<'household'>(household)
   const view = useQuery('household.view', chosen === null ? null : { household: chosen, asOf })
   return (
@@ -39,7 +40,9 @@ export function Taxes({ household }: { household: string | null }) {
       </AnswerView>
       {chosen !== null && (
         <AnswerView answer={view} what="Reading the profile">
-          {value => <ProfileForm key={`${chosen} ${JSON.stringify(value.taxProfile)}`} household={chosen} profile={value.taxProfile} />}
+          {value => (
+            <ProfileForm key={`${chosen} ${JSON.stringify(value.taxProfile)}`} household={chosen} profile={value.taxProfile} save={save} />
+          )}
         </AnswerView>
       )}
     </>
@@ -73,9 +76,8 @@ const labels: Readonly<Record<keyof TaxProfile, string>> = {
 }
 const optional = ['state'] as const
 
-function ProfileForm({ household, profile }: { household: HouseholdId; profile: TaxProfile | null }) {
+function ProfileForm({ household, profile, save }: { household: HouseholdId; profile: TaxProfile | null; save: Act<'tax-profile.save'> }) {
   const { asOf, info } = useSession()
-  const save = useCommand('tax-profile.save')
   const form = useDraft<TaxProfile>(profile ?? blank(household, asOf), optional)
   const { field, draft } = form
   const stateWrong = draft.state !== null && draft.state !== undefined && !/^[A-Z]{2}$/.test(draft.state)
@@ -147,7 +149,7 @@ function ProfileForm({ household, profile }: { household: HouseholdId; profile: 
       <SaveLine
         missing={missing}
         running={save.running}
-        saved={save.value !== undefined}
+        saved={save.value !== undefined && !form.changed}
         refusal={save.refusal}
         onClear={save.clear}
         onSave={() => form.whole && void save.run(form.whole)}

@@ -33,7 +33,7 @@ export function washVerdict(sale: ProposedSale, evidence: HouseholdEvidence): Wa
   const unknown = sale.lots.some(lot => lot.gain === null)
   if (losses.length === 0 && !unknown) return verdict([], 0, 0, null)
   const group = evidence.group(sale.security)
-  const replacements = [...heldReplacements(sale, group), ...laterPurchases(sale, group)].sort(byDate)
+  const replacements = [...heldReplacements(sale, group), ...laterPurchases(sale, group)].sort(byDate(evidence))
   const findings: Finding[] = []
   if (unknown) findings.push(unknownBasis(sale))
   const used = new Set<Replacement>()
@@ -107,8 +107,10 @@ function identityOf(lot: Pick<HeldLot, 'id' | 'orderGroup' | 'account'>): string
   return lot.orderGroup === null ? lot.id.replace(/#\d+$/, '') : `${lot.account} order ${lot.orderGroup}`
 }
 
-function byDate(a: Replacement, b: Replacement): number {
-  return compareDates(a.date, b.date) || (a.identity < b.identity ? -1 : 1)
+/** Purchases of one day in several accounts have no known order: the worst is told, that the IRA bought first and takes the loss for good. */
+function byDate(evidence: HouseholdEvidence): (a: Replacement, b: Replacement) => number {
+  const rank = ({ account }: Replacement) => (treatmentIn(evidence, account) === 'sheltered' ? 0 : 1)
+  return (a, b) => compareDates(a.date, b.date) || rank(a) - rank(b) || (a.identity < b.identity ? -1 : 1)
 }
 
 /** A date nobody knows counts as the oldest. */

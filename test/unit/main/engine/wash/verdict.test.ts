@@ -66,6 +66,15 @@ describe('looking back', () => {
     })
   })
 
+  test('of purchases on one day nobody knows which came first: the Roth is taken to have bought first', () => {
+    const book = withOldLot().buy('Second', 'VTI', '2026-11-09', '100', '17500').buy('Dana’s Roth', 'VTI', '2026-11-09', '30', '17500')
+    expect(washVerdict(sale, evidenceOf(book))).toMatchObject({
+      state: 'ira-risk',
+      washedShares: sharesOf('100'),
+      permanentShares: sharesOf('30'),
+    })
+  })
+
   test('a declared identical security is related', () => {
     const book = withOldLot().relation('identical', 'VTI', 'ITOT').buy('Second', 'ITOT', '2026-11-09', '40', '5000')
     const verdict = washVerdict(sale, evidenceOf(book))

@@ -9,7 +9,9 @@ import { id, type SecurityId, type TicketId } from '../../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
 import { isTaxable } from '../../shared/model/book.ts'
 import type { WashLock } from '../../shared/model/ledger.ts'
-import type { Ticket } from '../../shared/model/ticket.ts'
+import type { Snapshot } from '../../shared/model/snapshot.ts'
+import type { SaleChoice, Ticket } from '../../shared/model/ticket.ts'
+import { standingOf } from '../engine/standing/standing.ts'
 import { buildTicket, type TicketHeader } from '../engine/ticket.ts'
 import { ticketTrace } from '../engine/ticket-trace.ts'
 import { windowDays } from '../engine/wash/window.ts'
@@ -19,6 +21,7 @@ import { saveBasket } from '../store/baskets.ts'
 import { appendLocks, liftLocksOf } from '../store/locks.ts'
 import { appendTicket, appendTicketEvent, listTickets, nextTicketId, readTicket, type StoredTicket } from '../store/tickets.ts'
 import type { DeskContext } from './context.ts'
+import { boughtMeanwhile, pendingOrders, soldAlready } from './pending.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 import { named } from './sources.ts'
 import { write } from './write.ts'
@@ -72,7 +75,19 @@ export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, giv
     discretionary: snapshot.settings.discretionary,
     solicited: true,
   }
-  return named(context, valueOrThrow(buildTicket(snapshot, hash, given.choices, header)))
+  return built(context, snapshot, hash, given.choices, header)
+}
+
+/** Held against the tickets that are on their way: a draft says what stands against it, issuing refuses to sell a lot twice. */
+function built(context: DeskContext, snapshot: Snapshot, hash: string, choices: readonly SaleChoice[], header: TicketHeader): Ticket {
+  const ticket = named(context, valueOrThrow(buildTicket(snapshot, hash, choices, header)))
+  const pending = pendingOrders(context.store.book, snapshot)
+  if (pending.length === 0) return ticket
+  const open = new Map(standingOf(snapshot).lots.map(lot => [lot.id, lot.shares]))
+  const again = soldAlready(pending, choices, open)
+  if (again && header.issuing) throw new Refused(again)
+  const cannot = again ? [`Cannot be issued: ${again.what}`] : []
+  return { ...ticket, warnings: [...cannot, ...ticket.warnings, ...boughtMeanwhile(pending, choices, snapshot)] }
 }
 
 function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ticket.issue'>): Ticket {
@@ -103,7 +118,7 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
         discretionary: given.discretionary,
         solicited: given.solicited,
       }
-      const ticket = named(context, valueOrThrow(buildTicket(snapshot, hash, given.choices, header)))
+      const ticket = built(context, snapshot, hash, given.choices, header)
       appendTicket(book, ticket, {
         at: header.preparedAt,
         status: 'issued',

@@ -18,7 +18,7 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
   const notes: string[] = []
   const taxable = isTaxable(account.type)
   if (taxable && choice.method !== 'AVERAGE') notes.push(lotNote(standing, priced))
-  if (taxable && sold.picks.some(pick => (pick.sold.gain ?? 0) < 0)) {
+  if (taxable && sold.picks.some(pick => pick.sold.gain === null || pick.sold.gain < 0)) {
     notes.push(lockNote(standing, priced))
     const reinvesting = standing.reinvestingIn(choice.security)
     for (const holding of reinvesting) {

@@ -1,4 +1,4 @@
-/** What an issued ticket bars: the securities of recognized losses, nothing else. */
+/** What an issued ticket bars: the securities of recognized losses, the lots it sells, and nothing else. */
 import { expect, test } from 'vitest'
 import { isTaxable } from '../../../../src/shared/model/book.ts'
 import type { Review } from '../../../../src/shared/model/review.ts'
@@ -43,5 +43,37 @@ test('a loss in an IRA bars nothing, a loss or an unknown result in a taxable ac
     }
   }
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
+  await desk.close()
+})
+
+test('lots on a ticket that no file shows as traded are not sold twice; what it buys is warned of; cancelling frees both', async () => {
+  const desk = await openTestDesk({ sample: true })
+  const overview = await desk.get<Overview>('book.overview', { asOf })
+  const names = { reason: 'test', recommendedBy: 'M. Reyes', placedBy: 'T. Desk', discretionary: false, solicited: true }
+  let tried = 0
+  for (const { id: household } of overview.households) {
+    const { candidates, lots } = await desk.get<Review>('review.run', { household, asOf })
+    const found = candidates.find(each => each.state === 'ready' && each.substitutes.some(option => option.barred === null))
+    const bought = found?.substitutes.find(option => option.barred === null)?.security
+    if (!found || !bought) continue
+    tried += 1
+    const choice = (lot: Review['lots'][number], replacement: typeof bought | null): SaleChoice => {
+      const { account, security, id, shares } = lot
+      return { account, security, method: 'SPECID', picks: [{ lot: id, shares }], replacement, override: 'client instruction' }
+    }
+    const draft = (choices: SaleChoice[]) => desk.get<Ticket>('ticket.draft', { household, asOf, choices, reason: 'test' })
+    const first = [choice(found.lot, bought)]
+    const { snapshotHash } = await draft(first)
+    const ticket = await desk.get<Ticket>('ticket.issue', { household, asOf, choices: first, ...names, snapshotHash })
+    const again = await draft(first)
+    expect(again.warnings[0]).toContain(`Ticket ${ticket.id} of Nov 21, 2026 sells lots of ${found.symbol}`)
+    const refusal = await desk.refusal('ticket.issue', { household, asOf, choices: first, ...names, snapshotHash: again.snapshotHash })
+    expect(refusal.code).toBe('conflict/lot-on-ticket')
+    const held = lots.find(lot => lot.security === bought)
+    if (held) expect((await draft([choice(held, null)])).warnings.join()).toContain(`Ticket ${ticket.id} of Nov 21, 2026 buys`)
+    await desk.get('ticket.cancel', { ticket: ticket.id, reason: 'not placed' })
+    expect((await draft(first)).warnings.filter(warning => warning.includes(ticket.id))).toEqual([])
+  }
+  expect(tried).toBeGreaterThan(0)
   await desk.close()
 })

@@ -1,0 +1,75 @@
+/**
+ * Tickets that are issued and that no file shows as traded yet: the book knows their trades from the tickets alone. Their lots still look open, so selling them
+ * again is refused; what they buy is not in the records of purchases, so selling it at a loss within thirty days of it is warned of (IRC section 1091(a)). A ticket
+ * is settled for an account once trades through its day, or a lot statement of a later day, are in the book; or it is cancelled.
+ */
+import { addDays, type CivilDate, daysBetween } from '../../shared/kernel/civil-date.ts'
+import type { AccountId, LotId, SecurityId, TicketId } from '../../shared/kernel/id.ts'
+import type { Refusal } from '../../shared/kernel/outcome.ts'
+import { shares } from '../../shared/kernel/shares.ts'
+import type { Snapshot } from '../../shared/model/snapshot.ts'
+import type { SaleChoice, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
+import { date, sharesHeld } from '../../shared/present/format.ts'
+import { tradingDaysUntil } from '../engine/calendar/trading-days.ts'
+import { washGroups } from '../engine/lots/ledger-input.ts'
+import { windowDays } from '../engine/wash/window.ts'
+import type { ReadableBook } from '../store/database.ts'
+import { listTickets, readTicket } from '../store/tickets.ts'
+
+export interface PendingOrder {
+  readonly ticket: TicketId
+  readonly page: TicketPage
+  readonly order: TicketOrder
+  readonly asOf: CivilDate
+}
+
+export function pendingOrders(book: ReadableBook, snapshot: Snapshot): PendingOrder[] {
+  return listTickets(book, snapshot.household.id)
+    .filter(row => row.status === 'issued' || row.status === 'exported')
+    .flatMap(row => readTicket(book, row.id)?.ticket ?? [])
+    .flatMap(({ id: ticket, asOf, pages }) => pages.flatMap(page => page.orders.map(order => ({ ticket, page, order, asOf }))))
+    .filter(({ page, order, asOf }) => !isSettled(snapshot, page.account, order.security, asOf))
+}
+
+/** A ticket of a weekend is traded on the next trading day, and the statement of a morning does not know the day's trades. */
+function isSettled(snapshot: Snapshot, account: AccountId, security: SecurityId, day: CivilDate): boolean {
+  const reaches = (known: CivilDate) => (tradingDaysUntil(known, 1)[0] ?? known) >= day
+  const coverageTo = snapshot.accounts.find(each => each.id === account)?.coverageTo ?? null
+  if (coverageTo !== null && reaches(coverageTo)) return true
+  return snapshot.statementLots.some(lot => lot.account === account && lot.security === security && reaches(addDays(lot.asOf, -1)))
+}
+
+/** The refusal for the first lot of which the tickets on their way and the choices together sell more than it holds. */
+export function soldAlready(
+  pending: readonly PendingOrder[],
+  choices: readonly SaleChoice[],
+  open: ReadonlyMap<LotId, number>,
+): Refusal | null {
+  for (const { page, order, ticket, asOf } of pending) {
+    for (const { lot } of order.lots) {
+      const onTheirWay = pending.flatMap(each => each.order.lots).reduce((sum, each) => (each.lot === lot ? sum + each.shares : sum), 0)
+      const wanted = choices.flatMap(choice => choice.picks).reduce((sum, pick) => (pick.lot === lot ? sum + pick.shares : sum), 0)
+      const left = shares(Math.max(0, (open.get(lot) ?? 0) - onTheirWay))
+      if (wanted === 0 || wanted <= left) continue
+      return {
+        code: 'conflict/lot-on-ticket',
+        what: `Ticket ${ticket} of ${date(asOf)} sells lots of ${order.symbol} in ${page.accountName} that are chosen again; ${sharesHeld(left)} of this lot are left.`,
+        where: `lot ${lot}`,
+        remedy: 'Import the trades of that day first, or cancel that ticket if it was not placed.',
+      }
+    }
+  }
+  return null
+}
+
+/** One sentence a purchase on its way that would wash a chosen sale. */
+export function boughtMeanwhile(pending: readonly PendingOrder[], choices: readonly SaleChoice[], snapshot: Snapshot): string[] {
+  const groupOf = washGroups(snapshot.relations)
+  const sold = new Set(choices.map(choice => groupOf(choice.security)))
+  return pending.flatMap(({ ticket, page, order, asOf }) => {
+    if (order.side !== 'buy' || !sold.has(groupOf(order.security)) || daysBetween(asOf, snapshot.asOf) > windowDays) return []
+    return [
+      `Ticket ${ticket} of ${date(asOf)} buys ${sharesHeld(order.shares)} of ${order.symbol} in ${page.accountName}; no file shows it yet: selling at a loss within ${windowDays} days of it is a wash sale.`,
+    ]
+  })
+}

@@ -37,7 +37,7 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null
-      return `${element?.getAttribute('aria-label') ?? ''} ${element?.innerText ?? ''}`.trim()
+      return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`.trim()
     })
     if (name.test(focused)) return
   }
@@ -118,9 +118,9 @@ async function issue(page: Page): Promise<string> {
   await page.keyboard.press('i')
   const heading = page.getByRole('heading', { name: /^Trade ticket T-\d{4}-\d{4}$/ }).first()
   await expect(heading).toBeVisible()
-  return (await heading.innerText()).replace('Trade ticket ', '')
+  return ((await heading.textContent()) ?? '').replace('Trade ticket ', '')
 }
 
 async function focusedText(page: Page): Promise<string> {
-  return page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.trim() ?? '')
+  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
 }

@@ -39,7 +39,8 @@ export function definitionOf<Row>(column: GridColumn<Row>): ColDef {
     ...filterOf(column),
     ...(column.kind === 'status' ? { cellRenderer: statusCell } : column.kind === 'drift' ? { cellRenderer: driftCell } : {}),
     ...(column.kind === 'text' ? { tooltipValueGetter: params => String(params.value ?? '') } : {}),
-    getQuickFilterText: column.kind === 'text' || column.kind === 'status' ? params => readsAs(column, params.value) : () => '',
+    getQuickFilterText:
+      column.kind === 'text' || column.kind === 'status' ? params => readsAs(column, column.value(params.data as Row)) : () => '',
     suppressHeaderMenuButton: true,
   }
 }

@@ -139,6 +139,11 @@ function substituteFigures({ correlation, expenseDifference }: Substitute): stri
 export function reviewLead({ candidates, totals, asOf, pricesAsOf }: Review): string {
   const losses = candidates.filter(candidate => (candidate.gain ?? 0) < 0).length
   const prices = pricesAsOf === null ? 'no prices' : `prices of ${date(pricesAsOf)}`
-  const worth = totals.savedNow === null ? 'tax saved unknown: no tax profile' : `together they save est. ${money(totals.savedNow)} now`
+  const worth =
+    totals.ready === 0
+      ? 'nothing to take now'
+      : totals.savedNow === null
+        ? 'tax saved unknown: no tax profile'
+        : `together they save est. ${money(totals.savedNow)} now`
   return `${counted(losses, 'loss lot')}, ${totals.ready} ready; ${worth} · ${date(asOf)}, ${prices}`
 }

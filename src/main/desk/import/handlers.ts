@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs'
 import type { z } from 'zod'
 import type { methods } from '../../../shared/contract/methods.ts'
+import { laterDate } from '../../../shared/kernel/civil-date.ts'
 import { type ImportId, id } from '../../../shared/kernel/id.ts'
 import { Refused } from '../../../shared/kernel/outcome.ts'
 import type { ImportPreview, Mapping, ReadFile, Stated } from '../../../shared/model/import-batch.ts'
@@ -17,6 +18,7 @@ import type { DeskContext } from '../context.ts'
 import { reproject } from '../project.ts'
 import { write } from '../write.ts'
 import { commitFile } from './commit.ts'
+import { futureDays } from './future.ts'
 import { previewOf } from './preview.ts'
 import { reinstateSuperseded } from './supersede.ts'
 
@@ -38,7 +40,8 @@ export function importHandlers(context: DeskContext) {
     for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest)
   }
   const readAgain = async (handle: string, reading: Reading, call: Pick<CallContext, 'signal' | 'progress'>) => {
-    const file = await readReceived(context, handle, reading, call)
+    const read = await readReceived(context, handle, reading, call)
+    const file = { ...read, issues: [...read.issues, ...futureDays(read, laterDate(context.today(), context.ports.clock.today()))] }
     keep(handle, file)
     return file
   }

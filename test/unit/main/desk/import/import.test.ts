@@ -129,6 +129,19 @@ test('an issue blocks commit and names line, column and remedy', async () => {
   await desk.close()
 })
 
+test('a day that has not come yet is a stop: it would stand as the latest word until then', async () => {
+  const desk = await openTestDesk()
+  const of = async (day: string) => (await preview(desk, 'a.csv', lotDetails(day, [['10/30/2017', '8', '71.84']]))).file.issues
+  expect((await of('11/22/2026')).filter(issue => issue.weight === 'stop')).toEqual([])
+  expect((await of('11/23/2026')).filter(issue => issue.weight === 'stop')).toMatchObject([{ code: 'import/future-day', line: 4 }])
+  const shown = await preview(desk, 'a.csv', lotDetails('11/20/2027', [['10/30/2017', '8', '71.84']]))
+  expect(shown.canCommit).toBe(false)
+  expect((await desk.refusal('import.commit', { handle: shown.handle, sha256: shown.file.sha256, mapping: null, accounts: [] })).code).toBe(
+    'import/future-day',
+  )
+  await desk.close()
+})
+
 test('an account nobody chose refuses the commit', async () => {
   const desk = await openTestDesk()
   const shown = await preview(desk, 'a.csv', lotDetails('11/13/2026', [['10/30/2017', '8', '71.84']]))

@@ -37,11 +37,16 @@ export function civilDate(text: string): CivilDate {
 }
 
 export function partsOf(date: CivilDate): { year: number; month: number; day: number } {
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
+  return { year: yearOf(date), month: twoDigits(date, 5), day: twoDigits(date, 8) }
 }
 
 export function yearOf(date: CivilDate): number {
-  return Number(date.slice(0, 4))
+  return twoDigits(date, 0) * 100 + twoDigits(date, 2)
+}
+
+/** By character, because a book asks this of every lot: some ten times faster than cutting text and reading it as a number. */
+function twoDigits(date: CivilDate, at: number): number {
+  return date.charCodeAt(at) * 10 + date.charCodeAt(at + 1) - 528
 }
 
 /** Days since 1970-01-01. Counts eras of 400 years from 1 March, so that leap days fall at the end of a year. */

@@ -92,7 +92,7 @@ function candidateOf(standing: Standing, lot: ProjectedLot, substitutesOf: Subst
 }
 
 /** The stored shape of a lot: the projection's own marks stay in the engine. */
-export function openLotOf({ replaced: _, ...lot }: ProjectedLot): Candidate['lot'] {
+export function openLotOf({ replaced: _, purchase: __, ...lot }: ProjectedLot): Candidate['lot'] {
   return lot
 }
 

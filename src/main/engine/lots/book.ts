@@ -27,7 +27,7 @@ export function book(events: Iterable<BookingEvent>, context: BookingContext): B
     if (isBookable(books, event)) apply(books, event)
   }
   const open: Piece[] = []
-  for (const holding of holdingsOf(books)) open.push(...piecesOf(holding))
+  for (const holding of holdingsOf(books)) for (const piece of piecesOf(holding)) open.push(piece)
   return { open, rows: books.rows, matches: books.matches, problems: books.problems }
 }
 

@@ -55,9 +55,10 @@ export interface WashMatch {
   readonly permanent: boolean
 }
 
-/** An open lot and whether its shares have already replaced loss shares: a share does so once. */
+/** An open lot, whether its shares have already replaced loss shares (a share does so once), and the purchase it is part of, wherever it was moved. */
 export interface ProjectedLot extends OpenLot {
   readonly replaced: boolean
+  readonly purchase: string
 }
 
 /** A sale in a taxable account whose result nobody can tell: its lots or their basis are not in the records. */
@@ -151,6 +152,7 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     orderGroup: lot.orderGroup,
     source: sources.get(lot.id) ?? sources.get(lot.id.replace(/\.\d+$/, '')) ?? nowhere,
     replaced: piece.replaced,
+    purchase: lot.identity,
   }
 }
 

@@ -14,8 +14,8 @@ import type { GroupOf } from './identical.ts'
 import type { LossSale } from './loss-sale.ts'
 
 export type EvidenceAccount = Pick<Account, 'id' | 'name' | 'type' | 'coverageFrom' | 'coverageTo'>
-/** `replaced` as the projection says; where it is missing, shares with a wash adjustment count as used. */
-export type HeldLot = OpenLot & { readonly replaced?: boolean }
+/** `replaced` and `purchase` as the projection says; where they are missing, shares with a wash adjustment count as used, and the id names the purchase. */
+export type HeldLot = OpenLot & { readonly replaced?: boolean; readonly purchase?: string }
 
 /** A purchase or loss sale of the same plan, not traded yet. null shares: not decided. */
 export interface PlannedTrade {

@@ -102,8 +102,9 @@ function isPurchase(lot: HeldLot): boolean {
   return lot.origin === 'purchase' || lot.origin === 'drip' || lot.origin === 'statement'
 }
 
-/** Pieces of one lot (`id#2`) and fills of one order are one lot. */
-function identityOf(lot: Pick<HeldLot, 'id' | 'orderGroup' | 'account'>): string {
+/** Pieces of one lot (`id#2`), parts of it moved to another account, and fills of one order are one purchase. */
+function identityOf(lot: HeldLot): string {
+  if (lot.purchase !== undefined) return lot.purchase
   return lot.orderGroup === null ? lot.id.replace(/#\d+$/, '') : `${lot.account} order ${lot.orderGroup}`
 }
 

@@ -75,6 +75,14 @@ describe('looking back', () => {
     })
   })
 
+  test('a part of the same purchase that was moved to another account replaces nothing (Rev. Rul. 56-602)', () => {
+    const book = home()
+      .buy('Joint', 'VTI', '2026-11-05', '100', '30000')
+      .buy('Joint', 'VTI', '2026-11-10', '40', '0', { kind: 'transfer-out', amount: null, basis: null })
+      .buy('Second', 'VTI', '2026-11-11', '40', '0', { kind: 'transfer-in', amount: null, basis: null })
+    expect(washVerdict(saleOf('Joint', 'VTI', today, [['e1', '60']]), evidenceOf(book))).toMatchObject({ state: 'clear', washedShares: 0 })
+  })
+
   test('a declared identical security is related', () => {
     const book = withOldLot().relation('identical', 'VTI', 'ITOT').buy('Second', 'ITOT', '2026-11-09', '40', '5000')
     const verdict = washVerdict(sale, evidenceOf(book))

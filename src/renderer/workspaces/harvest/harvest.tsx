@@ -42,7 +42,14 @@ export function Harvest({ route }: { route: Route }) {
 const shownAtFirst: ReadonlySet<State> = new Set(['ready', 'caution', 'blocked', 'waiting', 'not-worth'])
 const openLots = (row: LotRow) => go({ screen: 'lots', household: row.household, rest: [row.lot.account, row.lot.security] })
 
-function Workbench({ review, household, asOf }: { review: Review; household: HouseholdId; asOf: CivilDate }) {
+interface BenchProps {
+  readonly review: Review
+  readonly household: HouseholdId
+  readonly asOf: CivilDate
+}
+
+/** What the screen holds: which lots are shown and ticked, the basket and its worth, the lot in focus. */
+function useBench({ review, household, asOf }: BenchProps) {
   const settings = useQuery('settings.read', {})
   const relations = useQuery('relation.list', {})
   const groupOf = useMemo(() => identicalGroups(relations.value?.relations ?? []), [relations.value])
@@ -72,9 +79,15 @@ function Workbench({ review, household, asOf }: { review: Review; household: Hou
     [basket.choices, basket.change, selected, rows, groupOf],
   )
 
+  return { settings: settings.value, groupOf, basket, pricing, shown, setShown, setFocus, leftOut, all, rows, selected, row, tick }
+}
+
+function Workbench(props: BenchProps) {
+  const { review, household, asOf } = props
+  const { settings, groupOf, basket, pricing, shown, setShown, setFocus, leftOut, all, rows, selected, row, tick } = useBench(props)
   return (
     <div className="harvest">
-      <Thresholds settings={settings.value} rows={all} shown={shown} onShow={setShown} />
+      <Thresholds settings={settings} rows={all} shown={shown} onShow={setShown} />
       <Splitter
         name="harvest-basket"
         label="Width of the basket"

@@ -38,22 +38,13 @@ export function Mapper({ header, fileName, used, onUse }: MapperProps) {
   return (
     <details className="mapper" open={used === null}>
       <summary>{used ? `Read with the mapping "${used.name}"` : 'Map the columns of this file'}</summary>
-      {offered.length > 0 && (
-        <div className="line">
-          <span>Saved mappings that fit:</span>
-          {offered.map(one => (
-            <Button
-              key={one.name}
-              onPress={() => {
-                setMapping(one)
-                onUse(one)
-              }}
-            >
-              Use {one.name}
-            </Button>
-          ))}
-        </div>
-      )}
+      <Offered
+        mappings={offered}
+        onUse={one => {
+          setMapping(one)
+          onUse(one)
+        }}
+      />
       <div className="fields">
         <Select
           label="What the file holds"
@@ -89,20 +80,7 @@ export function Mapper({ header, fileName, used, onUse }: MapperProps) {
           }}
         />
       </div>
-      <h3>Columns</h3>
-      <div className="fields">
-        {mapFields[mapping.kind].map(({ field, label, needed }) => (
-          <Select
-            key={field}
-            label={needed ? `${label} (needed)` : label}
-            value={mapping.columns[field] ?? null}
-            none={needed ? 'Choose a column' : 'Not in the file'}
-            error={needed && (mapping.columns[field] ?? '') === '' ? 'This is needed.' : null}
-            choices={header.filter(column => column.trim() !== '').map(column => ({ value: column, label: column }))}
-            onChange={column => set({ columns: withColumn(mapping.columns, field, column) })}
-          />
-        ))}
-      </div>
+      <Columns header={header} mapping={mapping} onChange={columns => set({ columns })} />
       <div className="line mapper-foot">
         <TextInput label="Name of the mapping" value={mapping.name} longest={80} onChange={name => set({ name })} />
         <Button look="strong" disabled={!ready} tip={ready ? undefined : 'Complete the mapping first'} onPress={() => onUse(mapping)}>
@@ -117,6 +95,47 @@ export function Mapper({ header, fileName, used, onUse }: MapperProps) {
       </div>
       {save.refusal && <RefusalBanner refusal={save.refusal} onClear={save.clear} />}
     </details>
+  )
+}
+
+function Offered({ mappings, onUse }: { mappings: readonly Mapping[]; onUse: (mapping: Mapping) => void }) {
+  if (mappings.length === 0) return null
+  return (
+    <div className="line">
+      <span>Saved mappings that fit:</span>
+      {mappings.map(one => (
+        <Button key={one.name} onPress={() => onUse(one)}>
+          Use {one.name}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+interface ColumnsProps {
+  readonly header: readonly string[]
+  readonly mapping: Mapping
+  readonly onChange: (columns: Mapping['columns']) => void
+}
+
+function Columns({ header, mapping, onChange }: ColumnsProps) {
+  return (
+    <>
+      <h3>Columns</h3>
+      <div className="fields">
+        {mapFields[mapping.kind].map(({ field, label, needed }) => (
+          <Select
+            key={field}
+            label={needed ? `${label} (needed)` : label}
+            value={mapping.columns[field] ?? null}
+            none={needed ? 'Choose a column' : 'Not in the file'}
+            error={needed && (mapping.columns[field] ?? '') === '' ? 'This is needed.' : null}
+            choices={header.filter(column => column.trim() !== '').map(column => ({ value: column, label: column }))}
+            onChange={column => onChange(withColumn(mapping.columns, field, column))}
+          />
+        ))}
+      </div>
+    </>
   )
 }
 

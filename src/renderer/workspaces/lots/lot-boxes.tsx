@@ -9,6 +9,7 @@ import { perShare } from '../../../shared/kernel/price.ts'
 import type { SaleView } from '../../../shared/model/views.ts'
 import { date, exactMoney, pricePerShare, shareCount, signedExactMoney } from '../../../shared/present/format.ts'
 import { termWord } from '../../../shared/present/words.ts'
+import type { TrailRequest } from '../../desk/trail.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { candidateTrail } from '../harvest/columns.ts'
 import { type Boxes, isWhole, toggled } from './picks.ts'
@@ -72,66 +73,86 @@ export function LotBoxes({ household, asOf, sale, boxes, errors, onChange }: Lot
           </tr>
         </thead>
         <tbody>
-          {sale.lots.map(({ lot, term, longOn, value, gain }, at) => {
-            const name = `lot of ${date(lot.acquired)}, ${shareCount(lot.shares)} shares`
-            const trail = (figure: string) => candidateTrail({ lot, household, asOf }, figure)
-            const error = errors[lot.id]
-            return (
-              <tr key={lot.id} className={(boxes[lot.id] ?? '') === '' ? undefined : 'chosen'}>
-                <td>
-                  <input
-                    type="checkbox"
-                    tabIndex={-1}
-                    aria-label={`Whole ${name}`}
-                    checked={isWhole(boxes, lot)}
-                    onChange={() => onChange(toggled(boxes, lot))}
-                  />
-                </td>
-                <td className="number">
-                  <input
-                    data-box
-                    className="number"
-                    aria-label={`Shares to sell of the ${name}`}
-                    inputMode="decimal"
-                    autoComplete="off"
-                    placeholder="0"
-                    value={boxes[lot.id] ?? ''}
-                    aria-invalid={error !== undefined}
-                    aria-describedby={error === undefined ? undefined : `wrong-${at}`}
-                    onChange={event => onChange({ ...boxes, [lot.id]: event.target.value })}
-                    onKeyDown={event => press(event, at)}
-                  />
-                  {error !== undefined && (
-                    <span id={`wrong-${at}`} className="box-wrong small" role="alert">
-                      {error}
-                    </span>
-                  )}
-                </td>
-                <td className="number">{shareCount(lot.shares)}</td>
-                <td className="tabular">{date(lot.acquired)}</td>
-                <td>
-                  <FigureValue label={`Term of the ${name}`} value={termWord(term)} trail={trail('term')} />
-                </td>
-                <td className="tabular">{date(longOn)}</td>
-                <td className="number">{lot.basis === null ? 'unknown' : pricePerShare(perShare(lot.basis, lot.shares) ?? null)}</td>
-                <td className="number">
-                  <FigureValue
-                    label={`Basis of the ${name}`}
-                    value={lot.basis === null ? 'basis unknown' : exactMoney(lot.basis)}
-                    trail={trail('basis')}
-                  />
-                </td>
-                <td className="number">
-                  <FigureValue label={`Value of the ${name}`} value={exactMoney(value)} trail={trail('value')} />
-                </td>
-                <td className="number">
-                  <FigureValue label={`Gain or loss of the ${name}`} value={signedExactMoney(gain)} trail={trail('gain')} />
-                </td>
-              </tr>
-            )
-          })}
+          {sale.lots.map((row, at) => (
+            <LotLine
+              key={row.lot.id}
+              row={row}
+              at={at}
+              box={boxes[row.lot.id] ?? ''}
+              whole={isWhole(boxes, row.lot)}
+              error={errors[row.lot.id]}
+              trail={figure => candidateTrail({ lot: row.lot, household, asOf }, figure)}
+              onType={text => onChange({ ...boxes, [row.lot.id]: text })}
+              onToggle={() => onChange(toggled(boxes, row.lot))}
+              onKey={event => press(event, at)}
+            />
+          ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+interface LotLineProps {
+  readonly row: SaleView['lots'][number]
+  readonly at: number
+  readonly box: string
+  readonly whole: boolean
+  readonly error: string | undefined
+  readonly trail: (figure: string) => TrailRequest
+  readonly onType: (text: string) => void
+  readonly onToggle: () => void
+  readonly onKey: (event: KeyboardEvent<HTMLInputElement>) => void
+}
+
+function LotLine({ row, at, box, whole, error, trail, onType, onToggle, onKey }: LotLineProps) {
+  const { lot, term, longOn, value, gain } = row
+  const name = `lot of ${date(lot.acquired)}, ${shareCount(lot.shares)} shares`
+  return (
+    <tr className={box === '' ? undefined : 'chosen'}>
+      <td>
+        <input type="checkbox" tabIndex={-1} aria-label={`Whole ${name}`} checked={whole} onChange={onToggle} />
+      </td>
+      <td className="number">
+        <input
+          data-box
+          className="number"
+          aria-label={`Shares to sell of the ${name}`}
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder="0"
+          value={box}
+          aria-invalid={error !== undefined}
+          aria-describedby={error === undefined ? undefined : `wrong-${at}`}
+          onChange={event => onType(event.target.value)}
+          onKeyDown={onKey}
+        />
+        {error !== undefined && (
+          <span id={`wrong-${at}`} className="box-wrong small" role="alert">
+            {error}
+          </span>
+        )}
+      </td>
+      <td className="number">{shareCount(lot.shares)}</td>
+      <td className="tabular">{date(lot.acquired)}</td>
+      <td>
+        <FigureValue label={`Term of the ${name}`} value={termWord(term)} trail={trail('term')} />
+      </td>
+      <td className="tabular">{date(longOn)}</td>
+      <td className="number">{lot.basis === null ? 'unknown' : pricePerShare(perShare(lot.basis, lot.shares) ?? null)}</td>
+      <td className="number">
+        <FigureValue
+          label={`Basis of the ${name}`}
+          value={lot.basis === null ? 'basis unknown' : exactMoney(lot.basis)}
+          trail={trail('basis')}
+        />
+      </td>
+      <td className="number">
+        <FigureValue label={`Value of the ${name}`} value={exactMoney(value)} trail={trail('value')} />
+      </td>
+      <td className="number">
+        <FigureValue label={`Gain or loss of the ${name}`} value={signedExactMoney(gain)} trail={trail('gain')} />
+      </td>
+    </tr>
   )
 }

@@ -68,28 +68,14 @@ export function Methods({ household, asOf, sale, custom, customChoice, current, 
         </thead>
         <tbody>
           {shown.map((line, at) => (
-            <tr key={line.key}>
-              <th scope="row" title={line.tip}>
-                {line.label}
-              </th>
-              {columns.map(result =>
-                result.refusal === null ? (
-                  <td key={result.method} className={result.method === current ? 'chosen number' : 'number'}>
-                    <FigureValue
-                      label={`${line.label}, ${nameOf(result.method)}`}
-                      value={signedMoney(line.negative ? -(result[line.key] ?? 0) : result[line.key])}
-                      trail={traceable.has(line.key) ? trail(result, traceable.get(line.key) as string) : null}
-                    />
-                  </td>
-                ) : (
-                  at === 0 && (
-                    <td key={result.method} rowSpan={shown.length + 1} className="small method-refused">
-                      Cannot be used here. {result.refusal}
-                    </td>
-                  )
-                ),
-              )}
-            </tr>
+            <FigureRow
+              key={line.key}
+              line={line}
+              columns={columns}
+              current={current}
+              trail={trail}
+              refusedRows={at === 0 ? shown.length + 1 : 0}
+            />
           ))}
           <tr>
             <th scope="row">Lots</th>
@@ -104,6 +90,42 @@ export function Methods({ household, asOf, sale, custom, customChoice, current, 
         </tbody>
       </table>
     </div>
+  )
+}
+
+interface FigureRowProps {
+  readonly line: (typeof lines)[number]
+  readonly columns: readonly MethodResult[]
+  readonly current: MethodName
+  readonly trail: (result: MethodResult, figure: string) => TrailRequest | null
+  /** Rows that the words of a refused method cover; 0 where an earlier row has said them. */
+  readonly refusedRows: number
+}
+
+function FigureRow({ line, columns, current, trail, refusedRows }: FigureRowProps) {
+  return (
+    <tr>
+      <th scope="row" title={line.tip}>
+        {line.label}
+      </th>
+      {columns.map(result =>
+        result.refusal === null ? (
+          <td key={result.method} className={result.method === current ? 'chosen number' : 'number'}>
+            <FigureValue
+              label={`${line.label}, ${nameOf(result.method)}`}
+              value={signedMoney(line.negative ? -(result[line.key] ?? 0) : result[line.key])}
+              trail={traceable.has(line.key) ? trail(result, traceable.get(line.key) as string) : null}
+            />
+          </td>
+        ) : (
+          refusedRows > 0 && (
+            <td key={result.method} rowSpan={refusedRows} className="small method-refused">
+              Cannot be used here. {result.refusal}
+            </td>
+          )
+        ),
+      )}
+    </tr>
   )
 }
 

@@ -100,31 +100,7 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
       <aside className="panel draft-fields" aria-label="Order memorandum">
         <h2>Order memorandum</h2>
         <p className="grey small">Kept with the ticket and printed on every sheet (17 CFR 275.204-2(a)(3)).</p>
-        <div className="names">
-          <TextInput
-            label="Recommended by"
-            value={fields.recommendedBy}
-            error={asked ? missing(fields.recommendedBy) : null}
-            help="The name Settings gives stands here at first."
-            onChange={value => setFields({ ...fields, recommendedBy: value })}
-          />
-          <TextInput
-            label="Placed by"
-            value={fields.placedBy}
-            error={asked ? missing(fields.placedBy) : null}
-            onChange={value => setFields({ ...fields, placedBy: value })}
-          />
-        </div>
-        <CheckBox label="Discretionary" value={fields.discretionary} onChange={value => setFields({ ...fields, discretionary: value })} />
-        <CheckBox label="Solicited" value={fields.solicited} onChange={value => setFields({ ...fields, solicited: value })} />
-        <TextInput
-          label="Why these trades (R)"
-          lines={4}
-          longest={500}
-          value={fields.reason}
-          onChange={value => setFields({ ...fields, reason: value })}
-          placeholder="Such as: realize losses before year end"
-        />
+        <Memorandum fields={fields} asked={asked} onChange={setFields} />
         {issue.refusal && <IssueRefused refusal={issue.refusal} household={household} onAgain={again} />}
         <Button look="strong" icon="tickets" keys="I" disabled={issue.running || !shown} onPress={() => void send()}>
           {issue.running ? 'Issuing …' : `Issue ticket for ${counted(choices.length, 'sale')} (I)`}
@@ -140,6 +116,45 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
     issue.clear()
     answer.refresh()
   }
+}
+
+interface MemorandumProps {
+  readonly fields: Fields
+  /** Issuing was tried: what is missing is said. */
+  readonly asked: boolean
+  readonly onChange: (fields: Fields) => void
+}
+
+function Memorandum({ fields, asked, onChange }: MemorandumProps) {
+  return (
+    <>
+      <div className="names">
+        <TextInput
+          label="Recommended by"
+          value={fields.recommendedBy}
+          error={asked ? missing(fields.recommendedBy) : null}
+          help="The name Settings gives stands here at first."
+          onChange={value => onChange({ ...fields, recommendedBy: value })}
+        />
+        <TextInput
+          label="Placed by"
+          value={fields.placedBy}
+          error={asked ? missing(fields.placedBy) : null}
+          onChange={value => onChange({ ...fields, placedBy: value })}
+        />
+      </div>
+      <CheckBox label="Discretionary" value={fields.discretionary} onChange={value => onChange({ ...fields, discretionary: value })} />
+      <CheckBox label="Solicited" value={fields.solicited} onChange={value => onChange({ ...fields, solicited: value })} />
+      <TextInput
+        label="Why these trades (R)"
+        lines={4}
+        longest={500}
+        value={fields.reason}
+        onChange={value => onChange({ ...fields, reason: value })}
+        placeholder="Such as: realize losses before year end"
+      />
+    </>
+  )
 }
 
 /** A household that moved since is looked at again; everything else says what stands in the way and where to mend it. */

@@ -32,32 +32,49 @@ export function realizedLines(snapshot: Snapshot, projection: Projection): Reali
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
   const sameOf = sameSecurity(snapshot.relations)
   const keyOf = (account: AccountId, security: SecurityId, day: CivilDate) => `${account}\n${sameOf(security)}\n${day}`
-  const told = new Set<string>()
-  const lines: RealizedLine[] = []
-  for (const row of snapshot.realized) {
-    if (row.closed > snapshot.asOf) continue
-    told.add(keyOf(row.account, row.security, row.closed))
-    if (taxable.has(row.account) && yearOf(row.closed) === year) lines.push(custodianLine(row))
-  }
-  for (const row of projection.realized) {
-    if (!taxable.has(row.account) || yearOf(row.sold) !== year || told.has(keyOf(row.account, row.security, row.sold))) continue
+  const ofYear = (account: AccountId, day: CivilDate) => taxable.has(account) && yearOf(day) === year
+  const stated = snapshot.realized.filter(row => row.closed <= snapshot.asOf && ofYear(row.account, row.closed))
+  const told = Map.groupBy(stated, row => keyOf(row.account, row.security, row.closed))
+  const booked = projection.realized.filter(row => ofYear(row.account, row.sold))
+  const found = Map.groupBy(booked, row => keyOf(row.account, row.security, row.sold))
+  const lines = [...told].flatMap(([key, rows]) => custodianLines(rows, found.get(key) ?? []))
+  for (const row of booked) {
+    if (told.has(keyOf(row.account, row.security, row.sold))) continue
     const { account, term, recognized, disallowed, permanent } = row
     lines.push({ account, from: 'ledger', term, recognized, disallowed, permanent, custodian: null, ledger: row })
   }
   return lines
 }
 
-function custodianLine(row: RealizedLot): RealizedLine {
-  return {
-    account: row.account,
-    from: 'custodian',
-    term: row.term ?? (row.opened === null ? null : termOf(row.opened, row.closed)),
-    recognized: row.basis === null ? null : cents(row.proceeds - row.basis + row.disallowed),
-    disallowed: row.disallowed,
-    permanent: noCents,
-    custodian: row,
-    ledger: null,
-  }
+/**
+ * The custodian's rows of one sale. A broker sees one account and one security (Reg. 1.6045-1(d)(6)); what the ledger finds washed beyond that, by a spouse, an IRA
+ * or an identical security, is disallowed on the return all the same and added to the loss rows in their order.
+ */
+function custodianLines(rows: readonly RealizedLot[], booked: readonly RealizedRow[]): RealizedLine[] {
+  let more = Math.max(0, sum(booked, row => row.disallowed) - sum(rows, row => row.disallowed))
+  let lost = sum(booked, row => row.permanent)
+  return rows.map(row => {
+    const loss = row.basis === null ? 0 : Math.max(0, row.basis - row.proceeds - row.disallowed)
+    const added = Math.min(more, loss)
+    more -= added
+    const disallowed = cents(row.disallowed + added)
+    const permanent = cents(Math.min(lost, disallowed))
+    lost -= permanent
+    return {
+      account: row.account,
+      from: 'custodian',
+      term: row.term ?? (row.opened === null ? null : termOf(row.opened, row.closed)),
+      recognized: row.basis === null ? null : cents(row.proceeds - row.basis + disallowed),
+      disallowed,
+      permanent,
+      custodian: row,
+      ledger: null,
+    }
+  })
+}
+
+function sum<Row>(rows: readonly Row[], of: (row: Row) => number): number {
+  return rows.reduce((total, row) => total + of(row), 0)
 }
 
 export function realizedYear(snapshot: Snapshot, projection: Projection): RealizedYear {

@@ -66,6 +66,20 @@ describe('the year so far', () => {
     expect(review(other).realized).toMatchObject({ long: -50_000 - 20_000 })
   })
 
+  test('what an IRA bought is lost for good, although the custodian’s file cannot know it', () => {
+    const washed = (filed: boolean, broker = '0') => {
+      const of = bought().account('roth', { type: 'roth-ira' }).buy('roth', 'BND', '2026-03-10', '20', '1400.00')
+      if (filed) of.realized('own', 'BND', '2025-01-06', '2026-03-02', '50', '3500.00', '4000.00', { disallowed: amountOf(broker) })
+      return review(of).realized
+    }
+    // 50 sold at a loss of 500, 20 of them replaced in the Roth: 200 are gone
+    const lost = { long: -30_000, disallowed: 20_000, permanentlyDisallowed: 20_000 }
+    expect(washed(false)).toMatchObject(lost)
+    expect(washed(true)).toMatchObject(lost)
+    expect(washed(true, '50.00')).toMatchObject(lost)
+    expect(washed(true, '300.00')).toMatchObject({ long: -20_000, disallowed: 30_000, permanentlyDisallowed: 20_000 })
+  })
+
   test('adds what was entered by hand, takes wash adjustments in, and leaves other years and IRAs out', () => {
     const of = book()
       .account('roth', { type: 'roth-ira' })

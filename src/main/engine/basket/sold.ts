@@ -54,6 +54,10 @@ export function soldBy(standing: Standing, choice: SaleChoice): Sold {
   if (price === null) {
     objections.push(objection('data/no-price', `${security.symbol} has no price.`, security.symbol, 'Import a positions file or a price.'))
   }
+  if (choice.method === 'AVERAGE' && security.kind !== 'mutual-fund') {
+    const what = 'Average basis is for shares of mutual funds and dividend reinvestment plans (Reg. §1.1012-1(e)).'
+    objections.push(objection('rule/average-not-allowed', what, security.symbol, 'Choose another method.'))
+  }
   const context = { date: standing.asOf, price: price?.price ?? null }
   const sold = soldLots(choice.method, open, held, context)
   const byId = new Map(held.map(lot => [lot.id, lot]))

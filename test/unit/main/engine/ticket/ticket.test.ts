@@ -188,6 +188,7 @@ describe('refusals', () => {
   test('shares, foreign lots, prices and view-only accounts cannot be overridden', () => {
     expect(refusal(book(), [choice('joint', 'VTI', [['joint-VTI-1', '41']], { override: 'please' })])).toBe('rule/short-of-lots')
     expect(refusal(book(), [choice('joint', 'VTI', [['own-VTI-3', '1']], { override: 'please' })])).toBe('rule/lot-not-here')
+    expect(refusal(book(), [choice('joint', 'VTI', both, { method: 'AVERAGE', override: 'please' })])).toBe('rule/average-not-allowed')
     const unpriced = book().security('NEW', null).lot('joint', 'NEW', '2023-01-03', '1', '10')
     expect(refusal(unpriced, [choice('joint', 'NEW', [['joint-NEW-4', '1']], { override: 'please' })])).toBe('data/no-price')
     const away = bookOf('2026-11-20')

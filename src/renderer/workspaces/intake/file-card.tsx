@@ -14,7 +14,7 @@ import { sizeInWords } from './file-list.tsx'
 import { changeFile, dropFile, type HeldFile } from './held-files.ts'
 import { Mapper } from './mapper.tsx'
 import { PreviewTabs } from './preview-tabs.tsx'
-import { fileState, usePreview, whyBarred } from './use-preview.ts'
+import { canMap, fileState, usePreview, whyBarred } from './use-preview.ts'
 
 export function FileCard({ file }: { file: HeldFile }) {
   const answer = usePreview(file)
@@ -31,7 +31,7 @@ export function FileCard({ file }: { file: HeldFile }) {
 function Preview({ file, preview, loading }: { file: HeldFile; preview: ImportPreview; loading: boolean }) {
   const commit = useCommand('import.commit')
   const barred = whyBarred(file, preview)
-  const unknown = preview.file.layout === null && preview.file.header.length > 1
+  const unknown = canMap(preview)
 
   async function send() {
     if (barred !== null || commit.running || loading) return
@@ -86,7 +86,9 @@ function Preview({ file, preview, loading }: { file: HeldFile; preview: ImportPr
             Take off the list
           </Button>
           <span className="grey" role="status">
-            {barred ?? countsInWords(preview)}
+            {commit.running
+              ? `Writing ${counted(preview.counts.facts, 'fact')}, all or none; many take a while.`
+              : (barred ?? countsInWords(preview))}
           </span>
         </div>
       </footer>

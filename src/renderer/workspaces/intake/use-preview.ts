@@ -22,16 +22,24 @@ export function usePreview(file: HeldFile, wanted = true): Answer<Output<'import
 const unread: StatusWord = { tone: 'blocked', word: 'Not read' }
 
 function previewState(file: Pick<HeldFile, 'answers'>, preview: ImportPreview): StatusWord {
-  if (preview.file.layout === null) return { tone: 'blocked', word: 'Not recognised' }
+  if (preview.file.layout === null) return { tone: 'blocked', word: canMap(preview) ? 'Not recognised' : 'Cannot be read' }
   if (preview.counts.stops > 0) return { tone: 'blocked', word: counted(preview.counts.stops, 'stop') }
   if (openQuestions(preview.file.accounts, file.answers).length > 0) return { tone: 'caution', word: 'Accounts open' }
   if (preview.alreadyImported) return { tone: 'quiet', word: 'Imported before' }
   return { tone: 'ready', word: 'Can be committed' }
 }
 
+/** A table without a known layout; anything else is damaged or no table at all. */
+export function canMap({ file }: Pick<ImportPreview, 'file'>): boolean {
+  return file.layout === null && file.header.length > 1
+}
+
 /** Why a file cannot be committed as it stands; null where it can. */
 export function whyBarred(file: Pick<HeldFile, 'answers'>, preview: ImportPreview): string | null {
-  if (preview.file.layout === null) return 'The layout is not recognised: map its columns, or export the file again.'
+  if (preview.file.layout === null)
+    return canMap(preview)
+      ? 'The layout is not recognised: map its columns, or export the file again.'
+      : 'This file cannot be read; its issues say why and what to do.'
   if (preview.counts.stops > 0) return `${counted(preview.counts.stops, 'issue')} must be mended first: each says how.`
   const [first, ...more] = openQuestions(preview.file.accounts, file.answers)
   if (first !== undefined) return more.length === 0 ? first : `${first} And ${counted(more.length, 'account')} more.`

@@ -96,6 +96,14 @@ function compareStatements(book: ReadableBook, plan: ImportPlan, asOf: CivilDate
   }
   for (const statement of plan.statements) {
     const before = [...ofAccount(statement.account).values()].filter(lot => lot.security === statement.security)
+    const [latest] = before
+    if (latest !== undefined && latest.asOf > statement.asOf) {
+      for (const lot of statement.lots) {
+        const what = `lot of ${lot.acquired ?? 'unknown date'}, of an earlier day than the book’s lots of ${latest.asOf}: kept as history`
+        add('new', what, { account: lot.account, security: lot.security, line: lot.source.line }, '', holding(lot.shares, lot.basis))
+      }
+      continue
+    }
     const listed = new Set(statement.lots.map(lot => lot.id as string))
     for (const lot of statement.lots) {
       const old = ofAccount(statement.account).get(lot.id)

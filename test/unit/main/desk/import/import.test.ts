@@ -106,6 +106,17 @@ test('a file of lots: preview, commit, again, newer, undo', async () => {
   await desk.close()
 })
 
+test('a file of lots older than the book’s changes nothing of them, and says so', async () => {
+  const desk = await openTestDesk()
+  await commit(desk, await preview(desk, 'a.csv', lotDetails('11/20/2026', [['10/30/2017', '3', '26.94']])))
+  const older = await preview(desk, 'a.csv', lotDetails('11/13/2026', [['10/30/2017', '8', '71.84']]))
+  expect(older.counts).toMatchObject({ new: 1, changed: 0, gone: 0 })
+  expect(older.differences[0]?.what).toContain('earlier day than the book’s lots of 2026-11-20')
+  await commit(desk, older)
+  expect(await lots(desk)).toEqual([[3_000_000, 2694]])
+  await desk.close()
+})
+
 test('one changed byte in a number column is a difference', async () => {
   const desk = await openTestDesk()
   await commit(desk, await preview(desk, 'a.csv', lotDetails('11/13/2026', [['10/30/2017', '8', '71.84']])))

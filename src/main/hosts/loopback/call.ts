@@ -1,6 +1,7 @@
 /** One call: a JSON body in, a stream out: progress while it works, then the reply. Closing the stream cancels the work behind it. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { eventText } from '../../../shared/contract/stream.ts'
+import { type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import type { Dispatch } from '../../ports.ts'
 import { refuse } from './refuse.ts'
 
@@ -23,7 +24,25 @@ export async function answerCall(request: IncomingMessage, response: ServerRespo
     signal: work.signal,
     progress: progress => void (response.writable && response.write(eventText('progress', progress))),
   })
-  response.end(eventText('reply', reply))
+  response.end(replyText(call.method, reply))
+}
+
+/** An answer longer than a text may be is refused in words; the work behind it was done in vain, but the window stays alive. */
+export function replyText(method: string, reply: Outcome<unknown>): string {
+  try {
+    return eventText('reply', reply)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return eventText(
+      'reply',
+      refused({
+        code: 'data/too-large',
+        what: 'The answer is too large for a window to show.',
+        where: method,
+        remedy: 'Ask for less at once: one household, one account, or fewer lots in a household.',
+      }),
+    )
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {

@@ -64,7 +64,7 @@ function handle(event: KeyboardEvent, { route, kept, palette, keys }: KeyActs): 
   return true
 }
 
-function focusSearch(): boolean {
+export function focusSearch(): boolean {
   const box = document.querySelector<HTMLInputElement>('main .search input')
   box?.focus()
   return box !== null

@@ -14,6 +14,7 @@ import { TrailPanel } from '../parts/trail-panel.tsx'
 import { type Frame, FrameContext } from './frame.tsx'
 import { useWindowKeys } from './keys.ts'
 import { KeysDialog } from './keys-dialog.tsx'
+import { useMenu } from './menu.ts'
 import { Palette } from './palette.tsx'
 import type { PaletteItem } from './palette-items.ts'
 import { Rail } from './rail.tsx'
@@ -40,6 +41,7 @@ function Frames() {
   const acts = useActions(theme, () => setKeys(true))
   const frame = useMemo<Frame>(() => ({ theme, openPalette: only => setPalette({ only }) }), [theme])
   useWindowKeys({ route, kept, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
+  useMenu({ kept, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
   const name = useHouseholdName(route)
 
   return (

@@ -18,7 +18,8 @@ type PositionFact = Extract<Fact, { fact: 'position' }>
 type EntryFact = Extract<Fact, { fact: 'entry' }>
 type RealizedFact = Extract<Fact, { fact: 'realized' }>
 
-type OpenStatement = LotStatement & { readonly lots: StatementLot[] }
+/** `ofDay` counts the lots of each purchase day, so that twins get ids of their own without looking at every lot again. */
+type OpenStatement = LotStatement & { readonly lots: StatementLot[]; readonly ofDay: Map<CivilDate | null, number> }
 
 export interface CashBalance {
   readonly account: AccountId
@@ -123,9 +124,17 @@ function addLot(
   source: StatementLot['source'],
 ): void {
   const key = `${account}|${security}|${fact.asOf}`
-  const statement = statements.get(key) ?? { account, security, asOf: fact.asOf, import: source.import, lots: [] }
+  const statement: OpenStatement = statements.get(key) ?? {
+    account,
+    security,
+    asOf: fact.asOf,
+    import: source.import,
+    lots: [],
+    ofDay: new Map(),
+  }
   statements.set(key, statement)
-  const twins = statement.lots.filter(lot => lot.acquired === fact.acquired).length
+  const twins = statement.ofDay.get(fact.acquired) ?? 0
+  statement.ofDay.set(fact.acquired, twins + 1)
   statement.lots.push({
     id: statementLotId(account, security, fact.acquired, twins),
     account,

@@ -31,7 +31,7 @@ export const reliefMethodWords: Readonly<Record<ReliefMethod, string>> = {
   LOFO: 'lowest cost first',
   SPECID: 'specific lots',
   AVERAGE: 'average cost',
-  MINTAX: 'least tax',
+  MINTAX: 'losses first, short before long',
 }
 
 export const washWords: Readonly<Record<WashVerdict['state'], string>> = {

@@ -43,7 +43,7 @@ function holdingOf(standing: Standing, lots: readonly OpenLot[], position: Posit
   const named = first ?? position
   if (named === undefined || (first === undefined && position?.shares === noShares)) return null
   const price = standing.priceOf(named.security)
-  const held = first === undefined ? (position?.shares ?? noShares) : addShares(...lots.map(lot => lot.shares))
+  const held = first === undefined ? (position?.shares ?? noShares) : lots.reduce((sum, lot) => addShares(sum, lot.shares), noShares)
   const parts = first === undefined ? [held] : lots.map(lot => lot.shares)
   return {
     account: named.account,
@@ -51,7 +51,7 @@ function holdingOf(standing: Standing, lots: readonly OpenLot[], position: Posit
     shares: held,
     lots: lots.length,
     price,
-    value: price === null ? null : addCents(noCents, ...parts.map(part => marketValue(part, price.price))),
+    value: price === null ? null : parts.reduce((sum, part) => addCents(sum, marketValue(part, price.price)), noCents),
     basis: first === undefined ? (position?.basis ?? null) : sumOrUnknown(lots),
     reinvest: position?.reinvest ?? null,
     unreconciled: standing.unreconciledOf(named.account, named.security),
@@ -60,5 +60,5 @@ function holdingOf(standing: Standing, lots: readonly OpenLot[], position: Posit
 
 /** One lot of unknown basis makes the sum unknown: a part is not the whole. */
 function sumOrUnknown(lots: readonly OpenLot[]): Cents | null {
-  return lots.some(lot => lot.basis === null) ? null : addCents(noCents, ...lots.map(lot => lot.basis ?? noCents))
+  return lots.reduce<Cents | null>((sum, lot) => (sum === null || lot.basis === null ? null : addCents(sum, lot.basis)), noCents)
 }

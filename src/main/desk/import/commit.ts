@@ -18,11 +18,11 @@ import { saveSecurity } from '../../store/securities.ts'
 import { appendStatements } from '../../store/statements.ts'
 import type { DeskContext } from '../context.ts'
 import { reproject } from '../project.ts'
+import { againstBook } from './against-book.ts'
 import { compareWithBook } from './compare.ts'
 import { gonePositions } from './gone.ts'
 import { knownAccounts, planInput, recordsOf } from './known.ts'
 import { type ImportPlan, planImport } from './plan.ts'
-import { realizedTwice } from './realized-twice.ts'
 import { type AccountChoice, type ResolvedAccounts, resolveAccounts } from './resolve-accounts.ts'
 import { saveRecords } from './save-records.ts'
 import { reverseSuperseded, supersededTrades } from './supersede.ts'
@@ -43,7 +43,8 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
   const { records, issues } = recordsOf(book, file)
   refuseStops(file.fileName, issues)
   const accounts = valueOrThrow(resolveAccounts(file, request.choices, knownAccounts(book), context.ports.ids))
-  refuseStops(file.fileName, realizedTwice(book, file, accounts.byKey))
+  const held = againstBook(book, file, accounts.byKey, comparisonDay(file, context.today()))
+  refuseStops(file.fileName, held)
   const input = planInput(book, file, accounts.byKey, importId)
   const plan = planImport(input)
   const comparison = compareWithBook(book, input, plan, records, comparisonDay(file, context.today()))
@@ -58,7 +59,7 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
     ...comparison.counts,
     reversed: false,
   }
-  appendImport(book, { ...row, size: file.size, issues: file.issues.filter(issue => issue.weight !== 'stop') })
+  appendImport(book, { ...row, size: file.size, issues: [...file.issues, ...held].filter(issue => issue.weight !== 'stop') })
   reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
   const touched = new Set<HouseholdId>([...saveRecords(book, records, importId), ...writePlan(book, file, plan, accounts, importId)])
   saveAliases(book, accounts.newAliases, row.at)

@@ -5,11 +5,11 @@ import type { ImportIssue, ImportPreview, ReadFile } from '../../../shared/model
 import type { ReadableBook } from '../../store/database.ts'
 import { findImportOf } from '../../store/imports.ts'
 import type { DeskContext } from '../context.ts'
+import { againstBook } from './against-book.ts'
 import { comparisonDay } from './commit.ts'
 import { compareWithBook } from './compare.ts'
 import { knownAccounts, planInput, recordsOf } from './known.ts'
 import { planImport } from './plan.ts'
-import { realizedTwice } from './realized-twice.ts'
 import { matched } from './resolve-accounts.ts'
 
 /** Differences beyond these are counted, not listed: a preview is for reading. */
@@ -21,8 +21,8 @@ export function previewOf(context: Pick<DeskContext, 'store' | 'today'>, handle:
   const accounts = file.accounts.map(account => ({ ...account, matched: matched(account, known) }))
   const byKey = accountsByKey(accounts, known.accounts)
   const { records, issues: recordIssues } = recordsOf(book, file)
-  const issues = [...file.issues, ...recordIssues, ...realizedTwice(book, file, byKey)]
   const before = findImportOf(book, file.sha256)
+  const issues = [...file.issues, ...recordIssues, ...(before ? [] : againstBook(book, file, byKey, comparisonDay(file, context.today())))]
   const { counts, differences } = before
     ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [] }
     : differencesOf(book, file, byKey, records, context)

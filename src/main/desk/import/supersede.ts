@@ -1,9 +1,11 @@
 /**
  * Trades that a newer export of the same kind takes back: the file covers their day and no longer has them, because the custodian corrected or cancelled
- * them. Left standing they would count twice beside their corrections. The first and last day of a file may be cut short, so only days between them
- * count. A trade and its correction (same account, security, kind and day) are shown together as one change.
+ * them. Left standing they would count twice beside their corrections. A trade and its correction (same account, security, kind and day) are shown together
+ * as one change. The first and last day of a file may be cut short: on them a missing trade alone says nothing, and only one that has its correction
+ * beside it (the same shares with another amount, or the same amount with other shares) is taken back.
  */
 import type { ImportId } from '../../../shared/kernel/id.ts'
+import { noShares } from '../../../shared/kernel/shares.ts'
 import type { ReadFile } from '../../../shared/model/import-batch.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger.ts'
 import type { ReadableBook, WritableBook } from '../../store/database.ts'
@@ -26,21 +28,29 @@ export function supersededTrades(book: ReadableBook, file: ReadFile, plan: Impor
       .filter(row => row.layout === file.layout)
       .map(row => row.id),
   )
-  const corrections = [...plan.entries]
+  const corrections = Map.groupBy(plan.entries, slotOf)
   return plan.accounts.flatMap(account =>
     listEntries(book, { account })
-      .filter(entry => entry.tradeDate > coverageFrom && entry.tradeDate < coverageTo && !stated.has(entry.fingerprint))
+      .filter(entry => entry.tradeDate >= coverageFrom && entry.tradeDate <= coverageTo && !stated.has(entry.fingerprint))
       .filter(entry => entry.source.import !== null && sameKind.has(entry.source.import))
-      .map(old => {
-        const found = corrections.findIndex(entry => alike(entry, old))
-        const correction = found === -1 ? undefined : corrections.splice(found, 1)[0]
-        return { old, correction: correction ?? null }
+      .flatMap(old => {
+        const edge = old.tradeDate === coverageFrom || old.tradeDate === coverageTo
+        const candidates = corrections.get(slotOf(old)) ?? []
+        const closest = candidates.findIndex(entry => halfEqual(entry, old))
+        const found = closest === -1 && !edge ? 0 : closest
+        const correction = found === -1 ? undefined : candidates.splice(found, 1)[0]
+        return edge && correction === undefined ? [] : [{ old, correction: correction ?? null }]
       }),
   )
 }
 
-function alike(a: LedgerEntry, b: LedgerEntry): boolean {
-  return a.account === b.account && a.security === b.security && a.kind === b.kind && a.tradeDate === b.tradeDate
+function slotOf(entry: LedgerEntry): string {
+  return `${entry.account}|${entry.security}|${entry.kind}|${entry.tradeDate}`
+}
+
+/** One of the two figures stands and the other was corrected; rows without shares or amount share nothing by that. */
+function halfEqual(a: LedgerEntry, b: LedgerEntry): boolean {
+  return (a.shares === b.shares && a.shares !== noShares) || (a.amount === b.amount && a.amount !== null)
 }
 
 /** Each by a reversing entry that carries the newer import, so that undoing that import can bring the trade back. */

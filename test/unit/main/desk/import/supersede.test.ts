@@ -72,6 +72,34 @@ test('the first and last day of an export may be cut short: their trades stay', 
   await desk.close()
 })
 
+test('a correction on the first or last day counts once; an unlike trade of those days stays', async () => {
+  const desk = await openTestDesk()
+  await imported(desk, first)
+  const corrected = [
+    '"03/06/2026","Sell","ABC","ABC CORP","10","$12.50","","$125.00"',
+    ...first.slice(1, 4),
+    '"03/02/2026","Buy","ABC","ABC CORP","90","$10.00","","-$900.00"',
+  ]
+  const { preview, row } = await imported(desk, corrected)
+  expect(preview.counts).toMatchObject({ new: 0, changed: 2, gone: 0, same: 3 })
+  expect(await shares(desk)).toBe(170)
+  await desk.get('import.undo', { import: row.id, reason: 'wrong file' })
+  expect(await shares(desk)).toBe(180)
+  const unlike = [...first.slice(0, 4), '"03/02/2026","Buy","ABC","ABC CORP","7","$9.00","","-$63.00"']
+  expect((await imported(desk, unlike)).preview.counts).toMatchObject({ new: 1, changed: 0, gone: 0, same: 4 })
+  expect(await shares(desk)).toBe(187)
+  await desk.close()
+})
+
+test('a dividend of an edge day, which has no shares, is not taken for another’s correction', async () => {
+  const desk = await openTestDesk()
+  const dividend = (amount: string) => `"03/06/2026","Cash Dividend","ABC","ABC CORP","","","","$${amount}"`
+  await imported(desk, [dividend('5.00'), ...first.slice(1)])
+  const { preview } = await imported(desk, [dividend('7.00'), ...first.slice(1)])
+  expect(preview.counts).toMatchObject({ new: 1, changed: 0, gone: 0 })
+  await desk.close()
+})
+
 test('overlapping exports never double a trade', async () => {
   const desk = await openTestDesk()
   await imported(desk, first.slice(2))

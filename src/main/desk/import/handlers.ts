@@ -20,6 +20,7 @@ import { write } from '../write.ts'
 import { commitFile } from './commit.ts'
 import { futureDays } from './future.ts'
 import { previewOf } from './preview.ts'
+import { pricesTwice } from './prices-twice.ts'
 import { reinstateSuperseded } from './supersede.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
@@ -41,7 +42,8 @@ export function importHandlers(context: DeskContext) {
   }
   const readAgain = async (handle: string, reading: Reading, call: Pick<CallContext, 'signal' | 'progress'>) => {
     const read = await readReceived(context, handle, reading, call)
-    const file = { ...read, issues: [...read.issues, ...futureDays(read, laterDate(context.today(), context.ports.clock.today()))] }
+    const today = laterDate(context.today(), context.ports.clock.today())
+    const file = { ...read, issues: [...read.issues, ...futureDays(read, today), ...pricesTwice(read)] }
     keep(handle, file)
     return file
   }

@@ -153,6 +153,24 @@ test('a day that has not come yet is a stop: it would stand as the latest word u
   await desk.close()
 })
 
+test('two prices of one security and day are a stop that names both lines, where the last would win in silence', async () => {
+  const desk = await openTestDesk()
+  const text = lotDetails('11/13/2026', [
+    ['10/30/2017', '8', '71.84'],
+    ['03/01/2026', '5', '60.00'],
+  ]).replace('"5","$10.00"', '"5","$10.01"')
+  const shown = await preview(desk, 'a.csv', text)
+  expect(shown.canCommit).toBe(false)
+  expect(shown.file.issues.find(issue => issue.weight === 'stop')).toMatchObject({
+    code: 'import/price-twice',
+    line: 5,
+    what: 'Line 4 prices ABC at $10.00, line 5 at $10.01, both on 2026-11-13',
+  })
+  const refusal = await desk.refusal('import.commit', { handle: shown.handle, sha256: shown.file.sha256, mapping: null, accounts: [] })
+  expect(refusal.code).toBe('import/price-twice')
+  await desk.close()
+})
+
 test('an account nobody chose refuses the commit', async () => {
   const desk = await openTestDesk()
   const shown = await preview(desk, 'a.csv', lotDetails('11/13/2026', [['10/30/2017', '8', '71.84']]))

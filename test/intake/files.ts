@@ -20,7 +20,7 @@ export const lotHeader =
   '"Open Date","Quantity","Price","Cost/Share","Market Value","Cost Basis","Gain/Loss $","Gain/Loss %","Holding Period",'
 
 export const lotDetails = [
-  '"ACME Lot Details for XXXX-0420 as of 08:03 AM ET, 02/11/2026"',
+  '"ACME Lot Details for XXXX-0420 as of 05:03 PM ET, 02/11/2026"',
   '',
   lotHeader,
   '"10/30/2017 00:00:00","8","$93.34","$108.98","$746.72","$871.84","-$125.12","-14.35%","Long Term",',

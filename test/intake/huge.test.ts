@@ -8,7 +8,7 @@ function* lotFile(blocks: number): Generator<Uint8Array> {
   const encoder = new TextEncoder()
   const row = '"06/02/2025 00:00:00","12.5","$93.34","$80.00","$1,166.75","$1,000.00","$166.75","+16.68%","Short Term",\r\n'
   for (let block = 0; block < blocks; block++) {
-    const title = `"SYM${block} Lot Details for XXXX-0420 as of 08:03 AM ET, 02/11/2026"\r\n\r\n${lotHeader}\r\n`
+    const title = `"SYM${block} Lot Details for XXXX-0420 as of 05:03 PM ET, 02/11/2026"\r\n\r\n${lotHeader}\r\n`
     yield encoder.encode(
       `${title}${row.repeat(1_000)}"Total","12,500","--","--","$1,166,750.00","$1,000,000.00","$166,750.00","+16.68%","--",\r\n\r\n`,
     )

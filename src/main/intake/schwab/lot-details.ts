@@ -9,12 +9,12 @@ import type { Shares } from '../../../shared/kernel/shares.ts'
 import { namedAccount } from '../accounts.ts'
 import { explains, roughly, slackOf, warnAmount } from '../amounts.ts'
 import { percentCell, statesNothing, textCell, whyNoNumber } from '../cells.ts'
-import { datesIn } from '../dates.ts'
 import { Findings } from '../findings.ts'
 import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, unknownColumns } from '../header.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
 import { tieOutCents, tieOutShares } from '../tie-out.ts'
 import { unknownBasis } from '../unknown-basis.ts'
+import { tellTitleDay, titleDay } from './title-day.ts'
 
 const names = {
   acquired: ['open date'],
@@ -36,6 +36,8 @@ interface Block {
   readonly symbol: string
   readonly account: string
   readonly asOf: CivilDate
+  /** The day of the title, on which Schwab says short or long; after `asOf` where the file was made before the market opened. */
+  readonly printed: CivilDate
   /** Lots bought before it are long term on the block's day, those after it short; null around 29 February, where the two rules part. */
   readonly yearBefore: CivilDate | null
   firstLine: number
@@ -92,10 +94,10 @@ class LotDetailsReader implements LayoutReader {
   #open(row: Row, found: RegExpExecArray): void {
     this.#close(row.line)
     const [, symbol = '', account = '', when = ''] = found
-    const asOf = datesIn(when).at(-1)
+    const day = titleDay(when)
     this.#at = undefined
     this.#findings.reading(row.line, 'note', `lots of ${symbol} in ${account}`)
-    if (!asOf) {
+    if (!day) {
       this.#findings.issues.stop(
         'no-date',
         row.line,
@@ -106,13 +108,16 @@ class LotDetailsReader implements LayoutReader {
       this.#block = undefined
       return
     }
+    const { asOf, printed } = day
+    tellTitleDay(this.#findings.issues, row.line, day)
     if (this.#asOf === null || asOf > this.#asOf) this.#asOf = asOf
-    const edge = asOf.slice(5) >= '02-28' && asOf.slice(5) <= '03-01'
+    const edge = printed.slice(5) >= '02-28' && printed.slice(5) <= '03-01'
     this.#block = {
       symbol,
       account: this.#findings.account(namedAccount(account), 'schwab'),
       asOf,
-      yearBefore: edge ? null : addYears(asOf, -1),
+      printed,
+      yearBefore: edge ? null : addYears(printed, -1),
       firstLine: row.line + 1,
       lastLine: row.line,
       shares: 0,
@@ -221,7 +226,7 @@ class LotDetailsReader implements LayoutReader {
         line,
         findings.title(at.acquired),
         `The lot was opened on ${acquired}, after the file's day ${block.asOf}`,
-        'Correct the cell to what Schwab shows.',
+        acquired === block.printed ? 'Export the file again after 4:00 PM ET.' : 'Correct the cell to what Schwab shows.',
       )
     }
     if (value !== null && price !== null) {

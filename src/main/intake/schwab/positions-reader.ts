@@ -6,13 +6,13 @@ import { addCents, type Cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import { namedAccount } from '../accounts.ts'
 import { textCell, wordsCell } from '../cells.ts'
-import { datesIn } from '../dates.ts'
 import { Findings } from '../findings.ts'
 import { type ColumnNames, type Columns, columnsOf, isBlank, withoutTail } from '../header.ts'
 import { readCash, readHolding, readReinvest } from '../holding.ts'
 import { kindOf } from '../kinds.ts'
 import type { FileContext, LayoutReader, LayoutResult, Row } from '../layout.ts'
 import { tieOutCents } from '../tie-out.ts'
+import { tellTitleDay, titleDay } from './title-day.ts'
 
 export type PositionField = 'symbol' | 'name' | 'shares' | 'price' | 'value' | 'basis' | 'gain' | 'reinvest' | 'kind'
 export const positionFields = ['symbol', 'name', 'shares', 'price', 'value', 'basis'] as const
@@ -69,8 +69,10 @@ export class PositionsReader implements LayoutReader {
   }
 
   #title(row: Row, found: RegExpExecArray): void {
-    this.#asOf = datesIn(found[2] ?? '').at(-1) ?? this.#asOf
+    const day = titleDay(found[2] ?? '')
+    this.#asOf = day?.asOf ?? this.#asOf
     this.#findings.reading(row.line, 'note', `positions of ${found[1]}`)
+    if (day) tellTitleDay(this.#findings.issues, row.line, day)
     if (this.#asOf === null) {
       this.#findings.issues.stop(
         'no-date',

@@ -14,7 +14,7 @@ function lotDetails(day: string, lots: readonly (readonly [string, string, strin
       `"${opened} 00:00:00","${quantity}","$10.00","--","$${(Number(quantity) * 10).toFixed(2)}","$${basis}","--","--","Long Term",`,
   )
   return [
-    `"ABC Lot Details for XXXX-5792 as of 08:03 AM ET, ${day}"`,
+    `"ABC Lot Details for XXXX-5792 as of 05:03 PM ET, ${day}"`,
     '',
     '"Open Date","Quantity","Price","Cost/Share","Market Value","Cost Basis","Gain/Loss $","Gain/Loss %","Holding Period",',
     ...rows,

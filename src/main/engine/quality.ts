@@ -18,6 +18,7 @@ export function qualityFlags(standing: Standing): QualityFlag[] {
   return [
     ...taxFlags(standing),
     ...lotFlags(standing),
+    ...sameDayFlags(standing),
     ...positionFlags(standing),
     ...priceFlags(standing),
     ...coverageFlags(standing),
@@ -93,6 +94,19 @@ function lotFlags(standing: Standing): QualityFlag[] {
     )
   }
   return flags
+}
+
+/** One flag for each holding and day. */
+function sameDayFlags(standing: Standing): QualityFlag[] {
+  const holdings = Map.groupBy(standing.projection.sameDay, trade => `${trade.account}\n${trade.security}\n${trade.tradeDate}`)
+  return [...holdings.values()].flatMap(trades => {
+    const [first] = trades
+    if (first === undefined) return []
+    const where = `${standing.accountOf(first.account).name}, ${standing.securityOf(first.security).symbol}`
+    const are = trades.length === 1 ? 'is' : 'are'
+    const what = `${counted(trades.length, 'trade')} of ${date(first.tradeDate)} ${are} taken as contained in the lot file of that day.`
+    return [flag('lots/same-day-trades', 'warning', where, what, 'Import a lot file of a later day, or one made after that day’s close.')]
+  })
 }
 
 function symbols(standing: Standing, of: readonly { readonly security: SecurityId }[]): string {

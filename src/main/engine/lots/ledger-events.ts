@@ -13,6 +13,7 @@ import type { LedgerEntry, StatementLot } from '../../../shared/model/ledger.ts'
 import type { Acquire, BookingEvent, Dispose } from './event.ts'
 import type { LotIssue } from './issue.ts'
 import { holdingKey, type LedgerInput, type ShareEntry, sameSecurity } from './ledger-input.ts'
+import { sameDayTrades } from './same-day.ts'
 import { pairTransfers } from './transfers.ts'
 
 export interface LedgerEvents {
@@ -20,6 +21,8 @@ export interface LedgerEvents {
   readonly issues: readonly LotIssue[]
   /** Sales that a later statement already contains: the lots they came from are gone, so nobody can say what they realized. */
   readonly contained: readonly ShareEntry[]
+  /** Trades of the very day of a statement that does not show them: taken as contained, which a person should confirm. */
+  readonly sameDay: readonly ShareEntry[]
 }
 
 interface Ranked {
@@ -65,7 +68,8 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
     ranked.push({ event, rank: ranks.trade, sequence: out.sequence, account: out.account })
   }
   const contained = all.filter(entry => entry.kind === 'sell' && isContained(entry))
-  return { events: withoutTwins(ranked.sort(byExecution), issues), issues, contained }
+  const sameDay = sameDayTrades(all, statements, statedOn, same)
+  return { events: withoutTwins(ranked.sort(byExecution), issues), issues, contained, sameDay }
 }
 
 /** An id names one lot or one sale. Where two rows share one, the first stands and the second is an issue. */

@@ -14,7 +14,7 @@ import { type BookingPolicy, defaultPolicy } from './event.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
 import type { LotIssue } from './issue.ts'
 import { ledgerEvents } from './ledger-events.ts'
-import { type LedgerInput, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
+import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
 
 /** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
 export interface RealizedRow {
@@ -75,11 +75,13 @@ export interface Projection {
   readonly realized: readonly RealizedRow[]
   readonly matches: readonly WashMatch[]
   readonly undecided: readonly UndecidedSale[]
+  /** Trades of the very day of a lot statement, taken as contained in it (same-day.ts). */
+  readonly sameDay: readonly ShareEntry[]
   readonly issues: readonly LotIssue[]
 }
 
 export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultPolicy): Projection {
-  const { events, issues, contained } = ledgerEvents(input)
+  const { events, issues, contained, sameDay } = ledgerEvents(input)
   const treatments = new Map<string, ReturnType<typeof treatmentOf>>(input.accounts.map(account => [account.id, treatmentOf(account.type)]))
   const booking = book(events, {
     policy,
@@ -94,6 +96,7 @@ export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultP
     realized: booking.rows.map(row => realizedRow(row, names)),
     matches: booking.matches.map(match => washMatch(match, names)),
     undecided: undecidedSales(input, contained, booking).filter(sale => treatments.get(sale.account) === 'taxable'),
+    sameDay,
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
 }

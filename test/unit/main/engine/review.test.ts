@@ -173,6 +173,17 @@ describe('quality flags', () => {
     expect(flags(book().security('SWEEP', '1', { kind: 'money-market' }).position('own', 'SWEEP', '5'))).toEqual([])
   })
 
+  test('trades of the lot file’s own day are told, unless it shows what they bought', () => {
+    const sameDay = (of: ReturnType<typeof bookOf>) => review(of).quality.filter(flag => flag.code === 'lots/same-day-trades')
+    expect(sameDay(book().sell('joint', 'VTI', day, '5', '1350.00'))).toMatchObject([
+      { weight: 'warning', what: '1 trade of Nov 20, 2026 is taken as contained in the lot file of that day.' },
+    ])
+    expect(sameDay(book().sell('joint', 'VTI', '2026-11-19', '5', '1350.00'))).toEqual([])
+    expect(sameDay(book().buy('joint', 'VTI', day, '5', '1350.00'))).toHaveLength(1)
+    expect(sameDay(book().lot('joint', 'VTI', day, '5', '1350.00').buy('joint', 'VTI', day, '5', '1350.00'))).toEqual([])
+    expect(sameDay(book().sell('own', 'VTI', day, '5', '1350.00'))).toEqual([])
+  })
+
   test('a sale of shares that were never bought stops its holding and nothing else', () => {
     const of = book().buy('own', 'BND', '2025-01-06', '10', '800').sell('own', 'BND', '2026-03-02', '11', '770')
     expect(flags(of)).toEqual(['stop rule/short-of-lots'])

@@ -25,7 +25,7 @@ export interface PendingOrder {
 
 export function pendingOrders(book: ReadableBook, snapshot: Snapshot): PendingOrder[] {
   return listTickets(book, snapshot.household.id)
-    .filter(row => row.status === 'issued' || row.status === 'exported')
+    .filter(row => row.status === 'issued' || row.status === 'exported' || row.status === 'filled')
     .flatMap(row => readTicket(book, row.id)?.ticket ?? [])
     .flatMap(({ id: ticket, asOf, pages }) => pages.flatMap(page => page.orders.map(order => ({ ticket, page, order, asOf }))))
     .filter(({ page, order, asOf }) => !isSettled(snapshot, page.account, order.security, asOf))

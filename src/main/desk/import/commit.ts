@@ -16,6 +16,7 @@ import { appendEntries } from '../../store/ledger.ts'
 import { appendPrices } from '../../store/prices.ts'
 import { saveSecurity } from '../../store/securities.ts'
 import { appendStatements } from '../../store/statements.ts'
+import { appendTicketEvent } from '../../store/tickets.ts'
 import type { DeskContext } from '../context.ts'
 import { reproject } from '../project.ts'
 import { againstBook } from './against-book.ts'
@@ -26,6 +27,7 @@ import { type ImportPlan, planImport } from './plan.ts'
 import { type AccountChoice, type ResolvedAccounts, resolveAccounts } from './resolve-accounts.ts'
 import { saveRecords } from './save-records.ts'
 import { reverseSuperseded, supersededTrades } from './supersede.ts'
+import { ticketPicks } from './ticket-picks.ts'
 
 export interface CommitRequest {
   readonly file: ReadFile
@@ -61,10 +63,21 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
   }
   appendImport(book, { ...row, size: file.size, issues: [...file.issues, ...held].filter(issue => issue.weight !== 'stop') })
   reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
-  const touched = new Set<HouseholdId>([...saveRecords(book, records, importId), ...writePlan(book, file, plan, accounts, importId)])
+  const touched = new Set<HouseholdId>([
+    ...saveRecords(book, records, importId),
+    ...writePlan(book, file, withTicketLots(book, plan, accounts, row, comparisonDay(file, context.today())), accounts, importId),
+  ])
   saveAliases(book, accounts.newAliases, row.at)
   reproject(book, touched, comparisonDay(file, context.today()))
   return row
+}
+
+/** Sales that fill a ticket's orders take the lots it names; each ticket is told. Before the entries are written, because they never change. */
+function withTicketLots(book: WritableBook, plan: ImportPlan, accounts: ResolvedAccounts, row: ImportRow, asOf: CivilDate): ImportPlan {
+  const households = [...accounts.byKey.values()].map(account => account.household)
+  const { entries, filled } = ticketPicks(book, plan, households, asOf, row.fileName)
+  for (const { ticket, event } of filled) appendTicketEvent(book, ticket, { at: row.at, ...event })
+  return { ...plan, entries }
 }
 
 function writePlan(book: WritableBook, file: ReadFile, plan: ImportPlan, accounts: ResolvedAccounts, importId: ImportId): HouseholdId[] {

@@ -6,6 +6,7 @@ import { addShares, oneShare } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
 import { barReasons } from '../harvest/harvest-scan.ts'
+import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { Standing } from '../standing/standing.ts'
 import { whyBarred } from '../substitute/rank.ts'
 import { lotsOfHolding, type Objection, type Sold } from './sold.ts'
@@ -39,6 +40,12 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
       'rule/basis-unknown',
       'The basis of a lot is unknown, so its gain is.',
       'Import a lot file that states it, or type a reason.',
+    )
+  if (sold.picks.some(pick => isLossBasisUnknown(pick.lot) && (pick.sold.gain ?? 0) < 0))
+    overridable(
+      'rule/gift-value-unknown',
+      'A lot received as a gift shows a loss, and its value when given, which may be the basis for it, is unknown (IRC §1015(a)).',
+      'Enter the value on the day of the gift, or type a reason.',
     )
   if (wash.permanentShares > 0) {
     const what = `The loss on ${sharesHeld(wash.permanentShares)} would be lost for good: ${whys(wash)}`

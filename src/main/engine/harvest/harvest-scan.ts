@@ -7,6 +7,7 @@ import { noShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Candidate, Reason, Substitute, WashVerdict } from '../../../shared/model/review.ts'
 import { costClass, roundTripCost } from '../cost/trade-cost.ts'
+import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute, rankedSubstitutes } from '../substitute/rank.ts'
@@ -58,7 +59,7 @@ function candidateOf(standing: Standing, lot: ProjectedLot, substitutesOf: Subst
   const price = standing.priceOf(lot.security)
   const figures = lotFigures(lot, price?.price ?? null, standing.asOf)
   const { gain } = figures
-  const harvestable = gain !== null && gain < 0 && isTaxable(account.type) && account.mode === 'tradable'
+  const harvestable = gain !== null && gain < 0 && isTaxable(account.type) && account.mode === 'tradable' && !isLossBasisUnknown(lot)
   const wash = harvestable ? verdictOfLot(standing, lot, gain) : notALoss
   const substitutes = substitutesOf(lot)
   const worths = isTaxable(account.type) ? worthsOf(standing, lot, figures, wash, substitutes) : unknownWorths
@@ -92,7 +93,7 @@ function candidateOf(standing: Standing, lot: ProjectedLot, substitutesOf: Subst
 }
 
 /** The stored shape of a lot: the projection's own marks stay in the engine. */
-export function openLotOf({ replaced: _, purchase: __, ...lot }: ProjectedLot): Candidate['lot'] {
+export function openLotOf({ replaced: _, purchase: __, gift: ___, ...lot }: ProjectedLot): Candidate['lot'] {
   return lot
 }
 
@@ -123,6 +124,7 @@ function outReasons(standing: Standing, lot: ProjectedLot, figures: LotFigures):
   if (!isTaxable(account.type)) reasons.push(because.sheltered(account))
   if (account.mode === 'view-only') reasons.push(because.viewOnly(account))
   if (lot.basis === null) reasons.push(because.basisUnknown())
+  if (isLossBasisUnknown(lot) && figures.gain !== null && figures.gain < 0) reasons.push(because.giftValueUnknown())
   if (figures.value === null) reasons.push(because.priceMissing())
   if (figures.gain !== null && figures.gain >= 0) reasons.push(because.gain(figures.gain, lot))
   return reasons

@@ -7,6 +7,7 @@ import { type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.t
 import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { OpenLot, Term } from '../../../shared/model/ledger.ts'
 import { scaled, valueInCents } from '../exact.ts'
+import { basisForShares, type GiftableLot } from '../lots/gift.ts'
 import { longFrom } from '../lots/holding-period.ts'
 import type { Worth, Worthing } from '../tax/worth.ts'
 
@@ -32,15 +33,17 @@ export function lotTerm(lot: OpenLot, sold: CivilDate): Term | null {
   return longOn === null ? null : sold >= longOn ? 'long' : 'short'
 }
 
-export function lotFigures(lot: OpenLot, price: number | null, asOf: CivilDate): LotFigures {
+export function lotFigures(lot: GiftableLot, price: number | null, asOf: CivilDate): LotFigures {
   const value = price === null ? null : cents(valueInCents(lot.shares, price))
-  const gain = value === null || lot.basis === null ? null : cents(value - lot.basis)
-  const longOn = longOnOf(lot)
+  const own = basisForShares(lot, lot.shares, value)
+  const gain = value === null || own.basis === null ? null : cents(value - own.basis)
+  const held = { ...lot, holdingFrom: own.holdingFrom }
+  const longOn = longOnOf(held)
   return {
     value,
     gain,
-    gainPoints: gain === null || !lot.basis ? null : scaled(gain, 10_000, lot.basis),
-    term: lotTerm(lot, asOf),
+    gainPoints: gain === null || !own.basis ? null : scaled(gain, 10_000, own.basis),
+    term: lotTerm(held, asOf),
     longOn,
     daysToLong: longOn === null ? null : Math.max(0, daysBetween(asOf, longOn)),
   }

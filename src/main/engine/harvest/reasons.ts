@@ -16,7 +16,10 @@ export type CandidateState = (typeof candidateStates)[number]
 
 /** What each code means for the state of its lot; the strongest of a lot's reasons decides, in this order. Codes not named here only inform. */
 const strengths: readonly (readonly [CandidateState, readonly string[]])[] = [
-  ['not-harvestable', ['account/sheltered', 'account/view-only', 'basis/unknown', 'price/missing', 'gain/not-a-loss']],
+  [
+    'not-harvestable',
+    ['account/sheltered', 'account/view-only', 'basis/unknown', 'basis/gift-value-unknown', 'price/missing', 'gain/not-a-loss'],
+  ],
   ['not-worth', ['threshold/loss', 'threshold/percent', 'threshold/net']],
   [
     'blocked',
@@ -65,7 +68,14 @@ export const because = {
       'basis/gift',
       'Received as a gift: for a loss the basis is the lower of the donor’s basis and the value when given.',
       'IRC §1015(a)',
-      'Confirm the value on the day of the gift.',
+      'Confirm the value on the day of the gift, which the book took from the file.',
+    ),
+  giftValueUnknown: () =>
+    reason(
+      'basis/gift-value-unknown',
+      'Received as a gift: for a loss the basis is the value when given, if that is lower, and the book does not know it.',
+      'IRC §1015(a)',
+      'Enter the value on the day of the gift.',
     ),
   priceMissing: () => reason('price/missing', 'There is no price.', null, 'Import a positions file or a price.'),
   priceStale: (day: CivilDate, age: number) =>

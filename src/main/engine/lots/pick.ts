@@ -10,6 +10,7 @@ import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import { addShares, decimalFromShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
 import type { ReliefMethod } from '../../../shared/model/book.ts'
 import type { LotPick, OpenLot, Term } from '../../../shared/model/ledger.ts'
+import { basisForShares, type GiftableLot } from './gift.ts'
 import { termOf } from './holding-period.ts'
 import { inReliefOrder, needsPrice } from './relief.ts'
 
@@ -130,7 +131,7 @@ function namedLots(lots: readonly OpenLot[], wanted: Shares, picks: readonly Lot
 }
 
 /** The sale lot by lot. Proceeds are shared by shares; each lot gives its share of its own basis, or of the average. */
-export function soldLots(method: ReliefMethod, picks: readonly LotPick[], lots: readonly OpenLot[], context: PickContext): SoldLot[] {
+export function soldLots(method: ReliefMethod, picks: readonly LotPick[], lots: readonly GiftableLot[], context: PickContext): SoldLot[] {
   const byId = new Map(lots.map(lot => [lot.id, lot]))
   const counts = picks.map(pick => pick.shares)
   const total = context.price === null ? null : marketValue(addShares(...counts), context.price)
@@ -140,9 +141,9 @@ export function soldLots(method: ReliefMethod, picks: readonly LotPick[], lots: 
     const lot = byId.get(pick.lot)
     if (lot === undefined) throw new RangeError(`no such lot: ${pick.lot}`)
     const received = proceeds?.[index] ?? null
-    const own = lot.basis === null ? null : shareOfCents(lot.basis, pick.shares, lot.shares)
-    const basis = method === 'AVERAGE' ? (averages?.[index] ?? null) : own
-    const term = lot.origin === 'inherited' ? 'long' : lot.holdingFrom === null ? null : termOf(lot.holdingFrom, context.date)
+    const own = basisForShares(lot, pick.shares, received)
+    const basis = method === 'AVERAGE' ? (averages?.[index] ?? null) : own.basis
+    const term = lot.origin === 'inherited' ? 'long' : own.holdingFrom === null ? null : termOf(own.holdingFrom, context.date)
     const gain = received === null || basis === null ? null : ((received - basis) as Cents)
     return { lot: pick.lot, shares: pick.shares, proceeds: received, basis, gain, term }
   })

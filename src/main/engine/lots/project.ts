@@ -11,6 +11,7 @@ import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import type { Problem } from './books.ts'
 import { type BookingPolicy, defaultPolicy } from './event.ts'
+import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
 import type { LotIssue } from './issue.ts'
 import { ledgerEvents } from './ledger-events.ts'
@@ -59,6 +60,8 @@ export interface WashMatch {
 export interface ProjectedLot extends OpenLot {
   readonly replaced: boolean
   readonly purchase: string
+  /** For shares received as a gift whose value when given is known: the basis for a loss may be that. */
+  readonly gift?: Gift
 }
 
 /** A sale in a taxable account whose result nobody can tell: its lots or their basis are not in the records. */
@@ -156,6 +159,7 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     source: sources.get(lot.id) ?? sources.get(lot.id.replace(/\.\d+$/, '')) ?? nowhere,
     replaced: piece.replaced,
     purchase: lot.identity,
+    ...(piece.giftValue === null ? {} : { gift: { value: cents(piece.giftValue), day: dateOfDay(lot.boughtDay) } }),
   }
 }
 

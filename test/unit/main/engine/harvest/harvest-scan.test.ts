@@ -1,8 +1,9 @@
 /** Harvest scan: figures by hand, and one lot for every reason to be in or out. 2026, single filer, 24 % bracket; costs 0.05 % a side. */
 import { describe, expect, test } from 'vitest'
+import { priceBasket } from '../../../../../src/main/engine/basket.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
-import { bookOf } from '../../../../fixtures/snapshot.ts'
+import { bookOf, priceOf } from '../../../../fixtures/snapshot.ts'
 
 const day = '2026-11-20'
 
@@ -252,5 +253,38 @@ describe('dates and prices', () => {
     const book = simple().with({ federal: null }).lot('joint', 'VTI', '2023-03-14', '80', '23768.00')
     expect(only(book).savedNow).toBeNull()
     expect(runReview(book.snapshot(), '').quality.map(flag => flag.code)).toContain('tax/no-table')
+  })
+})
+
+describe('shares received as a gift', () => {
+  // the donor paid 20,000 in 2023; the shares are worth 13,500 today
+  const given = (price: string | null) =>
+    simple().buy('joint', 'VTI', '2026-05-04', '50', '20000.00', {
+      kind: 'gift-in',
+      amount: null,
+      acquired: civilDate('2023-03-14'),
+      price: price === null ? null : priceOf(price),
+    })
+
+  test('a loss is no harvest while the value when given is unknown', () => {
+    const lot = only(given(null))
+    expect(lot.state).toBe('not-harvestable')
+    expect(lot.reasons.find(reason => reason.code === 'basis/gift-value-unknown')?.change).toBe('Enter the value on the day of the gift.')
+  })
+
+  test('the lower value when given is the basis for a loss, held since the gift', () => {
+    // 50 x 300 = 15,000 when given: loss 1,500, short-term
+    const lot = only(given('300.00'))
+    expect([lot.gain, lot.term, lot.longOn]).toEqual([-150_000, 'short', '2027-05-05'])
+    const [pick] = [{ lot: lot.lot.id, shares: lot.lot.shares }]
+    const view = priceBasket(given('300.00').snapshot(), null, [
+      { account: lot.lot.account, security: lot.lot.security, method: 'SPECID', picks: [pick], replacement: null, override: '' },
+    ])
+    expect(view.ok && [view.value.basket.lossShort, view.value.basket.lossLong]).toEqual([150_000, 0])
+  })
+
+  test('between the value when given and the donor’s basis there is neither gain nor loss; a higher value changes nothing', () => {
+    expect(only(given('250.00'))).toMatchObject({ gain: 0, state: 'not-harvestable' })
+    expect(only(given('500.00'))).toMatchObject({ gain: -650_000, term: 'long' })
   })
 })

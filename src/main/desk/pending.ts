@@ -39,6 +39,13 @@ function isSettled(snapshot: Snapshot, account: AccountId, security: SecurityId,
   return snapshot.statementLots.some(lot => lot.account === account && lot.security === security && reaches(addDays(lot.asOf, -1)))
 }
 
+/** The purchases among them, as the engine's wash windows see them. */
+export function plannedPurchases(book: ReadableBook, snapshot: Snapshot): NonNullable<Snapshot['plannedPurchases']> {
+  return pendingOrders(book, snapshot).flatMap(({ ticket, page, order, asOf }) =>
+    order.side === 'buy' ? [{ ticket, account: page.account, security: order.security, date: asOf, shares: order.shares }] : [],
+  )
+}
+
 /** The refusal for the first lot of which the tickets on their way and the choices together sell more than it holds. */
 export function soldAlready(
   pending: readonly PendingOrder[],

@@ -6,10 +6,13 @@ import { Refused } from '../../shared/kernel/outcome.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { tradingDaysUntil } from '../engine/calendar/trading-days.ts'
+import { securitiesOf } from '../store/securities.ts'
 import { readSettings } from '../store/settings.ts'
 import { type SnapshotParts, snapshotParts, snapshotPartsOfAll } from '../store/snapshot-parts.ts'
+import { listTickets } from '../store/tickets.ts'
 import { contentHash } from './canonical.ts'
 import type { DeskContext } from './context.ts'
+import { plannedPurchases } from './pending.ts'
 
 export interface Loaded {
   readonly snapshot: Snapshot
@@ -47,7 +50,13 @@ export function snapshotLoader(context: DeskContext) {
     return loaded
   }
 
-  return { load, all: (asOf: CivilDate) => snapshotPartsOfAll(context.store.book, asOf).map(parts => complete(context, parts, asOf)) }
+  function all(asOf: CivilDate): Snapshot[] {
+    const { book } = context.store
+    const ticketed = new Set(listTickets(book, null).map(row => row.household))
+    return snapshotPartsOfAll(book, asOf).map(parts => complete(context, parts, asOf, ticketed.has(parts.household.id)))
+  }
+
+  return { load, all }
 }
 export type SnapshotLoader = ReturnType<typeof snapshotLoader>
 
@@ -55,12 +64,25 @@ export function settingsOf(context: DeskContext): Settings {
   return readSettings(context.store.book) ?? context.resources.defaults
 }
 
-function complete(context: DeskContext, parts: SnapshotParts, asOf: CivilDate): Snapshot {
-  return {
+function complete(context: DeskContext, parts: SnapshotParts, asOf: CivilDate, hasTickets = true): Snapshot {
+  const snapshot = {
     ...parts,
     asOf,
     settings: settingsOf(context),
     federal: context.resources.federal.get(yearOf(asOf)) ?? null,
     tradingDays: tradingDaysUntil(asOf, tradingDaysKept),
   }
+  const planned = hasTickets ? withPlannedPurchases(context, snapshot) : null
+  return planned ?? snapshot
+}
+
+/** With what issued tickets are about to buy; null where nothing is. A security that the household did not touch before comes with it. */
+function withPlannedPurchases(context: DeskContext, snapshot: Snapshot): Snapshot | null {
+  const { book } = context.store
+  const purchases = plannedPurchases(book, snapshot)
+  if (purchases.length === 0) return null
+  const known = new Set(snapshot.securities.map(security => security.id))
+  const missing = new Set(purchases.map(purchase => purchase.security).filter(security => !known.has(security)))
+  const securities = missing.size === 0 ? snapshot.securities : [...snapshot.securities, ...securitiesOf(book, missing)]
+  return { ...snapshot, securities, plannedPurchases: purchases }
 }

@@ -19,7 +19,7 @@ import {
 import { ledgerEntryShape, realizedLotShape, statementLotShape, washLockShape } from './ledger.ts'
 import { settingsShape } from './settings.ts'
 import { federalTableShape } from './tax-table.ts'
-import { dateShape } from './units.ts'
+import { dateShape, idShape, sharesShape } from './units.ts'
 
 export const snapshotShape = z.object({
   /** The day the review is for. */
@@ -47,6 +47,18 @@ export const snapshotShape = z.object({
   prices: z.array(priceRowShape),
   /** Locks entered by issued tickets; those from sales in the ledger are derived. */
   locks: z.array(washLockShape),
+  /** What issued tickets buy and no file shows yet: planned purchases for wash windows. Left out where there are none. */
+  plannedPurchases: z
+    .array(
+      z.object({
+        ticket: idShape('ticket'),
+        account: idShape('account'),
+        security: idShape('security'),
+        date: dateShape,
+        shares: sharesShape,
+      }),
+    )
+    .optional(),
   /** Trading days of the exchange around `asOf`, for stale prices: the last twelve on or before it, oldest first. */
   tradingDays: z.array(dateShape),
 })

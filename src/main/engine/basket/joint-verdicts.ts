@@ -4,13 +4,12 @@
  * choices (Reg. 1.1091-1(e)).
  */
 import type { LotId } from '../../../shared/kernel/id.ts'
-import { shares } from '../../../shared/kernel/shares.ts'
+import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type HouseholdEvidence, type PlannedTrade, withPlans } from '../wash/evidence.ts'
-import { washVerdict } from '../wash/verdict.ts'
-import { inWindow } from '../wash/window.ts'
+import { type ProposedSale, verdictAndTaken } from '../wash/verdict.ts'
 import type { Replacement } from './replacement.ts'
 import type { Sold } from './sold.ts'
 
@@ -18,56 +17,52 @@ export function jointVerdicts(standing: Standing, sales: readonly Sold[], replac
   const plannedBuys = replacements.flatMap((replacement, index): PlannedTrade[] => {
     const account = sales[index]?.choice.account
     if (replacement === null || account === undefined || replacement.shares === 0) return []
-    return [{ account, security: replacement.security, date: standing.asOf, shares: replacement.shares }]
+    return [{ account, security: replacement.security, date: standing.asOf, shares: replacement.shares, id: `choice ${index}` }]
   })
   const planned = withPlans(standing.evidence, { plannedBuys, plannedLossSales: [], groupOf: standing.groupOf })
-  const used = new Map<LotId, number>()
+  const used = new Map<string, number>()
   return sales.map(sale => {
     const gone = new Map(used)
     for (const other of sales) {
       if (other === sale || !isTaxable(standing.accountOf(other.choice.account).type)) continue
       for (const { sold } of other.picks) gone.set(sold.lot, (gone.get(sold.lot) ?? 0) + sold.shares)
     }
-    const verdict = verdictOf(standing, sale, withoutShares(planned, gone))
-    if (verdict.washedShares > 0) useUp(standing, sale, verdict.washedShares, used)
+    const { verdict, taken } = verdictAndTaken(proposedSale(standing, sale), withoutShares(planned, gone))
+    for (const { from, shares: count } of taken) {
+      if (from !== null) used.set(keyOf(from), (used.get(keyOf(from)) ?? 0) + count)
+    }
     return verdict
   })
 }
 
-function verdictOf(standing: Standing, sale: Sold, evidence: HouseholdEvidence): WashVerdict {
+function proposedSale(standing: Standing, sale: Sold): ProposedSale {
   const { account, security } = sale.choice
   const taxable = isTaxable(standing.accountOf(account).type)
   const lots = taxable ? sale.picks.map(({ sold }) => ({ lot: sold.lot, shares: sold.shares, gain: sold.gain })) : []
-  return washVerdict({ account, security, date: standing.asOf, lots }, evidence)
+  return { account, security, date: standing.asOf, lots }
 }
 
-function withoutShares(evidence: HouseholdEvidence, gone: ReadonlyMap<LotId, number>): HouseholdEvidence {
+/** Lots and planned purchases less the shares that are gone from them. */
+function withoutShares(evidence: HouseholdEvidence, gone: ReadonlyMap<string, number>): HouseholdEvidence {
   if (gone.size === 0) return evidence
   return {
     ...evidence,
     group: security => {
       const group = evidence.group(security)
-      const lots = group.lots.map(lot => {
-        const less = gone.get(lot.id)
-        return less === undefined ? lot : { ...lot, shares: shares(Math.max(0, lot.shares - less)) }
-      })
-      return { ...group, lots }
+      return {
+        ...group,
+        lots: group.lots.map(lot => less(lot, gone.get(lot.id))),
+        plannedBuys: group.plannedBuys.map(plan => less(plan, gone.get(keyOf(plan)))).filter(plan => plan.shares !== 0),
+      }
     },
   }
 }
 
-/** Marks the recent shares that this sale's losses take, oldest purchase first. */
-function useUp(standing: Standing, sale: Sold, washed: number, used: Map<LotId, number>): void {
-  const sold = new Map(sale.picks.map(pick => [pick.lot.id, pick.sold.shares]))
-  const recent = standing.evidence
-    .group(sale.choice.security)
-    .lots.filter(lot => lot.acquired !== null && !lot.replaced && inWindow(standing.asOf, lot.acquired))
-    .toSorted((a, b) => ((a.acquired ?? '') < (b.acquired ?? '') ? -1 : 1))
-  let left = washed
-  for (const lot of recent) {
-    const free = lot.shares - (sold.get(lot.id) ?? 0) - (used.get(lot.id) ?? 0)
-    const taken = Math.min(left, Math.max(0, free))
-    if (taken > 0) used.set(lot.id, (used.get(lot.id) ?? 0) + taken)
-    left -= taken
-  }
+function less<Fact extends { readonly shares: Shares | null }>(fact: Fact, count: number | undefined): Fact {
+  return count === undefined || fact.shares === null ? fact : { ...fact, shares: shares(Math.max(0, fact.shares - count)) }
+}
+
+/** A planned purchase is known by its number; it stays the same when some of its shares are used. */
+function keyOf(from: LotId | PlannedTrade): string {
+  return typeof from === 'string' ? from : `plan ${from.id}`
 }

@@ -46,7 +46,7 @@ export function recordsOf(
     acquisitions: acquisitionsOf(snapshot.entries, snapshot.statementLots),
     lossSales,
     reinvesting,
-    plannedBuys: [],
+    plannedBuys: (snapshot.plannedPurchases ?? []).map((purchase, index) => ({ ...purchase, id: `${purchase.ticket} ${index}` })),
     plannedLossSales: [],
     groupOf,
     symbolOf,

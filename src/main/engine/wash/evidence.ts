@@ -3,7 +3,7 @@
  * each verdict then costs what its group holds.
  */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
-import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { AccountId, SecurityId, TicketId } from '../../../shared/kernel/id.ts'
 import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { Account } from '../../../shared/model/book.ts'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
@@ -23,6 +23,10 @@ export interface PlannedTrade {
   readonly security: SecurityId
   readonly date: CivilDate
   readonly shares: Shares | null
+  /** Tells planned purchases apart where each share may be used once. */
+  readonly id?: string
+  /** The issued ticket it stands on. */
+  readonly ticket?: TicketId
 }
 
 export interface EvidenceFacts {
@@ -80,7 +84,7 @@ export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
   }
 }
 
-/** The same records with other plans: for what-ifs, without laying everything out again. */
+/** The same records with more plans: for what-ifs, without laying everything out again. */
 export function withPlans(
   evidence: HouseholdEvidence,
   plans: Pick<EvidenceFacts, 'plannedBuys' | 'plannedLossSales' | 'groupOf'>,
@@ -88,11 +92,14 @@ export function withPlans(
   const of = (security: SecurityId) => (plan: PlannedTrade) => plans.groupOf(plan.security) === plans.groupOf(security)
   return {
     ...evidence,
-    group: security => ({
-      ...evidence.group(security),
-      plannedBuys: plans.plannedBuys.filter(of(security)),
-      plannedLossSales: plans.plannedLossSales.filter(of(security)),
-    }),
+    group: security => {
+      const group = evidence.group(security)
+      return {
+        ...group,
+        plannedBuys: [...group.plannedBuys, ...plans.plannedBuys.filter(of(security))],
+        plannedLossSales: [...group.plannedLossSales, ...plans.plannedLossSales.filter(of(security))],
+      }
+    },
   }
 }
 

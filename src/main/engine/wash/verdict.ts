@@ -10,9 +10,10 @@ import { type CivilDate, laterDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
-import { type GroupEvidence, type HeldLot, type HouseholdEvidence, treatmentIn } from './evidence.ts'
-import { coverageFindings, type Finding, gravest, nameOf, type Purchase, purchaseFinding, reinvestFinding, rules } from './reasons.ts'
-import { clearAfter, inWindow } from './window.ts'
+import { compareDates, holdingOf, identityOf, type Replacement, type WindowEvidence, windowOf } from './around.ts'
+import { type HouseholdEvidence, type PlannedTrade, treatmentIn } from './evidence.ts'
+import { coverageFindings, type Finding, gravest, nameOf, purchaseFinding, reinvestFinding, rules } from './reasons.ts'
+import { clearAfter } from './window.ts'
 
 export interface ProposedSale {
   readonly account: AccountId
@@ -22,29 +23,42 @@ export interface ProposedSale {
   readonly lots: readonly { readonly lot: LotId; readonly shares: Shares; readonly gain: Cents | null }[]
 }
 
-interface Replacement extends Purchase {
-  readonly identity: string
-  readonly verb: string
-  left: number
+/** Shares of a lot or of a planned purchase that replace loss shares of the sale. */
+export interface Taken {
+  readonly from: LotId | PlannedTrade | null
+  readonly shares: number
 }
 
 export function washVerdict(sale: ProposedSale, evidence: HouseholdEvidence): WashVerdict {
+  return verdictAndTaken(sale, evidence).verdict
+}
+
+/** With what it takes, so that of several sales each share replaces once (Reg. 1.1091-1(e)). */
+export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence): { verdict: WashVerdict; taken: readonly Taken[] } {
   const losses = sale.lots.filter(lot => lot.gain !== null && lot.gain < 0)
   const unknown = sale.lots.some(lot => lot.gain === null)
-  if (losses.length === 0 && !unknown) return verdict([], 0, 0, null)
+  if (losses.length === 0 && !unknown) return { verdict: verdict([], 0, 0, null), taken: [] }
   const group = evidence.group(sale.security)
-  const replacements = [...heldReplacements(sale, group), ...laterPurchases(sale, group)].sort(byDate(evidence))
+  const around = windowOf(sale.date, group, evidence)
   const findings: Finding[] = []
   if (unknown) findings.push(unknownBasis(sale))
-  const used = new Set<Replacement>()
-  const { washed, permanent } = matchShares(losses.length > 0 ? losses : sale.lots, group, replacements, evidence, used)
-  for (const replacement of used) findings.push(purchaseFinding(evidence, sale.security, replacement, replacement.verb))
-  findings.push(...unsettledFindings(replacements, used, evidence, sale.security))
-  for (const { account, security } of group.reinvesting) {
-    if (!isSoldOut(sale, group, account, security)) findings.push(reinvestFinding(evidence, sale.security, account, security))
+  const { washed, permanent, used } = matchShares(sale, losses.length > 0 ? losses : sale.lots, around, evidence)
+  for (const { each, shares: all } of used) findings.push(findingOf(evidence, sale, each, all))
+  const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
+  for (const each of around.unsettled) {
+    const left = leftOf(sale.account, sold, each)
+    if (left > 0 || each.shares === null) findings.push(findingOf(evidence, sale, each, left))
   }
-  findings.push(...undatedFindings(sale, group, evidence), ...coverageFindings(evidence, sale.date))
-  return verdict(findings, washed, permanent, clearOn(findings, sale.date))
+  for (const { account, security } of group.reinvesting) {
+    if (!isSoldOut(sale, around, account, security)) findings.push(reinvestFinding(evidence, sale.security, account, security))
+  }
+  findings.push(...undatedFindings(sale, around, evidence), ...coverageFindings(evidence, sale.date))
+  const taken = used.map(({ each, count }) => ({ from: each.from, shares: count }))
+  return { verdict: verdict(findings, washed, permanent, clearOn(findings, sale.date)), taken }
+}
+
+function findingOf(evidence: HouseholdEvidence, sale: ProposedSale, each: Replacement, left: number): Finding {
+  return purchaseFinding(evidence, sale.security, { ...each, shares: each.shares === null ? null : shares(left) }, each.verb)
 }
 
 function verdict(findings: readonly Finding[], washed: number, permanent: number, clear: CivilDate | null): WashVerdict {
@@ -57,109 +71,64 @@ function verdict(findings: readonly Finding[], washed: number, permanent: number
   }
 }
 
-/** Purchases of the window before the sale, to the extent they are still held after it and have not replaced other loss shares yet. */
-function heldReplacements(sale: ProposedSale, group: GroupEvidence): Replacement[] {
-  const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
-  const found: Replacement[] = []
-  for (const lot of group.lots) {
-    if (!isPurchase(lot) || lot.acquired === null || lot.acquired > sale.date || !inWindow(sale.date, lot.acquired)) continue
-    if (lot.replaced ?? lot.washAdjustment > 0) continue
-    const left = lot.shares - (lot.account === sale.account ? (sold.get(lot.id) ?? 0) : 0)
-    if (left <= 0) continue
-    found.push({
-      account: lot.account,
-      security: lot.security,
-      date: lot.acquired,
-      shares: shares(left),
-      identity: identityOf(lot),
-      verb: 'bought',
-      left,
-    })
-  }
-  return found
+interface Use {
+  readonly each: Replacement
+  /** Shares to replace with, after what the sale itself sells; and those of them that are used. */
+  readonly shares: number
+  count: number
 }
 
-function laterPurchases(sale: ProposedSale, group: GroupEvidence): Replacement[] {
-  const found: Replacement[] = []
-  for (const { account, security, date, shares: count, from } of group.acquisitions) {
-    if (date === null || date <= sale.date || !inWindow(sale.date, date)) continue
-    found.push({ account, security, date, shares: count, identity: from, verb: 'bought', left: count })
-  }
-  for (const [index, plan] of group.plannedBuys.entries()) {
-    if (inWindow(sale.date, plan.date)) found.push({ ...plan, identity: `plan ${index}`, verb: 'is to buy', left: plan.shares ?? 0 })
-  }
-  return found
-}
-
-/** A position that is sold whole pays no more dividends to reinvest. */
-function isSoldOut(sale: ProposedSale, group: GroupEvidence, account: AccountId, security: SecurityId): boolean {
-  if (account !== sale.account || security !== sale.security) return false
-  const held = group.lots.reduce((sum, lot) => (lot.account === account && lot.security === security ? sum + lot.shares : sum), 0)
-  return sale.lots.reduce((sum, lot) => sum + lot.shares, 0) >= held
-}
-
-function isPurchase(lot: HeldLot): boolean {
-  return lot.origin === 'purchase' || lot.origin === 'drip' || lot.origin === 'statement'
-}
-
-/** Pieces of one lot (`id#2`), parts of it moved to another account, and fills of one order are one purchase. */
-function identityOf(lot: HeldLot): string {
-  if (lot.purchase !== undefined) return lot.purchase
-  return lot.orderGroup === null ? lot.id.replace(/#\d+$/, '') : `${lot.account} order ${lot.orderGroup}`
-}
-
-/** Purchases of one day in several accounts have no known order: the worst is told, that the IRA bought first and takes the loss for good. */
-function byDate(evidence: HouseholdEvidence): (a: Replacement, b: Replacement) => number {
-  const rank = ({ account }: Replacement) => (treatmentIn(evidence, account) === 'sheltered' ? 0 : 1)
-  return (a, b) => compareDates(a.date, b.date) || rank(a) - rank(b) || (a.identity < b.identity ? -1 : 1)
-}
-
-/** A date nobody knows counts as the oldest. */
-function compareDates(a: CivilDate | null | undefined, b: CivilDate | null | undefined): number {
-  const [left, right] = [a ?? '', b ?? '']
-  return left < right ? -1 : left > right ? 1 : 0
-}
-
+/** Share for share, oldest loss first, purchases in order: no more of them are looked at than the losses take, and none again that is used up. */
 function matchShares(
+  sale: ProposedSale,
   losses: ProposedSale['lots'],
-  group: GroupEvidence,
-  replacements: readonly Replacement[],
+  { held, replacements }: WindowEvidence,
   evidence: HouseholdEvidence,
-  used: Set<Replacement>,
-): { washed: number; permanent: number } {
-  const held = new Map(group.lots.map(lot => [lot.id, lot]))
-  let [washed, permanent] = [0, 0]
+): { washed: number; permanent: number; used: Use[] } {
+  const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
+  const uses: Use[] = []
+  const placeAt = (index: number): Use => {
+    const each = replacements[index] as Replacement
+    uses[index] ??= { each, shares: leftOf(sale.account, sold, each), count: 0 }
+    return uses[index]
+  }
+  const used = new Set<Use>()
+  let [washed, permanent, first] = [0, 0, 0]
   const oldestFirst = losses.toSorted((a, b) => compareDates(held.get(a.lot)?.acquired, held.get(b.lot)?.acquired))
   for (const loss of oldestFirst) {
     const lot = held.get(loss.lot)
     const identity = lot === undefined ? loss.lot : identityOf(lot)
     let open: number = loss.shares
-    for (const replacement of replacements) {
-      const treatment = treatmentIn(evidence, replacement.account)
-      if (replacement.identity === identity || treatment === 'unsettled' || open === 0) continue
-      if (replacement.shares === null) used.add(replacement)
-      const matched = Math.min(open, replacement.left)
-      if (matched === 0) continue
-      replacement.left -= matched
-      open -= matched
-      washed += matched
-      if (treatment === 'sheltered') permanent += matched
-      used.add(replacement)
+    while (first < replacements.length && isUsedUp(placeAt(first))) first += 1
+    for (let index = first; index < replacements.length && open > 0; index += 1) {
+      const use = placeAt(index)
+      if (use.each.identity === identity || isUsedUp(use)) continue
+      const count = Math.min(open, use.shares - use.count)
+      use.count += count
+      used.add(use)
+      open -= count
+      washed += count
+      if (treatmentIn(evidence, use.each.account) === 'sheltered') permanent += count
     }
   }
-  return { washed, permanent }
+  return { washed, permanent, used: [...used] }
 }
 
-/** Purchases of a 401(k) are shown and never decided. */
-function unsettledFindings(
-  replacements: readonly Replacement[],
-  used: ReadonlySet<Replacement>,
-  evidence: HouseholdEvidence,
-  sold: SecurityId,
-): Finding[] {
-  return replacements
-    .filter(replacement => !used.has(replacement) && treatmentIn(evidence, replacement.account) === 'unsettled')
-    .map(replacement => purchaseFinding(evidence, sold, replacement, replacement.verb))
+/** A purchase whose shares are not decided takes none and is told all the same. */
+function isUsedUp({ each, shares: all, count }: Use): boolean {
+  return each.shares !== null && count >= all
+}
+
+/** Of a lot that the sale itself sells from, only the rest is still held after it. */
+function leftOf(account: AccountId, sold: ReadonlyMap<LotId, number>, { from, shares: all, account: holder }: Replacement): number {
+  if (all === null) return 0
+  return typeof from === 'string' && holder === account ? all - (sold.get(from) ?? 0) : all
+}
+
+/** A position that is sold whole pays no more dividends to reinvest. */
+function isSoldOut(sale: ProposedSale, around: WindowEvidence, account: AccountId, security: SecurityId): boolean {
+  if (account !== sale.account || security !== sale.security) return false
+  return sale.lots.reduce((sum, lot) => sum + lot.shares, 0) >= (around.holdings.get(holdingOf(account, security)) ?? 0)
 }
 
 function unknownBasis(sale: ProposedSale): Finding {
@@ -176,10 +145,10 @@ function unknownBasis(sale: ProposedSale): Finding {
   }
 }
 
-function undatedFindings(sale: ProposedSale, group: GroupEvidence, evidence: HouseholdEvidence): Finding[] {
+function undatedFindings(sale: ProposedSale, around: WindowEvidence, evidence: HouseholdEvidence): Finding[] {
   const sold = new Set(sale.lots.map(lot => lot.lot))
-  return group.lots
-    .filter(lot => lot.acquired === null && !sold.has(lot.id))
+  return around.undated
+    .filter(lot => !sold.has(lot.id))
     .map(lot => ({
       state: 'coverage-incomplete',
       reason: {

@@ -71,6 +71,9 @@ test('lots on a ticket that no file shows as traded are not sold twice; what it 
     expect(refusal.code).toBe('conflict/lot-on-ticket')
     const held = lots.find(lot => lot.security === bought)
     if (held) expect((await draft([choice(held, null)])).warnings.join()).toContain(`Ticket ${ticket.id} of Nov 21, 2026 buys`)
+    const meanwhile = (await desk.get<Review>('review.run', { household, asOf })).candidates
+    for (const each of meanwhile.filter(one => one.lot.security === bought && one.wash.washedShares > 0))
+      expect(each.wash.reasons.map(reason => reason.what).join()).toContain(`on ticket ${ticket.id},`)
     await desk.get('ticket.cancel', { ticket: ticket.id, reason: 'not placed' })
     expect((await draft(first)).warnings.filter(warning => warning.includes(ticket.id))).toEqual([])
   }

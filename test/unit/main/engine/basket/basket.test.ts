@@ -1,6 +1,8 @@
 /** Baskets by hand: joint worth, wash effects inside the basket, replacement sizing, objections. */
 import { describe, expect, test } from 'vitest'
 import { priceBasket } from '../../../../../src/main/engine/basket.ts'
+import { runReview } from '../../../../../src/main/engine/review.ts'
+import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { SaleChoice } from '../../../../../src/shared/model/ticket.ts'
 import { bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
@@ -75,6 +77,45 @@ describe('wash sales inside a basket', () => {
     // 2,168 x 50 / 80 = 1,355
     expect([view.basket.washed, view.basket.permanent, view.basket.lossLong]).toEqual([135_500, 0, 296_800])
     expect(view.choices[0]?.blocks[0]).toContain('would be disallowed for now')
+  })
+
+  test('one planned purchase washes as many shares as it buys, in the order of the sales', () => {
+    const pair = bookOf(day)
+      .account('a')
+      .account('b')
+      .account('c')
+      .security('VTI', '100')
+      .security('SCHB', '100')
+      .relation('identical', 'VTI', 'SCHB')
+      .security('ITOT', '100')
+      .lot('a', 'VTI', '2023-01-03', '100', '20000')
+      .lot('b', 'VTI', '2023-01-03', '100', '20000')
+      .lot('c', 'ITOT', '2023-01-03', '101', '9000')
+    const view = priced(pair, [
+      choice('a', 'VTI', [['a-VTI-1', '100']]),
+      choice('b', 'VTI', [['b-VTI-2', '100']]),
+      choice('c', 'ITOT', [['c-ITOT-3', '101']], { replacement: id('SCHB') }),
+    ])
+    expect(view.choices[2]?.buy?.shares).toBe(100_000_000)
+    expect(view.choices.map(one => one.wash.washedShares)).toEqual([100_000_000, 0, 0])
+  })
+
+  test('what an issued ticket buys is seen, with its number, once', () => {
+    const plannedPurchases = [
+      {
+        ticket: id<'ticket'>('T-2026-0001'),
+        account: id<'account'>('own'),
+        security: id<'security'>('VTI'),
+        date: civilDate(day),
+        shares: sharesOf('80'),
+      },
+    ]
+    const snapshot = { ...book().snapshot(), plannedPurchases }
+    const view = priceBasket(snapshot, null, [choice('joint', 'VTI', [['joint-VTI-1', '80']]), choice('own', 'VTI', [['own-VTI-3', '10']])])
+    expect(view.ok && view.value.choices.map(one => one.wash.washedShares)).toEqual([80_000_000, 0])
+    expect(view.ok && view.value.choices[0]?.blocks[0]).toContain('own is to buy, on ticket T-2026-0001, 80 sh of VTI')
+    const candidate = runReview(snapshot, 'hash').candidates.find(one => one.lot.id === 'joint-VTI-1')
+    expect([candidate?.state, candidate?.wash.state]).toEqual(['blocked', 'potential-exact'])
   })
 
   test('a recent purchase that is sold as well is no longer held', () => {

@@ -111,6 +111,14 @@ describe('looking back', () => {
     expect(washVerdict(sale, evidenceOf(book)).state).toBe('clear')
   })
 
+  test('shares brought in by a transfer were bought on the day it states', () => {
+    const moved = (acquired: string) =>
+      withOldLot().buy('Second', 'VTI', '2026-11-18', '40', '10000', { kind: 'transfer-in', amount: null, acquired: civilDate(acquired) })
+    const verdict = (acquired: string) => washVerdict(saleOf('Joint', 'VTI', '2026-11-20', [['e1', '40']]), evidenceOf(moved(acquired)))
+    expect(verdict('2026-11-09')).toMatchObject({ state: 'potential-exact', washedShares: 40_000_000 })
+    expect(verdict('2026-10-01').washedShares).toBe(0)
+  })
+
   test('a gift received is no purchase', () => {
     const book = withOldLot().buy('Second', 'VTI', '2026-11-09', '40', '10000', { kind: 'gift-in' })
     expect(washVerdict(sale, evidenceOf(book)).state).not.toBe('potential-exact')

@@ -16,6 +16,7 @@ import { type Replacement, replacementFor } from './basket/replacement.ts'
 import { type Objection, type Sold, soldBy, washedLoss } from './basket/sold.ts'
 import { whyNoYear } from './harvest/harvest-scan.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
+import { rules } from './wash/reasons.ts'
 
 export interface PricedChoice {
   readonly sold: Sold
@@ -128,7 +129,7 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
     for (const [sold, at] of [[symbol, standing.priceOf(security)] as const, [buy?.symbol ?? '', buy?.price ?? null] as const]) {
       if (at?.stale) warnings.add(`The price of ${sold} is of ${date(at.date)}, ${counted(at.age, 'trading day')} old.`)
     }
-    for (const { what, date: day } of wash.reasons) if (day === null) warnings.add(`${symbol}: ${what}.`)
+    for (const { what, date: day, rule } of wash.reasons) if (day === null || rule === rules.plan) warnings.add(`${symbol}: ${what}.`)
     const untermed = sold.picks.filter(pick => pick.sold.term === null && pick.sold.gain !== null)
     if (untermed.length > 0)
       warnings.add(`${symbol} in ${name}: the term of ${counted(untermed.length, 'lot')} is unknown; its gain is not in the totals.`)

@@ -2,12 +2,14 @@
 import { addCents } from '../../../shared/kernel/cents.ts'
 import { addShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
+import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
 import { reliefMethodWords } from '../../../shared/present/words.ts'
 import { lotsOfHolding } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
+import { rules } from '../wash/reasons.ts'
 import { clearAfter } from '../wash/window.ts'
 
 export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
@@ -33,6 +35,7 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
       `Wash sale: the loss of ${exactMoney(addCents(washed.short, washed.long))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`,
     )
   }
+  notes.push(...undecidedPlans(wash).map(what => `Read before trading: ${what}.`))
   if (choice.replacement === null) notes.push('No replacement is bought: the proceeds stay in cash.')
   else if (priced.buy !== null && priced.buy.shares === 0)
     notes.push(`The proceeds do not pay for one share of ${priced.buy.symbol}: they stay in cash.`)
@@ -42,6 +45,11 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
     notes.push(`Override: ${choice.override.trim()} (of: ${overridden.map(objection => objection.what).join(' ')})`)
   }
   return notes
+}
+
+/** Purchases in a 401(k) inside the window: no share is counted as washed, because no ruling says so, and the loss may be lost all the same. */
+export function undecidedPlans(wash: WashVerdict): string[] {
+  return wash.reasons.filter(reason => reason.rule === rules.plan).map(reason => reason.what)
 }
 
 /** Whether the custodian would sell these very lots without being told. */

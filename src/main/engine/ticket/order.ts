@@ -4,7 +4,7 @@
  */
 import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import { decimalFromPrice, type Price, perShare } from '../../../shared/kernel/price.ts'
-import { addShares, noShares, type Shares } from '../../../shared/kernel/shares.ts'
+import { addShares, noShares, oneShare, type Shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Provenance, Term } from '../../../shared/model/ledger.ts'
 import type { TicketLot, TicketOrder } from '../../../shared/model/ticket.ts'
@@ -13,6 +13,7 @@ import type { SoldPick } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
 import type { PriceAt, Standing } from '../standing/standing.ts'
 import { buyNotes, sellNotes } from './notes.ts'
+import { orderParts } from './parts.ts'
 
 const fidelityLots = 200
 
@@ -20,7 +21,7 @@ const fidelityLots = 200
 export function ordersOf(standing: Standing, priced: PricedChoice, first: number): TicketOrder[] {
   const account = standing.accountOf(priced.sold.choice.account)
   const most = account.custodian === 'fidelity' ? fidelityLots : priced.sold.picks.length
-  const parts = chunks(priced.sold.picks.toSorted(byAcquisition), most)
+  const parts = orderParts(priced.sold.picks.toSorted(byAcquisition), most, account.fractional ? 1 : oneShare)
   const { buy } = priced
   const buySequence = buy && buy.shares > 0 ? first + parts.length : null
   const sells = parts.map((picks, index) =>
@@ -167,10 +168,4 @@ export function totalsOf(orders: readonly TicketOrder[]): {
 function byAcquisition(a: SoldPick, b: SoldPick): number {
   const [left, right] = [a.lot.acquired ?? '', b.lot.acquired ?? '']
   return left < right ? -1 : left > right ? 1 : a.lot.id < b.lot.id ? -1 : 1
-}
-
-function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  const parts: Item[][] = []
-  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size))
-  return parts
 }

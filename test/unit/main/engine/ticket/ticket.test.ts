@@ -157,6 +157,38 @@ describe('notes', () => {
     )
   })
 
+  test('orders split at 200 lots are whole shares in an account of whole shares, to the cent', () => {
+    let of = bookOf('2026-11-20').account('own', { custodian: 'fidelity' }).security('VTI', '270')
+    const picks: [string, string][] = []
+    for (let index = 1; index <= 230; index += 1) {
+      of = of.lot('own', 'VTI', '2023-05-02', '1.3', '400.01')
+      picks.push([`own-VTI-${index}`, '1.3'])
+    }
+    const orders = built(of, [choice('own', 'VTI', picks)]).pages[0]?.orders ?? []
+    // 230 x 1.3 = 299; 200 x 1.3 = 260 is whole
+    expect(orders.map(order => [order.lots.length, order.shares])).toEqual([
+      [200, 260_000_000],
+      [30, 39_000_000],
+    ])
+    const odd = of.lot('own', 'VTI', '2022-05-02', '0.7', '300.00').lot('own', 'VTI', '2024-05-02', '0.3', '100.00')
+    const split = built(odd, [choice('own', 'VTI', [...picks, ['own-VTI-231', '0.7'], ['own-VTI-232', '0.3']])]).pages[0]?.orders ?? []
+    // 0.7 + 199 x 1.3 = 259.4: 0.4 of the two-hundredth lot goes to the second order
+    expect(split.map(order => [order.lots.length, order.shares])).toEqual([
+      [200, 259_000_000],
+      [33, 41_000_000],
+    ])
+    const sum = (of: 'proceeds' | 'basis') => split.flatMap(order => order.lots).reduce((total, lot) => total + (lot[of] ?? 0), 0)
+    expect([sum('proceeds'), sum('basis')]).toEqual([300 * 27_000, 230 * 40_001 + 40_000])
+  })
+
+  test('a purchase in a 401(k) inside the window is said on the page and among the warnings, though it washes no share', () => {
+    const of = book().account('plan', { type: '401k' }).buy('plan', 'VTI', '2026-11-10', '20', '5400.00')
+    const ticket = built(of, [choice('joint', 'VTI', both)])
+    const what = 'plan bought 20 sh of VTI on Nov 10, 2026: no ruling says whether a plan counts; decide before selling'
+    expect(ticket.pages[0]?.orders[0]?.notes).toContain(`Read before trading: ${what}.`)
+    expect(ticket.warnings).toContain(`VTI: ${what}.`)
+  })
+
   test('Fidelity takes 200 lots an order: longer sales are split', () => {
     let of = bookOf('2026-11-20').account('own', { custodian: 'fidelity' }).security('VTI', '270')
     const picks: [string, string][] = []

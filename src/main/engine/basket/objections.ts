@@ -41,12 +41,7 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
       'The basis of a lot is unknown, so its gain is.',
       'Import a lot file that states it, or type a reason.',
     )
-  if (sold.picks.some(pick => isLossBasisUnknown(pick.lot) && (pick.sold.gain ?? 0) < 0))
-    overridable(
-      'rule/gift-value-unknown',
-      'A lot received as a gift shows a loss, and its value when given, which may be the basis for it, is unknown (IRC §1015(a)).',
-      'Enter the value on the day of the gift, or type a reason.',
-    )
+  found.push(...giftObjections(sold, where))
   if (wash.permanentShares > 0) {
     const what = `The loss on ${sharesHeld(wash.permanentShares)} would be lost for good: ${whys(wash)}`
     overridable('rule/wash-permanent', what, 'Wait until the window is over, or type a reason.')
@@ -61,6 +56,14 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
       overridable('rule/replacement-barred', `${bought} as replacement: ${barred}`, 'Choose another replacement, or hold cash.')
   }
   return found
+}
+
+/** A loss on a gift that the value when given may make smaller. */
+function giftObjections(sold: Sold, where: string): Objection[] {
+  if (!sold.picks.some(pick => isLossBasisUnknown(pick.lot) && (pick.sold.gain ?? 0) < 0)) return []
+  const what = 'A lot received as a gift shows a loss, and its value when given, which may be the basis for it, is unknown (IRC §1015(a)).'
+  const remedy = 'Enter the value on the day of the gift, or type a reason.'
+  return [{ code: 'rule/gift-value-unknown', what, where, remedy, final: false }]
 }
 
 function whys(wash: WashVerdict): string {

@@ -65,7 +65,13 @@ export function valueTrace(standing: Standing, lot: Candidate): Trace {
   })
 }
 
-export function basisTrace({ lot }: Candidate): Trace {
+export function basisTrace({ lot, value, gain }: Candidate): Trace {
+  const forLoss = value === null || gain === null ? lot.basis : cents(value - gain)
+  if (lot.origin === 'gift' && forLoss !== lot.basis)
+    return step('Basis', exactMoney(forLoss), {
+      rule: 'IRC §1015(a): the lower value when given is the basis for a loss; between the two there is neither gain nor loss',
+      inputs: [step('Basis of the donor', exactMoney(lot.basis), { source: sourceOf(lot.source) })],
+    })
   if (lot.washAdjustment === 0) return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1012', source: sourceOf(lot.source) })
   return step('Basis', exactMoney(lot.basis), {
     formula: 'cost + disallowed loss of an earlier sale',

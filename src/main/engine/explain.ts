@@ -49,7 +49,7 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
     case 'holding':
       return holdingTrace(standing, review, figure.ids, figure.figure)
     case 'drift':
-      return driftTrace(review, first, figure.figure)
+      return driftTrace(standing, review, first, figure.figure)
     case 'household':
     case 'totals':
     case 'tile':

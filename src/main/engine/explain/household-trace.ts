@@ -1,9 +1,12 @@
 /** Trails of what is summed over lots: holdings, drift, the household's line in the book, the lots that are ready. */
 import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import type { SecurityId } from '../../../shared/kernel/id.ts'
 import { addShares, noShares } from '../../../shared/kernel/shares.ts'
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
-import { date, exactMoney, percent, sharesHeld } from '../../../shared/present/format.ts'
+import { date, exactMoney, percent, points, sharesHeld } from '../../../shared/present/format.ts'
+import { slotsOf } from '../drift/slots.ts'
+import { type Holding, holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
 import { basisTrace, gainTrace, priceOfSecurity, valueTrace } from './lot-trace.ts'
 import { positionTrace } from './position-trace.ts'
@@ -62,39 +65,60 @@ function unreconciledTrace(standing: Standing, lots: readonly Candidate[]): Trac
   })
 }
 
-export function driftTrace(review: Review, security: string | undefined, figure: string): Trace | undefined {
+export function driftTrace(standing: Standing, review: Review, security: string | undefined, figure: string): Trace | undefined {
   const { drift } = review
   if (security === undefined) {
     if (figure === 'value')
       return step('Value', exactMoney(drift.value), {
         formula: 'priced holdings + cash',
-        inputs: drift.rows.map(row => step(row.symbol, exactMoney(row.value))),
+        inputs: drift.rows.map(row => rowValueTrace(standing, review, row)),
       })
-    return step('Portfolio drift', percent(drift.portfolio), {
+    return step('Portfolio drift', points(drift.portfolio), {
       formula: 'half the sum of |weight − target|, cash included',
       rule: 'rebalancing planner (US), core metric 1',
-      inputs: [...drift.rows.map(row => rowTrace(row)), ...drift.flags.map(flag => step(flag, ''))],
+      inputs: [...drift.rows.map(row => rowTrace(standing, review, row)), ...drift.flags.map(flag => step(flag, ''))],
     })
   }
   const row = drift.rows.find(one => one.security === security)
   if (row === undefined) return undefined
-  if (figure === 'value') return step('Value', exactMoney(row.value))
-  return rowTrace(row)
+  if (figure === 'value') return rowValueTrace(standing, review, row)
+  return rowTrace(standing, review, row)
 }
 
-function rowTrace(row: Review['drift']['rows'][number]): Trace {
-  return step(`Drift of ${row.symbol}`, percent(row.drift), {
+type DriftRow = Review['drift']['rows'][number]
+
+function rowTrace(standing: Standing, review: Review, row: DriftRow): Trace {
+  return step(`Drift of ${row.symbol}`, points(row.drift), {
     formula: 'weight − target',
     inputs: [
       step('Weight', percent(row.weight), {
-        formula: 'value ÷ value of the accounts with targets',
-        inputs: [step('Value', exactMoney(row.value))],
+        formula: 'value in the accounts with targets ÷ value of these accounts, cash included',
+        inputs: [rowValueTrace(standing, review, row)],
       }),
       step('Target', percent(row.target), { source: 'model portfolio' }),
-      step('Band', percent(row.band), { source: 'model portfolio' }),
+      step('Band', points(row.band), { source: 'model portfolio, to either side' }),
       ...row.flags.map(flag => step(flag, '')),
     ],
   })
+}
+
+/** Down to the lots: the holdings that count toward this row, permitted substitutes included, in the accounts that follow a model. */
+function rowValueTrace(standing: Standing, review: Review, row: DriftRow): Trace {
+  const inputs = holdingsOf(standing)
+    .filter(holding => rowOf(standing, holding) === row.security)
+    .flatMap(holding => {
+      const trace = holdingTrace(standing, review, [holding.account, holding.security], 'value')
+      const label = `${standing.securityOf(holding.security).symbol} in ${standing.accountOf(holding.account).name}`
+      return trace ? [{ ...trace, label }] : []
+    })
+  return step(`Value of ${row.symbol}`, exactMoney(row.value), { formula: 'sum of what counts toward it', inputs })
+}
+
+function rowOf(standing: Standing, holding: Holding): SecurityId | null {
+  const { models, relations } = standing.snapshot
+  const model = models.find(one => one.id === standing.accountOf(holding.account).model)
+  if (model) return slotsOf(model.targets, relations, standing.groupOf)(holding.security)
+  return models.length === 0 ? holding.security : null
 }
 
 /** A household's line in the book, and the sums over the lots that are ready. */
@@ -105,7 +129,7 @@ export function householdTrace(standing: Standing, review: Review, figure: strin
   switch (figure) {
     case 'value':
     case 'drift':
-      return driftTrace(review, undefined, figure)
+      return driftTrace(standing, review, undefined, figure)
     case 'lossShort':
       return lossTrace(ready, 'short', totals.lossShort)
     case 'lossLong':

@@ -169,3 +169,19 @@ test('a book of positions without lots has values and trails, and says that lots
   expect(trace).toMatchObject({ value: '+$1,000.00' })
   await other.close()
 })
+
+test('the trail of a weight adds up to the row, substitutes included and accounts without targets left out', async () => {
+  for (const { id: household } of overview.households) {
+    const { review } = await desk.get<HouseholdView>('household.view', { household, asOf })
+    for (const row of review.drift.rows) {
+      const figure = { subject: 'drift', ids: [row.security], figure: 'value' }
+      const trace = await desk.get<Trace>('trail.open', { household, asOf, figure })
+      const sum = trace.inputs.reduce((total, input) => total + amountOf(input.value), 0)
+      expect(sum, `${household} ${row.symbol}`).toBe(row.value)
+    }
+  }
+})
+
+function amountOf(text: string): number {
+  return Math.round(Number(text.replace('−', '-').replace(/[$,+]/g, '')) * 100)
+}

@@ -21,9 +21,7 @@ async function fetchedFrom(answer: RequestListener): Promise<string> {
 }
 
 test('a server that takes the call and says nothing is given up on', async () => {
-  const started = performance.now()
   expect(await fetchedFrom(() => undefined)).toMatch(/does not answer \(within 0\.2 seconds\)/)
-  expect(performance.now() - started).toBeLessThan(2000)
 })
 
 test('a server that has nothing is believed', async () => {

@@ -91,6 +91,7 @@ function scanned(book: ReadableBook, columns: LotColumnsOfBook) {
   })
 }
 
+/** Facts of accounts and securities become columns of their own first, so that the pass over the lots only looks up numbers. */
 function tableOf(
   book: ReadableBook,
   columns: LotColumnsOfBook,
@@ -101,16 +102,15 @@ function tableOf(
   const accounts = new Map(listAccounts(book, null).map(account => [account.id, account]))
   const securities = new Map(listSecurities(book).map(security => [security.id, security]))
   const prices = new Map(latestPrices(book, asOf).map(row => [row.security, row.price]))
-  const ofAccount = columns.accounts.map(({ id, household }) => {
+  const householdOf = Int32Array.from(columns.accounts, ({ household }) => households.get(household) ?? 0)
+  const eligibleOf = Uint8Array.from(columns.accounts, ({ id }) => {
     const account = accounts.get(id)
-    return {
-      household: households.get(household) ?? 0,
-      eligible: account !== undefined && isTaxable(account.type) && account.mode === 'tradable' ? 1 : 0,
-    }
+    return account !== undefined && isTaxable(account.type) && account.mode === 'tradable' ? 1 : 0
   })
-  const ofSecurity = columns.securities.map(id => {
+  const priceOf = Float64Array.from(columns.securities, id => prices.get(id) ?? Number.NaN)
+  const rateOf = Float64Array.from(columns.securities, id => {
     const security = securities.get(id)
-    return { price: prices.get(id) ?? Number.NaN, rate: security ? oneWayRate(costClass(security), costs) : 0 }
+    return security ? oneWayRate(costClass(security), costs) : 0
   })
   const table = {
     count,
@@ -124,26 +124,29 @@ function tableOf(
     sellRate: new Float64Array(count),
     buyRate: new Float64Array(count),
   }
-  const longDays = new Map<number, number>()
+  const longDays = new Int32Array(mostDays)
   for (let at = 0; at < count; at += 1) {
-    const account = ofAccount[columns.account[at] as number]
-    const security = ofSecurity[columns.security[at] as number]
-    table.household[at] = account?.household ?? 0
-    table.eligible[at] = account?.eligible ?? 0
-    table.price[at] = security?.price ?? Number.NaN
-    table.sellRate[at] = security?.rate ?? 0
-    table.buyRate[at] = security?.rate ?? 0
-    table.longOn[at] = longDay(columns.holdingFrom[at] as number, longDays)
+    const account = columns.account[at] as number
+    const security = columns.security[at] as number
+    table.household[at] = householdOf[account] as number
+    table.eligible[at] = eligibleOf[account] as number
+    table.price[at] = priceOf[security] as number
+    const rate = rateOf[security] as number
+    table.sellRate[at] = rate
+    table.buyRate[at] = rate
+    const heldFrom = columns.holdingFrom[at] as number
+    table.longOn[at] = heldFrom < 0 ? never : longDays[heldFrom] || longDay(heldFrom, longDays)
   }
   return table
 }
 
-function longDay(heldFrom: number, known: Map<number, number>): number {
-  if (heldFrom < 0) return 2 ** 31 - 1
-  let day = known.get(heldFrom)
-  if (day === undefined) {
-    day = dayNumber(longFrom(dateOfDay(heldFrom)))
-    known.set(heldFrom, day)
-  }
+const never = 2 ** 31 - 1
+/** Day numbers until the year 2079. */
+const mostDays = 40_000
+
+/** The calendar is asked once for each day of purchase. */
+function longDay(heldFrom: number, known: Int32Array): number {
+  const day = dayNumber(longFrom(dateOfDay(heldFrom)))
+  known[heldFrom] = day
   return day
 }

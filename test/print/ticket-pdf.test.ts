@@ -95,7 +95,7 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     expect(first).toMatch(/Account ····6789\s+Dana and Robin, joint brokerage · Taxable joint · Schwab/)
     expect(first).not.toContain('0012346789')
     expect(first).toContain('Replacement: order 2 (BUY 267 ITOT)')
-    expect(flowing([first])).toContain('Replaces: order 1 (SELL 120 VTI); buys $32,402.68 of the $32,407.10 sold.')
+    expect(flowing([first])).toContain('Replaces: order 1 (SELL 120 VTI). Enter it after the sale.')
     expect(first).toMatch(/page 1 of 2/)
     expect(second).toMatch(/page 2 of 2/)
     expect(second).toMatch(/SELL\s+BND\s+150\.4877 sh\s+limit \$71\.80 · day/)

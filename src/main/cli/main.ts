@@ -70,6 +70,16 @@ function statusOf(error: unknown, name: string | undefined): number {
 process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 3))
 
 const words = process.argv.slice(2)
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  output.note(
+    refusalLine({
+      code: 'input/node',
+      what: `Lotwright needs Node 24; this is ${process.version}`,
+      remedy: 'run it as npm run -s lotwright -- …, which brings its own',
+    }),
+  )
+  process.exit(1)
+}
 run(words).then(
   status => {
     process.exitCode = status

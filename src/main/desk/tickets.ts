@@ -11,6 +11,7 @@ import { isTaxable } from '../../shared/model/book.ts'
 import type { WashLock } from '../../shared/model/ledger.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice, Ticket } from '../../shared/model/ticket.ts'
+import { tradingDayFrom } from '../engine/calendar/trading-days.ts'
 import { standingOf } from '../engine/standing/standing.ts'
 import { buildTicket, type TicketHeader } from '../engine/ticket.ts'
 import { ticketTrace } from '../engine/ticket-trace.ts'
@@ -40,11 +41,11 @@ export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) 
     'ticket.trail': (given: Given<'ticket.trail'>) => valueOrThrow(ticketTrace(found(context, given.ticket).ticket, given.figure)),
     'ticket.cancel': (given: Given<'ticket.cancel'>) => cancel(context, given),
     'ticket.print': async (given: Given<'ticket.print'>) => {
-      const { ticket } = found(context, given.ticket)
+      const { ticket } = live(context, given.ticket)
       return context.ports.files.offer(`${ticket.id}.pdf`, await ticketPdf(ticket, context.resources.fonts), 'application/pdf')
     },
     'ticket.export': async (given: Given<'ticket.export'>) => {
-      const { ticket, status } = found(context, given.ticket)
+      const { ticket, status } = live(context, given.ticket)
       const offered = await context.ports.files.offer(`${ticket.id}.csv`, new TextEncoder().encode(ticketCsv(ticket)), 'text/csv')
       if (status === 'issued') {
         write(context, {
@@ -132,7 +133,7 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
 }
 
 /**
- * One lock a security sold at a loss, from the sale through 30 days after it; the engine bars what is declared identical as well. A lot of unknown basis may be a
+ * One lock a security sold at a loss, through 30 days after the first day on which it can trade (a ticket of a Saturday trades on Monday); the engine bars what is declared identical as well. A lot of unknown basis may be a
  * loss. A loss inside a retirement or health account is not recognized and bars nothing (IRC section 408(e)).
  */
 function locksOf(ticket: Ticket): WashLock[] {
@@ -148,7 +149,7 @@ function locksOf(ticket: Ticket): WashLock[] {
     household: ticket.household,
     security,
     from: ticket.asOf,
-    until: addDays(ticket.asOf, windowDays),
+    until: addDays(tradingDayFrom(ticket.asOf), windowDays),
     reason: `${symbol} sold at a loss on ticket ${ticket.id}`,
     ticket: ticket.id,
   }))
@@ -177,6 +178,18 @@ function cancel(context: DeskContext, given: Given<'ticket.cancel'>): Record<str
     },
   })
   return {}
+}
+
+/** Paper and files of a cancelled ticket would be keyed like any other: none leave the desk. */
+function live(context: DeskContext, ticket: TicketId): StoredTicket {
+  const stored = found(context, ticket)
+  if (stored.status !== 'cancelled') return stored
+  throw new Refused({
+    code: 'conflict/ticket-cancelled',
+    what: 'This ticket was cancelled: it is not printed or exported, so that nobody keys it.',
+    where: ticket,
+    remedy: 'Draft a new ticket from the review.',
+  })
 }
 
 function found(context: DeskContext, ticket: TicketId): StoredTicket {

@@ -2,11 +2,13 @@
  * The frozen ticket: what the advisor chose, priced, checked, and laid out account by account in the order in which a desk keys. Screen, PDF and CSV are made
  * of this document alone. A draft shows what still stands in the way; issuing refuses it. Memorandum: Rule 204-2(a)(3) under the Advisers Act.
  */
+import { cents } from '../../shared/kernel/cents.ts'
 import { earlierDate } from '../../shared/kernel/civil-date.ts'
 import type { TicketId } from '../../shared/kernel/id.ts'
 import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice, Ticket, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
+import { exactMoney } from '../../shared/present/format.ts'
 import { type PricedChoice, pricedBasket, unknownChoice } from './basket.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
 import { ordersOf, totalsOf } from './ticket/order.ts'
@@ -52,7 +54,7 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
     placedBy: header.placedBy,
     discretionary: header.discretionary,
     solicited: header.solicited,
-    warnings: [...priced.choices.flatMap(choice => missingOverrides(choice)), ...priced.warnings],
+    warnings: [...priced.choices.flatMap(choice => [...missingOverrides(choice), ...gravest(standing, choice)]), ...priced.warnings],
   })
 }
 
@@ -107,6 +109,19 @@ function barredBy({ sold, objections }: PricedChoice, issuing: boolean): Refusal
 function missingOverrides({ sold, objections }: PricedChoice): string[] {
   if (sold.choice.override.trim() !== '') return []
   return objections.map(objection => `Cannot be issued without an override: ${objection.what} (${objection.where})`)
+}
+
+/** What must be read before anything else: a loss that is gone for good, and what was overridden with which words. */
+function gravest(standing: Standing, { sold, washed, objections }: PricedChoice): string[] {
+  const name = `${standing.securityOf(sold.choice.security).symbol} in ${standing.accountOf(sold.choice.account).name}`
+  const lost =
+    washed.permanent === 0
+      ? []
+      : [`${name}: ${exactMoney(cents(Math.abs(washed.permanent)))} of the loss is lost for good, in no basis (Rev. Rul. 2008-5).`]
+  const override = sold.choice.override.trim()
+  const overridden =
+    override === '' ? [] : objections.map(objection => `${name} is sold over an objection (${objection.what}). Reason given: ${override}`)
+  return [...lost, ...overridden]
 }
 
 /** One page an account, in the order of the household's accounts. */

@@ -11,7 +11,7 @@ const numeric = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/
 const yearFirst = /^(\d{4})[/-](\d{1,2})[/-](\d{1,2})$/
 const named = /^([A-Za-z]{3})[a-z]*[- .](\d{1,2}),?[- ](\d{4})$/
 const namedSecond = /^(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4})$/
-const time = /^(.+?)[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[A-Z]{2,3})?$/
+const time = /^(.+?)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[A-Z]{1,3}|[+-]\d{2}:?\d{2})?$/
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 function parsed(text: string, order: DateOrder): CivilDate | undefined {

@@ -42,7 +42,7 @@ export function binaryKind(bytes: Uint8Array): Finding | undefined {
     ? { code: 'encoding', what: 'The text is UTF-16 without its mark', remedy: 'Save it as "CSV UTF-8", or download it again.' }
     : {
         code: 'not-text',
-        what: 'The file holds zero bytes: it is damaged or no text file',
+        what: 'The file holds NUL characters: it is damaged or no text file',
         remedy: `Please ${csv} again.`,
         line: lineAt(bytes, zero),
       }

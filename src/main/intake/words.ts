@@ -10,16 +10,16 @@ function grouped(decimal: string): string {
   return fraction === undefined ? parted : `${parted}.${fraction}`
 }
 
-/** `−$1,234.50`, with a true minus as on screen and paper */
+/** `-$1,234.50`, with the hyphen of the files, so that what is said can be found in them */
 export function dollars(amount: Cents): string {
   const text = grouped(decimalFromCents(Math.abs(amount) as Cents))
-  return amount < 0 ? `−$${text}` : `$${text}`
+  return amount < 0 ? `-$${text}` : `$${text}`
 }
 
 /** `1,259.59` */
 export function quantity(held: Shares): string {
   const text = grouped(decimalFromShares(Math.abs(held) as Shares))
-  return held < 0 ? `−${text}` : text
+  return held < 0 ? `-${text}` : text
 }
 
 const verbs: Readonly<Record<EntryKind, string>> = {

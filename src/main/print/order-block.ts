@@ -164,9 +164,7 @@ function leg(order: TicketOrder, orders: readonly TicketOrder[]): Content[] {
   if (other === undefined) return []
   const name = `order ${other.sequence} (${other.side === 'sell' ? 'SELL' : 'BUY'} ${shareCount(other.shares)} ${other.symbol})`
   if (order.side === 'sell') return [remark('Replacement:', `${name}, ${estimated(exactMoney(other.amount))}`)]
-  return [
-    remark('Replaces:', `${name}; buys ${exactMoney(order.amount)} of the ${exactMoney(other.amount)} sold. Enter it after the sale.`),
-  ]
+  return [remark('Replaces:', `${name}. Enter it after the sale.`)]
 }
 
 function washRemarks({ wash }: TicketOrder): Content[] {

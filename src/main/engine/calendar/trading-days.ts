@@ -51,6 +51,13 @@ export function tradingDaysUntil(date: CivilDate, count: number): CivilDate[] {
   return found
 }
 
+/** The day itself where the exchange is open, else the next day on which it is. */
+export function tradingDayFrom(date: CivilDate): CivilDate {
+  let day = date
+  while (!isTradingDay(day)) day = addDays(day, 1)
+  return day
+}
+
 /** Trading days after `from` up to and including `to`; 0 where a price of `from` is the newest there can be on `to`. */
 export function tradingDaysBetween(from: CivilDate, to: CivilDate): number {
   let count = 0

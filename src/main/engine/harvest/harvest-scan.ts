@@ -145,7 +145,8 @@ function lossReasons(
     ...thresholdReasons(lot, loss, figures.gainPoints, whole, settings.harvest),
     ...barReasons(standing, lot),
     ...washReasons(wash, lot, laterStake(standing, lot, gainOf(figures), wash)),
-    ...longReasons(standing, lot, figures),
+    // while a wash takes the loss, its anniversary is no reason to sell sooner
+    ...(wash.washedShares > 0 ? [] : longReasons(standing, lot, figures)),
     ...readFirst(standing, lot),
   ]
   if (worths.carried !== null && worths.carried > 0) reasons.push(because.carried(worths.carried))

@@ -48,7 +48,14 @@ export function householdRow(review: Review, facts: RowFacts): HouseholdRow {
     next: '',
     tiles: [],
   }
-  return { ...row, next: nextStep(row, review.asOf), tiles: tilesOf(row, review.asOf) }
+  return { ...row, next: missing(review) ?? nextStep(row, review.asOf), tiles: tilesOf(row, review.asOf) }
+}
+
+/** Without these nothing else can be said; a household that only looks quiet is not called done. */
+function missing(review: Review): string | null {
+  const has = (code: string) => review.quality.some(flag => flag.code === code)
+  if (has('price/missing')) return 'Import prices: some holdings have none'
+  return has('tax/no-profile') && review.lots.length > 0 ? 'Enter the tax profile' : null
 }
 
 function tilesOf(row: HouseholdRow, asOf: CivilDate): TileKey[] {

@@ -1,4 +1,5 @@
 /** What a desk and a supervisor must read beside an order, in printing order: lots to be named, locks, reinvestment, wash, cash, override. */
+
 import { addCents } from '../../../shared/kernel/cents.ts'
 import { addShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
@@ -7,6 +8,7 @@ import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
 import { reliefMethodWords } from '../../../shared/present/words.ts'
 import { lotsOfHolding } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
+import { tradingDayFrom } from '../calendar/trading-days.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
 import { rules } from '../wash/reasons.ts'
@@ -80,7 +82,8 @@ function lockNote(standing: Standing, { sold }: PricedChoice): string {
     .filter(other => other.id !== security && standing.groupOf(other.id) === group)
     .map(other => `${other.symbol} (declared identical)`)
   const names = [standing.securityOf(security).symbol, ...others].join(' or ')
-  return `If traded on ${date(standing.asOf)}: do not buy ${names} before ${date(clearAfter(standing.asOf))} in any account of the household.`
+  const traded = tradingDayFrom(standing.asOf)
+  return `If traded on ${date(traded)}: do not buy ${names} before ${date(clearAfter(traded))} in any account of the household.`
 }
 
 export function buyNotes(standing: Standing, { sold, buy }: PricedChoice): string[] {
@@ -92,6 +95,6 @@ export function buyNotes(standing: Standing, { sold, buy }: PricedChoice): strin
   const stated = correlation === undefined || correlation === null ? '' : ` (stated correlation ${(correlation / 100).toFixed(2)})`
   return [
     `Replaces ${symbol}${stated}.`,
-    `Buys ${exactMoney(buy.amount)} of the ${exactMoney(sold.proceeds)} sold; ${exactMoney(buy.cashLeft)} stays in cash after est. costs.`,
+    `Buys ${exactMoney(buy.amount)} of the ${exactMoney(sold.proceeds)} sold, before est. costs; ${exactMoney(buy.cashLeft)} stays in cash after them.`,
   ]
 }

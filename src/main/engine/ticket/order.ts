@@ -90,7 +90,7 @@ function ticketLots(picks: readonly SoldPick[]): TicketLot[] {
       term: sold.term,
       shares: sold.shares,
       running,
-      costPerShare: sold.basis === null ? null : (perShare(sold.basis, sold.shares) ?? null),
+      costPerShare: lot.basis === null ? null : (perShare(lot.basis, lot.shares) ?? null),
       basis: sold.basis,
       proceeds: sold.proceeds ?? noCents,
       gain: sold.gain,

@@ -136,8 +136,12 @@ function Blocks({ symbol, blocks, permanent, override, onChange }: BlocksProps) 
     const timer = setTimeout(() => latest.current(text), 400)
     return () => clearTimeout(timer)
   }, [text, override])
+  // a reason typed and left at once must be kept: the draft is one click away
+  const keep = () => {
+    if (text !== override) onChange(text)
+  }
   return (
-    <div className="sale-blocks">
+    <div className="sale-blocks" onBlur={keep}>
       <Status tone="blocked" word={override.trim() === '' ? 'Stands in the way' : 'Overridden with a reason'} />
       {permanent && <p>Permanent loss: what an IRA washes does not come back.</p>}
       <ul>

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { isTradingDay, tradingDaysBetween, tradingDaysUntil } from '../../../../../src/main/engine/calendar/trading-days.ts'
+import { isTradingDay, tradingDayFrom, tradingDaysBetween, tradingDaysUntil } from '../../../../../src/main/engine/calendar/trading-days.ts'
 import { addDays, civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 
 const days = '../shared/data/nyse_trading_days_1993_2026.csv'
@@ -11,6 +11,12 @@ test('holidays fall where the exchange keeps them', () => {
   expect(isTradingDay(civilDate('2021-12-31'))).toBe(true) // New Year 2022 is a Saturday and is not kept
   expect(isTradingDay(civilDate('2026-04-03'))).toBe(false) // Good Friday
   expect(isTradingDay(civilDate('2021-06-18'))).toBe(true) // Juneteenth only since 2022
+})
+
+test('the next day to trade skips weekends and holidays', () => {
+  expect(tradingDayFrom(civilDate('2026-11-21'))).toBe('2026-11-23')
+  expect(tradingDayFrom(civilDate('2026-11-26'))).toBe('2026-11-27')
+  expect(tradingDayFrom(civilDate('2026-11-23'))).toBe('2026-11-23')
 })
 
 test('the age of a price is counted in trading days', () => {

@@ -114,7 +114,7 @@ describe('a ticket', () => {
     expect(buy).toMatchObject({ shares: 269_000_000, amount: 3_229_614, cost: 1614 })
     expect(buy?.notes).toEqual([
       'Replaces VTI (stated correlation 0.99).',
-      'Buys $32,280.00 of the $32,400.00 sold; $87.66 stays in cash after est. costs.',
+      'Buys $32,280.00 of the $32,400.00 sold, before est. costs; $87.66 stays in cash after them.',
     ])
   })
 

@@ -73,7 +73,7 @@ test('2021: a title, a total and a trailing comma for each account', async () =>
   expect(file.tieOuts.map(total => total.agrees)).toEqual([true, true])
   const wrong = await read(text.replace('$5.00\n', '$5.02\n'))
   expect(stops(wrong).map(issue => issue.what)).toEqual([
-    'Amount of XXXX-0002: the file says $5.02, its rows (lines 9 to 10) add up to $5.00, a difference of −$0.02',
+    'Amount of XXXX-0002: the file says $5.02, its rows (lines 9 to 10) add up to $5.00, a difference of -$0.02',
   ])
 })
 

@@ -121,12 +121,14 @@ function parseRate(text: string): Typed<number> {
 interface TextProps extends CommonProps {
   readonly value: string
   readonly onChange: (value: string) => void
+  /** When the focus goes elsewhere. */
+  readonly onLeave?: () => void
   readonly longest?: number
   readonly lines?: number
   readonly placeholder?: string
 }
 
-export function TextInput({ label, value, onChange, help, error, disabled, longest = 120, lines = 1, placeholder }: TextProps) {
+export function TextInput({ label, value, onChange, onLeave, help, error, disabled, longest = 120, lines = 1, placeholder }: TextProps) {
   const id = useId()
   const common = {
     id,
@@ -137,6 +139,7 @@ export function TextInput({ label, value, onChange, help, error, disabled, longe
     'aria-invalid': Boolean(error),
     'aria-describedby': `${id}-said`,
     autoComplete: 'off',
+    onBlur: onLeave,
   }
   return (
     <Field id={id} label={label} help={help} error={error}>

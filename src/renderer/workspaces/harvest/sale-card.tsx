@@ -141,7 +141,7 @@ function Blocks({ symbol, blocks, permanent, override, onChange }: BlocksProps) 
     if (text !== override) onChange(text)
   }
   return (
-    <div className="sale-blocks" onBlur={keep}>
+    <div className="sale-blocks">
       <Status tone="blocked" word={override.trim() === '' ? 'Stands in the way' : 'Overridden with a reason'} />
       {permanent && <p>Permanent loss: what an IRA washes does not come back.</p>}
       <ul>
@@ -149,7 +149,13 @@ function Blocks({ symbol, blocks, permanent, override, onChange }: BlocksProps) 
           <li key={block}>{block}</li>
         ))}
       </ul>
-      <TextInput label={`Reason to sell ${symbol} all the same (printed on the ticket)`} value={text} longest={500} onChange={setText} />
+      <TextInput
+        label={`Reason to sell ${symbol} all the same (printed on the ticket)`}
+        value={text}
+        longest={500}
+        onChange={setText}
+        onLeave={keep}
+      />
     </div>
   )
 }

@@ -99,7 +99,7 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
       </div>
       <aside className="panel draft-fields" aria-label="Order memorandum">
         <h2>Order memorandum</h2>
-        <p className="grey small">Kept with the ticket and printed on every sheet (17 CFR 275.204-2(a)(3)).</p>
+        <p className="grey small">Kept with the ticket and printed at the end of each account’s sheets (17 CFR 275.204-2(a)(3)).</p>
         <Memorandum fields={fields} asked={asked} onChange={setFields} />
         {issue.refusal && <IssueRefused refusal={issue.refusal} household={household} onAgain={again} />}
         <Button look="strong" icon="tickets" keys="I" disabled={issue.running || !shown} onPress={() => void send()}>

@@ -116,7 +116,7 @@ function figures(pairs: readonly (readonly [string, string])[]): Content {
 function accountTotals({ totals }: TicketPage): Content {
   const left = subtractCents(totals.proceeds, totals.bought)
   return figures([
-    ['est. proceeds after costs', exactMoney(totals.proceeds)],
+    ['est. net proceeds', exactMoney(totals.proceeds)],
     ['est. bought', exactMoney(totals.bought)],
     left < 0 ? ['est. cash needed', exactMoney(-left)] : ['est. cash left', exactMoney(left)],
     ['est. gain, short', signedExactMoney(totals.gainShort)],

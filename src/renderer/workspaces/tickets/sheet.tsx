@@ -87,7 +87,7 @@ function PageTotals({ page, trail }: { page: TicketPage; trail: TicketTrail }) {
   const figure = (key: keyof TicketPage['totals']) => trail('ticket-page', [page.account], key)
   return (
     <section className="figures sheet-totals" aria-label={`Totals of ${page.accountName}`}>
-      <Figure label="est. proceeds after costs" value={exactMoney(totals.proceeds)} trail={figure('proceeds')} />
+      <Figure label="est. net proceeds" value={exactMoney(totals.proceeds)} trail={figure('proceeds')} />
       <Figure label="est. bought" value={exactMoney(totals.bought)} trail={figure('bought')} />
       <Figure label="est. gain, short" value={signedExactMoney(totals.gainShort)} trail={figure('gainShort')} />
       <Figure label="est. gain, long" value={signedExactMoney(totals.gainLong)} trail={figure('gainLong')} />

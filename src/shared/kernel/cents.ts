@@ -27,7 +27,13 @@ export function decimalFromCents(value: Cents): string {
   return decimalFromScaled(value, 2, 2)
 }
 
+/** The sum of a few named amounts. Lists go to `sumCents`: each argument stands on the stack, which overflows at about 100,000. */
 export function addCents(...values: readonly Cents[]): Cents {
+  return sumCents(values)
+}
+
+/** The sum of a list of any length; zero for an empty one. Throws where the sum is no exact integer. */
+export function sumCents(values: Iterable<Cents>): Cents {
   let sum = 0
   for (const value of values) sum += value
   return cents(sum)

@@ -24,7 +24,13 @@ export function decimalFromShares(value: Shares): string {
   return decimalFromScaled(value, places)
 }
 
+/** The sum of a few named quantities. Lists go to `sumShares`: each argument stands on the stack, which overflows at about 100,000. */
 export function addShares(...values: readonly Shares[]): Shares {
+  return sumShares(values)
+}
+
+/** The sum of a list of any length; zero for an empty one. Throws where the sum is no exact integer. */
+export function sumShares(values: Iterable<Shares>): Shares {
   let sum = 0
   for (const value of values) sum += value
   return shares(sum)

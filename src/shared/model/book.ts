@@ -159,6 +159,13 @@ export const taxProfileShape = z.object({
   /** Realized this year outside the book's records, signed. */
   otherShort: centsShape,
   otherLong: centsShape,
+  /** Lines of Schedule D that no sale of the book makes, signed; left out where none was entered. 4, 11: other forms. 5, 12: partnerships, estates, trusts. */
+  line4: centsShape.optional(),
+  line5: centsShape.optional(),
+  line11: centsShape.optional(),
+  line12: centsShape.optional(),
+  /** Capital gain distributions (Form 1099-DIV box 2a). */
+  line13: centsShape.optional(),
   author: typedText(120),
   asOf: dateShape,
 })

@@ -1,9 +1,9 @@
 /** The trail of the year so far: sale by sale, to the line of the file or the ledger entry. */
-import { addCents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { addCents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { Term } from '../../../shared/model/ledger.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
-import { type RealizedLine, realizedLines } from '../standing/realized.ts'
+import { enteredResults, type RealizedLine, realizedLines } from '../standing/realized.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
 import { step } from './step.ts'
@@ -11,8 +11,8 @@ import { step } from './step.ts'
 export function realizedSide(standing: Standing, term: Term): Trace {
   const lines = linesOf(standing).filter(line => line.term === term && line.recognized !== null)
   const profile = standing.snapshot.taxProfile
-  const other = profile?.year === standing.realized.year ? (term === 'short' ? profile.otherShort : profile.otherLong) : noCents
-  const total = addCents(other, ...lines.map(line => line.recognized ?? noCents))
+  const other = enteredResults(profile?.year === standing.realized.year ? profile : null)[term]
+  const total = addCents(other, sumCents(lines.map(line => line.recognized ?? noCents)))
   const elsewhere = other === 0 ? [] : [step('Realized elsewhere', exactMoney(other), { source: `entered by ${profile?.author ?? ''}` })]
   return step(term === 'short' ? 'Realized short-term' : 'Realized long-term', exactMoney(total), {
     formula: 'proceeds − basis + disallowed loss, summed over the sales of the year',
@@ -24,7 +24,7 @@ export function realizedSide(standing: Standing, term: Term): Trace {
 export function disallowedTrace(standing: Standing, permanent: boolean): Trace {
   const amount = (line: RealizedLine) => (permanent ? line.permanent : line.disallowed)
   const lines = linesOf(standing).filter(line => amount(line) !== 0)
-  return step(permanent ? 'Lost for good this year' : 'Disallowed this year', exactMoney(addCents(...lines.map(amount))), {
+  return step(permanent ? 'Lost for good this year' : 'Disallowed this year', exactMoney(sumCents(lines.map(amount))), {
     rule: permanent ? 'Rev. Rul. 2008-5' : 'IRC §1091(a)',
     inputs: lines.map(line => lineTrace(standing, line)),
   })
@@ -45,6 +45,9 @@ function lineTrace(standing: Standing, line: RealizedLine): Trace {
     inputs: [
       step('Proceeds', exactMoney(row.proceeds)),
       step('Basis', exactMoney(row.basis)),
+      ...(line.basisMore === 0
+        ? []
+        : [step('Losses of other accounts in the basis', exactMoney(line.basisMore), { rule: 'IRC §1091(d)' })]),
       ...(line.disallowed === 0 ? [] : [step('Disallowed loss', exactMoney(line.disallowed), { rule: 'IRC §1091(a)' })]),
       ...(line.permanent === 0 ? [] : [step('of it lost for good', exactMoney(cents(line.permanent)), { rule: 'Rev. Rul. 2008-5' })]),
     ],

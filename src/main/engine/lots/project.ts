@@ -29,6 +29,8 @@ export interface RealizedRow {
   readonly shares: Shares
   readonly proceeds: Cents | null
   readonly basis: Cents | null
+  /** Disallowed loss of earlier sales inside `basis`: what this sale takes up (IRC section 1091(d)). */
+  readonly washAdjustment: Cents
   /** Proceeds less basis; null, never zero, where either is unknown. */
   readonly gain: Cents | null
   /** Positive: loss disallowed by section 1091; `permanent` of it is lost to an IRA. */
@@ -175,6 +177,7 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     shares: shares(row.shares),
     proceeds: row.proceeds === null ? null : cents(row.proceeds),
     basis: row.basis === null ? null : cents(row.basis),
+    washAdjustment: cents(row.adjustment),
     gain: row.gain === null ? null : cents(row.gain),
     disallowed: cents(row.disallowed),
     permanent: cents(row.permanent),

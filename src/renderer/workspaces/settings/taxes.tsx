@@ -71,6 +71,11 @@ const labels: Readonly<Record<keyof TaxProfile, string>> = {
   carryforwardLong: 'long-term carryforward',
   otherShort: 'other short-term gains',
   otherLong: 'other long-term gains',
+  line4: 'Schedule D line 4',
+  line5: 'Schedule D line 5',
+  line11: 'Schedule D line 11',
+  line12: 'Schedule D line 12',
+  line13: 'capital gain distributions',
   author: 'entered by',
   asOf: 'as of',
 }

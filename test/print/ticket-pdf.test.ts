@@ -149,7 +149,7 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     expect(text).toContain('READ FIRST')
     for (const warning of ticket.warnings) expect(text).toContain(warning)
     expect(text).toContain(
-      'Wash sale: bought in an IRA inside the window: loss may be lost for good; loss disallowed on 40 sh, lost for good on 40 sh',
+      'Wash sale: bought in an IRA or HSA inside the window: loss may be lost for good; loss disallowed on 40 sh, lost for good on 40 sh',
     )
     expect(text).toContain('Override by Morgan Lee: the client needs the cash on Monday')
     expect(text).toContain('=HYPERLINK("http://example.com"')

@@ -98,7 +98,7 @@ function methodTrace(standing: Standing, figure: FigureRef, choices: readonly Sa
   const method = reliefMethods.find(known => known === name)
   const wanted = count !== undefined && /^\d{1,15}$/.test(count) ? shares(Number(count)) : noShares
   if (method === undefined) return undefined
-  const context = { date: standing.asOf, price: standing.priceOf(holding.security)?.price ?? null, averageAllowed: true }
+  const context = { date: standing.tradeDay, price: standing.priceOf(holding.security)?.price ?? null, averageAllowed: true }
   const picks = pickLots(method, lotsOfHolding(standing, holding), wanted, context)
   if (!picks.ok) return undefined
   return basketTrace(standing, [{ ...holding, method, picks: picks.value, replacement: null, override: '' }], traced(figure.figure))

@@ -24,6 +24,7 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
     household: snapshot.household.id,
     name: snapshot.household.name,
     asOf: snapshot.asOf,
+    tradeDay: standing.tradeDay,
     snapshotHash: hash,
     engine: engineVersion,
     candidates,

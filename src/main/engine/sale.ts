@@ -51,7 +51,7 @@ export function compareSale(snapshot: Snapshot, _review: Review | null, sale: Sa
     held: addShares(...lots.map(lot => lot.shares)),
     custodianDefault: standing.accountOf(sale.account).defaultMethod,
     lots: lots.map(lot => {
-      const { term, longOn, value, gain } = lotFigures(lot, price?.price ?? null, snapshot.asOf)
+      const { term, longOn, value, gain } = lotFigures(lot, price?.price ?? null, snapshot.asOf, standing.tradeDay)
       return { lot: openLotOf(lot), term, longOn, value, gain }
     }),
     methods: againstLeast(results),
@@ -81,7 +81,7 @@ function choiceOf(sale: Pick<SaleQuestion, 'account' | 'security'>, method: Reli
 function resultOf(standing: Standing, sale: SaleQuestion, method: ReliefMethod): MethodResult {
   const price = standing.priceOf(sale.security)?.price ?? null
   const averageAllowed = standing.securityOf(sale.security).kind === 'mutual-fund'
-  const picks = pickLots(method, lotsOfHolding(standing, sale), sale.shares, { date: standing.asOf, price, averageAllowed })
+  const picks = pickLots(method, lotsOfHolding(standing, sale), sale.shares, { date: standing.tradeDay, price, averageAllowed })
   if (!picks.ok) return emptyResult(method, picks.refusal.what)
   const [priced] = pricedBasket(standing, [choiceOf(sale, method, picks.value)]).choices
   if (priced === undefined) throw new Error('a basket of one choice has one priced choice')

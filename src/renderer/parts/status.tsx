@@ -31,7 +31,7 @@ export const washChips: Readonly<Record<(typeof washStates)[number], StatusWord>
   clear: { tone: 'ready', word: 'Clear' },
   'potential-exact': { tone: 'blocked', word: 'Possible wash' },
   'potential-related': { tone: 'caution', word: 'Possible wash, related security' },
-  'ira-risk': { tone: 'blocked', word: 'Lost for good in an IRA' },
+  'ira-risk': { tone: 'blocked', word: 'Permanent loss at risk' },
   'coverage-incomplete': { tone: 'caution', word: 'Coverage incomplete' },
   'not-evaluated': { tone: 'quiet', word: 'Not evaluated' },
 }

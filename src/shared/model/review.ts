@@ -142,6 +142,8 @@ export const reviewShape = z.object({
   household: idShape('household'),
   name: z.string(),
   asOf: dateShape,
+  /** The day a sale decided on the as-of day is made: that day, or the next on which the exchange is open. */
+  tradeDay: dateShape,
   snapshotHash: z.string(),
   engine: z.string(),
   candidates: z.array(candidateShape),

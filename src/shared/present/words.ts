@@ -38,7 +38,7 @@ export const washWords: Readonly<Record<WashVerdict['state'], string>> = {
   clear: 'clear on the records',
   'potential-exact': 'same security bought inside the window',
   'potential-related': 'related security bought inside the window',
-  'ira-risk': 'bought in an IRA inside the window: loss may be lost for good',
+  'ira-risk': 'bought in an IRA or HSA inside the window: loss may be lost for good',
   'coverage-incomplete': 'cannot be said, records are incomplete',
   'not-evaluated': 'not evaluated',
 }
@@ -48,4 +48,15 @@ export const timeInForceWords: Readonly<Record<TicketOrder['timeInForce'], strin
 
 export function termWord(term: Term | null): string {
   return term ?? unknown
+}
+
+/** Rev. Rul. 2008-5 speaks of IRAs; a health savings account is read like one. */
+export const healthRule = 'Rev. Rul. 2008-5, read for an HSA as for an IRA'
+
+/** Whose purchase makes a loss permanent: `an IRA`, `an HSA`, `an IRA and an HSA`. */
+export function permanentTakers({ reasons }: Pick<WashVerdict, 'reasons'>): string {
+  const health = reasons.some(reason => reason.rule === healthRule)
+  const retirement = reasons.some(reason => reason.rule === 'Rev. Rul. 2008-5')
+  if (!health) return 'an IRA'
+  return retirement ? 'an IRA and an HSA' : 'an HSA'
 }

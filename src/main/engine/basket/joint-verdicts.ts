@@ -17,7 +17,7 @@ export function jointVerdicts(standing: Standing, sales: readonly Sold[], replac
   const plannedBuys = replacements.flatMap((replacement, index): PlannedTrade[] => {
     const account = sales[index]?.choice.account
     if (replacement === null || account === undefined || replacement.shares === 0) return []
-    return [{ account, security: replacement.security, date: standing.asOf, shares: replacement.shares, id: `choice ${index}` }]
+    return [{ account, security: replacement.security, date: standing.tradeDay, shares: replacement.shares, id: `choice ${index}` }]
   })
   const planned = withPlans(standing.evidence, { plannedBuys, plannedLossSales: [], groupOf: standing.groupOf })
   const used = new Map<string, number>()
@@ -39,7 +39,7 @@ function proposedSale(standing: Standing, sale: Sold): ProposedSale {
   const { account, security } = sale.choice
   const taxable = isTaxable(standing.accountOf(account).type)
   const lots = taxable ? sale.picks.map(({ sold }) => ({ lot: sold.lot, shares: sold.shares, gain: sold.gain })) : []
-  return { account, security, date: standing.asOf, lots }
+  return { account, security, date: standing.tradeDay, lots }
 }
 
 /** Lots and planned purchases less the shares that are gone from them. */

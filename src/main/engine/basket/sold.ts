@@ -3,6 +3,7 @@
  * an objection; figures are given for what can be priced all the same, so that the screen shows something true while the choice is mended.
  */
 import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { LotId } from '../../../shared/kernel/id.ts'
 import { addShares, type Shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
@@ -45,7 +46,7 @@ export function lotsOfHolding(standing: Standing, choice: Pick<SaleChoice, 'acco
   return standing.lots.filter(lot => lot.account === choice.account && standing.sameOf(lot.security) === standing.sameOf(choice.security))
 }
 
-export function soldBy(standing: Standing, choice: SaleChoice): Sold {
+export function soldBy(standing: Standing, choice: SaleChoice, day: CivilDate = standing.tradeDay): Sold {
   const held = lotsOfHolding(standing, choice)
   const objections: Objection[] = []
   const open = openPicks(standing, choice, held, objections)
@@ -58,7 +59,7 @@ export function soldBy(standing: Standing, choice: SaleChoice): Sold {
     const what = 'Average basis is for shares of mutual funds and dividend reinvestment plans (Reg. §1.1012-1(e)).'
     objections.push(objection('rule/average-not-allowed', what, security.symbol, 'Choose another method.'))
   }
-  const context = { date: standing.asOf, price: price?.price ?? null }
+  const context = { date: day, price: price?.price ?? null }
   const sold = soldLots(choice.method, open, held, context)
   const byId = new Map(held.map(lot => [lot.id, lot]))
   const picks = sold.map(one => ({ lot: byId.get(one.lot) as ProjectedLot, sold: one }))

@@ -11,8 +11,9 @@ import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute, rankedSubstitutes } from '../substitute/rank.ts'
+import { windowEnd } from '../wash/window.ts'
 import { type LotFigures, lotFigures, lotTerm, worthOfLot } from './lot-figures.ts'
-import { because, lockedThrough, stateOf, thresholdReasons, washReasons } from './reasons.ts'
+import { because, stateOf, thresholdReasons, washReasons } from './reasons.ts'
 import { notALoss, verdictOfLot } from './verdict-of-lot.ts'
 
 export function harvestScan(standing: Standing): Candidate[] {
@@ -57,7 +58,7 @@ function candidateOf(standing: Standing, lot: ProjectedLot, substitutesOf: Subst
   const account = standing.accountOf(lot.account)
   const security = standing.securityOf(lot.security)
   const price = standing.priceOf(lot.security)
-  const figures = lotFigures(lot, price?.price ?? null, standing.asOf)
+  const figures = lotFigures(lot, price?.price ?? null, standing.asOf, standing.tradeDay)
   const { gain } = figures
   const harvestable = gain !== null && gain < 0 && isTaxable(account.type) && account.mode === 'tradable' && !isLossBasisUnknown(lot)
   const wash = harvestable ? verdictOfLot(standing, lot, gain) : notALoss
@@ -150,7 +151,7 @@ function lossReasons(
     ...readFirst(standing, lot),
   ]
   if (worths.carried !== null && worths.carried > 0) reasons.push(because.carried(worths.carried))
-  if (bestSubstitute(substitutes) === null) reasons.push(because.noSubstitute(lockedThrough(standing.asOf)))
+  if (bestSubstitute(substitutes) === null) reasons.push(because.noSubstitute(windowEnd(standing.tradeDay)))
   if (costClass(standing.securityOf(lot.security)) !== 'at-net-asset-value') reasons.push(because.costEstimated())
   if (stateOf(reasons) === 'ready' && worths.savedNow !== null) reasons.unshift(because.pays(worths.savedNow, worths.cost ?? noCents))
   return reasons

@@ -33,7 +33,8 @@ export function lotTerm(lot: OpenLot, sold: CivilDate): Term | null {
   return longOn === null ? null : sold >= longOn ? 'long' : 'short'
 }
 
-export function lotFigures(lot: GiftableLot, price: number | null, asOf: CivilDate): LotFigures {
+/** `tradeDay`: the day a sale of `asOf` is made, which decides its term. */
+export function lotFigures(lot: GiftableLot, price: number | null, asOf: CivilDate, tradeDay: CivilDate = asOf): LotFigures {
   const value = price === null ? null : cents(valueInCents(lot.shares, price))
   const own = basisForShares(lot, lot.shares, value)
   const gain = value === null || own.basis === null ? null : cents(value - own.basis)
@@ -43,7 +44,7 @@ export function lotFigures(lot: GiftableLot, price: number | null, asOf: CivilDa
     value,
     gain,
     gainPoints: gain === null || !own.basis ? null : scaled(gain, 10_000, own.basis),
-    term: lotTerm(held, asOf),
+    term: lotTerm(held, tradeDay),
     longOn,
     daysToLong: longOn === null ? null : Math.max(0, daysBetween(asOf, longOn)),
   }

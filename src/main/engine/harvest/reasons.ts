@@ -3,7 +3,7 @@
  * lot follows from its reasons alone (`weightOf`), so that nothing is decided that is not said.
  */
 import type { Cents } from '../../../shared/kernel/cents.ts'
-import { addDays, type CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import { decimalFromScaled } from '../../../shared/kernel/decimal.ts'
 import type { Account, Restriction } from '../../../shared/model/book.ts'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
@@ -232,9 +232,4 @@ function laterSale(verdict: WashVerdict, stake: Cents | null, own: boolean): str
 
 function sentences(reasons: WashVerdict['reasons']): string {
   return reasons.map(({ what }) => (what.endsWith('.') ? what : `${what}.`)).join(' ')
-}
-
-/** The day through which buying back would wash a sale of `asOf`. */
-export function lockedThrough(asOf: CivilDate): CivilDate {
-  return addDays(asOf, 30)
 }

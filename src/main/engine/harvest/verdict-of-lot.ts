@@ -1,4 +1,4 @@
-/** The wash verdict for selling one whole lot today, other lots untouched. */
+/** The wash verdict for selling one whole lot at the first chance, on the trade day, other lots untouched. */
 import type { Cents } from '../../../shared/kernel/cents.ts'
 import { noShares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
@@ -17,5 +17,5 @@ export const notALoss: WashVerdict = {
 
 export function verdictOfLot(standing: Standing, lot: ProjectedLot, gain: Cents): WashVerdict {
   const { account, security, id, shares } = lot
-  return washVerdict({ account, security, date: standing.asOf, lots: [{ lot: id, shares, gain }] }, standing.evidence)
+  return washVerdict({ account, security, date: standing.tradeDay, lots: [{ lot: id, shares, gain }] }, standing.evidence)
 }

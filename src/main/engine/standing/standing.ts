@@ -11,6 +11,7 @@ import type { Account, Relation, Restriction, Security } from '../../../shared/m
 import type { WashLock } from '../../../shared/model/ledger.ts'
 import type { RealizedYear } from '../../../shared/model/review.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
+import { tradingDayFrom } from '../calendar/trading-days.ts'
 import { sameSecurity, washGroups } from '../lots/ledger-input.ts'
 import { type ProjectedLot, type Projection, projectLots } from '../lots/project.ts'
 import { type Worthing, worthing } from '../tax/worth.ts'
@@ -30,6 +31,8 @@ export interface PriceAt {
 export interface Standing {
   readonly snapshot: Snapshot
   readonly asOf: CivilDate
+  /** The day on which a trade decided on the as-of day is made: the as-of day, or where the exchange is closed the next day on which it is open. */
+  readonly tradeDay: CivilDate
   readonly projection: Projection
   readonly lots: readonly ProjectedLot[]
   readonly accountOf: (account: AccountId) => Account
@@ -80,6 +83,7 @@ function makeStanding(snapshot: Snapshot): Standing {
   return {
     snapshot,
     asOf,
+    tradeDay: tradingDayFrom(asOf),
     projection,
     lots: projection.open,
     accountOf: account => found(accounts.get(account), 'account', account),
@@ -162,6 +166,9 @@ function issuesIn(projection: Projection, sameOf: GroupOf): Standing['issueOf'] 
 export interface ReinvestingHolding extends Reinvesting {
   /** Next date at the interval of the last two; null where that cannot be told. */
   readonly expected: CivilDate | null
+  /** The last two dates it was reckoned from, and the days between them. */
+  readonly last: readonly [CivilDate, CivilDate] | null
+  readonly every: number | null
 }
 
 const reinvestmentMemoryDays = 120
@@ -177,7 +184,8 @@ function reinvestments(snapshot: Snapshot): ReinvestingHolding[] {
   const dates = new Map<string, CivilDate[]>()
   const holdings = new Map<string, ReinvestingHolding>()
   for (const { account, security } of snapshot.positions) {
-    if (stated.get(`${account}\n${security}`) === true) holdings.set(`${account}\n${security}`, { account, security, expected: null })
+    if (stated.get(`${account}\n${security}`) === true)
+      holdings.set(`${account}\n${security}`, { account, security, expected: null, last: null, every: null })
   }
   for (const { kind, account, security, tradeDate } of snapshot.entries) {
     if (kind !== 'reinvest' || security === null || tradeDate > snapshot.asOf) continue
@@ -186,18 +194,19 @@ function reinvestments(snapshot: Snapshot): ReinvestingHolding[] {
     if (seen.at(-1) !== tradeDate) seen.push(tradeDate)
     const recent = daysBetween(tradeDate, snapshot.asOf) <= reinvestmentMemoryDays
     if (stated.get(key) === true || (recent && stated.get(key) !== false)) {
-      holdings.set(key, { account, security, expected: nextAfter(seen, snapshot.asOf) })
+      holdings.set(key, { account, security, ...nextAfter(seen, snapshot.asOf) })
     }
   }
   return [...holdings.values()]
 }
 
 /** The next date at the last interval seen; null where that cannot be told. */
-function nextAfter(seen: readonly CivilDate[], asOf: CivilDate): CivilDate | null {
+function nextAfter(seen: readonly CivilDate[], asOf: CivilDate): Pick<ReinvestingHolding, 'expected' | 'last' | 'every'> {
   const [before, last] = seen.toSorted().slice(-2)
-  if (before === undefined || last === undefined) return null
-  const expected = addDays(last, daysBetween(before, last))
-  return expected >= asOf ? expected : null
+  if (before === undefined || last === undefined) return { expected: null, last: null, every: null }
+  const every = daysBetween(before, last)
+  const expected = addDays(last, every)
+  return expected >= asOf ? { expected, last: [before, last], every } : { expected: null, last: null, every: null }
 }
 
 /** A refusal where a choice names an account or security that this household does not have. */

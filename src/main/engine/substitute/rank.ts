@@ -33,7 +33,7 @@ export function whyBarred(standing: Standing, account: AccountId, sold: Security
     return 'The firm holds it substantially identical: buying it would wash the loss (IRC §1091).'
   const group = standing.groupOf(bought)
   const lock = standing.locks.find(
-    ({ security, from, until }) => standing.groupOf(security) === group && from <= standing.asOf && until >= standing.asOf,
+    ({ security, from, until }) => standing.groupOf(security) === group && from <= standing.tradeDay && until >= standing.tradeDay,
   )
   if (lock) return `Locked through ${date(lock.until)}: buying it would wash an earlier loss (${lock.reason}).`
   const restriction = standing.restrictionsOf(account, bought).find(({ kind }) => kind !== 'never-sell')

@@ -8,7 +8,6 @@ import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
 import { reliefMethodWords } from '../../../shared/present/words.ts'
 import { lotsOfHolding } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
-import { tradingDayFrom } from '../calendar/trading-days.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
 import { rules } from '../wash/reasons.ts'
@@ -58,7 +57,7 @@ export function undecidedPlans(wash: WashVerdict): string[] {
 function lotNote(standing: Standing, { sold }: PricedChoice): string {
   const { choice } = sold
   const { defaultMethod } = standing.accountOf(choice.account)
-  const context = { date: standing.asOf, price: standing.priceOf(choice.security)?.price ?? null, averageAllowed: true }
+  const context = { date: standing.tradeDay, price: standing.priceOf(choice.security)?.price ?? null, averageAllowed: true }
   const wanted = addShares(...choice.picks.map(pick => pick.shares))
   const byDefault = defaultMethod === 'SPECID' ? null : pickLots(defaultMethod, lotsOfHolding(standing, choice), wanted, context)
   const words = reliefMethodWords[defaultMethod]
@@ -82,7 +81,7 @@ function lockNote(standing: Standing, { sold }: PricedChoice): string {
     .filter(other => other.id !== security && standing.groupOf(other.id) === group)
     .map(other => `${other.symbol} (declared identical)`)
   const names = [standing.securityOf(security).symbol, ...others].join(' or ')
-  const traded = tradingDayFrom(standing.asOf)
+  const traded = standing.tradeDay
   return `If traded on ${date(traded)}: do not buy ${names} before ${date(clearAfter(traded))} in any account of the household.`
 }
 

@@ -29,6 +29,15 @@ export interface PlannedTrade {
   readonly ticket?: TicketId
 }
 
+/** A holding whose dividends buy more shares. */
+export interface ReinvestingFact {
+  readonly account: AccountId
+  readonly security: SecurityId
+  /** The next dividend at the interval of the last two, and that interval in days; null or left out: it cannot be told. */
+  readonly expected?: CivilDate | null
+  readonly every?: number | null
+}
+
 export interface EvidenceFacts {
   /** The last day the records speak of. */
   readonly asOf: CivilDate
@@ -36,8 +45,7 @@ export interface EvidenceFacts {
   readonly lots: readonly HeldLot[]
   readonly acquisitions: readonly Acquisition[]
   readonly lossSales: readonly LossSale[]
-  /** Holdings whose dividends buy more shares. */
-  readonly reinvesting: readonly { readonly account: AccountId; readonly security: SecurityId }[]
+  readonly reinvesting: readonly ReinvestingFact[]
   readonly plannedBuys: readonly PlannedTrade[]
   readonly plannedLossSales: readonly PlannedTrade[]
   readonly groupOf: GroupOf

@@ -4,7 +4,9 @@ import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date as dateInWords, shareCount } from '../../../shared/present/format.ts'
-import { type HouseholdEvidence, treatmentIn } from './evidence.ts'
+import { healthRule } from '../../../shared/present/words.ts'
+import { type HouseholdEvidence, type ReinvestingFact, treatmentIn } from './evidence.ts'
+import { expectedNear } from './expected.ts'
 import { windowDays } from './window.ts'
 
 export type WashReason = WashVerdict['reasons'][number]
@@ -21,6 +23,7 @@ export const rules = {
   window: 'IRC §1091(a); Reg. §1.1091-1(a)',
   identical: 'IRC §1091(a); Pub. 550, substantially identical stock or securities',
   ira: 'Rev. Rul. 2008-5',
+  health: healthRule,
   reinvest: 'IRC §1091(a): a reinvested dividend is a purchase',
   plan: 'Rev. Rul. 2008-5 speaks of IRAs only',
   coverage: 'Pub. 550: every account of the taxpayer and the spouse counts',
@@ -45,7 +48,8 @@ export function purchaseFinding(evidence: HouseholdEvidence, sold: SecurityId, p
   const count = shares === null ? '' : `${shareCount(shares)} sh of `
   const what = `${nameOf(evidence, account)} ${verb} ${count}${evidence.symbolOf(security)} on ${dateInWords(date)}`
   const reason = (effect: string, rule: string): WashReason => ({ what: `${what}${effect}`, account, security, date, shares, rule })
-  if (treatment === 'sheltered') return { state: 'ira-risk', reason: reason(': the loss would be lost for good', rules.ira) }
+  if (treatment === 'sheltered')
+    return { state: 'ira-risk', reason: reason(': permanent loss, the loss would be lost for good', shelteredRule(evidence, account)) }
   if (treatment === 'unsettled')
     return { state: 'ira-risk', reason: reason(': no ruling says whether a plan counts; decide before selling', rules.plan) }
   const exact = security === sold
@@ -54,15 +58,20 @@ export function purchaseFinding(evidence: HouseholdEvidence, sold: SecurityId, p
     : { state: 'potential-related', reason: reason(`, declared identical to ${evidence.symbolOf(sold)}`, rules.identical) }
 }
 
-export function reinvestFinding(evidence: HouseholdEvidence, sold: SecurityId, account: AccountId, security: SecurityId): Finding {
+/**
+ * A dividend that is expected to buy shares inside the window of a sale on `day`. null: the next ones are expected outside it. Where no date can be told, one
+ * may come any day.
+ */
+export function reinvestFinding(evidence: HouseholdEvidence, sold: SecurityId, holding: ReinvestingFact, day: CivilDate): Finding | null {
+  const { account, security } = holding
+  const next = expectedNear(holding, day)
+  if (next === 'none') return null
   const sheltered = treatmentIn(evidence, account) !== 'taxable'
-  const effect = sheltered
-    ? 'a dividend within 30 days would destroy part of the loss'
-    : 'a dividend within 30 days would wash part of the loss'
+  const when = next === 'unknown' ? 'a dividend within 30 days' : `the next, est. ${dateInWords(next)},`
   return {
     state: sheltered ? 'ira-risk' : security === sold ? 'potential-exact' : 'potential-related',
     reason: {
-      what: `${nameOf(evidence, account)} reinvests dividends of ${evidence.symbolOf(security)}: ${effect}`,
+      what: `${nameOf(evidence, account)} reinvests dividends of ${evidence.symbolOf(security)}: ${when} would ${sheltered ? 'destroy' : 'wash'} part of the loss`,
       account,
       security,
       date: null,
@@ -72,10 +81,17 @@ export function reinvestFinding(evidence: HouseholdEvidence, sold: SecurityId, a
   }
 }
 
+/** Rev. Rul. 2008-5 speaks of IRAs; that a health savings account is treated like one is the firm's reading. */
+export function shelteredRule(evidence: HouseholdEvidence, account: AccountId): string {
+  return evidence.accounts.get(account)?.type === 'hsa' ? rules.health : rules.ira
+}
+
 /** Accounts of the household without trades for the days the records should speak of: from thirty days before `day` to it, or to the records' end. */
 export function coverageFindings(evidence: HouseholdEvidence, day: CivilDate): Finding[] {
   const from = addDays(day, -windowDays)
   const to = earlierDate(day, evidence.asOf)
+  // a window that begins after the records end asks nothing of them
+  if (from > to) return []
   const findings: Finding[] = []
   for (const account of evidence.accounts.values()) {
     const { coverageFrom, coverageTo } = account

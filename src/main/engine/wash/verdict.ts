@@ -27,6 +27,7 @@ export interface ProposedSale {
 export interface Taken {
   readonly from: LotId | PlannedTrade | null
   readonly shares: number
+  readonly bought: Replacement
 }
 
 export function washVerdict(sale: ProposedSale, evidence: HouseholdEvidence): WashVerdict {
@@ -49,11 +50,13 @@ export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence)
     const left = leftOf(sale.account, sold, each)
     if (left > 0 || each.shares === null) findings.push(findingOf(evidence, sale, each, left))
   }
-  for (const { account, security } of group.reinvesting) {
-    if (!isSoldOut(sale, around, account, security)) findings.push(reinvestFinding(evidence, sale.security, account, security))
+  for (const holding of group.reinvesting) {
+    if (isSoldOut(sale, around, holding.account, holding.security)) continue
+    const expected = reinvestFinding(evidence, sale.security, holding, sale.date)
+    if (expected !== null) findings.push(expected)
   }
   findings.push(...undatedFindings(sale, around, evidence), ...coverageFindings(evidence, sale.date))
-  const taken = used.map(({ each, count }) => ({ from: each.from, shares: count }))
+  const taken = used.map(({ each, count }) => ({ from: each.from, shares: count, bought: each }))
   return { verdict: verdict(findings, washed, permanent, clearOn(findings, sale.date)), taken }
 }
 

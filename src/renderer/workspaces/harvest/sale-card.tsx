@@ -6,7 +6,7 @@ import type { Substitute } from '../../../shared/model/review.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { BasketView } from '../../../shared/model/views.ts'
 import { counted, exactMoney, money, shareCount, sharesHeld } from '../../../shared/present/format.ts'
-import { reliefMethodWords } from '../../../shared/present/words.ts'
+import { permanentTakers, reliefMethodWords } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
 import { Status, washChips } from '../../parts/status.tsx'
@@ -65,7 +65,7 @@ export function SaleCard({ household, choice, choices, rows, priced, onChange }:
         <Blocks
           symbol={symbol}
           blocks={priced?.blocks ?? []}
-          permanent={(priced?.wash.permanentShares ?? 0) > 0}
+          permanent={priced && priced.wash.permanentShares > 0 ? permanentTakers(priced.wash) : null}
           override={choice.override}
           onChange={override => onChange(patched(choices, choice, { override }))}
         />
@@ -121,7 +121,8 @@ function Replacement({ symbol, value, options, onChange }: ReplacementProps) {
 interface BlocksProps {
   readonly symbol: string
   readonly blocks: readonly string[]
-  readonly permanent: boolean
+  /** Whose purchase takes the loss for good; null: nobody's. */
+  readonly permanent: string | null
   readonly override: string
   readonly onChange: (override: string) => void
 }
@@ -143,7 +144,7 @@ function Blocks({ symbol, blocks, permanent, override, onChange }: BlocksProps) 
   return (
     <div className="sale-blocks">
       <Status tone="blocked" word={override.trim() === '' ? 'Stands in the way' : 'Overridden with a reason'} />
-      {permanent && <p>Permanent loss: what an IRA washes does not come back.</p>}
+      {permanent !== null && <p>Permanent loss: what {permanent} washes does not come back.</p>}
       <ul>
         {blocks.map(block => (
           <li key={block}>{block}</li>

@@ -56,6 +56,7 @@ function review(name: string, candidates: Candidate[]): Review {
     household: id('household-1'),
     name,
     asOf,
+    tradeDay: asOf,
     snapshotHash: 'hash',
     engine: 'engine',
     candidates,

@@ -53,7 +53,7 @@ describe('looking back', () => {
   test('a Roth that bought would lose the loss for good', () => {
     const verdict = washVerdict(sale, evidenceOf(withOldLot().buy('Dana’s Roth', 'VTI', '2026-11-09', '40', '10000')))
     expect(verdict).toMatchObject({ state: 'ira-risk', washedShares: sharesOf('40'), permanentShares: sharesOf('40') })
-    expect(verdict.reasons[0]?.what).toBe('Dana’s Roth bought 40 sh of VTI on Nov 9, 2026: the loss would be lost for good')
+    expect(verdict.reasons[0]?.what).toBe('Dana’s Roth bought 40 sh of VTI on Nov 9, 2026: permanent loss, the loss would be lost for good')
     expect(verdict.reasons[0]?.rule).toBe('Rev. Rul. 2008-5')
   })
 

@@ -8,6 +8,11 @@ import { termShape } from './ledger.ts'
 import { federalTableShape } from './tax-table.ts'
 import { centsShape, dateShape, idShape, rateShape, sharesShape } from './units.ts'
 
+/** A to C short-term, D to F long-term; from 2025 G to I and J to L for digital assets. Basis reported, not reported, no Form 1099-B. */
+export const boxes = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'] as const
+export const boxShape = z.enum(boxes)
+export type Box = z.infer<typeof boxShape>
+
 /** How one party sees the result of a sale. `basis` holds the disallowed losses of earlier sales that it knows of. */
 export const saleResultShape = z.object({
   basis: centsShape.nullable(),
@@ -46,6 +51,10 @@ export const yearRowShape = z.object({
   permanent: centsShape,
   recognized: centsShape.nullable(),
   term: termShape.nullable(),
+  /** Box of Form 8949, why it is that one, and column (e): null where term or basis is unknown, so that the form cannot take the sale yet. */
+  box: boxShape.nullable(),
+  boxWhy: z.string(),
+  columnE: centsShape.nullable(),
   /** Codes of column (f), alphabetical, and the amount of column (g). */
   codes: z.string(),
   adjustment: centsShape,
@@ -86,10 +95,6 @@ export const identityShape = z.object({
   /** The same of the year: raw + disallowed − carried in = recognized. */
   year: z.object({ raw: centsShape, disallowed: centsShape, carriedIn: centsShape, recognized: centsShape }),
 })
-
-export const boxes = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'] as const
-export const boxShape = z.enum(boxes)
-export type Box = z.infer<typeof boxShape>
 
 export const formAmountsShape = z.object({ proceeds: centsShape, basis: centsShape, adjustment: centsShape, gain: centsShape })
 export type FormAmounts = z.infer<typeof formAmountsShape>

@@ -4,7 +4,7 @@
  */
 import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import type { SellShort } from './event.ts'
-import { type Piece, rateOf, splitPiece } from './holding.ts'
+import { type Piece, rateOf, reprice, splitPiece } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { proportion } from './proportion.ts'
 
@@ -48,6 +48,6 @@ function recognize(books: Books, event: SellShort, piece: Piece, shares: number,
   })
   piece.basis = proceeds
   piece.adjustment = 0
-  piece.rate = rateOf(proceeds, shares)
+  reprice(piece, rateOf(proceeds, shares))
   piece.heldFrom = event.day
 }

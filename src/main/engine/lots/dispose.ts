@@ -7,9 +7,10 @@ import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import { chooseByMethod, chooseByName } from './choose.ts'
 import type { Dispose } from './event.ts'
 import { basisForSale } from './gift.ts'
-import { byAcquisition, type Holding, type Piece, type RealizedRow, removePiece } from './holding.ts'
+import { byAcquisition, type Holding, type Piece, type RealizedRow, removePiece, reprice } from './holding.ts'
 import { termOfDays, withinSixMonths } from './holding-period.ts'
 import { proportion } from './proportion.ts'
+import { takesOldestFirst } from './relief.ts'
 
 export function dispose(books: Books, sale: Dispose): void {
   const holding = holdingOf(books, sale.account, sale.security)
@@ -17,11 +18,11 @@ export function dispose(books: Books, sale: Dispose): void {
   const named = sale.picks?.reduce((sum, pick) => sum + pick.shares, 0) ?? sale.shares
   if (named !== sale.shares) return refuse(books, 'picks_do_not_add', sale, sale.shares, named)
   if (sale.method === 'AVERAGE' && sale.picks === null) averageBasis(holding)
-  const chosen = sale.picks === null ? chooseByMethod(holding, sale) : chooseByName(holding, sale.picks)
-  if (chosen === null) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
   books.sales += 1
+  const chosen = sale.picks === null ? chooseByMethod(holding, sale, books.sales) : chooseByName(holding, sale.picks)
+  if (chosen === null) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
   for (const piece of chosen) piece.mark = books.sales
-  if (chosen.length > 1) chosen.sort(byAcquisition)
+  if (chosen.length > 1 && !(sale.picks === null && takesOldestFirst(sale.method))) chosen.sort(byAcquisition)
   const left = { shares: sale.shares, proceeds: sale.proceeds }
   for (const first of chosen) {
     // matching may have cut a chosen piece in two: the parts stand behind each other with the same mark
@@ -85,7 +86,7 @@ function averageBasis(holding: Holding): void {
   let shares = holding.shares
   for (const piece of piecesOf(holding)) {
     piece.basis = proportion(basis, piece.shares, shares)
-    piece.rate = rate
+    reprice(piece, rate)
     basis -= piece.basis
     shares -= piece.shares
   }

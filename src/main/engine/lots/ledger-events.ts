@@ -14,7 +14,7 @@ import type { Acquire, BookingEvent, Dispose } from './event.ts'
 import type { LotIssue } from './issue.ts'
 import { holdingKey, type LedgerInput, type ShareEntry, sameSecurity } from './ledger-input.ts'
 import { sameDayTrades } from './same-day.ts'
-import { pairTransfers } from './transfers.ts'
+import { byDateAndId, pairTransfers } from './transfers.ts'
 
 export interface LedgerEvents {
   readonly events: readonly BookingEvent[]
@@ -41,7 +41,7 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   const statedOn = latestStatements(statements, same)
   const all = liveEntries(input, issues)
   const isContained = (entry: ShareEntry): boolean =>
-    entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(entry.security))) ?? '')
+    statedOn.size > 0 && entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(entry.security))) ?? '')
   const live = all.filter(entry => !isContained(entry))
   const { moves, rest } = pairTransfers(live)
   const ranked: Ranked[] = []
@@ -123,7 +123,7 @@ function liveEntries(input: LedgerInput, issues: LotIssue[]): ShareEntry[] {
   for (const entry of input.entries) if (entry.reverses !== null) reversed.add(entry.reverses)
   const known = new Set(input.accounts.map(account => account.id))
   const live: ShareEntry[] = []
-  for (const entry of input.entries.toSorted((a, b) => compareText(a.id, b.id))) {
+  for (const entry of input.entries.toSorted(byDateAndId)) {
     if (entry.reverses !== null || reversed.has(entry.id) || (input.asOf !== null && entry.tradeDate > input.asOf)) continue
     if (entry.security === null || !movesShares(entry)) continue
     if (known.has(entry.account)) live.push(entry as ShareEntry)

@@ -6,7 +6,7 @@
  */
 import { type Books, holdingOf, holdingsOf, piecesOf } from './books.ts'
 import type { Distribution, Split } from './event.ts'
-import { type Holding, type Piece, rateOf } from './holding.ts'
+import { type Holding, type Piece, rateOf, reprice } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { proportion } from './proportion.ts'
 
@@ -39,7 +39,7 @@ function splitHolding(holding: Holding, { numerator, denominator, day }: Split):
     after -= shares
     piece.place = proportion(piece.place, numerator, denominator)
     piece.shares = shares
-    piece.rate = rateOf(piece.basis, shares)
+    reprice(piece, rateOf(piece.basis, shares))
     if (piece.candidate !== null) piece.candidate.shares = shares
   }
 }
@@ -61,7 +61,7 @@ function returnCapital(books: Books, event: Distribution, piece: Piece, amount: 
   if (piece.basis === null) return
   const excess = Math.max(0, amount - piece.basis)
   piece.basis -= amount - excess
-  piece.rate = rateOf(piece.basis, piece.shares)
+  reprice(piece, rateOf(piece.basis, piece.shares))
   if (excess === 0 || books.context.treatmentOf(event.account) !== 'taxable') return
   books.rows.push({
     sale: event.id,

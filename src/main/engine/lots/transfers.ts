@@ -3,6 +3,7 @@
  * at most ten days apart; the nearest in time first. Unpaired ends are shares that came from or went to the outside.
  */
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
+import type { LedgerEntry } from '../../../shared/model/ledger.ts'
 import type { ShareEntry } from './ledger-input.ts'
 
 const longestWay = 10
@@ -37,6 +38,6 @@ function inOrder(entries: readonly ShareEntry[]): readonly ShareEntry[] {
   return entries.toSorted(byDateAndId)
 }
 
-function byDateAndId(a: ShareEntry, b: ShareEntry): number {
+export function byDateAndId(a: LedgerEntry, b: LedgerEntry): number {
   return a.tradeDate < b.tradeDate ? -1 : a.tradeDate > b.tradeDate ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }

@@ -27,6 +27,7 @@ export function acquisitionsOf(entries: readonly LedgerEntry[], statementLots: r
       continue
     const { account, security, tradeDate, kind, id } = entry
     found.push({ account, security, date: tradeDate, shares: entry.shares, source: kind, from: id })
+    if (statementLots.length === 0) continue
     const key = dayKey(account, security, tradeDate)
     explained.set(key, (explained.get(key) ?? 0) + entry.shares)
   }

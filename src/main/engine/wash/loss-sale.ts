@@ -28,8 +28,10 @@ export function lossSalesOf(
   stated: readonly RealizedLot[],
 ): LossSale[] {
   const sales = new Map<string, LossSale>()
+  // days are only compared where a second source speaks
+  const compares = stated.length > 0 || projection.undecided.length > 0
   const projected = knownDays(
-    projection.realized,
+    compares ? projection.realized : [],
     row => dayKey(row.account, row.security, row.sold),
     row => row.gain !== null,
   )
@@ -39,8 +41,9 @@ export function lossSalesOf(
     row => row.basis !== null,
   )
   for (const { sale: id, account, security, sold: date, shares: count, gain } of projection.realized) {
+    if (gain === null || gain >= 0) continue
     const key = dayKey(account, security, date)
-    if (gain === null || gain >= 0 || (projected.get(key) === false && told.get(key) === true)) continue
+    if (compares && projected.get(key) === false && told.get(key) === true) continue
     add(sales, { id, account, security, date, shares: count, loss: negateCents(gain), unreplaced: count })
   }
   for (const match of projection.matches) {

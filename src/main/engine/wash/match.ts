@@ -14,6 +14,7 @@ import {
   type Piece,
   type RealizedRow,
   rateOf,
+  reprice,
   splitPiece,
   unlinkCandidate,
   type WashGroup,
@@ -53,7 +54,9 @@ export function offer(piece: Piece, group: WashGroup, right: number | null, poli
 export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matches: Match[]): void {
   while (group.first !== null && loss.day - group.first.piece.lot.boughtDay > windowDays) unlinkCandidate(group.first)
   for (let candidate = group.first; candidate !== null && loss.shares > 0; ) {
-    const following: Candidate | null = candidate.next
+    let following: Candidate | null = candidate.next
+    // the other place of the same piece goes with it
+    while (following?.piece === candidate.piece) following = following.next
     if (replaces(candidate.piece.lot, loss, policy)) settle(loss, candidate, policy, matches)
     candidate = following
   }
@@ -121,7 +124,7 @@ function carry(loss: Loss, piece: Piece, disallowed: number, policy: BookingPoli
   piece.adjustment += disallowed
   if (piece.basis !== null) {
     piece.basis += disallowed
-    piece.rate = rateOf(piece.basis, piece.shares)
+    reprice(piece, rateOf(piece.basis, piece.shares))
   }
   // a right is no share: the days go to the shares it buys only when it is exercised
   if (piece.lot.right !== null || piece.lot.acquiredDay === null) return

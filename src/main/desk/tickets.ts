@@ -84,8 +84,9 @@ function built(context: DeskContext, snapshot: Snapshot, hash: string, choices: 
   const ticket = named(context, valueOrThrow(buildTicket(snapshot, hash, choices, header)))
   const pending = pendingOrders(context.store.book, snapshot)
   if (pending.length === 0) return ticket
-  const open = new Map(standingOf(snapshot).lots.map(lot => [lot.id, lot.shares]))
-  const again = soldAlready(pending, choices, open)
+  const { lots, onTickets } = standingOf(snapshot)
+  const left = new Map(lots.map(lot => [lot.id, lot.shares - (onTickets.get(lot.id)?.shares ?? 0)]))
+  const again = soldAlready(pending, choices, left)
   if (again && header.issuing) throw new Refused(again)
   const cannot = again ? [`Cannot be issued: ${again.what}`] : []
   return { ...ticket, warnings: [...cannot, ...ticket.warnings, ...boughtMeanwhile(pending, choices, snapshot)] }

@@ -2,7 +2,7 @@
  * The review: what the engine says of one household on one day. A pure function of the snapshot, so the same snapshot always gives the same review.
  * Snapshot → standing (lots, verdict records, year so far) → harvest scan, drift, locks, anniversaries, quality, totals.
  */
-import { addCents, type Cents, cents, noCents } from '../../shared/kernel/cents.ts'
+import { type Cents, cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import type { AccountId } from '../../shared/kernel/id.ts'
 import { isTaxable } from '../../shared/model/book.ts'
 import type { Candidate, Drift, Review } from '../../shared/model/review.ts'
@@ -54,7 +54,8 @@ function driftOfHousehold(standing: Standing): Drift {
 
 function turningLong(candidates: readonly Candidate[]): Review['turningLong'] {
   const found: Review['turningLong'] = []
-  for (const { lot, accountType, symbol, longOn, daysToLong, term, gain } of candidates) {
+  for (const { lot, accountType, symbol, longOn, daysToLong, term, gain, reasons } of candidates) {
+    if (reasons.some(reason => reason.code === 'ticket/on-its-way')) continue
     if (term !== 'short' || longOn === null || daysToLong === null || daysToLong > turningLongDays || !isTaxable(accountType)) continue
     found.push({ lot: lot.id, account: lot.account, symbol, shares: lot.shares, longOn, days: daysToLong, gain })
   }
@@ -66,7 +67,7 @@ function totalsOf(standing: Standing, candidates: readonly Candidate[]): Review[
   const ready = candidates.filter(candidate => candidate.state === 'ready')
   const loss = (term: 'short' | 'long') => cents(-ready.filter(one => one.term === term).reduce((sum, one) => sum + (one.gain ?? 0), 0))
   const [lossShort, lossLong] = [loss('short'), loss('long')]
-  const cost = addCents(...ready.map(candidate => candidate.cost ?? noCents))
+  const cost = sumCents(ready.map(candidate => candidate.cost ?? noCents))
   const worth = standing.year?.worth(-lossShort, -lossLong)
   const savedNow = worth?.savedNow ?? null
   return {

@@ -27,6 +27,8 @@ export const ticketLotShape = z.object({
   holdingFrom: dateShape.nullable(),
   term: termShape.nullable(),
   shares: sharesShape,
+  /** Shares the lot held when the ticket was made; missing on tickets of earlier versions. */
+  held: sharesShape.optional(),
   running: sharesShape,
   costPerShare: priceShape.nullable(),
   basis: centsShape.nullable(),

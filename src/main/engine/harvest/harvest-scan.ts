@@ -9,6 +9,7 @@ import type { Candidate, Reason, Substitute, WashVerdict } from '../../../shared
 import { costClass, roundTripCost } from '../cost/trade-cost.ts'
 import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute, rankedSubstitutes } from '../substitute/rank.ts'
 import { windowEnd } from '../wash/window.ts'
@@ -54,19 +55,25 @@ interface Worths {
 
 const unknownWorths: Worths = { savedNow: null, carried: null, cost: null, net: null, stake: null }
 
-function candidateOf(standing: Standing, lot: ProjectedLot, substitutesOf: SubstitutesOf): Candidate {
+/** Of a lot that is partly on issued tickets, what is left; one that is on them whole waits for the custodian's files. */
+function candidateOf(standing: Standing, held: ProjectedLot, substitutesOf: SubstitutesOf): Candidate {
+  const ticketed = standing.onTickets.get(held.id)
+  const isGone = ticketed !== undefined && ticketed.shares >= held.shares
+  const lot = leftOfLot(held, ticketed)
   const account = standing.accountOf(lot.account)
   const security = standing.securityOf(lot.security)
   const price = standing.priceOf(lot.security)
   const figures = lotFigures(lot, price?.price ?? null, standing.asOf, standing.tradeDay)
   const { gain } = figures
   const harvestable = gain !== null && gain < 0 && isTaxable(account.type) && account.mode === 'tradable' && !isLossBasisUnknown(lot)
-  const wash = harvestable ? verdictOfLot(standing, lot, gain) : notALoss
+  const wash = harvestable && !isGone ? verdictOfLot(standing, lot, gain) : notALoss
   const substitutes = substitutesOf(lot)
-  const worths = isTaxable(account.type) ? worthsOf(standing, lot, figures, wash, substitutes) : unknownWorths
-  const reasons = harvestable
+  const worths = isTaxable(account.type) && !isGone ? worthsOf(standing, lot, figures, wash, substitutes) : unknownWorths
+  const told = ticketed === undefined ? [] : [isGone ? because.onTicket(ticketed) : because.partOnTicket(ticketed)]
+  const open = harvestable
     ? lossReasons(standing, lot, figures, wash, worths, substitutes)
     : [...outReasons(standing, lot, figures), ...(isTaxable(account.type) ? longReasons(standing, lot, figures) : [])]
+  const reasons = isGone ? told : [...open, ...told]
   return {
     lot: openLotOf(lot),
     accountName: account.name,

@@ -10,6 +10,7 @@ import type { OpenLot } from '../../../shared/model/ledger.ts'
 import type { candidateStates, Reason, WashVerdict } from '../../../shared/model/review.ts'
 import type { HarvestThresholds } from '../../../shared/model/settings.ts'
 import { counted, date, exactMoney, percent, sharesHeld } from '../../../shared/present/format.ts'
+import type { OnTicket } from '../standing/planned.ts'
 import { rules as washRules } from '../wash/reasons.ts'
 
 export type CandidateState = (typeof candidateStates)[number]
@@ -25,7 +26,7 @@ const strengths: readonly (readonly [CandidateState, readonly string[]])[] = [
     'blocked',
     ['restriction/never-sell', 'restriction/do-not-trade', 'position/unreconciled', 'lots/not-booked', 'wash/recent-purchase', 'wash/ira'],
   ],
-  ['waiting', ['long/near']],
+  ['waiting', ['ticket/on-its-way', 'long/near']],
   [
     'caution',
     [
@@ -51,7 +52,18 @@ function reason(code: string, what: string, rule: string | null = null, change: 
   return { code, what, rule, change }
 }
 
+const ticketRemedy = 'Import the trades of that day; or cancel the ticket if it was not placed.'
+
 export const because = {
+  onTicket: ({ tickets }: OnTicket) =>
+    reason('ticket/on-its-way', `On ticket ${tickets.join(', ')}: no file shows its sale yet.`, null, ticketRemedy),
+  partOnTicket: ({ shares, tickets }: OnTicket) =>
+    reason(
+      'ticket/part-on-its-way',
+      `${sharesHeld(shares)} of this lot are on ticket ${tickets.join(', ')}; the figures are for what is left.`,
+      null,
+      ticketRemedy,
+    ),
   sheltered: (account: Account) =>
     reason('account/sheltered', `${account.name} is a retirement or health account: losses inside it are not recognized.`, 'IRC §408(e)'),
   viewOnly: (account: Account) =>

@@ -12,6 +12,7 @@ import { acquisitionsOf } from '../wash/acquisitions.ts'
 import { type HouseholdEvidence, householdEvidence } from '../wash/evidence.ts'
 import { locksFrom } from '../wash/locks.ts'
 import { lossSalesOf } from '../wash/loss-sale.ts'
+import { type PlannedSale, plannedLossSales } from './planned.ts'
 
 export interface Records {
   readonly evidence: HouseholdEvidence
@@ -29,6 +30,7 @@ export function recordsOf(
   groupOf: (security: string) => string,
   securityOf: (security: SecurityId) => Security,
   reinvesting: readonly Reinvesting[],
+  plannedSales: readonly PlannedSale[],
 ): Records {
   // a loss inside a retirement or health account is not recognized, so nothing can disallow it (IRC section 408(e))
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
@@ -47,7 +49,7 @@ export function recordsOf(
     lossSales,
     reinvesting,
     plannedBuys: (snapshot.plannedPurchases ?? []).map((purchase, index) => ({ ...purchase, id: `${purchase.ticket} ${index}` })),
-    plannedLossSales: [],
+    plannedLossSales: plannedLossSales(snapshot, plannedSales, lossSales),
     groupOf,
     symbolOf,
   })

@@ -2,8 +2,9 @@
  * A snapshot joined once: lots projected from ledger and statements, looked up by id, priced, restricted, with the household's year so far. Everything
  * below the review (harvest, drift, basket, sale, ticket, trail) reads this and never the raw tables. Kept for the snapshot it was made of.
  */
+import { addCents } from '../../../shared/kernel/cents.ts'
 import { addDays, type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
-import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import type { Price } from '../../../shared/kernel/price.ts'
 import { noShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
@@ -15,9 +16,11 @@ import { tradingDayFrom } from '../calendar/trading-days.ts'
 import { sameSecurity, washGroups } from '../lots/ledger-input.ts'
 import { type ProjectedLot, type Projection, projectLots } from '../lots/project.ts'
 import { type Worthing, worthing } from '../tax/worth.ts'
+import type { NetResults } from '../tax/year.ts'
 import type { HouseholdEvidence } from '../wash/evidence.ts'
 import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
+import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
 
 export interface PriceAt {
@@ -50,6 +53,10 @@ export interface Standing {
   /** Holdings of the same group whose dividends buy more shares. */
   readonly reinvestingIn: (security: SecurityId) => readonly ReinvestingHolding[]
   readonly evidence: HouseholdEvidence
+  /** Shares of lots that issued tickets sell and no file shows yet. */
+  readonly onTickets: ReadonlyMap<LotId, OnTicket>
+  /** What those sales add to the year, after wash adjustments; figures of the year so far do not hold it. */
+  readonly planned: NetResults
   readonly locks: readonly WashLock[]
   readonly realized: RealizedYear
   /** null: no tax profile of the year, or no table for it. */
@@ -76,7 +83,10 @@ function makeStanding(snapshot: Snapshot): Standing {
   const groupOf = washGroups(snapshot.relations)
   const securityOf: Standing['securityOf'] = security => found(securities.get(security), 'security', security)
   const reinvesting = reinvestments(snapshot)
-  const records = recordsOf(snapshot, projection, groupOf, securityOf, reinvesting)
+  const untold = untoldSales(snapshot, sameOf)
+  const onTickets = lotsOnTickets(snapshot, projection.open)
+  const records = recordsOf(snapshot, projection, groupOf, securityOf, reinvesting, untold)
+  const { evidence, results: planned } = afterPlannedSales(snapshot, records.evidence, untold, onTickets)
   const realized = realizedYear(snapshot, projection)
   const { taxProfile, federal } = snapshot
   const year = taxProfile && federal && taxProfile.year === federal.year && federal.year === realized.year
@@ -96,12 +106,18 @@ function makeStanding(snapshot: Snapshot): Standing {
     unreconciledOf: differences(snapshot, projection.open, sameOf),
     issueOf: issuesIn(projection, sameOf),
     reinvestingIn: security => reinvesting.filter(one => groupOf(one.security) === groupOf(security)),
-    evidence: records.evidence,
+    evidence,
+    onTickets,
+    planned,
     locks: records.locks,
     realized,
-    year: year ? worthing(taxProfile, federal, yearSoFar(realized)) : null,
+    year: year ? worthing(taxProfile, federal, added(yearSoFar(realized), planned)) : null,
     pricesAsOf: snapshot.prices.reduce<CivilDate | null>((newest, row) => (newest === null || row.date > newest ? row.date : newest), null),
   }
+}
+
+function added(a: NetResults, b: NetResults): NetResults {
+  return { short: addCents(a.short, b.short), long: addCents(a.long, b.long) }
 }
 
 function found<Value>(value: Value | undefined, noun: string, name: string): Value {

@@ -80,3 +80,40 @@ test('lots on a ticket that no file shows as traded are not sold twice; what it 
   expect(tried).toBeGreaterThan(0)
   await desk.close()
 })
+
+test('lots on an issued ticket leave the review, its totals, the book and the tiles; cancelling brings them back', async () => {
+  const desk = await openTestDesk({ sample: true })
+  const names = { reason: 'test', recommendedBy: 'M. Reyes', placedBy: 'T. Desk', discretionary: false, solicited: true }
+  const rowOf = async (household: string) =>
+    (await desk.get<Overview>('book.overview', { asOf })).households.find(row => row.id === household)
+  let tried = 0
+  for (const { id: household } of (await desk.get<Overview>('book.overview', { asOf })).households) {
+    const before = await desk.get<Review>('review.run', { household, asOf })
+    const ready = before.candidates.filter(each => each.state === 'ready')
+    if (ready.length === 0) continue
+    tried += 1
+    const choices = [...Map.groupBy(ready, each => `${each.lot.account} ${each.lot.security}`).values()].map((lots): SaleChoice => {
+      const { account, security } = (lots[0] as (typeof lots)[number]).lot
+      const picks = lots.map(({ lot }) => ({ lot: lot.id, shares: lot.shares }))
+      return { account, security, method: 'SPECID', picks, replacement: null, override: 'client instruction' }
+    })
+    const { snapshotHash } = await desk.get<Ticket>('ticket.draft', { household, asOf, choices, reason: 'test' })
+    const ticket = await desk.get<Ticket>('ticket.issue', { household, asOf, choices, ...names, snapshotHash })
+    const after = await desk.get<Review>('review.run', { household, asOf })
+    const now = after.candidates.filter(each => ready.some(one => one.lot.id === each.lot.id))
+    expect(now.map(each => [each.state, each.reasons[0]?.what])).toEqual(
+      ready.map(() => ['waiting', `On ticket ${ticket.id}: no file shows its sale yet.`]),
+    )
+    // a lot whose wash the ticket's sales used up may be ready now
+    const open = after.candidates.filter(each => each.state === 'ready')
+    const loss = (term: string) => -open.reduce((sum, each) => sum + (each.term === term ? (each.gain ?? 0) : 0), 0) + 0
+    expect(after.totals).toMatchObject({ ready: open.length, lossShort: loss('short'), lossLong: loss('long') })
+    expect(await rowOf(household)).toMatchObject({ ready: open.length, lossShort: loss('short'), lossLong: loss('long') })
+    expect((await rowOf(household))?.tiles.includes('harvest')).toBe(open.length > 0)
+    await desk.get('ticket.cancel', { ticket: ticket.id, reason: 'not placed' })
+    expect((await desk.get<Review>('review.run', { household, asOf })).totals).toEqual(before.totals)
+    expect((await rowOf(household))?.tiles).toContain('harvest')
+  }
+  expect(tried).toBeGreaterThan(0)
+  await desk.close()
+})

@@ -1,8 +1,9 @@
 /** The word for each stored value, one for screen, paper and file: an advisor never reads `traditional-ira` or `ira-risk`. */
-import type { AccountType, Custodian, ReliefMethod } from '../model/book.ts'
+import type { AccountType, Custodian, DeskMethod, ReliefMethod } from '../model/book.ts'
 import type { Term } from '../model/ledger.ts'
 import type { WashVerdict } from '../model/review.ts'
 import type { TicketOrder } from '../model/ticket.ts'
+import type { MethodProof } from '../model/views.ts'
 import { unknown } from './format.ts'
 
 export const accountTypeWords: Readonly<Record<AccountType, string>> = {
@@ -32,6 +33,14 @@ export const reliefMethodWords: Readonly<Record<ReliefMethod, string>> = {
   SPECID: 'specific lots',
   AVERAGE: 'average cost',
   MINTAX: 'losses first, short before long',
+}
+
+export const deskMethodWords: Readonly<Record<DeskMethod, string>> = { LEASTTAX: 'least tax', ...reliefMethodWords }
+
+/** How sure it is that no other lots cost less tax. */
+export const proofWords: Readonly<Record<MethodProof, string>> = {
+  'least of all lots': 'no other lots cost less tax',
+  'best found': 'the best found',
 }
 
 export const washWords: Readonly<Record<WashVerdict['state'], string>> = {

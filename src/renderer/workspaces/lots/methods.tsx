@@ -5,7 +5,7 @@ import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { MethodResult, SaleView } from '../../../shared/model/views.ts'
 import { counted, signedMoney } from '../../../shared/present/format.ts'
-import { reliefMethodWords } from '../../../shared/present/words.ts'
+import { deskMethodWords } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { Status } from '../../parts/status.tsx'
@@ -158,7 +158,7 @@ function MethodHead({ result, sale, digit, pressed, onPress }: HeadProps) {
       onClick={onPress}
     >
       <strong>{method === 'CUSTOM' ? 'By hand' : method}</strong>
-      <span className="small">{method === 'CUSTOM' ? 'the boxes below' : reliefMethodWords[method]}</span>
+      <span className="small">{method === 'CUSTOM' ? 'the boxes below' : deskMethodWords[method]}</span>
       <span className="method-marks">
         {method === sale.custodianDefault && <Status tone="waiting" icon="lock" word="custodian’s default" />}
         {result.refusal === null && result.overLeast === 0 && <Status tone="ready" word="least tax" />}
@@ -168,7 +168,7 @@ function MethodHead({ result, sale, digit, pressed, onPress }: HeadProps) {
 }
 
 export function nameOf(method: MethodName): string {
-  return method === 'CUSTOM' ? 'lots by hand' : reliefMethodWords[method]
+  return method === 'CUSTOM' ? 'lots by hand' : deskMethodWords[method]
 }
 
 export function wantedOf(text: string | undefined): Shares | null {

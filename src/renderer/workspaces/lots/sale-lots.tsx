@@ -112,7 +112,8 @@ function Selection({ household, asOf, account, security, sale, basket, inBasket,
   const put = () => {
     if (!ready) return
     const method = mode !== 'CUSTOM' ? mode : (same?.method ?? 'SPECID')
-    apply({ account, security, method: method === 'CUSTOM' ? 'SPECID' : method, picks: [...picked.picks] })
+    // least tax is a choice of the desk: to the custodian its lots are named ones
+    apply({ account, security, method: method === 'CUSTOM' || method === 'LEASTTAX' ? 'SPECID' : method, picks: [...picked.picks] })
     back(household)
   }
   const digits = Object.fromEntries(

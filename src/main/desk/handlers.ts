@@ -15,6 +15,7 @@ import { nounHandlers } from './nouns.ts'
 import { reviewer, reviewHandlers } from './reviews.ts'
 import { loadSample, sampleDay } from './sample.ts'
 import { settingsOf, snapshotLoader } from './snapshot.ts'
+import { taxYearHandlers } from './tax-year.ts'
 import { ticketHandlers } from './tickets.ts'
 import { write } from './write.ts'
 
@@ -26,6 +27,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...bookHandlers(context, snapshots),
     ...householdHandlers(snapshots, reviews),
     ...nounHandlers(context),
+    ...taxYearHandlers(context, snapshots),
     ...reviewHandlers(context, snapshots, reviews),
     ...ticketHandlers(context, snapshots),
     ...importHandlers(context),

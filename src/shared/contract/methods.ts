@@ -15,6 +15,7 @@ import { importPreviewShape, importRowShape, mappingShape, statedShape } from '.
 import { lotPickShape } from '../model/ledger.ts'
 import { reviewShape } from '../model/review.ts'
 import { settingsShape } from '../model/settings.ts'
+import { formChoicesShape, taxTablesShape, yearViewShape } from '../model/tax-year.ts'
 import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
 import { traceShape } from '../model/trace.ts'
 import { dateShape, idShape, sharesShape, typedText } from '../model/units.ts'
@@ -36,6 +37,7 @@ const handle = z.string().min(1).max(200)
 const offeredFile = z.object({ handle, name: z.string(), size: z.number().int() })
 const sale = forHousehold.extend({ account: idShape('account'), security: idShape('security') })
 const choices = z.array(saleChoiceShape).max(500)
+const taxYear = forHousehold.extend({ year: z.number().int().min(2000).max(2100), choices: formChoicesShape })
 
 export const methods = {
   'app.info': query(
@@ -81,6 +83,11 @@ export const methods = {
   'cash-need.remove': command(z.object({ id: z.string() }), nothing),
   'tax-profile.save': command(taxProfileShape, taxProfileShape),
   'security.save': command(securityShape, securityShape),
+  'tax-profile.list': query(z.object({ household: idShape('household') }), z.object({ profiles: z.array(taxProfileShape) })),
+  'tax.tables': query(nothing, taxTablesShape),
+  'year.view': query(taxYear, yearViewShape),
+  'year.export': job(taxYear, offeredFile),
+  'year.print': job(taxYear, offeredFile),
   'relation.list': query(nothing, z.object({ relations: z.array(relationShape), securities: z.array(securityShape) })),
   'relation.save': command(relationShape.partial({ id: true }), relationShape),
   'relation.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),

@@ -11,6 +11,7 @@ import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import type { Lot, Piece, RealizedRow } from './holding.ts'
 import { move } from './move.ts'
 import { distribute, split } from './restate.ts'
+import { type LotStep, noteOpened } from './steps.ts'
 
 export interface Booking {
   /** By account and security in the order of their first event, oldest first inside. */
@@ -18,6 +19,8 @@ export interface Booking {
   readonly rows: readonly RealizedRow[]
   readonly matches: readonly Match[]
   readonly problems: readonly Problem[]
+  /** Empty unless the run keeps them (`BookingContext.keepSteps`). */
+  readonly steps: readonly LotStep[]
 }
 
 export function book(events: Iterable<BookingEvent>, context: BookingContext): Booking {
@@ -28,7 +31,7 @@ export function book(events: Iterable<BookingEvent>, context: BookingContext): B
   }
   const open: Piece[] = []
   for (const holding of holdingsOf(books)) for (const piece of piecesOf(holding)) open.push(piece)
-  return { open, rows: books.rows, matches: books.matches, problems: books.problems }
+  return { open, rows: books.rows, matches: books.matches, problems: books.problems, steps: books.steps ?? [] }
 }
 
 function apply(books: Books, event: BookingEvent): void {
@@ -76,6 +79,7 @@ function acquire(books: Books, event: Acquire): void {
     statedOn: event.statedOn,
   }
   const piece = openPiece(lot, holding, event.shares, event.basis, event.giftValue)
+  noteOpened(books, piece, event)
   if (!context.policy.washSales || !event.purchase || treatment === 'unsettled') return
   offer(piece, holding.group, null, context.policy, books.matches)
   if (event.option === null || context.policy.scope === 'broker' || piece.candidate === null) return

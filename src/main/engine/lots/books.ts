@@ -3,6 +3,7 @@
 import { type Match, newWashGroup } from '../wash/match.ts'
 import type { BookingContext, BookingEvent } from './event.ts'
 import { type Holding, insertPiece, type Lot, type Piece, type RealizedRow, rateOf, type WashGroup } from './holding.ts'
+import type { LotStep } from './steps.ts'
 
 /** An event that cannot be booked. The rest of the stream still is. */
 export interface Problem {
@@ -23,13 +24,16 @@ export interface Books {
   readonly rows: RealizedRow[]
   readonly matches: Match[]
   readonly problems: Problem[]
+  /** null: nobody asked for the lots' history. */
+  readonly steps: LotStep[] | null
   /** Counts events: the order of execution. */
   order: number
   sales: number
 }
 
 export function newBooks(context: BookingContext): Books {
-  return { context, accounts: new Map(), groups: new Map(), rows: [], matches: [], problems: [], order: 0, sales: 0 }
+  const steps = context.keepSteps === true ? [] : null
+  return { context, accounts: new Map(), groups: new Map(), rows: [], matches: [], problems: [], steps, order: 0, sales: 0 }
 }
 
 export function holdingOf(books: Books, account: string, security: string): Holding {
@@ -73,6 +77,7 @@ export function openPiece(lot: Lot, holding: Holding, shares: number, basis: num
     heldFrom: lot.acquiredDay,
     giftValue,
     capitalGains: 0,
+    carried: null,
     replaced: false,
     open: true,
     mark: 0,

@@ -11,13 +11,14 @@ import { byAcquisition, type Holding, type Piece, type RealizedRow, removePiece,
 import { termOfDays, withinSixMonths } from './holding-period.ts'
 import { proportion } from './proportion.ts'
 import { takesOldestFirst } from './relief.ts'
+import { noteLeft, noteRealized, noteRebased } from './steps.ts'
 
 export function dispose(books: Books, sale: Dispose): void {
   const holding = holdingOf(books, sale.account, sale.security)
   if (sale.shares > holding.shares) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
   const named = sale.picks?.reduce((sum, pick) => sum + pick.shares, 0) ?? sale.shares
   if (named !== sale.shares) return refuse(books, 'picks_do_not_add', sale, sale.shares, named)
-  if (sale.method === 'AVERAGE' && sale.picks === null) averageBasis(holding)
+  if (sale.method === 'AVERAGE' && sale.picks === null) averageBasis(books, holding, sale)
   books.sales += 1
   const chosen = sale.picks === null ? chooseByMethod(holding, sale, books.sales) : chooseByName(holding, sale.picks)
   if (chosen === null) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
@@ -29,7 +30,10 @@ export function dispose(books: Books, sale: Dispose): void {
     for (let piece: Piece | null = first; piece?.open && piece.mark === books.sales; ) {
       const next: Piece | null = piece.next
       if (sale.realizes) realize(books, sale, piece, left)
-      else leave(piece)
+      else {
+        noteLeft(books, piece, sale)
+        leave(piece)
+      }
       piece = next
     }
   }
@@ -46,7 +50,7 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   if (left.proceeds !== null && proceeds !== null) left.proceeds -= proceeds
   left.shares -= piece.shares
   const treatment = books.context.treatmentOf(sale.account)
-  if (treatment !== 'taxable') return
+  if (treatment !== 'taxable') return noteLeft(books, piece, sale)
   const { basis, heldFrom } = basisForSale(piece, proceeds)
   const gain = proceeds === null || basis === null ? null : proceeds - basis
   const term = piece.lot.alwaysLong ? 'long' : heldFrom === null ? null : termOfDays(heldFrom, sale.day)
@@ -63,6 +67,7 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
     basis,
     gain,
     adjustment: piece.adjustment,
+    carried: piece.carried,
     heldFrom,
     term,
     longPart,
@@ -70,13 +75,14 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
     permanent: 0,
   }
   books.rows.push(row)
+  noteRealized(books, piece, sale, row)
   if (gain === null || gain >= 0 || !books.context.policy.washSales) return
   const loss = { row, lot: piece.lot, day: sale.day, heldFrom, shares: piece.shares, saleShares: piece.shares, amount: -gain }
   seek(loss, piece.holding.group, books.context.policy, books.matches)
 }
 
 /** The whole position pooled, whatever the holding periods: Reg. 1.1012-1(e). A pool with an unknown basis has no average. */
-function averageBasis(holding: Holding): void {
+function averageBasis(books: Books, holding: Holding, sale: Dispose): void {
   let basis = 0
   for (const piece of piecesOf(holding)) {
     if (piece.basis === null) return
@@ -85,9 +91,11 @@ function averageBasis(holding: Holding): void {
   const rate = basis / holding.shares
   let shares = holding.shares
   for (const piece of piecesOf(holding)) {
+    const before = piece.basis
     piece.basis = proportion(basis, piece.shares, shares)
     reprice(piece, rate)
     basis -= piece.basis
     shares -= piece.shares
+    noteRebased(books, piece, before, 'average', sale)
   }
 }

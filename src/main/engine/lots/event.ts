@@ -118,4 +118,6 @@ export interface BookingContext {
   readonly treatmentOf: (account: string) => Treatment
   /** The name of the group of substantially identical securities a security belongs to; itself where it is in none. */
   readonly groupOf: (security: string) => string
+  /** Keeps what happened to the shares of each lot (steps.ts), for lineages. */
+  readonly keepSteps?: boolean
 }

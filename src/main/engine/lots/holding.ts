@@ -4,6 +4,7 @@
  * splitting or removing a piece touches its neighbours only. A piece keeps its *total* basis; parts take their share of what is left.
  */
 import type { OpenLot } from '../../../shared/model/ledger.ts'
+import type { Match } from '../wash/match.ts'
 import { addTo, type Heap } from './heap.ts'
 import { proportion } from './proportion.ts'
 
@@ -46,6 +47,8 @@ export interface Piece {
   giftValue: number | null
   /** Long-term capital gain distributions received on these shares. */
   capitalGains: number
+  /** The match by which these shares replaced loss shares, with the loss they took over; null: none. */
+  carried: Match | null
   /** Has replaced loss shares; a share does so once: Reg. 1.1091-1(e). */
   replaced: boolean
   open: boolean
@@ -119,6 +122,8 @@ export interface RealizedRow {
   readonly gain: number | null
   /** Disallowed loss of earlier sales inside `basis`. */
   readonly adjustment: number
+  /** The match that `adjustment` came by. */
+  readonly carried: Match | null
   readonly heldFrom: number | null
   readonly term: 'short' | 'long' | null
   /** Part of the loss that is long-term although the shares were not: IRC section 852(b)(4)(A). */
@@ -202,6 +207,7 @@ export function splitPiece(piece: Piece, shares: number): Piece {
     capitalGains: piece.capitalGains - capitalGains,
     rate: piece.rate,
     heldFrom: piece.heldFrom,
+    carried: piece.carried,
     replaced: piece.replaced,
     open: piece.open,
     mark: piece.mark,

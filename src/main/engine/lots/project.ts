@@ -10,11 +10,11 @@ import type { LedgerEntry, OpenLot, Provenance, Term } from '../../../shared/mod
 import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import type { Problem } from './books.ts'
-import { type BookingPolicy, defaultPolicy } from './event.ts'
+import { type BookingPolicy, defaultPolicy, type Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
 import type { LotIssue } from './issue.ts'
-import { ledgerEvents } from './ledger-events.ts'
+import { type LedgerEvents, ledgerEvents } from './ledger-events.ts'
 import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
 
 /** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
@@ -86,13 +86,27 @@ export interface Projection {
 }
 
 export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultPolicy): Projection {
-  const { events, issues, contained, sameDay } = ledgerEvents(input)
-  const treatments = new Map<string, ReturnType<typeof treatmentOf>>(input.accounts.map(account => [account.id, treatmentOf(account.type)]))
-  const booking = book(events, {
-    policy,
-    treatmentOf: account => treatments.get(account) ?? 'taxable',
-    groupOf: washGroups(input.relations),
-  })
+  return projectionOf(input, bookLedger(input, policy))
+}
+
+/** The ledger on the booking engine, in its own terms. */
+export interface BookedLedger {
+  readonly ledger: LedgerEvents
+  readonly booking: Booking
+  readonly treatmentOf: (account: string) => Treatment
+}
+
+export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPolicy, keepSteps = false): BookedLedger {
+  const ledger = ledgerEvents(input)
+  const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type)]))
+  const treatment = (account: string) => treatments.get(account) ?? 'taxable'
+  const booking = book(ledger.events, { policy, treatmentOf: treatment, groupOf: washGroups(input.relations), keepSteps })
+  return { ledger, booking, treatmentOf: treatment }
+}
+
+/** The same in the book's terms. Open lots stand in the order of the booking's open pieces. */
+export function projectionOf(input: LedgerInput, { ledger, booking, treatmentOf: treatment }: BookedLedger): Projection {
+  const { issues, contained, sameDay } = ledger
   const names = securityNames(input)
   const sources = sourcesOf(input)
   const seen = new Map<string, number>()
@@ -100,7 +114,7 @@ export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultP
     open: booking.open.map(piece => openLot(piece, names, sources, seen)),
     realized: booking.rows.map(row => realizedRow(row, names)),
     matches: booking.matches.map(match => washMatch(match, names)),
-    undecided: undecidedSales(input, contained, booking).filter(sale => treatments.get(sale.account) === 'taxable'),
+    undecided: undecidedSales(input, contained, booking).filter(sale => treatment(sale.account) === 'taxable'),
     sameDay,
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
@@ -120,7 +134,7 @@ function undecidedSales(input: LedgerInput, contained: readonly LedgerEntry[], b
 type Names = (security: string) => SecurityId
 
 /** One security under two names is shown under the name last used. */
-function securityNames(input: LedgerInput): Names {
+export function securityNames(input: LedgerInput): Names {
   const same = sameSecurity(input.relations)
   const latest = new Map<string, { readonly security: SecurityId; readonly day: CivilDate }>()
   const note = (security: SecurityId, day: CivilDate): void => {
@@ -133,7 +147,7 @@ function securityNames(input: LedgerInput): Names {
   return security => latest.get(security)?.security ?? (security as SecurityId)
 }
 
-function sourcesOf(input: LedgerInput): ReadonlyMap<string, Provenance> {
+export function sourcesOf(input: LedgerInput): ReadonlyMap<string, Provenance> {
   const sources = new Map<string, Provenance>()
   for (const lot of input.statementLots) sources.set(lot.id, lot.source)
   for (const entry of input.entries) sources.set(entry.id, entry.source)

@@ -9,11 +9,12 @@ import type { Distribution, Split } from './event.ts'
 import { type Holding, type Piece, rateOf, reprice } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { proportion } from './proportion.ts'
+import { noteRebased, noteRestated } from './steps.ts'
 
 export function split(books: Books, event: Split): void {
   for (const holding of holdingsOf(books)) {
     const concerns = event.account === null || event.account === holding.account
-    if (holding.security === event.security && concerns) splitHolding(holding, event)
+    if (holding.security === event.security && concerns) splitHolding(books, holding, event)
   }
   if (!event.restatesLosses) return
   const { numerator, denominator } = event
@@ -28,19 +29,22 @@ export function split(books: Books, event: Split): void {
   }
 }
 
-function splitHolding(holding: Holding, { numerator, denominator, day }: Split): void {
+function splitHolding(books: Books, holding: Holding, event: Split): void {
+  const { numerator, denominator, day } = event
   const concerned = [...piecesOf(holding)].filter(piece => piece.lot.statedOn === null || piece.lot.statedOn < day)
   let before = concerned.reduce((sum, piece) => sum + piece.shares, 0)
   let after = proportion(before, numerator, denominator)
   holding.shares += after - before
   for (const piece of concerned) {
-    const shares = before === 0 ? 0 : proportion(after, piece.shares, before)
-    before -= piece.shares
+    const old = piece.shares
+    const shares = before === 0 ? 0 : proportion(after, old, before)
+    before -= old
     after -= shares
     piece.place = proportion(piece.place, numerator, denominator)
     piece.shares = shares
     reprice(piece, rateOf(piece.basis, shares))
     if (piece.candidate !== null) piece.candidate.shares = shares
+    noteRestated(books, piece, old, event)
   }
 }
 
@@ -59,9 +63,11 @@ export function distribute(books: Books, event: Distribution): void {
 
 function returnCapital(books: Books, event: Distribution, piece: Piece, amount: number): void {
   if (piece.basis === null) return
-  const excess = Math.max(0, amount - piece.basis)
-  piece.basis -= amount - excess
+  const before = piece.basis
+  const excess = Math.max(0, amount - before)
+  piece.basis = before - (amount - excess)
   reprice(piece, rateOf(piece.basis, piece.shares))
+  noteRebased(books, piece, before, 'return-of-capital', event)
   if (excess === 0 || books.context.treatmentOf(event.account) !== 'taxable') return
   books.rows.push({
     sale: event.id,
@@ -72,6 +78,7 @@ function returnCapital(books: Books, event: Distribution, piece: Piece, amount: 
     basis: 0,
     gain: excess,
     adjustment: 0,
+    carried: null,
     heldFrom: piece.heldFrom,
     term: piece.heldFrom === null ? null : termOfDays(piece.heldFrom, event.day),
     longPart: 0,

@@ -30,6 +30,13 @@ export interface Match {
   readonly shares: number
   readonly disallowed: number
   readonly permanent: boolean
+  /** The replacement shares just after: how many (a right is one thing, whatever it stands for), their total basis, and where their holding period
+   * counts from. null is unknown. */
+  readonly held: number
+  readonly basis: number | null
+  readonly heldFrom: number | null
+  /** Only a right takes several losses, one after the other: the one before. */
+  readonly earlier: Match | null
 }
 
 export function newWashGroup(): WashGroup {
@@ -99,7 +106,10 @@ function settle(loss: Loss, candidate: Candidate, policy: BookingPolicy, matches
   const permanent = piece.lot.sheltered
   if (permanent) loss.row.permanent += disallowed
   else carry(loss, piece, disallowed, policy)
-  matches.push({ row: loss.row, replacement: piece.lot, saleShares, shares, disallowed, permanent })
+  const { lot: replacement, shares: held, basis, heldFrom, carried: earlier } = piece
+  const match = { row: loss.row, replacement, saleShares, shares, disallowed, permanent, held, basis, heldFrom, earlier }
+  piece.carried = match
+  matches.push(match)
   return rest
 }
 

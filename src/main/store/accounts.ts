@@ -10,7 +10,7 @@ import type { Account } from '../../shared/model/book.ts'
 import type { Provenance } from '../../shared/model/ledger.ts'
 import { insert, type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
 import { accountKeys, importKeys, stands } from './keys.ts'
-import { bit, dateIn, flag, identifier, integer, maybeCents, maybeDate, maybeIdentifier, text, word } from './row.ts'
+import { bit, dateIn, flag, identifier, integer, jsonIn, maybeCents, maybeDate, maybeIdentifier, text, word } from './row.ts'
 
 interface Stretch {
   readonly first: CivilDate
@@ -67,6 +67,7 @@ export function saveAccount(book: WritableBook, account: Account): void {
     owner: account.owner,
     mode: account.mode,
     default_method: account.defaultMethod,
+    earlier_methods: account.earlierMethods === undefined ? null : JSON.stringify(account.earlierMethods),
     fractional: bit(account.fractional),
     model: account.model,
     ...typed,
@@ -114,6 +115,7 @@ function accountIn(row: Row, stated: readonly Stretch[]): Account {
     owner: maybeIdentifier(row, 'owner'),
     mode: word(row, 'mode'),
     defaultMethod: word(row, 'default_method'),
+    ...(row.earlier_methods === null ? {} : { earlierMethods: jsonIn(row, 'earlier_methods') as NonNullable<Account['earlierMethods']> }),
     fractional: flag(row, 'fractional'),
     model: maybeIdentifier(row, 'model'),
     coverageFrom: covered?.first ?? null,

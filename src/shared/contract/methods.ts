@@ -75,7 +75,8 @@ export const methods = {
   'household.view': query(forHousehold, householdViewShape),
   'household.save': command(householdShape.partial({ id: true }), householdShape),
   'person.save': command(personShape.partial({ id: true }), personShape),
-  'account.save': command(accountShape.partial({ id: true }), accountShape),
+  /** `methodFrom`: the first day of sale for which a changed default method counts; without it, today. */
+  'account.save': command(accountShape.partial({ id: true }).extend({ methodFrom: dateShape.optional() }), accountShape),
   'model.save': command(modelShape.partial({ id: true }), modelShape),
   'restriction.save': command(restrictionShape.partial({ id: true }), restrictionShape),
   'restriction.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),

@@ -1,4 +1,5 @@
 /** Nouns from Lotwright's own template into the book, each table by the function of its aggregate. */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId, ImportId } from '../../../shared/kernel/id.ts'
 import type { BookRecord } from '../../intake/template/records.ts'
 import { findAccount, saveAccount } from '../../store/accounts.ts'
@@ -8,19 +9,20 @@ import { saveModel } from '../../store/models.ts'
 import { saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
 import { appendPrices } from '../../store/prices.ts'
 import { saveRelation, saveSecurity } from '../../store/securities.ts'
+import { keepingMethods } from '../default-method.ts'
 
 /** The households whose lots may look different now; relations can concern any. */
-export function saveRecords(book: WritableBook, records: readonly BookRecord[], importId: ImportId): HouseholdId[] {
+export function saveRecords(book: WritableBook, records: readonly BookRecord[], importId: ImportId, today: CivilDate): HouseholdId[] {
   const touched = new Set<HouseholdId>()
   for (const record of records) {
-    const household = saveRecord(book, record, importId)
+    const household = saveRecord(book, record, importId, today)
     if (household !== null) touched.add(household)
   }
   if (records.some(record => record.table === 'relations')) for (const household of listHouseholds(book)) touched.add(household.id)
   return [...touched]
 }
 
-function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId): HouseholdId | null {
+function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, today: CivilDate): HouseholdId | null {
   switch (entry.table) {
     case 'households':
       saveHousehold(book, entry.record)
@@ -36,7 +38,8 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId): 
       return null
     case 'accounts': {
       const known = findAccount(book, entry.record.id)
-      saveAccount(book, { ...entry.record, cash: known?.cash ?? null, cashAsOf: known?.cashAsOf ?? null })
+      const account = { ...entry.record, cash: known?.cash ?? null, cashAsOf: known?.cashAsOf ?? null }
+      saveAccount(book, keepingMethods(account, known, today))
       return entry.record.household
     }
     case 'relations':

@@ -3,5 +3,6 @@ import type { SchemaStep } from '../migrate.ts'
 import { bookSchema } from './0010-book.ts'
 import { accountAliases } from './0020-account-aliases.ts'
 import { taxProfileLines } from './0030-tax-profile-lines.ts'
+import { corporateActions } from './0040-corporate-actions.ts'
 
-export const schemaSteps: readonly SchemaStep[] = [bookSchema, accountAliases, taxProfileLines]
+export const schemaSteps: readonly SchemaStep[] = [bookSchema, accountAliases, taxProfileLines, corporateActions]

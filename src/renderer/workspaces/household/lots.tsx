@@ -29,6 +29,7 @@ const origins = {
   gift: 'gift',
   inherited: 'inherited',
   statement: "custodian's statement",
+  'spin-off': 'spin-off',
 } as const
 
 export function Lots({ view }: { view: HouseholdView }) {

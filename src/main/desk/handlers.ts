@@ -17,6 +17,8 @@ import { loadSample, sampleDay } from './sample.ts'
 import { settingsOf, snapshotLoader } from './snapshot.ts'
 import { taxYearHandlers } from './tax-year.ts'
 import { ticketHandlers } from './tickets.ts'
+import { timelineHandlers } from './timeline.ts'
+import { washLedgerHandlers } from './wash-ledger.ts'
 import { write } from './write.ts'
 
 export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
@@ -29,6 +31,8 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...nounHandlers(context),
     ...taxYearHandlers(context, snapshots),
     ...reviewHandlers(context, snapshots, reviews),
+    ...timelineHandlers(snapshots),
+    ...washLedgerHandlers(context, snapshots),
     ...ticketHandlers(context, snapshots),
     ...importHandlers(context),
   }

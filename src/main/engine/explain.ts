@@ -2,6 +2,7 @@
  * The working of any figure on a screen: what it is, its formula in words, the rule of law, and the figures it came from, down to `import:<id>#<line>`
  * (which the desk turns into the file's name). Subjects and their ids:
  *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · price [security]
+ *   trial [side, account, security, day] with one choice · waiting [account, security, day]
  *   basket [] with choices · method [account, security, method, shares in millionths], or CUSTOM with one choice
  */
 
@@ -25,6 +26,7 @@ import { step } from './explain/step.ts'
 import { profileSource } from './explain/tax-trace.ts'
 import { pickLots } from './lots/pick.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
+import { trialTrace, waitingTrace } from './timeline/trace.ts'
 
 export function explain(snapshot: Snapshot, review: Review, figure: FigureRef, choices: readonly SaleChoice[]): Outcome<Trace> {
   const standing = standingOf(snapshot)
@@ -64,6 +66,10 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
       return basketTrace(standing, choices, figure.figure)
     case 'method':
       return methodTrace(standing, figure, choices)
+    case 'trial':
+      return trialTrace(standing, figure.ids, figure.figure, choices)
+    case 'waiting':
+      return waitingTrace(standing, figure.ids)
     default:
       return undefined
   }

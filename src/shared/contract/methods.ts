@@ -13,10 +13,12 @@ import {
 } from '../model/book.ts'
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
+import { lineageShape } from '../model/lineage.ts'
 import { reviewShape } from '../model/review.ts'
 import { settingsShape } from '../model/settings.ts'
 import { formChoicesShape, taxTablesShape, yearViewShape } from '../model/tax-year.ts'
 import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
+import { timelineViewShape, trialLotsShape, trialShape } from '../model/timeline.ts'
 import { traceShape } from '../model/trace.ts'
 import { dateShape, idShape, sharesShape, typedText } from '../model/units.ts'
 import {
@@ -99,6 +101,14 @@ export const methods = {
   'basket.save': command(z.object({ household: idShape('household'), choices }), z.object({ savedAt: z.string() })),
   'sale.compare': query(sale.extend({ shares: sharesShape }), saleViewShape),
   'sale.price': query(sale.extend({ picks: z.array(lotPickShape).max(2000) }), methodResultShape),
+
+  'timeline.view': query(forHousehold, timelineViewShape),
+  'timeline.try': query(sale.extend({ side: z.enum(['sell', 'buy']), lots: trialLotsShape, date: dateShape }), trialShape),
+
+  /** Matches of loss shares with their replacements; `year` left out: all years. */
+  'wash.ledger': query(forHousehold.extend({ year: z.number().int().min(1900).max(2200).optional() }), washLedgerShape),
+  /** `lot`: an open lot, a part of one (`id#2`), or a lot that is gone. */
+  'lot.lineage': query(forHousehold.extend({ lot: idShape('lot') }), lineageShape),
 
   'ticket.draft': query(forHousehold.extend({ choices, reason: typedText(500) }), ticketShape),
   'ticket.issue': command(

@@ -1,0 +1,140 @@
+/** Hypothetical trades: the Roth that bought twelve days ago, weekends, expected dividends, the year end, purchases after a loss. Single filer, 24 %, 2026. */
+import { describe, expect, test } from 'vitest'
+import { type TrialQuestion, tryTrade } from '../../../../../src/main/engine/timeline/try.ts'
+import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
+import { id } from '../../../../../src/shared/kernel/id.ts'
+import type { Trial } from '../../../../../src/shared/model/timeline.ts'
+import { bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
+
+const friday = '2026-11-20'
+
+function home(asOf = friday) {
+  return bookOf(asOf)
+    .account('joint', { type: 'joint' })
+    .account('Roth', { type: 'roth-ira' })
+    .security('VTI', '270.00')
+    .buy('joint', 'VTI', '2023-03-14', '80', '23768.00')
+}
+
+type Book = ReturnType<typeof home>
+
+function tried(book: Book, more: Partial<Omit<TrialQuestion, 'date'>> & { readonly date?: string } = {}): Trial {
+  const { date = friday, ...rest } = more
+  const question: TrialQuestion = {
+    side: 'sell',
+    account: id('joint'),
+    security: id('VTI'),
+    lots: { take: 'losses' },
+    ...rest,
+    date: civilDate(date),
+  }
+  const outcome = tryTrade(book.snapshot(), question)
+  if (!outcome.ok) throw new Error(outcome.refusal.code)
+  return outcome.value
+}
+
+describe('a sale', () => {
+  // 80 sh, loss 2,168; the Roth's 40 take half of it: 1,084 lost for good; 1,084 x 24 % = 260.16 is saved of 520.32
+  const collides = () => home().buy('Roth', 'VTI', '2026-11-09', '40', '10800.00')
+
+  test('names shares, dollars, account, day and rule of a permanent loss', () => {
+    const trial = tried(collides())
+    expect(trial.headline).toBe('Permanent loss: the loss on 40 sh, $1,084.00, would be lost for good.')
+    expect([trial.disallowed, trial.permanent, trial.saved, trial.savedIfClear]).toEqual([108_400, 108_400, 26_016, 52_032])
+    expect(trial.collisions).toEqual([
+      expect.objectContaining({
+        date: '2026-11-09',
+        accountName: 'Roth',
+        shares: sharesOf('40'),
+        loss: 108_400,
+        permanent: true,
+        rule: 'Rev. Rul. 2008-5',
+      }),
+    ])
+  })
+
+  test('is clear from the thirty-first day after the purchase', () => {
+    expect(tried(collides()).clearOn).toBe('2026-12-10')
+    expect(tried(collides(), { date: '2026-12-09' }).wash.state).toBe('ira-risk')
+    const clear = tried(collides(), { date: '2026-12-10' })
+    expect([clear.wash.state, clear.saved, clear.collisions]).toEqual(['clear', 52_032, []])
+    expect(clear.headline).toBe('Clear on the records: no purchase of the household would wash a sale on Dec 10, 2026.')
+  })
+
+  test('asked for a holiday or a weekend it trades on the next day the exchange is open, and that is said', () => {
+    const trial = tried(collides(), { date: '2026-11-26' })
+    expect([trial.asked, trial.date]).toEqual(['2026-11-26', '2026-11-27'])
+    expect(trial.rolled).toBe('The exchange is closed on Nov 26, 2026: it trades on Nov 27, 2026.')
+    expect(tried(home(), { date: '2026-12-05' }).locks).toMatchObject({ from: '2026-12-07', until: '2027-01-06' })
+  })
+
+  test('meets a dividend that is expected, within a week of its estimated day, and is clear between two', () => {
+    const book = () => home().reinvest('Roth', 'VTI', '2026-06-24', '1', '270.00').reinvest('Roth', 'VTI', '2026-09-24', '1', '270.00')
+    // next est. Dec 25, 92 days on; then Mar 27
+    const now = tried(book())
+    expect(now.wash.state).toBe('ira-risk')
+    expect(now.collisions).toEqual([expect.objectContaining({ date: '2026-12-25', estimated: true, shares: null, permanent: true })])
+    expect(now.clearOn).toBe('2027-02-01')
+    const clear = tried(book(), { date: '2027-02-01' })
+    expect(clear.wash.state).toBe('clear')
+    expect(clear.lastClear).toMatchObject({ date: '2027-02-17' })
+    expect(tried(book(), { date: '2027-02-18' }).wash.state).toBe('ira-risk')
+  })
+
+  test('in a year that cannot be reckoned has no dollars of tax, and says why', () => {
+    const trial = tried(home(), { date: '2027-01-04' })
+    expect([trial.saved, trial.savedIfClear]).toEqual([null, null])
+    expect(trial.taxUnknown).toBe('Jan 4, 2027 is of tax year 2027: the book cannot reckon that year’s tax yet.')
+  })
+
+  test('cannot be clear while an account has no trades for the window, and can once the window begins later', () => {
+    const book = () => home().account('Old', { coverageFrom: null, coverageTo: null })
+    expect(tried(book()).wash.state).toBe('coverage-incomplete')
+    expect(tried(book()).clearOn).toBe('2026-12-21')
+    expect(tried(book(), { date: '2026-12-21' }).wash.state).toBe('clear')
+  })
+
+  test('before the day of the review, or of what is not held, is refused by name', () => {
+    const refused = (more: object) =>
+      tryTrade(home().snapshot(), {
+        side: 'sell',
+        account: id('joint'),
+        security: id('VTI'),
+        lots: { take: 'all' },
+        date: civilDate(friday),
+        ...more,
+      })
+    expect(refused({ date: civilDate('2026-11-19') })).toMatchObject({ refusal: { code: 'input/past-date' } })
+    expect(refused({ account: id('Roth') })).toMatchObject({ refusal: { code: 'rule/nothing-held' } })
+    expect(refused({ lots: { take: 'shares', shares: sharesOf('81'), method: 'FIFO' } })).toMatchObject({
+      refusal: { code: 'rule/short-of-lots' },
+    })
+  })
+
+  test('in an IRA is not taxed and not washed', () => {
+    const trial = tried(collides(), { account: id('Roth'), lots: { take: 'all' } })
+    expect([trial.saved, trial.disallowed, trial.collisions, trial.locks]).toEqual([0, 0, [], null])
+  })
+
+  test('an HSA that bought is called one', () => {
+    const trial = tried(home().account('HSA', { type: 'hsa' }).buy('HSA', 'VTI', '2026-11-09', '40', '10800.00'))
+    expect(trial.collisions[0]?.rule).toBe('Rev. Rul. 2008-5, read for an HSA as for an IRA')
+  })
+})
+
+describe('a purchase', () => {
+  const sold = () => home().sell('joint', 'VTI', '2026-11-05', '80', '21600.00')
+  const buying = { side: 'buy', lots: { take: 'shares', shares: sharesOf('20'), method: 'FIFO' } } as const
+
+  test('in an IRA after a loss sale destroys a part of it', () => {
+    const trial = tried(sold(), { ...buying, account: id('Roth') })
+    // a quarter of 2,168
+    expect(trial.headline).toBe('Permanent loss: buying would destroy the loss on 20 sh, $542.00, sold before.')
+    expect([trial.disallowed, trial.permanent, trial.clearOn]).toEqual([54_200, 54_200, '2026-12-07'])
+    expect(tried(sold(), { ...buying, account: id('Roth'), date: '2026-12-07' }).wash.state).toBe('clear')
+  })
+
+  test('bars loss sales for thirty days', () => {
+    expect(tried(sold(), buying).locks).toMatchObject({ from: friday, until: '2026-12-20' })
+  })
+})

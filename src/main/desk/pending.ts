@@ -93,7 +93,7 @@ export function soldAlready(
 
 /** One sentence a purchase on its way that would wash a chosen sale. */
 export function boughtMeanwhile(pending: readonly PendingOrder[], choices: readonly SaleChoice[], snapshot: Snapshot): string[] {
-  const groupOf = washGroups(snapshot.relations)
+  const groupOf = washGroups(snapshot.relations, snapshot.entries)
   const sold = new Set(choices.map(choice => groupOf(choice.security)))
   return pending.flatMap(({ ticket, page, order, asOf }) => {
     if (order.side !== 'buy' || !sold.has(groupOf(order.security)) || daysBetween(asOf, snapshot.asOf) > windowDays) return []

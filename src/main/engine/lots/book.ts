@@ -9,8 +9,11 @@ import { sellShort } from './constructive.ts'
 import { dispose } from './dispose.ts'
 import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import type { Lot, Piece, RealizedRow } from './holding.ts'
+import { exchange, taxableExchange } from './exchange.ts'
+import { exercise } from './exercise.ts'
 import { move } from './move.ts'
 import { distribute, split } from './restate.ts'
+import { spinOff } from './spin-off.ts'
 import { type LotStep, noteOpened } from './steps.ts'
 
 export interface Booking {
@@ -48,15 +51,39 @@ function apply(books: Books, event: BookingEvent): void {
       return distribute(books, event)
     case 'sell-short':
       return sellShort(books, event)
+    case 'exchange':
+      return exchange(books, event)
+    case 'taxable-exchange':
+      return taxableExchange(books, event, acquire)
+    case 'spin-off':
+      return spinOff(books, event)
+    case 'exercise':
+      return exercise(books, event)
   }
 }
 
 /** Quantities are whole units above zero. */
 function isBookable(books: Books, event: BookingEvent): boolean {
-  const quantity = event.kind === 'split' ? event.numerator : event.kind === 'distribution' ? event.amount : event.shares
+  const quantity = quantityOf(event)
   if (Number.isSafeInteger(quantity) && quantity > 0) return true
   refuse(books, 'bad_quantity', event, quantity)
   return false
+}
+
+function quantityOf(event: BookingEvent): number {
+  switch (event.kind) {
+    case 'split':
+      return event.numerator
+    case 'distribution':
+      return event.amount
+    case 'exchange':
+    case 'spin-off':
+      return event.counter.numerator
+    case 'taxable-exchange':
+      return event.counter?.numerator ?? event.cash
+    default:
+      return event.shares
+  }
 }
 
 function acquire(books: Books, event: Acquire): void {

@@ -7,7 +7,7 @@ import type { LotStep } from './steps.ts'
 
 /** An event that cannot be booked. The rest of the stream still is. */
 export interface Problem {
-  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'unsupported'
+  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'nothing_held' | 'unsupported'
   readonly event: string
   /** null: an event of every account. */
   readonly account: string | null

@@ -5,6 +5,7 @@
  */
 import type { ReliefMethod } from '../../../shared/model/book.ts'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
+import type { CorporateEvent } from './corporate.ts'
 
 export interface Acquire {
   readonly kind: 'acquire'
@@ -96,7 +97,7 @@ export interface SellShort {
   readonly proceeds: number
 }
 
-export type BookingEvent = Acquire | Dispose | Move | Split | Distribution | SellShort
+export type BookingEvent = Acquire | Dispose | Move | Split | Distribution | SellShort | CorporateEvent
 /** taxable; sheltered: gains are not taxed and a replacement there loses the loss for good (Rev. Rul. 2008-5); unsettled: no ruling, only flagged. */
 export type Treatment = 'taxable' | 'sheltered' | 'unsettled'
 

@@ -100,7 +100,7 @@ export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPo
   const ledger = ledgerEvents(input)
   const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type)]))
   const treatment = (account: string) => treatments.get(account) ?? 'taxable'
-  const booking = book(ledger.events, { policy, treatmentOf: treatment, groupOf: washGroups(input.relations), keepSteps })
+  const booking = book(ledger.events, { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries), keepSteps })
   return { ledger, booking, treatmentOf: treatment }
 }
 
@@ -135,7 +135,7 @@ type Names = (security: string) => SecurityId
 
 /** One security under two names is shown under the name last used. */
 export function securityNames(input: LedgerInput): Names {
-  const same = sameSecurity(input.relations)
+  const same = sameSecurity(input.relations, input.entries)
   const latest = new Map<string, { readonly security: SecurityId; readonly day: CivilDate }>()
   const note = (security: SecurityId, day: CivilDate): void => {
     const known = latest.get(same(security))
@@ -143,7 +143,10 @@ export function securityNames(input: LedgerInput): Names {
       latest.set(same(security), { security, day })
   }
   for (const lot of input.statementLots) note(lot.security, lot.asOf)
-  for (const entry of input.entries) if (entry.security !== null) note(entry.security, entry.tradeDate)
+  for (const entry of input.entries) {
+    if (entry.security !== null && entry.kind !== 'name-change') note(entry.security, entry.tradeDate)
+    if (entry.counter != null) note(entry.counter, entry.tradeDate)
+  }
   return security => latest.get(security)?.security ?? (security as SecurityId)
 }
 
@@ -222,6 +225,7 @@ const problemWords = {
   insufficient_lots: ['rule/short-of-lots', 'More shares leave than the lots hold'],
   picks_do_not_add: ['rule/picks-do-not-add', 'The lots named do not add up to the shares of the order'],
   bad_quantity: ['data/bad-quantity', 'The quantity is no whole number of millionths above zero'],
+  nothing_held: ['rule/nothing-held', 'The account holds no shares of the security on that day'],
   unsupported: ['data/entry-not-booked', 'The lots cannot follow this entry'],
 } as const satisfies Record<Problem['code'], readonly [string, string]>
 

@@ -4,7 +4,7 @@
  * long-term capital gain distributions are remembered for the six-month rule (section 852(b)(4)(A)). Losses that wait for a replacement are counted in
  * new shares after a split.
  */
-import { type Books, holdingOf, holdingsOf, piecesOf } from './books.ts'
+import { type Books, holdingOf, holdingsOf, piecesOf, refuse } from './books.ts'
 import type { Distribution, Split } from './event.ts'
 import { type Holding, type Piece, rateOf, reprice } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
@@ -50,6 +50,7 @@ function splitHolding(books: Books, holding: Holding, event: Split): void {
 
 export function distribute(books: Books, event: Distribution): void {
   const holding = holdingOf(books, event.account, event.security)
+  if (holding.shares === 0) return refuse(books, 'nothing_held', event)
   let { amount } = event
   let { shares } = holding
   for (const piece of piecesOf(holding)) {
@@ -80,7 +81,7 @@ function returnCapital(books: Books, event: Distribution, piece: Piece, amount: 
     adjustment: 0,
     carried: null,
     heldFrom: piece.heldFrom,
-    term: piece.heldFrom === null ? null : termOfDays(piece.heldFrom, event.day),
+    term: piece.lot.alwaysLong ? 'long' : piece.heldFrom === null ? null : termOfDays(piece.heldFrom, event.day),
     longPart: 0,
     disallowed: 0,
     permanent: 0,

@@ -32,7 +32,7 @@ export interface RealizedLine {
 /** The year's sales, one source an account, security and day. A file of a few months or securities does not hide the ledger's other sales. */
 export function realizedLines(snapshot: Snapshot, projection: Projection, year = yearOf(snapshot.asOf)): RealizedLine[] {
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
-  const sameOf = sameSecurity(snapshot.relations)
+  const sameOf = sameSecurity(snapshot.relations, snapshot.entries)
   const ofYear = (account: AccountId, day: CivilDate) => taxable.has(account) && yearOf(day) === year
   const stated = snapshot.realized.filter(row => row.closed <= snapshot.asOf && ofYear(row.account, row.closed))
   const told = Map.groupBy(stated, row => saleKey(sameOf, row.account, row.security, row.closed))

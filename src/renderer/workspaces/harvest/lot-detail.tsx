@@ -3,9 +3,11 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { Candidate, Review, Substitute } from '../../../shared/model/review.ts'
 import { basisPoints, counted, date, money, sharesHeld } from '../../../shared/present/format.ts'
 import { permanentTakers, washWords } from '../../../shared/present/words.ts'
+import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
 import { candidateWords, Status, washChips } from '../../parts/status.tsx'
 import { Strip61 } from '../../parts/strip61.tsx'
+import { go } from '../../shell/route.ts'
 import type { LotRow } from './columns.ts'
 import type { GroupOf } from './identical.ts'
 import { namesOf, stripLocks, stripMarks } from './strip.ts'
@@ -30,6 +32,13 @@ export function LotDetail({ review, row, groupOf }: LotDetailProps) {
           {row.symbol}, lot of {date(row.lot.acquired)}
         </h2>
         <Status {...candidateWords[row.state]} />
+        <Button
+          look="plain"
+          icon="timeline"
+          onPress={() => go({ screen: 'timeline', household: row.household, rest: [row.lot.security, row.lot.account] })}
+        >
+          On the timeline
+        </Button>
         <span className="grey clip">
           {sharesHeld(row.lot.shares)} in {row.accountName} · {row.name}
         </span>

@@ -10,10 +10,10 @@ import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
 import type { BasketView } from '../../shared/model/views.ts'
 import { counted, date, exactMoney } from '../../shared/present/format.ts'
-import { jointVerdicts } from './basket/joint-verdicts.ts'
+import { type JointVerdict, jointVerdicts } from './basket/joint-verdicts.ts'
 import { objectionsTo } from './basket/objections.ts'
 import { type Replacement, replacementFor } from './basket/replacement.ts'
-import { type Objection, type Sold, soldBy, washedLoss } from './basket/sold.ts'
+import { type Objection, type Sold, soldBy, washedParts } from './basket/sold.ts'
 import { whyNoYear } from './harvest/harvest-scan.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
 import { rules } from './wash/reasons.ts'
@@ -70,8 +70,8 @@ export function pricedBasket(standing: Standing, choices: readonly SaleChoice[])
   const buys = sales.map(sold => replacementFor(standing, sold))
   const verdicts = jointVerdicts(standing, sales, buys)
   const priced = sales.map((sold, index): PricedChoice => {
-    const wash = verdicts[index] as WashVerdict
-    const washed = washedLoss(sold, wash.washedShares, wash.permanentShares)
+    const { verdict: wash, parts } = verdicts[index] as JointVerdict
+    const washed = washedParts(sold, parts)
     return { sold, wash, washed, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
   })
   const change = {

@@ -4,7 +4,6 @@
  * choices (Reg. 1.1091-1(e)).
  */
 import { isTaxable } from '../../../shared/model/book.ts'
-import type { WashVerdict } from '../../../shared/model/review.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type PlannedTrade, withPlans } from '../wash/evidence.ts'
 import { type ProposedSale, verdictAndTaken } from '../wash/verdict.ts'
@@ -12,7 +11,9 @@ import { keyOfTaken, withoutShares } from '../wash/without-shares.ts'
 import type { Replacement } from './replacement.ts'
 import type { Sold } from './sold.ts'
 
-export function jointVerdicts(standing: Standing, sales: readonly Sold[], replacements: readonly (Replacement | null)[]): WashVerdict[] {
+export type JointVerdict = Pick<ReturnType<typeof verdictAndTaken>, 'verdict' | 'parts'>
+
+export function jointVerdicts(standing: Standing, sales: readonly Sold[], replacements: readonly (Replacement | null)[]): JointVerdict[] {
   const plannedBuys = replacements.flatMap((replacement, index): PlannedTrade[] => {
     const account = sales[index]?.choice.account
     if (replacement === null || account === undefined || replacement.shares === 0) return []
@@ -26,11 +27,11 @@ export function jointVerdicts(standing: Standing, sales: readonly Sold[], replac
       if (other === sale || !isTaxable(standing.accountOf(other.choice.account).type)) continue
       for (const { sold } of other.picks) gone.set(sold.lot, (gone.get(sold.lot) ?? 0) + sold.shares)
     }
-    const { verdict, taken } = verdictAndTaken(proposedSale(standing, sale), withoutShares(planned, gone))
+    const { verdict, taken, parts } = verdictAndTaken(proposedSale(standing, sale), withoutShares(planned, gone))
     for (const { from, shares: count } of taken) {
       if (from !== null) used.set(keyOfTaken(from), (used.get(keyOfTaken(from)) ?? 0) + count)
     }
-    return verdict
+    return { verdict, parts }
   })
 }
 

@@ -12,9 +12,12 @@ import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
 import { disallowedPart } from '../harvest/lot-figures.ts'
+import { whyNotAverage } from '../lots/average.ts'
 import { type SoldLot, soldLots } from '../lots/pick.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { proportion } from '../lots/proportion.ts'
 import type { Standing } from '../standing/standing.ts'
+import type { WashedPart } from '../wash/verdict.ts'
 
 /** Why a choice cannot be traded as it stands. `final`: not even with an override. */
 export interface Objection {
@@ -55,11 +58,12 @@ export function soldBy(standing: Standing, choice: SaleChoice, day: CivilDate = 
   if (price === null) {
     objections.push(objection('data/no-price', `${security.symbol} has no price.`, security.symbol, 'Import a positions file or a price.'))
   }
-  if (choice.method === 'AVERAGE' && security.kind !== 'mutual-fund') {
-    const what = 'Average basis is for shares of mutual funds and dividend reinvestment plans (Reg. §1.1012-1(e)).'
+  const account = standing.accountOf(choice.account)
+  const what = choice.method === 'AVERAGE' ? whyNotAverage(account, security, held, standing.tradeDay) : null
+  if (what !== null) {
     objections.push(objection('rule/average-not-allowed', what, security.symbol, 'Choose another method.'))
   }
-  const context = { date: day, price: price?.price ?? null }
+  const context = { date: day, price: price?.price ?? null, averageRounding: standing.policy.averageRounding }
   const sold = soldLots(choice.method, open, held, context)
   const byId = new Map(held.map(lot => [lot.id, lot]))
   const picks = sold.map(one => ({ lot: byId.get(one.lot) as ProjectedLot, sold: one }))
@@ -127,4 +131,21 @@ export function washedLoss(sold: Sold, washed: Shares, permanent: Shares): { sho
   }
   const total = taken.short + taken.long
   return { short: cents(taken.short), long: cents(taken.long), permanent: cents(disallowedPart(total, permanent, Math.max(1, washed))) }
+}
+
+/** The same, match by match: each takes its part of what is left of its lot's loss, as a booked sale does (wash/match.ts). */
+export function washedParts(sold: Sold, parts: ReadonlyMap<LotId, readonly WashedPart[]>): { short: Cents; long: Cents; permanent: Cents } {
+  const taken = { short: 0, long: 0, permanent: 0 }
+  for (const { sold: one } of sold.picks) {
+    if ((one.gain ?? 0) >= 0 || one.term === null) continue
+    let [loss, open] = [-(one.gain ?? 0), one.shares as number]
+    for (const part of parts.get(one.lot) ?? []) {
+      const disallowed = proportion(loss, part.shares, open)
+      loss -= disallowed
+      open -= part.shares
+      taken[one.term] += disallowed
+      if (part.lost) taken.permanent += disallowed
+    }
+  }
+  return { short: cents(taken.short), long: cents(taken.long), permanent: cents(taken.permanent) }
 }

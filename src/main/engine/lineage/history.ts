@@ -7,8 +7,8 @@ import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Account, Security } from '../../../shared/model/book.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import type { Booking } from '../lots/book.ts'
-import { type BookingPolicy, defaultPolicy } from '../lots/event.ts'
 import type { Lot, Piece, RealizedRow } from '../lots/holding.ts'
+import type { BookingPolicy } from '../lots/policy.ts'
 import { type BookedLedger, bookLedger, type Projection, projectionOf, projectLots, securityNames, sourcesOf } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
@@ -27,6 +27,7 @@ export interface History {
   readonly openCarrying: ReadonlyMap<Match, readonly Piece[]>
   /** The open lot's id of a piece: the lot's own for its first piece, `id#2` for the second. */
   readonly idOf: ReadonlyMap<Piece, LotId>
+  readonly pieceOf: ReadonlyMap<LotId, Piece>
   readonly account: (of: Lot) => Account
   readonly security: (of: Lot) => Security
   readonly owner: (of: Lot) => string | null
@@ -36,7 +37,7 @@ export interface History {
 
 const made = new WeakMap<Snapshot, History>()
 
-export function historyOf(standing: Standing, policy: BookingPolicy = defaultPolicy): History {
+export function historyOf(standing: Standing, policy: BookingPolicy = standing.policy): History {
   const known = made.get(standing.snapshot)
   if (known?.policy === policy) return known
   const history = makeHistory(standing, policy)
@@ -57,6 +58,7 @@ function makeHistory(standing: Standing, policy: BookingPolicy): History {
   for (const piece of booking.open) for (const match of chainOf(piece.carried)) listIn(openCarrying, match).push(piece)
   const rowsCarrying = new Map<Match, RealizedRow[]>()
   for (const row of booking.rows) for (const match of chainOf(row.carried)) listIn(rowsCarrying, match).push(row)
+  const idOf = new Map(booking.open.map((piece, index) => [piece, projection.open[index]?.id ?? (piece.lot.id as LotId)]))
   return {
     standing,
     policy,
@@ -67,7 +69,8 @@ function makeHistory(standing: Standing, policy: BookingPolicy): History {
     matchesOf: Map.groupBy(booking.matches, match => match.row),
     rowsCarrying,
     openCarrying,
-    idOf: new Map(booking.open.map((piece, index) => [piece, projection.open[index]?.id ?? (piece.lot.id as LotId)])),
+    idOf,
+    pieceOf: new Map([...idOf].map(([piece, lot]) => [lot, piece])),
     account,
     security: of => standing.securityOf(names(of.security) as SecurityId),
     owner: of => {

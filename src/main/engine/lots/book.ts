@@ -8,9 +8,9 @@ import { type Books, groupNamed, holdingOf, holdingsOf, newBooks, openPiece, typ
 import { sellShort } from './constructive.ts'
 import { dispose } from './dispose.ts'
 import type { Acquire, BookingContext, BookingEvent } from './event.ts'
-import type { Lot, Piece, RealizedRow } from './holding.ts'
 import { exchange, taxableExchange } from './exchange.ts'
 import { exercise } from './exercise.ts'
+import type { Lot, Piece, RealizedRow } from './holding.ts'
 import { move } from './move.ts'
 import { distribute, split } from './restate.ts'
 import { spinOff } from './spin-off.ts'
@@ -97,7 +97,7 @@ function acquire(books: Books, event: Acquire): void {
     order: books.order,
     boughtDay: event.day,
     acquiredDay: event.acquiredDay,
-    identity: event.orderGroup === null ? event.id : `${event.account} order ${event.orderGroup}`,
+    identity: identityOf(event, context.policy.sameDayIsOneLot),
     alwaysLong: event.alwaysLong,
     sheltered: treatment === 'sheltered',
     right: event.option?.security ?? null,
@@ -111,4 +111,10 @@ function acquire(books: Books, event: Acquire): void {
   offer(piece, holding.group, null, context.policy, books.matches)
   if (event.option === null || context.policy.scope === 'broker' || piece.candidate === null) return
   offer(piece, groupNamed(books, context.groupOf(event.option.security)), event.option.shares, context.policy, books.matches)
+}
+
+/** What never replaces itself: a purchase with all its fills, and where orders of one day are one purchase, that day's. */
+function identityOf({ id, account, security, day, orderGroup, purchase }: Acquire, sameDayIsOneLot: boolean): string {
+  if (sameDayIsOneLot && purchase) return `${account} ${security} day ${day}`
+  return orderGroup === null ? id : `${account} order ${orderGroup}`
 }

@@ -10,8 +10,10 @@ import { type LotCase, type LotTrade, treatmentOfType } from '../../../shared/mo
 import { identicalGroups } from '../wash/identical.ts'
 import { type Booking, book } from './book.ts'
 import { eventOfTrade, isKnownDistribution, type Scales } from './case-events.ts'
-import { type BookingEvent, type BookingPolicy, defaultPolicy } from './event.ts'
+import type { BookingEvent, Treatment } from './event.ts'
 import type { Piece, RealizedRow } from './holding.ts'
+import { shelteredFirst } from './ira-first.ts'
+import { type BookingPolicy, defaultPolicy } from './policy.ts'
 
 export interface LotAnswer {
   readonly id: string
@@ -42,10 +44,13 @@ export function answerCase(lotCase: LotCase, policy: Partial<BookingPolicy> = {}
   if (unsupported !== undefined) return done({ id: lotCase.id, unsupported })
   const events: BookingEvent[] = []
   for (const trade of inOrderOfDate(lotCase.trades)) events.push(eventOfTrade(trade, lotCase, scales))
-  const treatments = new Map(lotCase.trades.map(trade => [trade.account, treatmentOfType(trade.accountType)]))
-  const booking = book(events, {
-    policy: { ...defaultPolicy, washSales: lotCase.settings.washSales, scope: lotCase.settings.scope, ...policy },
-    treatmentOf: account => treatments.get(account) ?? 'taxable',
+  const treatments = new Map(lotCase.trades.map(trade => [trade.account, treatmentUnder(trade.accountType, policy)]))
+  const read = { ...defaultPolicy, washSales: lotCase.settings.washSales, scope: lotCase.settings.scope, ...policy }
+  const treatmentOf = (account: string) => treatments.get(account) ?? 'taxable'
+  const booking = book(read.iraFirst ? shelteredFirst(events, treatmentOf) : events, {
+    policy: read,
+    treatmentOf,
+    places: scales,
     groupOf: identicalGroups(lotCase.settings.identical),
   })
   const [problem] = booking.problems
@@ -53,6 +58,13 @@ export function answerCase(lotCase: LotCase, policy: Partial<BookingPolicy> = {}
     return done({ id: lotCase.id, unsupported: `a short sale without an appreciated position (${problem.event})` })
   if (problem !== undefined) return done({ id: lotCase.id, error: { code: problem.code, atTrade: problem.event } })
   return done(answerOf(lotCase.id, booking, scales))
+}
+
+/** As the case's law has it, and where the firm reads it otherwise, so. */
+function treatmentUnder(type: LotTrade['accountType'], { planLikeIra, healthLikeIra }: Partial<BookingPolicy>): Treatment {
+  const treatment = treatmentOfType(type)
+  if (type === 'hsa') return healthLikeIra === false ? 'unsettled' : treatment
+  return treatment === 'unsettled' && planLikeIra === true ? 'sheltered' : treatment
 }
 
 /** Trades of one day keep the order of the file, which is the order of execution. */

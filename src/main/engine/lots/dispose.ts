@@ -2,12 +2,13 @@
  * A sale: choose shares by the relief method, then realize them piece by piece in order of acquisition, as an untimed sale of several lots is treated
  * (Reg. 1.1091-1(b)); so a lot of the same sale can replace an older one, with the same totals. Proceeds are shared by shares, from what is left.
  */
-import { seek, withdraw } from '../wash/match.ts'
+import { rememberSold, seek, withdraw } from '../wash/match.ts'
+import { averageOf } from './average-rounding.ts'
 import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import { chooseByMethod, chooseByName } from './choose.ts'
-import type { Dispose } from './event.ts'
+import type { BookingContext, Dispose } from './event.ts'
 import { basisForSale } from './gift.ts'
-import { byAcquisition, type Holding, type Piece, type RealizedRow, removePiece, reprice } from './holding.ts'
+import { byAcquisition, type Holding, type Piece, type RealizedRow, rateOf, removePiece, reprice } from './holding.ts'
 import { termOfDays, withinSixMonths } from './holding-period.ts'
 import { proportion } from './proportion.ts'
 import { takesOldestFirst } from './relief.ts'
@@ -23,6 +24,9 @@ export function dispose(books: Books, sale: Dispose): void {
   const chosen = sale.picks === null ? chooseByMethod(holding, sale, books.sales) : chooseByName(holding, sale.picks)
   if (chosen === null) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
   for (const piece of chosen) piece.mark = books.sales
+  if (sale.method === 'AVERAGE' && sale.picks === null && books.context.policy.averageRounding === 'irs-cents') {
+    roundAverage(chosen, holding, books.context)
+  }
   if (chosen.length > 1 && !(sale.picks === null && takesOldestFirst(sale.method))) chosen.sort(byAcquisition)
   const left = { shares: sale.shares, proceeds: sale.proceeds }
   for (const first of chosen) {
@@ -45,6 +49,7 @@ function leave(piece: Piece): void {
 }
 
 function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: number; proceeds: number | null }): void {
+  if (books.context.policy.soldSharesReplace) rememberSold(piece, sale.day)
   leave(piece)
   const proceeds = left.proceeds === null ? null : proportion(left.proceeds, piece.shares, left.shares)
   if (left.proceeds !== null && proceeds !== null) left.proceeds -= proceeds
@@ -97,5 +102,26 @@ function averageBasis(books: Books, holding: Holding, sale: Dispose): void {
     basis -= piece.basis
     shares -= piece.shares
     noteRebased(books, piece, before, 'average', sale)
+  }
+}
+
+/** The shares sold at the average rounded to cents a share; the shares kept hold what is left of the pool, so that it re-adds. */
+function roundAverage(chosen: readonly Piece[], holding: Holding, { places }: BookingContext): void {
+  let [pool, sold] = [0, 0]
+  for (const piece of piecesOf(holding)) {
+    if (piece.basis === null) return
+    pool += piece.basis
+  }
+  for (const piece of chosen) sold += piece.shares
+  const parts = { sold: averageOf(pool, holding.shares, sold, 'irs-cents', places), kept: 0 }
+  parts.kept = pool - parts.sold
+  const counts = { sold, kept: holding.shares - sold }
+  const mark = chosen[0]?.mark
+  for (const piece of piecesOf(holding)) {
+    const side = piece.mark === mark ? 'sold' : 'kept'
+    piece.basis = proportion(parts[side], piece.shares, counts[side])
+    parts[side] -= piece.basis
+    counts[side] -= piece.shares
+    reprice(piece, rateOf(piece.basis, piece.shares))
   }
 }

@@ -109,6 +109,8 @@ export interface WashGroup {
   last: Candidate | null
   losses: Loss[]
   served: number
+  /** Purchases that were sold again, where they count all the same (BookingPolicy.soldSharesReplace). */
+  sold?: { readonly lot: Lot; readonly day: number; shares: number }[]
 }
 
 export interface RealizedRow {

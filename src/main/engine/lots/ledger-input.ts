@@ -5,6 +5,7 @@ import { type Account, type AccountType, isTaxable, type Relation } from '../../
 import type { LedgerEntry, StatementLot } from '../../../shared/model/ledger.ts'
 import { type GroupOf, identicalGroups } from '../wash/identical.ts'
 import type { Treatment } from './event.ts'
+import { type BookingPolicy, defaultPolicy } from './policy.ts'
 
 export interface LedgerInput {
   readonly accounts: readonly Pick<Account, 'id' | 'type' | 'defaultMethod' | 'earlierMethods'>[]
@@ -45,11 +46,14 @@ export function methodOn(account: LedgerInput['accounts'][number], day: CivilDat
   return account.earlierMethods?.find(earlier => day < earlier.until)?.method ?? account.defaultMethod
 }
 
-/** An HSA is treated like an IRA; for a 401(k) there is no ruling, so it is flagged and never decided. Rev. Rul. 2008-5. */
-export function treatmentOf(type: AccountType): Treatment {
+/** Rev. Rul. 2008-5 speaks of IRAs. For a 401(k) and an HSA there is no ruling: each is flagged, or treated like an IRA, as the firm reads it. */
+export function treatmentOf(type: AccountType, { planLikeIra, healthLikeIra }: Plans = defaultPolicy): Treatment {
   if (isTaxable(type)) return 'taxable'
-  return type === '401k' ? 'unsettled' : 'sheltered'
+  const likeIra = type === '401k' ? planLikeIra : type !== 'hsa' || healthLikeIra
+  return likeIra ? 'sheltered' : 'unsettled'
 }
+
+type Plans = Pick<BookingPolicy, 'planLikeIra' | 'healthLikeIra'>
 
 export function holdingKey(account: AccountId, security: SecurityId | string): string {
   return `${account}\n${security}`

@@ -18,12 +18,22 @@ export interface BookingPolicy {
   readonly sameDayIsOneLot: boolean
   /** Whether of purchases on one day those in IRAs replace first; otherwise the order of execution decides. */
   readonly iraFirst: boolean
-  /** Whether a spouse who files a separate return takes the disallowed loss into basis; otherwise it goes into none. */
-  readonly spouseTakesBasis: boolean
+  /** Whether a purchase in a 401(k) or 529 plan, and one in a health savings account, loses the loss as one in an IRA does; otherwise it is only flagged. */
+  readonly planLikeIra: boolean
+  readonly healthLikeIra: boolean
+  /** Account -> who files for it, where spouses file separately and a loss of the one does not go into the other's basis. Accounts left out share all. */
+  readonly separateFilers: ReadonlyMap<string, string>
   readonly averageRounding: Law['averageRounding']
 }
 
-export function bookingPolicyOf(law: Law, scope: BookingPolicy['scope'] = 'taxpayer'): BookingPolicy {
+const nobody: ReadonlyMap<string, string> = new Map()
+
+/** `filers`: who files for each account where spouses file separate returns; empty where they file together or nobody is named as owner. */
+export function bookingPolicyOf(
+  law: Law,
+  scope: BookingPolicy['scope'] = 'taxpayer',
+  filers: BookingPolicy['separateFilers'] = nobody,
+): BookingPolicy {
   return {
     washSales: true,
     scope,
@@ -32,9 +42,18 @@ export function bookingPolicyOf(law: Law, scope: BookingPolicy['scope'] = 'taxpa
     soldSharesReplace: law.soldReplacement === 'literal',
     sameDayIsOneLot: law.sameDayOrders === 'one-lot',
     iraFirst: law.sameDayTies === 'ira-first',
-    spouseTakesBasis: law.spouseReturn === 'spouse-lot',
+    planLikeIra: law.employerPlan === 'like-ira',
+    healthLikeIra: law.healthAccount === 'like-ira',
+    separateFilers: law.spouseReturn === 'flag' ? filers : nobody,
     averageRounding: law.averageRounding,
   }
 }
 
 export const defaultPolicy: BookingPolicy = bookingPolicyOf(defaultLaw)
+
+/** Whether two accounts belong to spouses who file separately, so that the one's disallowed loss goes into no basis: RULES 2.3. */
+export function fileApart({ separateFilers }: Pick<BookingPolicy, 'separateFilers'>, one: string, other: string): boolean {
+  if (separateFilers.size === 0) return false
+  const [first, second] = [separateFilers.get(one), separateFilers.get(other)]
+  return first !== undefined && second !== undefined && first !== second
+}

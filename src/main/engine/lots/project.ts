@@ -10,12 +10,14 @@ import type { LedgerEntry, OpenLot, Provenance, Term } from '../../../shared/mod
 import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import type { Problem } from './books.ts'
-import { type BookingPolicy, defaultPolicy, type Treatment } from './event.ts'
+import type { Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
+import { shelteredFirst } from './ira-first.ts'
 import type { LotIssue } from './issue.ts'
 import { type LedgerEvents, ledgerEvents } from './ledger-events.ts'
 import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
+import { type BookingPolicy, defaultPolicy } from './policy.ts'
 
 /** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
 export interface RealizedRow {
@@ -98,9 +100,10 @@ export interface BookedLedger {
 
 export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPolicy, keepSteps = false): BookedLedger {
   const ledger = ledgerEvents(input)
-  const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type)]))
+  const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type, policy)]))
   const treatment = (account: string) => treatments.get(account) ?? 'taxable'
-  const booking = book(ledger.events, { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries), keepSteps })
+  const events = policy.iraFirst ? shelteredFirst(ledger.events, treatment) : ledger.events
+  const booking = book(events, { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries), keepSteps })
   return { ledger, booking, treatmentOf: treatment }
 }
 

@@ -22,6 +22,9 @@ export function split(books: Books, event: Split): void {
     for (const loss of group.losses) {
       if (loss.shares > 0 && loss.lot.security === event.security) loss.shares = proportion(loss.shares, numerator, denominator)
     }
+    for (const sold of group.sold ?? []) {
+      if (sold.lot.security === event.security) sold.shares = proportion(sold.shares, numerator, denominator)
+    }
     for (let candidate = group.first; candidate !== null; candidate = candidate.next) {
       const standsForOld = candidate.piece.right === candidate && candidate.piece.lot.right === event.security
       if (standsForOld) candidate.shares = proportion(candidate.shares, numerator, denominator)
@@ -50,7 +53,11 @@ function splitHolding(books: Books, holding: Holding, event: Split): void {
 
 export function distribute(books: Books, event: Distribution): void {
   const holding = holdingOf(books, event.account, event.security)
-  if (holding.shares === 0) return refuse(books, 'nothing_held', event)
+  if (holding.shares === 0) {
+    // a fund pays its gains to those who held it on the record day; who has sold since has no lots that remember it
+    if (event.nature === 'return-of-capital') refuse(books, 'nothing_held', event)
+    return
+  }
   let { amount } = event
   let { shares } = holding
   for (const piece of piecesOf(holding)) {

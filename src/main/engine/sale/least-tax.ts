@@ -81,7 +81,7 @@ export function leastTax(
     if (typeof each.from === 'string' && here.has(each.from)) {
       inside += each.shares ?? 0
       young.add(each.from)
-    } else if (!identities.has(each.identity)) elsewhere += each.shares ?? 0
+    } else if (!identities.has(each.identity) && washesAll(standing, held, each.date)) elsewhere += each.shares ?? 0
     else inside += each.shares ?? 0
   }
   const bound = lowerBound(lots, elsewhere, problem)
@@ -96,6 +96,11 @@ export function leastTax(
   const { picks, value } = tried.best
   const within = Math.max(0, value.tax - bound)
   return done({ picks: inOrder(picks, lots), proof: within === 0 ? 'least of all lots' : 'best found', within: cents(within) })
+}
+
+/** Whether a purchase of this day can replace any of the lots: an older one cannot where the firm reads the law so. */
+function washesAll({ policy }: Standing, held: readonly ProjectedLot[], bought: CivilDate): boolean {
+  return policy.olderSharesReplace || held.every(lot => lot.acquired !== null && bought > lot.acquired)
 }
 
 interface Problem {

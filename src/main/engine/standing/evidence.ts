@@ -13,6 +13,7 @@ import { type HouseholdEvidence, householdEvidence } from '../wash/evidence.ts'
 import { locksFrom } from '../wash/locks.ts'
 import { lossSalesOf } from '../wash/loss-sale.ts'
 import { type PlannedSale, plannedLossSales } from './planned.ts'
+import { policyOf } from './policy.ts'
 
 export interface Records {
   readonly evidence: HouseholdEvidence
@@ -42,6 +43,7 @@ export function recordsOf(
   const securities = snapshot.securities.map(security => security.id)
   const derived = locksFrom(lossSales, { household: snapshot.household.id, asOf: snapshot.asOf, securities, groupOf, symbolOf })
   const evidence = householdEvidence({
+    policy: policyOf(snapshot),
     asOf: lastClose(snapshot),
     accounts: snapshot.accounts,
     lots: projection.open,

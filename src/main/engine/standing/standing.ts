@@ -14,6 +14,7 @@ import type { RealizedYear } from '../../../shared/model/review.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { tradingDayFrom } from '../calendar/trading-days.ts'
 import { sameSecurity, washGroups } from '../lots/ledger-input.ts'
+import type { BookingPolicy } from '../lots/policy.ts'
 import { type ProjectedLot, type Projection, projectLots } from '../lots/project.ts'
 import { type Worthing, worthing } from '../tax/worth.ts'
 import type { NetResults } from '../tax/year.ts'
@@ -21,6 +22,7 @@ import type { HouseholdEvidence } from '../wash/evidence.ts'
 import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
 import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
+import { policyOf } from './policy.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
 
 export interface PriceAt {
@@ -37,6 +39,8 @@ export interface Standing {
   /** The day on which a trade decided on the as-of day is made: the as-of day, or where the exchange is closed the next day on which it is open. */
   readonly tradeDay: CivilDate
   readonly projection: Projection
+  /** The law as the firm reads it, as the lots were booked by. */
+  readonly policy: BookingPolicy
   readonly lots: readonly ProjectedLot[]
   readonly accountOf: (account: AccountId) => Account
   readonly securityOf: (security: SecurityId) => Security
@@ -76,7 +80,7 @@ export function standingOf(snapshot: Snapshot): Standing {
 
 function makeStanding(snapshot: Snapshot): Standing {
   const { asOf } = snapshot
-  const projection = projectLots(snapshot)
+  const projection = projectLots(snapshot, policyOf(snapshot))
   const accounts = new Map(snapshot.accounts.map(account => [account.id, account]))
   const securities = new Map(snapshot.securities.map(security => [security.id, security]))
   const sameOf = sameSecurity(snapshot.relations, snapshot.entries)
@@ -95,6 +99,7 @@ function makeStanding(snapshot: Snapshot): Standing {
     asOf,
     tradeDay: tradingDayFrom(asOf),
     projection,
+    policy: policyOf(snapshot),
     lots: projection.open,
     accountOf: account => found(accounts.get(account), 'account', account),
     securityOf,

@@ -1,9 +1,11 @@
 /** The method behind a year's figures, sentence by sentence, each with its source: printed with the CPA pack and shown below the forms. */
 import type { FormChoices } from '../../../shared/model/tax-year.ts'
-import { type BookingPolicy, defaultPolicy } from '../lots/event.ts'
+import { type BookingPolicy, defaultPolicy } from '../lots/policy.ts'
 
 const tackings: Readonly<Record<BookingPolicy['tacking'], string>> = {
   'sum-of-days': 'the days the loss shares were held are added to those of the replacement (IRC §1223(3))',
+  'without-overlap':
+    'the days the loss shares were held are added to those of the replacement, days on which both were held once (IRC §1223(3))',
   'original-date': "the replacement takes over the loss shares' own date (IRC §1223(3), the other reading)",
 }
 

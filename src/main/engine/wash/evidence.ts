@@ -9,6 +9,7 @@ import type { Account } from '../../../shared/model/book.ts'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
 import type { Treatment } from '../lots/event.ts'
 import { treatmentOf } from '../lots/ledger-input.ts'
+import { type BookingPolicy, defaultPolicy, fileApart } from '../lots/policy.ts'
 import type { Acquisition } from './acquisitions.ts'
 import type { GroupOf } from './identical.ts'
 import type { LossSale } from './loss-sale.ts'
@@ -39,6 +40,8 @@ export interface ReinvestingFact {
 }
 
 export interface EvidenceFacts {
+  /** The law as the firm reads it; its defaults where left out. */
+  readonly policy?: BookingPolicy
   /** The last day the records speak of. */
   readonly asOf: CivilDate
   readonly accounts: readonly EvidenceAccount[]
@@ -62,6 +65,7 @@ export interface GroupEvidence {
 }
 
 export interface HouseholdEvidence {
+  readonly policy: BookingPolicy
   readonly asOf: CivilDate
   readonly accounts: ReadonlyMap<AccountId, EvidenceAccount>
   readonly group: (security: SecurityId) => GroupEvidence
@@ -85,6 +89,7 @@ export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
     }
   }
   return {
+    policy: facts.policy ?? defaultPolicy,
     asOf: facts.asOf,
     accounts: new Map(facts.accounts.map(account => [account.id, account])),
     group: security => groups.get(facts.groupOf(security)) ?? nothing,
@@ -113,5 +118,10 @@ export function withPlans(
 
 export function treatmentIn(evidence: HouseholdEvidence, account: AccountId): Treatment {
   const known = evidence.accounts.get(account)
-  return known === undefined ? 'taxable' : treatmentOf(known.type)
+  return known === undefined ? 'taxable' : treatmentOf(known.type, evidence.policy)
+}
+
+/** Whether a loss of `seller` that a purchase in `buyer` disallows is in no basis afterwards: an IRA, or a spouse on a separate return (RULES 2.2, 2.3). */
+export function isLostIn(evidence: HouseholdEvidence, seller: AccountId, buyer: AccountId): boolean {
+  return treatmentIn(evidence, buyer) === 'sheltered' || fileApart(evidence.policy, seller, buyer)
 }

@@ -5,7 +5,7 @@
  * Effect on the replacement: basis plus the disallowed loss (IRC section 1091(d), Reg. 1.1091-2(a)) and the loss shares' days (section 1223(3)), or, in
  * an IRA, neither: the loss is gone for good (Rev. Rul. 2008-5). Each event touches the pieces it matches and no others.
  */
-import type { BookingPolicy } from '../lots/event.ts'
+
 import {
   appendCandidate,
   type Candidate,
@@ -19,6 +19,7 @@ import {
   unlinkCandidate,
   type WashGroup,
 } from '../lots/holding.ts'
+import { type BookingPolicy, fileApart } from '../lots/policy.ts'
 import { proportion } from '../lots/proportion.ts'
 import { windowDays } from './window.ts'
 
@@ -61,12 +62,14 @@ export function offer(piece: Piece, group: WashGroup, right: number | null, poli
 export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matches: Match[]): void {
   while (group.first !== null && loss.day - group.first.piece.lot.boughtDay > windowDays) unlinkCandidate(group.first)
   for (let candidate = group.first; candidate !== null && loss.shares > 0; ) {
+    if (policy.soldSharesReplace) seekSold(loss, group, candidate.piece.lot.order, policy, matches)
     let following: Candidate | null = candidate.next
     // the other place of the same piece goes with it
     while (following?.piece === candidate.piece) following = following.next
-    if (replaces(candidate.piece.lot, loss, policy)) settle(loss, candidate, policy, matches)
+    if (loss.shares > 0 && replaces(candidate.piece.lot, loss, policy)) settle(loss, candidate, policy, matches)
     candidate = following
   }
+  if (policy.soldSharesReplace) seekSold(loss, group, Number.POSITIVE_INFINITY, policy, matches)
   if (loss.shares > 0) group.losses.push(loss)
 }
 
@@ -74,6 +77,34 @@ export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matche
 export function withdraw(piece: Piece): void {
   if (piece.candidate !== null) unlinkCandidate(piece.candidate)
   if (piece.right !== null) unlinkCandidate(piece.right)
+}
+
+/** Keeps shares that are sold as purchases of the window all the same: only where the firm reads Reg. 1.1091-1(a) to the letter. */
+export function rememberSold({ candidate, lot, replaced, shares }: Piece, day: number): void {
+  if (candidate === null || replaced) return
+  const { group } = candidate
+  group.sold ??= []
+  group.sold.push({ lot, day, shares })
+}
+
+/** Purchases of the window that were sold on an earlier day, bought before `order`: no property is left to carry the loss, so it is lost. */
+function seekSold(loss: Loss, group: WashGroup, order: number, policy: BookingPolicy, matches: Match[]): void {
+  if (group.sold === undefined) return
+  group.sold = group.sold.filter(sold => sold.shares > 0 && loss.day - sold.lot.boughtDay <= windowDays)
+  for (const sold of group.sold.toSorted((a, b) => a.lot.order - b.lot.order)) {
+    if (loss.shares === 0 || sold.lot.order >= order || sold.day >= loss.day || !replaces(sold.lot, loss, policy)) continue
+    const shares = Math.min(loss.shares, sold.shares)
+    const disallowed = proportion(loss.amount, shares, loss.shares)
+    const saleShares = proportion(loss.saleShares, shares, loss.shares)
+    sold.shares -= shares
+    loss.amount -= disallowed
+    loss.saleShares -= saleShares
+    loss.shares -= shares
+    loss.row.disallowed += disallowed
+    loss.row.permanent += disallowed
+    const gone = { held: 0, basis: null, heldFrom: null, earlier: null }
+    matches.push({ row: loss.row, replacement: sold.lot, saleShares, shares, disallowed, permanent: true, ...gone })
+  }
 }
 
 function replaces(lot: Lot, loss: Loss, policy: BookingPolicy): boolean {
@@ -103,7 +134,7 @@ function settle(loss: Loss, candidate: Candidate, policy: BookingPolicy, matches
   loss.saleShares -= saleShares
   loss.shares -= shares
   loss.row.disallowed += disallowed
-  const permanent = piece.lot.sheltered
+  const permanent = piece.lot.sheltered || fileApart(policy, loss.lot.account, piece.lot.account)
   if (permanent) loss.row.permanent += disallowed
   else carry(loss, piece, disallowed, policy)
   const { lot: replacement, shares: held, basis, heldFrom, carried: earlier } = piece
@@ -138,6 +169,13 @@ function carry(loss: Loss, piece: Piece, disallowed: number, policy: BookingPoli
   }
   // a right is no share: the days go to the shares it buys only when it is exercised
   if (piece.lot.right !== null || piece.lot.acquiredDay === null) return
-  if (loss.heldFrom === null) piece.heldFrom = null
-  else piece.heldFrom = policy.tacking === 'original-date' ? loss.heldFrom : piece.lot.boughtDay - (loss.day - loss.heldFrom)
+  piece.heldFrom = loss.heldFrom === null ? null : tackedFrom(loss.heldFrom, loss.day, piece.lot.boughtDay, policy.tacking)
+}
+
+/** Where the holding period of shares bought on `bought` starts after they replaced shares held from `heldFrom` until `sold`: IRC section 1223(3). */
+function tackedFrom(heldFrom: number, sold: number, bought: number, tacking: BookingPolicy['tacking']): number {
+  if (tacking === 'original-date') return heldFrom
+  // days after the purchase are the replacement's own already
+  const until = tacking === 'without-overlap' ? Math.max(heldFrom, Math.min(sold, bought)) : sold
+  return bought - (until - heldFrom)
 }

@@ -11,7 +11,7 @@ import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { compareDates, holdingOf, identityOf, type Replacement, type WindowEvidence, windowOf } from './around.ts'
-import { type HouseholdEvidence, type PlannedTrade, treatmentIn } from './evidence.ts'
+import { type HouseholdEvidence, isLostIn, type PlannedTrade } from './evidence.ts'
 import { coverageFindings, type Finding, gravest, nameOf, purchaseFinding, reinvestFinding, rules } from './reasons.ts'
 import { clearAfter } from './window.ts'
 
@@ -30,20 +30,33 @@ export interface Taken {
   readonly bought: Replacement
 }
 
+/** Shares of a loss lot that one purchase replaces; `lost`: into no basis, for good or until a person decides. */
+export interface WashedPart {
+  readonly shares: number
+  readonly lost: boolean
+}
+
 export function washVerdict(sale: ProposedSale, evidence: HouseholdEvidence): WashVerdict {
   return verdictAndTaken(sale, evidence).verdict
 }
 
+interface Judged {
+  readonly verdict: WashVerdict
+  readonly taken: readonly Taken[]
+  /** In the order of matching, by loss lot. */
+  readonly parts: ReadonlyMap<LotId, readonly WashedPart[]>
+}
+
 /** With what it takes, so that of several sales each share replaces once (Reg. 1.1091-1(e)). */
-export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence): { verdict: WashVerdict; taken: readonly Taken[] } {
+export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence): Judged {
   const losses = sale.lots.filter(lot => lot.gain !== null && lot.gain < 0)
   const unknown = sale.lots.some(lot => lot.gain === null)
-  if (losses.length === 0 && !unknown) return { verdict: verdict([], 0, 0, null), taken: [] }
+  if (losses.length === 0 && !unknown) return { verdict: verdict([], 0, 0, null), taken: [], parts: new Map() }
   const group = evidence.group(sale.security)
   const around = windowOf(sale.date, group, evidence)
   const findings: Finding[] = []
   if (unknown) findings.push(unknownBasis(sale))
-  const { washed, permanent, used } = matchShares(sale, losses.length > 0 ? losses : sale.lots, around, evidence)
+  const { washed, permanent, used, parts } = matchShares(sale, losses.length > 0 ? losses : sale.lots, around, evidence)
   for (const { each, shares: all } of used) findings.push(findingOf(evidence, sale, each, all))
   const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
   for (const each of around.unsettled) {
@@ -57,7 +70,7 @@ export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence)
   }
   findings.push(...undatedFindings(sale, around, evidence), ...coverageFindings(evidence, sale.date))
   const taken = used.map(({ each, count }) => ({ from: each.from, shares: count, bought: each }))
-  return { verdict: verdict(findings, washed, permanent, clearOn(findings, sale.date)), taken }
+  return { verdict: verdict(findings, washed, permanent, clearOn(findings, sale.date)), taken, parts }
 }
 
 function findingOf(evidence: HouseholdEvidence, sale: ProposedSale, each: Replacement, left: number): Finding {
@@ -87,7 +100,7 @@ function matchShares(
   losses: ProposedSale['lots'],
   { held, replacements }: WindowEvidence,
   evidence: HouseholdEvidence,
-): { washed: number; permanent: number; used: Use[] } {
+): { washed: number; permanent: number; used: Use[]; parts: Map<LotId, WashedPart[]> } {
   const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
   const uses: Use[] = []
   const placeAt = (index: number): Use => {
@@ -96,6 +109,7 @@ function matchShares(
     return uses[index]
   }
   const used = new Set<Use>()
+  const parts = new Map<LotId, WashedPart[]>()
   let [washed, permanent, first] = [0, 0, 0]
   const oldestFirst = losses.toSorted((a, b) => compareDates(held.get(a.lot)?.acquired, held.get(b.lot)?.acquired))
   for (const loss of oldestFirst) {
@@ -105,16 +119,24 @@ function matchShares(
     while (first < replacements.length && isUsedUp(placeAt(first))) first += 1
     for (let index = first; index < replacements.length && open > 0; index += 1) {
       const use = placeAt(index)
-      if (use.each.identity === identity || isUsedUp(use)) continue
+      if (use.each.identity === identity || isUsedUp(use) || !replaces(evidence, use.each, lot?.acquired ?? null)) continue
       const count = Math.min(open, use.shares - use.count)
       use.count += count
       used.add(use)
       open -= count
       washed += count
-      if (treatmentIn(evidence, use.each.account) === 'sheltered') permanent += count
+      const lost = use.each.sold === true || isLostIn(evidence, sale.account, use.each.account)
+      if (lost) permanent += count
+      const before = parts.get(loss.lot) ?? []
+      if (count > 0) parts.set(loss.lot, [...before, { shares: count, lost }])
     }
   }
-  return { washed, permanent, used: [...used] }
+  return { washed, permanent, used: [...used], parts }
+}
+
+/** Where the firm reads that older shares do not replace, only what was bought on the day of the loss lot or later does. */
+function replaces({ policy }: HouseholdEvidence, { date }: Replacement, acquired: CivilDate | null): boolean {
+  return policy.olderSharesReplace || date === null || acquired === null || date >= acquired
 }
 
 /** A purchase whose shares are not decided takes none and is told all the same. */

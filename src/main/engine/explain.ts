@@ -1,7 +1,7 @@
 /**
  * The working of any figure on a screen: what it is, its formula in words, the rule of law, and the figures it came from, down to `import:<id>#<line>`
  * (which the desk turns into the file's name). Subjects and their ids:
- *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · price [security]
+ *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · realized-row [row of the year] · lock [lock] · price [security]
  *   trial [side, account, security, day] with one choice · waiting [account, security, day]
  *   basket [] with choices · method [account, security, method, shares in millionths], or CUSTOM with one choice
  */
@@ -20,8 +20,9 @@ import { lotsOfHolding } from './basket/sold.ts'
 import { unknownChoice } from './basket.ts'
 import { basketTrace } from './explain/basket-trace.ts'
 import { driftTrace, holdingTrace, householdTrace } from './explain/household-trace.ts'
+import { lockTrace } from './explain/lock-trace.ts'
 import { lotTrace, priceOfSecurity } from './explain/lot-trace.ts'
-import { disallowedTrace, realizedSide } from './explain/realized-trace.ts'
+import { disallowedTrace, realizedRowTrace, realizedSide } from './explain/realized-trace.ts'
 import { step } from './explain/step.ts'
 import { profileSource } from './explain/tax-trace.ts'
 import { pickLots } from './lots/pick.ts'
@@ -58,6 +59,10 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
       return householdTrace(standing, review, figure.figure)
     case 'realized':
       return realizedTrace(standing, figure.figure)
+    case 'realized-row':
+      return first === undefined ? undefined : realizedRowTrace(standing, first, figure.figure)
+    case 'lock':
+      return first === undefined ? undefined : lockTrace(standing, first)
     case 'price':
       return first !== undefined && standing.snapshot.securities.some(security => security.id === first)
         ? priceOfSecurity(standing, id(first))

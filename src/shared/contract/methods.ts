@@ -30,6 +30,7 @@ import {
   overviewShape,
   saleViewShape,
 } from '../model/views.ts'
+import { washLedgerShape } from '../model/wash-ledger.ts'
 import { command, job, query } from './kinds.ts'
 
 const nothing = z.object({})
@@ -85,12 +86,12 @@ export const methods = {
   'cash-need.save': command(cashNeedShape.partial({ id: true }), cashNeedShape),
   'cash-need.remove': command(z.object({ id: z.string() }), nothing),
   'tax-profile.save': command(taxProfileShape, taxProfileShape),
-  'security.save': command(securityShape, securityShape),
   'tax-profile.list': query(z.object({ household: idShape('household') }), z.object({ profiles: z.array(taxProfileShape) })),
   'tax.tables': query(nothing, taxTablesShape),
   'year.view': query(taxYear, yearViewShape),
   'year.export': job(taxYear, offeredFile),
   'year.print': job(taxYear, offeredFile),
+  'security.save': command(securityShape, securityShape),
   'relation.list': query(nothing, z.object({ relations: z.array(relationShape), securities: z.array(securityShape) })),
   'relation.save': command(relationShape.partial({ id: true }), relationShape),
   'relation.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),

@@ -3,7 +3,7 @@
  * Shares and cents flow along the edges; at every node what comes in, with the change the node says, is what goes out.
  */
 import { z } from 'zod'
-import { centsShape, dateShape, idShape, sharesShape, typedText } from './units.ts'
+import { centsShape, dateShape, idShape, sharesShape } from './units.ts'
 import { citedShape } from './wash-ledger.ts'
 
 export const lineageKinds = [
@@ -29,7 +29,7 @@ export const lineageNodeShape = z.object({
   lot: idShape('lot'),
   /** A step of the very lot asked for. */
   own: z.boolean(),
-  /** Shares that went another way: shown where they part, not followed further, so what flows in here may be more than is drawn. */
+  /** Went another way or came from one: shown where it parts or joins, not followed, so more may flow through here than is drawn. */
   aside: z.boolean(),
   account: idShape('account'),
   accountName: z.string(),
@@ -86,6 +86,3 @@ export const lineageShape = z.object({
   edges: z.array(lineageEdgeShape),
 })
 export type Lineage = z.infer<typeof lineageShape>
-
-/** The lot may be gone; the id names it all the same. A part (`id#2`) names its lot. */
-export const lineageAskedShape = typedText(200).min(1)

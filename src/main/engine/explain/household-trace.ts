@@ -37,7 +37,10 @@ export function holdingTrace(
         inputs: each(lot => valueTrace(standing, lot)),
       })
     case 'basis':
-      return step('Basis', exactMoney(total(lots.map(({ lot }) => lot.basis))), { formula: 'sum over the lots', inputs: each(basisTrace) })
+      return step('Basis', exactMoney(total(lots.map(({ lot }) => lot.basis))), {
+        formula: 'sum over the lots',
+        inputs: each(lot => basisTrace(standing, lot)),
+      })
     case 'gain':
       return step('Gain or loss', exactMoney(total(lots.map(lot => lot.gain))), {
         formula: 'sum over the lots',

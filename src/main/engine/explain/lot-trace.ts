@@ -5,9 +5,11 @@ import type { Trace } from '../../../shared/model/trace.ts'
 import { basisPoints, date, exactMoney, percent, pricePerShare, sharesHeld, unknown } from '../../../shared/present/format.ts'
 import { costClass, oneWayRate, tradeCost } from '../cost/trade-cost.ts'
 import { disallowedPart } from '../harvest/lot-figures.ts'
+import { historyOf } from '../lineage/history.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute } from '../substitute/rank.ts'
 import { sourceOf } from '../ticket/order.ts'
+import { adjustedBasisTrace, heldTrace } from './row-trace.ts'
 import { step } from './step.ts'
 import { carriedTrace, savedNowTrace } from './tax-trace.ts'
 
@@ -17,12 +19,12 @@ const writers: Readonly<Record<string, Writer>> = {
   shares: (_, { lot }) => step('Shares', sharesHeld(lot.shares), { source: sourceOf(lot.source) }),
   price: priceTrace,
   value: valueTrace,
-  basis: (_, lot) => basisTrace(lot),
+  basis: basisTrace,
   gain: gainTrace,
   gainPoints: (standing, lot) =>
     step('Gain or loss in percent', percent(lot.gainPoints), {
       formula: 'gain ÷ basis',
-      inputs: [gainTrace(standing, lot), basisTrace(lot)],
+      inputs: [gainTrace(standing, lot), basisTrace(standing, lot)],
     }),
   term: termTrace,
   longOn: termTrace,
@@ -65,7 +67,7 @@ export function valueTrace(standing: Standing, lot: Candidate): Trace {
   })
 }
 
-export function basisTrace({ lot, value, gain }: Candidate): Trace {
+export function basisTrace(standing: Standing, { lot, value, gain }: Pick<Candidate, 'lot' | 'value' | 'gain'>): Trace {
   const forLoss = value === null || gain === null ? lot.basis : cents(value - gain)
   if (lot.origin === 'gift' && forLoss !== lot.basis)
     return step('Basis', exactMoney(forLoss), {
@@ -73,26 +75,25 @@ export function basisTrace({ lot, value, gain }: Candidate): Trace {
       inputs: [step('Basis of the donor', exactMoney(lot.basis), { source: sourceOf(lot.source) })],
     })
   if (lot.washAdjustment === 0) return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1012', source: sourceOf(lot.source) })
-  return step('Basis', exactMoney(lot.basis), {
-    formula: 'cost + disallowed loss of an earlier sale',
-    rule: 'IRC §1091(d)',
-    inputs: [
-      step('Cost', exactMoney(lot.basis === null ? null : cents(lot.basis - lot.washAdjustment)), { source: sourceOf(lot.source) }),
-      step('Disallowed loss moved here', exactMoney(lot.washAdjustment), { rule: 'IRC §1091(d); Reg. §1.1091-2(a)' }),
-    ],
-  })
+  const history = historyOf(standing)
+  const piece = history.pieceOf.get(lot.id)
+  if (piece !== undefined) return adjustedBasisTrace(history, piece)
+  return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1091(d)', source: sourceOf(lot.source) })
 }
 
 export function gainTrace(standing: Standing, lot: Candidate): Trace {
   return step(lot.gain !== null && lot.gain < 0 ? 'Loss' : 'Gain or loss', exactMoney(lot.gain), {
     formula: 'value − basis',
     rule: 'IRC §1001',
-    inputs: [valueTrace(standing, lot), basisTrace(lot)],
+    inputs: [valueTrace(standing, lot), basisTrace(standing, lot)],
   })
 }
 
 function termTrace(standing: Standing, { lot, term, longOn }: Candidate): Trace {
   const tacked = lot.holdingFrom !== lot.acquired
+  const history = tacked ? historyOf(standing) : null
+  const piece = history?.pieceOf.get(lot.id)
+  if (history !== null && piece?.carried) return heldTrace(history, piece, standing.asOf)
   return step('Term', term ?? unknown, {
     formula: 'long-term from one year after the day that follows the purchase',
     rule: lot.origin === 'inherited' ? 'IRC §1223(9)' : 'IRC §1222; Pub. 550, holding period',

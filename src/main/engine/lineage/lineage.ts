@@ -1,7 +1,7 @@
 /**
  * The lineage of one lot: its own steps, everything that flowed into them (the purchases behind, the losses it took over and where those came from) and
- * everything that flowed out (sales, what their losses became, what is held now). Shares that parted on the way are shown where they part, and not
- * followed. Works along chains of any length without recursion. Shape and units: shared/model/lineage.ts.
+ * everything that flowed out (sales, what their losses became, what is held now). What parts on the way, or joins it from elsewhere, is shown where
+ * it does, and not followed. Works along chains of any length without recursion. Shape and units: shared/model/lineage.ts.
  */
 import { cents } from '../../../shared/kernel/cents.ts'
 import type { EntryId, LotId } from '../../../shared/kernel/id.ts'
@@ -28,7 +28,10 @@ export function lineageOf(standing: Standing, lot: string): Outcome<Lineage> {
     })
   const main = new Set([...reached(own, node => node.ins.map(edge => edge.from)), ...reached(own, node => node.outs.map(edge => edge.to))])
   const shown = new Set(main)
-  for (const node of main) for (const edge of node.outs) shown.add(edge.to)
+  for (const node of main) {
+    for (const edge of node.outs) shown.add(edge.to)
+    for (const edge of node.ins) shown.add(edge.from)
+  }
   const ordered = [...shown].sort((a, b) => a.index - b.index)
   const owned = new Set(own)
   return done({
@@ -37,15 +40,15 @@ export function lineageOf(standing: Standing, lot: string): Outcome<Lineage> {
     title: titleOfLot(history, own),
     nodes: ordered.map((node, order) => viewOf(history, node, order, owned.has(node), !main.has(node))),
     edges: ordered.flatMap(node =>
-      main.has(node)
-        ? node.outs.map(({ to, kind, shares: count, amount }) => ({
-            from: idOf(node),
-            to: idOf(to),
-            kind,
-            shares: shares(count),
-            amount: amount === null ? null : cents(amount),
-          }))
-        : [],
+      node.outs
+        .filter(({ to }) => main.has(node) || main.has(to))
+        .map(({ to, kind, shares: count, amount }) => ({
+          from: idOf(node),
+          to: idOf(to),
+          kind,
+          shares: shares(count),
+          amount: amount === null ? null : cents(amount),
+        })),
     ),
   })
 }

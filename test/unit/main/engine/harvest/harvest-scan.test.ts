@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { priceBasket } from '../../../../../src/main/engine/basket.ts'
 import { basisTrace } from '../../../../../src/main/engine/explain/lot-trace.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
+import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { bookOf, priceOf } from '../../../../fixtures/snapshot.ts'
 
@@ -277,7 +278,7 @@ describe('shares received as a gift', () => {
     // 50 x 300 = 15,000 when given: loss 1,500, short-term
     const lot = only(given('300.00'))
     expect([lot.gain, lot.term, lot.longOn]).toEqual([-150_000, 'short', '2027-05-05'])
-    expect(basisTrace(lot)).toMatchObject({ value: '$15,000.00' })
+    expect(basisTrace(standingOf(given('300.00').snapshot()), lot)).toMatchObject({ value: '$15,000.00' })
     const [pick] = [{ lot: lot.lot.id, shares: lot.lot.shares }]
     const view = priceBasket(given('300.00').snapshot(), null, [
       { account: lot.lot.account, security: lot.lot.security, method: 'SPECID', picks: [pick], replacement: null, override: '' },

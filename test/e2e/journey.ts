@@ -67,8 +67,6 @@ async function acceptTwo(page: Page): Promise<[string, string]> {
   await page.keyboard.press('l')
   const first = await focusedText(page)
   await page.keyboard.press('Space')
-  await expect(basket).toContainText('1 sale, kept')
-  await expect(basket).toContainText(/Est\. tax saved now, all sales together\s*\$[1-9]/)
   let second = first
   for (let row = 0; row < 40 && second === first; row++) {
     await page.keyboard.press('ArrowDown')

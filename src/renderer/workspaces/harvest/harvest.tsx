@@ -68,15 +68,18 @@ function useBench({ review, household, asOf }: BenchProps) {
     l: toGrid,
   })
 
+  const known = basket.choices !== null
   const tick = useCallback(
     (ids: ReadonlySet<string>) => {
-      if (basket.choices === null) return
-      const hidden = [...selected].filter(lot => !rows.some(one => one.lot.id === lot))
-      const next = afterTicking(basket.choices, new Set([...ids, ...hidden]), rows, groupOf)
-      setLeftOut(next.leftOut)
-      basket.change(next.choices)
+      if (!known) return
+      basket.change(now => {
+        const hidden = [...takenShares(now).keys()].filter(lot => !rows.some(one => one.lot.id === lot))
+        const next = afterTicking(now, new Set([...ids, ...hidden]), rows, groupOf)
+        setLeftOut(next.leftOut)
+        return next.choices
+      })
     },
-    [basket.choices, basket.change, selected, rows, groupOf],
+    [known, basket.change, rows, groupOf],
   )
 
   return { settings: settings.value, groupOf, basket, pricing, shown, setShown, setFocus, leftOut, all, rows, selected, row, tick }

@@ -1,7 +1,7 @@
 /** One sale of the basket: what it sells, what it buys instead and how much of the money, what bars it, and the reason to do it all the same. */
 import { useEffect, useId, useRef, useState } from 'react'
 import type { HouseholdId, SecurityId } from '../../../shared/kernel/id.ts'
-import { addShares } from '../../../shared/kernel/shares.ts'
+import { sumShares } from '../../../shared/kernel/shares.ts'
 import type { Substitute } from '../../../shared/model/review.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { BasketView } from '../../../shared/model/views.ts'
@@ -27,7 +27,7 @@ export function SaleCard({ household, choice, choices, rows, priced, onChange }:
   const id = useId()
   const lot = rows.find(row => row.lot.account === choice.account && row.lot.security === choice.security)
   const symbol = lot?.symbol ?? choice.security
-  const sold = addShares(...choice.picks.map(pick => pick.shares))
+  const sold = sumShares(choice.picks.map(pick => pick.shares))
   const lotsInWords = `${counted(choice.picks.length, 'lot')}, ${reliefMethodWords[choice.method]}`
   const open = () => go({ screen: 'lots', household, rest: [choice.account, choice.security], query: { shares: String(sold) } })
   return (

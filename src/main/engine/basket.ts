@@ -2,7 +2,7 @@
  * A basket: all sales the advisor has chosen, priced together against the household's year. Its worth is not the sum of its lots' worths: losses meet gains
  * and the limit only once, and section 1091 looks at all sales and purchases at once.
  */
-import { addCents, type Cents, cents, noCents } from '../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
 import { isTaxable } from '../../shared/model/book.ts'
 import type { Basket, Review, WashVerdict } from '../../shared/model/review.ts'
@@ -75,8 +75,8 @@ export function pricedBasket(standing: Standing, choices: readonly SaleChoice[])
     return { sold, wash, washed, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
   })
   const change = {
-    short: addCents(...priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
-    long: addCents(...priced.flatMap(({ sold, washed }) => [sold.gainLong, washed.long])),
+    short: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
+    long: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainLong, washed.long])),
   }
   return { choices: priced, basket: basketOf(standing, priced, change), change, warnings: warningsOf(standing, priced) }
 }

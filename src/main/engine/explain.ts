@@ -25,6 +25,7 @@ import { lotTrace, priceOfSecurity } from './explain/lot-trace.ts'
 import { disallowedTrace, realizedRowTrace, realizedSide } from './explain/realized-trace.ts'
 import { step } from './explain/step.ts'
 import { profileSource } from './explain/tax-trace.ts'
+import { harvestScan } from './harvest/harvest-scan.ts'
 import { pickLots } from './lots/pick.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
 import { trialTrace, waitingTrace } from './timeline/trace.ts'
@@ -50,13 +51,13 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
     case 'lot':
       return first === undefined ? undefined : lotTrace(standing, review, first, figure.figure)
     case 'holding':
-      return holdingTrace(standing, review, figure.ids, figure.figure)
+      return holdingTrace(standing, whole(standing, review), figure.ids, figure.figure)
     case 'drift':
-      return driftTrace(standing, review, first, figure.figure)
+      return driftTrace(standing, whole(standing, review), first, figure.figure)
     case 'household':
     case 'totals':
     case 'tile':
-      return householdTrace(standing, review, figure.figure)
+      return householdTrace(standing, heldFigures.has(figure.figure) ? whole(standing, review) : review, figure.figure)
     case 'realized':
       return realizedTrace(standing, figure.figure)
     case 'realized-row':
@@ -78,6 +79,14 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
     default:
       return undefined
   }
+}
+
+/** Figures of what is held, whatever of it is on its way out. */
+const heldFigures: ReadonlySet<string> = new Set(['value', 'drift'])
+
+/** The review with its lots whole: what a ticket is about to sell is held until a file shows it. */
+function whole(standing: Standing, review: Review): Review {
+  return standing.onTickets.size === 0 ? review : { ...review, candidates: harvestScan({ ...standing, onTickets: new Map() }) }
 }
 
 function realizedTrace(standing: Standing, figure: string): Trace | undefined {

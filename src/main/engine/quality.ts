@@ -154,7 +154,7 @@ function priceFlags(standing: Standing): QualityFlag[] {
     )
   }
   if (stale.length > 0) {
-    const oldest = Math.max(...stale.map(security => standing.priceOf(security)?.age ?? 0))
+    const oldest = stale.reduce((most, security) => Math.max(most, standing.priceOf(security)?.age ?? 0), 0)
     const what = `Prices are up to ${counted(oldest, 'trading day')} old.`
     flags.push(flag('price/stale', 'warning', of(stale), what, 'Import newer positions or prices.'))
   }

@@ -134,7 +134,7 @@ function pagesOf(standing: Standing, choices: readonly PricedChoice[]): TicketPa
       if (choice.sold.choice.account !== account.id) continue
       const added = ordersOf(standing, choice, next)
       next += added.length
-      orders.push(...added)
+      for (const order of added) orders.push(order)
     }
     if (orders.length === 0) continue
     pages.push({

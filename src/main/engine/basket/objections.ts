@@ -2,7 +2,7 @@
  * What stands in the way of a choice. Some objections end the matter (view-only, no price, more shares than open); the others may be overridden with a
  * typed reason, which is printed on the ticket.
  */
-import { addShares, oneShare } from '../../../shared/kernel/shares.ts'
+import { oneShare, sumShares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
 import { barReasons } from '../harvest/harvest-scan.ts'
@@ -29,7 +29,7 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
   if (
     sold.shares % oneShare !== 0 &&
     !account.fractional &&
-    sold.shares !== addShares(...lotsOfHolding(standing, choice).map(lot => lot.shares))
+    sold.shares !== sumShares(lotsOfHolding(standing, choice).map(lot => lot.shares))
   ) {
     const what = `${sharesHeld(sold.shares)} is no whole number of shares, and the account takes fractions only when the whole position is sold.`
     overridable('rule/fraction', what, 'Sell whole shares or the whole position.')

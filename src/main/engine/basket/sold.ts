@@ -2,10 +2,10 @@
  * One choice of the advisor, lot by lot: what its picks give at today's price, checked against the lots that are open. What is wrong with the picks is
  * an objection; figures are given for what can be priced all the same, so that the screen shows something true while the choice is mended.
  */
-import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { LotId } from '../../../shared/kernel/id.ts'
-import { addShares, type Shares } from '../../../shared/kernel/shares.ts'
+import { type Shares, sumShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Term } from '../../../shared/model/ledger.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
@@ -67,13 +67,13 @@ export function soldBy(standing: Standing, choice: SaleChoice, day: CivilDate = 
   const sold = soldLots(choice.method, open, held, context)
   const byId = new Map(held.map(lot => [lot.id, lot]))
   const picks = sold.map(one => ({ lot: byId.get(one.lot) as ProjectedLot, sold: one }))
-  const proceeds = addCents(...sold.map(one => one.proceeds ?? noCents))
+  const proceeds = sumCents(sold.map(one => one.proceeds ?? noCents))
   const taxable = isTaxable(standing.accountOf(choice.account).type)
-  const gain = (term: Term) => (taxable ? addCents(...sold.filter(one => one.term === term).map(one => one.gain ?? noCents)) : noCents)
+  const gain = (term: Term) => (taxable ? sumCents(sold.filter(one => one.term === term).map(one => one.gain ?? noCents)) : noCents)
   return {
     choice,
     picks,
-    shares: addShares(...open.map(pick => pick.shares)),
+    shares: sumShares(open.map(pick => pick.shares)),
     proceeds,
     cost: price === null ? noCents : tradeCost(proceeds, security, standing.snapshot.settings.costs),
     gainShort: gain('short'),

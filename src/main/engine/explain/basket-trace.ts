@@ -1,5 +1,5 @@
 /** Trails of a basket and of one method of a sale: the choices, their lots, what is washed, and the two years whose difference is the worth. */
-import { addCents, type Cents, cents, negateCents } from '../../../shared/kernel/cents.ts'
+import { type Cents, cents, negateCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
@@ -25,9 +25,9 @@ export function basketTrace(standing: Standing, choices: readonly SaleChoice[], 
     case 'gainLong':
       return sum(sideLabels[figure], basket[figure], choice => choiceTrace(standing, choice))
     case 'netShort':
-      return step('Net short-term', exactMoney(addCents(...priced.choices.map(({ sold }) => sold.gainShort))), netInputs(standing, priced))
+      return step('Net short-term', exactMoney(sumCents(priced.choices.map(({ sold }) => sold.gainShort))), netInputs(standing, priced))
     case 'netLong':
-      return step('Net long-term', exactMoney(addCents(...priced.choices.map(({ sold }) => sold.gainLong))), netInputs(standing, priced))
+      return step('Net long-term', exactMoney(sumCents(priced.choices.map(({ sold }) => sold.gainLong))), netInputs(standing, priced))
     case 'washed':
       return sum('Disallowed by section 1091', basket.washed, choice => washedTrace(standing, choice), 'IRC §1091(a)')
     case 'permanent':

@@ -1,7 +1,7 @@
 /** Trails of what is summed over lots: holdings, drift, the household's line in the book, the lots that are ready. */
 import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { SecurityId } from '../../../shared/kernel/id.ts'
-import { addShares, noShares } from '../../../shared/kernel/shares.ts'
+import { sumShares } from '../../../shared/kernel/shares.ts'
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, percent, points, sharesHeld } from '../../../shared/present/format.ts'
@@ -26,7 +26,7 @@ export function holdingTrace(
   const each = (of: (lot: Candidate) => Trace) => lots.map(lot => ({ ...of(lot), label: label(lot) }))
   switch (figure) {
     case 'shares':
-      return step('Shares', sharesHeld(addShares(...lots.map(({ lot }) => lot.shares))), {
+      return step('Shares', sharesHeld(sumShares(lots.map(({ lot }) => lot.shares))), {
         inputs: lots.map(lot => step(label(lot), sharesHeld(lot.lot.shares))),
       })
     case 'price':
@@ -63,7 +63,7 @@ function unreconciledTrace(standing: Standing, lots: readonly Candidate[]): Trac
     formula: 'shares of the custodian’s position − shares of the lots',
     inputs: [
       step('Custodian’s position', sharesHeld(position?.shares ?? null), position ? { source: `position of ${date(position.asOf)}` } : {}),
-      step('Lots', sharesHeld(addShares(noShares, ...lots.map(({ lot }) => lot.shares)))),
+      step('Lots', sharesHeld(sumShares(lots.map(({ lot }) => lot.shares)))),
     ],
   })
 }

@@ -1,7 +1,7 @@
 /** What a desk and a supervisor must read beside an order, in printing order: lots to be named, locks, reinvestment, wash, cash, override. */
 
 import { addCents } from '../../../shared/kernel/cents.ts'
-import { addShares } from '../../../shared/kernel/shares.ts'
+import { sumShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
@@ -36,7 +36,7 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
       `Wash sale: the loss of ${exactMoney(addCents(washed.short, washed.long))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`,
     )
   }
-  notes.push(...undecidedPlans(wash).map(what => `Read before trading: ${what}.`))
+  for (const what of undecidedPlans(wash)) notes.push(`Read before trading: ${what}.`)
   if (choice.replacement === null) notes.push('No replacement is bought: the proceeds stay in cash.')
   else if (priced.buy !== null && priced.buy.shares === 0)
     notes.push(`The proceeds do not pay for one share of ${priced.buy.symbol}: they stay in cash.`)
@@ -58,7 +58,7 @@ function lotNote(standing: Standing, { sold }: PricedChoice): string {
   const { choice } = sold
   const { defaultMethod } = standing.accountOf(choice.account)
   const context = { date: standing.tradeDay, price: standing.priceOf(choice.security)?.price ?? null, averageAllowed: true }
-  const wanted = addShares(...choice.picks.map(pick => pick.shares))
+  const wanted = sumShares(choice.picks.map(pick => pick.shares))
   const byDefault = defaultMethod === 'SPECID' ? null : pickLots(defaultMethod, lotsOfHolding(standing, choice), wanted, context)
   const words = reliefMethodWords[defaultMethod]
   if (byDefault?.ok && defaultMethod !== 'AVERAGE' && sameLots(byDefault.value, choice.picks))

@@ -47,7 +47,7 @@ export function purchaseVerdict(purchase: ProposedPurchase, evidence: HouseholdE
     const what = `${nameOf(evidence, plan.account)} is to sell ${evidence.symbolOf(plan.security)} at a loss on ${dateInWords(plan.date)}`
     findings.push(washFinding(what, plan.account, plan.security, plan.date, plan.shares))
   }
-  findings.push(...coverageFindings(evidence, date))
+  for (const finding of coverageFindings(evidence, date)) findings.push(finding)
   const counts = treatment === 'unsettled' ? 0 : washed
   return {
     state: gravest(findings),

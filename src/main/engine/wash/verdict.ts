@@ -68,7 +68,8 @@ export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence)
     const expected = reinvestFinding(evidence, sale.security, holding, sale.date)
     if (expected !== null) findings.push(expected)
   }
-  findings.push(...undatedFindings(sale, around, evidence), ...coverageFindings(evidence, sale.date))
+  for (const finding of undatedFindings(sale, around, evidence)) findings.push(finding)
+  for (const finding of coverageFindings(evidence, sale.date)) findings.push(finding)
   const taken = used.map(({ each, count }) => ({ from: each.from, shares: count, bought: each }))
   return { verdict: verdict(findings, washed, permanent, clearOn(findings, sale.date)), taken, parts }
 }

@@ -76,6 +76,15 @@ describe('a lot on an issued ticket', () => {
     )
   })
 
+  test('is held as before: the trail of the holding counts it whole', () => {
+    const snapshot = withSales(book().snapshot(), sale('joint-VTI-1', '60'))
+    const review = runReview(snapshot, 'hash')
+    const trail = explain(snapshot, review, { subject: 'holding', ids: ['joint', 'VTI'], figure: 'shares' }, [])
+    expect(trail.ok && trail.value.value).toBe('120 sh')
+    const value = explain(snapshot, review, { subject: 'household', ids: ['home'], figure: 'value' }, [])
+    expect(value.ok && value.value.value).toBe('$32,400.00')
+  })
+
   test('a lot file of the same day that already lacks the shares takes nothing off twice', () => {
     const sold = sale('joint-VTI-1', '60', { held: sharesOf('140') })
     const snapshot = book().snapshot()

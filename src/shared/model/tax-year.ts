@@ -138,8 +138,7 @@ export const scheduleLineShape = z.object({
 export type ScheduleLine = z.infer<typeof scheduleLineShape>
 
 /** A line of the Capital Loss Carryover Worksheet, with its number. */
-export const worksheetLineShape = z.object({ line: z.string(), what: z.string(), amount: centsShape })
-export type WorksheetLine = z.infer<typeof worksheetLineShape>
+const worksheetLineShape = z.object({ line: z.string(), what: z.string(), amount: centsShape })
 
 export const carryoverShape = z.object({
   lines: z.array(worksheetLineShape),

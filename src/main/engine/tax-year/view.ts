@@ -157,6 +157,3 @@ function handOverWords({ from, to, computed, entered }: HandOver): string {
   const figures = (one: HandOver['computed']) => `short ${exactMoney(one.short)}, long ${exactMoney(one.long)}`
   return `The losses carried out of ${from} (${figures(computed)}) are not those entered for ${to} (${figures(entered)}).`
 }
-
-/** Nothing chosen: cents, each lot on a row of its own. */
-export const plainChoices = { wholeDollars: false, combineLots: false } as const

@@ -23,7 +23,12 @@ export function cover(view: YearView, firm: string): Content[] {
     { head: '', width: '*', cell: row => row.what },
     { head: 'the return', width: 92, figure: true, cell: row => row.of(view.totals.taxpayer) },
     { head: 'broker, as worked out', width: 104, figure: true, cell: row => row.of(view.totals.broker) },
-    { head: 'broker, as reported', width: 92, figure: true, cell: row => row.of(view.totals.reported) },
+    {
+      head: 'broker, as reported',
+      width: 92,
+      figure: true,
+      cell: row => (view.totals.reported.rows === 0 ? 'no file' : row.of(view.totals.reported)),
+    },
   ]
   return [
     words(firm),

@@ -5,7 +5,7 @@ import type { Form8949Box, ScheduleLine, WashChain, YearRow, YearView } from '..
 import { date, deskDate, exactMoney, shareCount, signedExactMoney, unknown } from '../../../shared/present/format.ts'
 import { termWord } from '../../../shared/present/words.ts'
 import { sheet, words } from '../pieces.ts'
-import { heading, paperTable, paragraph } from './tables.ts'
+import { heading, paperTable, paragraph, together } from './tables.ts'
 
 const orBlank = (amount: number | null) => (amount === null ? '' : exactMoney(amount))
 
@@ -53,9 +53,11 @@ function carryoverTable({ carryover, year }: YearView): Content[] {
           ),
         ]
   return [
-    heading('Capital Loss Carryover Worksheet'),
-    ...sheetOf,
-    paragraph(carryover.note === null ? carried : `${carried} ${carryover.note}`),
+    together(
+      heading('Capital Loss Carryover Worksheet'),
+      ...sheetOf,
+      paragraph(carryover.note === null ? carried : `${carried} ${carryover.note}`),
+    ),
   ]
 }
 
@@ -71,15 +73,20 @@ function taxTable({ tax }: YearView): Content[] {
     row('Together', 'total'),
   ]
   return [
-    heading('What the sales of the book do to the year’s tax', 'Exact rate schedule; a return below $100,000 of income uses the Tax Table'),
-    paperTable(
-      [
-        { head: '', width: '*', cell: line => line.what },
-        { head: 'without the sales', width: 92, figure: true, cell: line => exactMoney(line.without) },
-        { head: 'with them', width: 92, figure: true, cell: line => exactMoney(line.with) },
-        { head: 'difference', width: 84, figure: true, cell: line => signedExactMoney(line.with - line.without) },
-      ],
-      rows,
+    together(
+      heading(
+        'What the sales of the book do to the year’s tax',
+        'Exact rate schedule; a return below $100,000 of income uses the Tax Table',
+      ),
+      paperTable(
+        [
+          { head: '', width: '*', cell: line => line.what },
+          { head: 'without the sales', width: 92, figure: true, cell: line => exactMoney(line.without) },
+          { head: 'with them', width: 92, figure: true, cell: line => exactMoney(line.with) },
+          { head: 'difference', width: 84, figure: true, cell: line => signedExactMoney(line.with - line.without) },
+        ],
+        rows,
+      ),
     ),
   ]
 }

@@ -14,7 +14,7 @@ export interface PaperColumn<Row> {
 const lines: CustomTableLayout = {
   hLineWidth: (line, node) => (line === 0 ? sheet.strongRule : line === 1 || line === node.table.body.length ? sheet.rule : 0.25),
   vLineWidth: () => 0,
-  paddingLeft: column => (column === 0 ? 0 : 4),
+  paddingLeft: column => (column === 0 ? 0 : 7),
   paddingRight: () => 0,
   paddingTop: () => 2,
   paddingBottom: () => 2,
@@ -54,4 +54,9 @@ export function paragraph(text: string): Content {
 
 export function bullets(lines: readonly string[]): Content {
   return { ul: lines.map(line => words(line, { margin: [0, 0, 0, 2] })), margin: [0, 0, 0, 6] }
+}
+
+/** A heading never stands alone at the foot of a page: for short tables, which fit one. */
+export function together(...pieces: readonly Content[]): Content {
+  return { stack: [...pieces], unbreakable: true }
 }

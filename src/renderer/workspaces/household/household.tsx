@@ -17,7 +17,7 @@ import { HouseholdHead } from './head.tsx'
 import { Lots } from './lots.tsx'
 import { Positions } from './positions.tsx'
 import { Quality } from './quality.tsx'
-import { Realized } from './realized.tsx'
+import { Realized } from './realized/realized.tsx'
 
 const tabKeys = ['positions', 'lots', 'accounts', 'dates', 'realized', 'quality'] as const
 type TabKey = (typeof tabKeys)[number]
@@ -45,13 +45,14 @@ export function Household({ route }: { route: Route }) {
             )
           }
         >
-          <HouseholdHead view={view} />
+          {/* a tax year has figures of its own, of the year in view */}
+          {tab !== 'realized' && <HouseholdHead view={view} />}
           <Tabs label="Views of the household" tabs={tabsOf(view)} current={tab} onChoose={choose}>
             {tab === 'positions' && <Positions view={view} />}
             {tab === 'lots' && <Lots view={view} />}
             {tab === 'accounts' && <Accounts view={view} />}
             {tab === 'dates' && <Dates view={view} />}
-            {tab === 'realized' && <Realized view={view} />}
+            {tab === 'realized' && <Realized view={view} route={route} />}
             {tab === 'quality' && <Quality view={view} />}
           </Tabs>
         </ScreenFrame>
@@ -70,7 +71,7 @@ function tabsOf({ review, accounts, holdings, cashNeeds, restrictions }: Househo
       label: 'Dates and limits',
       count: review.locks.length + review.turningLong.length + cashNeeds.length + restrictions.length,
     },
-    { key: 'realized', label: `Realized ${review.realized.year}` },
+    { key: 'realized', label: 'Realized' },
     { key: 'quality', label: 'Data quality', count: review.quality.length },
   ] as const
 }

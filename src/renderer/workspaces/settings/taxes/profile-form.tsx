@@ -1,53 +1,19 @@
-/** The tax profile of one household: what the dollars saved rest on. Nothing is assumed: a profile is complete or it is not used. */
-
-import { yearOf } from '../../../shared/kernel/civil-date.ts'
-import type { HouseholdId } from '../../../shared/kernel/id.ts'
-import { id } from '../../../shared/kernel/id.ts'
-import type { TaxProfile } from '../../../shared/model/book.ts'
-import { filingStatuses } from '../../../shared/model/lists.ts'
-import { useSession } from '../../desk/session.tsx'
-import { type Act, useCommand } from '../../desk/use-command.ts'
-import { useQuery } from '../../desk/use-query.ts'
-import { AnswerView } from '../../parts/answer.tsx'
-import { Banner, Empty } from '../../parts/faces.tsx'
-import { DateInput, MoneyInput, RateInput, Select, TextInput, WholeInput } from '../../parts/inputs.tsx'
-import { useDraft } from '../../parts/use-draft.ts'
-import { replaceRoute } from '../../shell/route.ts'
-import { SaveLine } from './save-line.tsx'
-
-export function Taxes({ household }: { household: string | null }) {
-  const { asOf } = useSession()
-  const index = useQuery('book.index', {})
-  const save = useCommand('tax-profile.save')
-  const chosen = household === null ? null : id<'household'>(household)
-  const view = useQuery('household.view', chosen === null ? null : { household: chosen, asOf })
-  return (
-    <>
-      <AnswerView answer={index} what="Reading the names">
-        {names =>
-          names.households.length === 0 ? (
-            <Empty title="No households yet">A tax profile belongs to a household; open the sample book or import files first.</Empty>
-          ) : (
-            <Select
-              label="Household"
-              value={chosen}
-              none="Choose a household"
-              choices={names.households.map(item => ({ value: item.id, label: item.name }))}
-              onChange={value => replaceRoute({ screen: 'settings', rest: value === null ? ['taxes'] : ['taxes', value] })}
-            />
-          )
-        }
-      </AnswerView>
-      {chosen !== null && (
-        <AnswerView answer={view} what="Reading the profile">
-          {value => (
-            <ProfileForm key={`${chosen} ${JSON.stringify(value.taxProfile)}`} household={chosen} profile={value.taxProfile} save={save} />
-          )}
-        </AnswerView>
-      )}
-    </>
-  )
-}
+/**
+ * The tax profile of one household and year: what the dollars saved rest on. Nothing is assumed: a profile is complete or it is not used. Whoever changes
+ * one signs it anew: the name is typed again and the day is today's.
+ */
+import type { HouseholdId } from '../../../../shared/kernel/id.ts'
+import type { TaxProfile } from '../../../../shared/model/book.ts'
+import { filingStatuses } from '../../../../shared/model/lists.ts'
+import type { StateTable } from '../../../../shared/model/tax-year.ts'
+import { date } from '../../../../shared/present/format.ts'
+import { useSession } from '../../../desk/session.tsx'
+import type { Act } from '../../../desk/use-command.ts'
+import { Banner } from '../../../parts/faces.tsx'
+import { DateInput, MoneyInput, RateInput, Select, TextInput } from '../../../parts/inputs.tsx'
+import { useDraft } from '../../../parts/use-draft.ts'
+import { SaveLine } from '../save-line.tsx'
+import { StateProposal } from './state-proposal.tsx'
 
 const filing = {
   single: 'Single',
@@ -79,11 +45,20 @@ const labels: Readonly<Record<keyof TaxProfile, string>> = {
   author: 'entered by',
   asOf: 'as of',
 }
-const optional = ['state'] as const
+const entered = ['line4', 'line5', 'line11', 'line12', 'line13'] as const
+const optional = ['state', ...entered] as const
 
-function ProfileForm({ household, profile, save }: { household: HouseholdId; profile: TaxProfile | null; save: Act<'tax-profile.save'> }) {
+interface ProfileFormProps {
+  readonly household: HouseholdId
+  readonly year: number
+  readonly profile: TaxProfile | null
+  readonly states: StateTable | null
+  readonly save: Act<'tax-profile.save'>
+}
+
+export function ProfileForm({ household, year, profile, states, save }: ProfileFormProps) {
   const { asOf, info } = useSession()
-  const form = useDraft<TaxProfile>(profile ?? blank(household, asOf), optional)
+  const form = useDraft<TaxProfile>(profile ? { ...profile, author: '', asOf } : blank(household, year, asOf), optional)
   const { field, draft } = form
   const stateWrong = draft.state !== null && draft.state !== undefined && !/^[A-Z]{2}$/.test(draft.state)
   const authorless = (draft.author ?? '').trim() === ''
@@ -92,21 +67,23 @@ function ProfileForm({ household, profile, save }: { household: HouseholdId; pro
     ...(stateWrong ? ['a state of two letters'] : []),
     ...(authorless ? ['entered by'] : []),
   ]
-  const untabled = typeof draft.year === 'number' && !info.taxYears.includes(draft.year)
+  const signed = profile ? `Last entered by ${profile.author}, as of ${date(profile.asOf)}; sign the change with your own name` : undefined
+  const untabled = !info.taxYears.includes(year)
 
   return (
     <form className="stack" aria-label="Tax profile" onSubmit={event => event.preventDefault()}>
       {profile === null && (
-        <Banner weight="note">No profile is entered for this household. Type 0 where there is nothing; nothing is assumed.</Banner>
+        <Banner weight="note">
+          No profile of {year} is entered for this household. Type 0 where there is nothing; nothing is assumed.
+        </Banner>
       )}
       {untabled && (
         <Banner weight="warning">
-          There is no federal table for {draft.year}: dollars saved stay unknown. Tables exist for {info.taxYears.join(', ')}.
+          There is no federal table for {year}: dollars saved stay unknown. Tables exist for {info.taxYears.join(', ')}.
         </Banner>
       )}
       <fieldset className="fields">
         <legend>Return</legend>
-        <WholeInput label="Tax year" {...field('year')} />
         <Select label="Filing status" {...field('filingStatus')} choices={filingStatuses.map(value => ({ value, label: filing[value] }))} />
         <TextInput
           label="State (two letters, empty for none)"
@@ -118,6 +95,13 @@ function ProfileForm({ household, profile, save }: { household: HouseholdId; pro
         <RateInput label="State rate on short-term gains" {...field('stateShortRate')} />
         <RateInput label="State rate on long-term gains" {...field('stateLongRate')} />
       </fieldset>
+      <StateProposal
+        states={states}
+        state={stateWrong ? null : (draft.state ?? null)}
+        year={year}
+        entered={{ short: draft.stateShortRate ?? null, long: draft.stateLongRate ?? null }}
+        onTake={(short, long) => form.set({ stateShortRate: short, stateLongRate: long })}
+      />
       <fieldset className="fields">
         <legend>Income without capital gains</legend>
         <MoneyInput label="Ordinary taxable income" help="After deductions (Form 1040 line 15 less gains)" {...field('ordinaryIncome')} />
@@ -146,9 +130,10 @@ function ProfileForm({ household, profile, save }: { household: HouseholdId; pro
         <MoneyInput label="Short-term gains outside the book" help="Negative for a loss" {...field('otherShort')} />
         <MoneyInput label="Long-term gains outside the book" help="Negative for a loss" {...field('otherLong')} />
       </fieldset>
+      <EnteredLines field={field} />
       <fieldset className="fields">
         <legend>Who says so</legend>
-        <TextInput label="Entered by" value={draft.author ?? ''} onChange={author => form.set({ author })} />
+        <TextInput label="Entered by" help={signed} value={draft.author ?? ''} onChange={author => form.set({ author })} />
         <DateInput label="As of" {...field('asOf')} />
       </fieldset>
       <SaveLine
@@ -157,7 +142,7 @@ function ProfileForm({ household, profile, save }: { household: HouseholdId; pro
         saved={save.value !== undefined && !form.changed}
         refusal={save.refusal}
         onClear={save.clear}
-        onSave={() => form.whole && void save.run(form.whole)}
+        onSave={() => form.whole && void save.run(withoutBlanks(form.whole))}
       >
         Save tax profile
       </SaveLine>
@@ -169,10 +154,32 @@ function below(value: number | null | undefined): string | null {
   return typeof value === 'number' && value < 0 ? 'A carried loss is typed as a positive amount.' : null
 }
 
-function blank(household: HouseholdId, asOf: TaxProfile['asOf']): { [Key in keyof TaxProfile]: TaxProfile[Key] | null } {
+type Draft = ReturnType<typeof useDraft<TaxProfile>>
+
+/** Lines of Schedule D that no sale of the book makes; empty where there is nothing. */
+function EnteredLines({ field }: { field: Draft['field'] }) {
+  return (
+    <fieldset className="fields">
+      <legend>Other lines of Schedule D, signed; may stay empty</legend>
+      <MoneyInput optional label="Line 4" help="Short-term, Forms 6252, 4684, 6781, 8824" {...field('line4')} />
+      <MoneyInput optional label="Line 5" help="Short-term, Schedules K-1" {...field('line5')} />
+      <MoneyInput optional label="Line 11" help="Long-term, Forms 4797, 2439, 6252 and others" {...field('line11')} />
+      <MoneyInput optional label="Line 12" help="Long-term, Schedules K-1" {...field('line12')} />
+      <MoneyInput optional label="Line 13" help="Capital gain distributions, 1099-DIV box 2a" {...field('line13')} />
+    </fieldset>
+  )
+}
+
+/** A line left empty is left out: nothing was entered, which is not the same as zero. */
+function withoutBlanks(profile: TaxProfile): TaxProfile {
+  const blanks = new Set<string>(entered.filter(key => profile[key] === null || profile[key] === undefined))
+  return Object.fromEntries(Object.entries(profile).filter(([key]) => !blanks.has(key))) as TaxProfile
+}
+
+function blank(household: HouseholdId, year: number, asOf: TaxProfile['asOf']): { [Key in keyof TaxProfile]: TaxProfile[Key] | null } {
   return {
     household,
-    year: yearOf(asOf),
+    year,
     filingStatus: null,
     ordinaryIncome: null,
     qualifiedDividends: null,
@@ -185,6 +192,11 @@ function blank(household: HouseholdId, asOf: TaxProfile['asOf']): { [Key in keyo
     carryforwardLong: null,
     otherShort: null,
     otherLong: null,
+    line4: null,
+    line5: null,
+    line11: null,
+    line12: null,
+    line13: null,
     author: null,
     asOf,
   }

@@ -19,6 +19,7 @@ export function qualityFlags(standing: Standing): QualityFlag[] {
     ...taxFlags(standing),
     ...lotFlags(standing),
     ...sameDayFlags(standing),
+    ...elsewhereFlags(standing),
     ...positionFlags(standing),
     ...priceFlags(standing),
     ...coverageFlags(standing),
@@ -106,6 +107,16 @@ function sameDayFlags(standing: Standing): QualityFlag[] {
     const are = trades.length === 1 ? 'is' : 'are'
     const what = `${counted(trades.length, 'trade')} of ${date(first.tradeDate)} ${are} taken as contained in the lot file of that day.`
     return [flag('lots/same-day-trades', 'warning', where, what, 'Import a lot file of a later day, or one made after that day’s close.')]
+  })
+}
+
+/** Not decided: whose purchase it was, the book does not know. */
+function elsewhereFlags(standing: Standing): QualityFlag[] {
+  return standing.projection.boughtElsewhere.map(({ account, security, shares, bought, saleAccount, sold }) => {
+    const where = `${standing.accountOf(account).name}, ${standing.securityOf(security).symbol}`
+    const what = `${sharesHeld(shares)} came in by transfer and were bought on ${date(bought)}, which no account of the book shows. A purchase elsewhere may wash the loss of ${date(sold)} in ${standing.accountOf(saleAccount).name} (IRC §1091); this is not decided automatically.`
+    const remedy = 'Import the trades of the account they came from, if it is of the household; else let the tax preparer decide.'
+    return flag('wash/bought-elsewhere', 'warning', where, what, remedy)
   })
 }
 

@@ -26,6 +26,8 @@ export interface LedgerEvents {
   readonly contained: readonly ShareEntry[]
   /** Trades of the very day of a statement that does not show them: taken as contained, which a person should confirm. */
   readonly sameDay: readonly ShareEntry[]
+  /** Transfers in without a transfer out of the book. */
+  readonly arrivals: readonly ShareEntry[]
 }
 
 interface Ranked {
@@ -84,7 +86,13 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   }
   const contained = all.filter(entry => (entry.kind === 'sell' || entry.kind === 'cash-in-lieu') && isContained(entry))
   const sameDay = sameDayTrades(all, statements, statedOn, same)
-  return { events: withoutTwins(ranked.sort(byExecution), issues), issues, contained, sameDay }
+  return {
+    events: withoutTwins(ranked.sort(byExecution), issues),
+    issues,
+    contained,
+    sameDay,
+    arrivals: rest.filter(entry => entry.kind === 'transfer-in'),
+  }
 }
 
 /** An id names one lot or one sale. Where two rows share one, the first stands and the second is an issue. */

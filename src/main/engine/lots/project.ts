@@ -10,6 +10,7 @@ import type { LedgerEntry, OpenLot, Provenance, Term } from '../../../shared/mod
 import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import type { Problem } from './books.ts'
+import { type BoughtElsewhere, boughtElsewhere } from './bought-elsewhere.ts'
 import type { Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
@@ -84,6 +85,8 @@ export interface Projection {
   readonly undecided: readonly UndecidedSale[]
   /** Trades of the very day of a lot statement, taken as contained in it (same-day.ts). */
   readonly sameDay: readonly ShareEntry[]
+  /** Purchases that only a transfer in tells of and that may wash a loss: not decided (bought-elsewhere.ts). */
+  readonly boughtElsewhere: readonly BoughtElsewhere[]
   readonly issues: readonly LotIssue[]
 }
 
@@ -113,21 +116,25 @@ export function projectionOf(input: LedgerInput, { ledger, booking, treatmentOf:
   const names = securityNames(input)
   const sources = sourcesOf(input)
   const seen = new Map<string, number>()
+  const realized = booking.rows.map(row => realizedRow(row, names))
   return {
     open: booking.open.map(piece => openLot(piece, names, sources, seen)),
-    realized: booking.rows.map(row => realizedRow(row, names)),
+    realized,
     matches: booking.matches.map(match => washMatch(match, names)),
     undecided: undecidedSales(input, contained, booking).filter(sale => treatment(sale.account) === 'taxable'),
     sameDay,
+    boughtElsewhere: boughtElsewhere(ledger.arrivals, realized, input.entries, washGroups(input.relations, input.entries)),
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
 }
+
+const sales: readonly LedgerEntry['kind'][] = ['sell', 'cash-in-lieu', 'expired']
 
 /** Sales inside a later statement, sales that could not be booked, and sales of lots without a basis. */
 function undecidedSales(input: LedgerInput, contained: readonly LedgerEntry[], booking: Booking): UndecidedSale[] {
   const unknown = new Set<string>(booking.problems.map(problem => problem.event))
   for (const row of booking.rows) if (row.gain === null) unknown.add(row.sale)
-  const open = unknown.size === 0 ? [] : input.entries.filter(entry => entry.kind === 'sell' && unknown.has(entry.id))
+  const open = unknown.size === 0 ? [] : input.entries.filter(entry => sales.includes(entry.kind) && unknown.has(entry.id))
   const oldestFirst = [...contained, ...open].sort((a, b) => (a.tradeDate + a.id < b.tradeDate + b.id ? -1 : 1))
   return oldestFirst.flatMap(({ id, account, security, tradeDate, shares: count }) =>
     security === null ? [] : [{ sale: id, account, security, sold: tradeDate, shares: count }],

@@ -9,6 +9,7 @@ import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/o
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice, Ticket, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
 import { exactMoney } from '../../shared/present/format.ts'
+import { lawStatement } from '../../shared/present/law.ts'
 import { type PricedChoice, pricedBasket, unknownChoice } from './basket.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
 import { ordersOf, totalsOf } from './ticket/order.ts'
@@ -55,6 +56,7 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
     discretionary: header.discretionary,
     solicited: header.solicited,
     warnings: [...priced.choices.flatMap(choice => [...missingOverrides(choice), ...gravest(standing, choice)]), ...priced.warnings],
+    method: lawStatement(snapshot.settings.law),
   })
 }
 

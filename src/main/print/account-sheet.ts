@@ -191,6 +191,7 @@ function closing(ticket: Ticket, page: TicketPage): Content {
       accountTotals(page),
       remark('Whole ticket, all accounts:', wholeTicket(ticket.basket), { margin: [0, 4, 0, 0] }),
       ...(ticket.reason === '' ? [] : [remark('Why:', ticket.reason)]),
+      ...(ticket.method === undefined ? [] : [remark('Method statement:', ticket.method.join(' '))]),
       ...memorandum(ticket),
     ],
   }

@@ -40,7 +40,9 @@ function yes(is: boolean): Cell {
 }
 
 function notesCell({ ticket, page, order }: LotRow): Cell {
-  return [`order ${order.sequence} of ${page.orders.length}`, ...order.notes, ticket.reason].filter(note => note !== '').join(' | ')
+  return [`order ${order.sequence} of ${page.orders.length}`, ...order.notes, ticket.reason, ...(ticket.method ?? [])]
+    .filter(note => note !== '')
+    .join(' | ')
 }
 
 const columns: readonly Column<LotRow>[] = [

@@ -102,6 +102,8 @@ export const ticketShape = z.object({
   discretionary: z.boolean(),
   solicited: z.boolean(),
   warnings: z.array(z.string()),
+  /** How the law's open points were read; tickets frozen before they had names carry none. */
+  method: z.array(z.string()).optional(),
 })
 export type Ticket = z.infer<typeof ticketShape>
 

@@ -7,6 +7,7 @@ import { yearOf } from '../../../shared/kernel/civil-date.ts'
 import { isTaxable, type TaxProfile } from '../../../shared/model/book.ts'
 import type { HandOver, WashChain, YearNotice, YearRow, YearTax, YearView } from '../../../shared/model/tax-year.ts'
 import { counted, date, exactMoney } from '../../../shared/present/format.ts'
+import { lawStatement } from '../../../shared/present/law.ts'
 import { enteredResults } from '../standing/realized.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type TaxOfYear, taxOfYear } from '../tax/year.ts'
@@ -44,7 +45,7 @@ export function yearView(facts: YearFacts): YearView {
     chains: chainsOf(standing, rows, year),
     notices: noticesOf(facts, parts),
     table: table === undefined ? null : { source: table.source, effective: table.effective },
-    method: methodStatement(choices),
+    method: [...methodStatement(choices, standing.policy), ...lawStatement(snapshot.settings.law)],
   }
 }
 

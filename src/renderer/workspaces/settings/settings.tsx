@@ -6,6 +6,7 @@ import { type Route, replaceRoute } from '../../shell/route.ts'
 import { About } from './about.tsx'
 import { Backups } from './backups.tsx'
 import { Costs, Thresholds, TicketNames } from './firm-forms.tsx'
+import { OpenPoints } from './law.tsx'
 import { Look } from './look.tsx'
 import { PublishedExamples } from './published-examples.tsx'
 import { Relations } from './relations.tsx'
@@ -19,6 +20,7 @@ const sections = [
   { key: 'thresholds', label: 'Thresholds' },
   { key: 'tickets', label: 'Names on tickets' },
   { key: 'relations', label: 'Related securities' },
+  { key: 'law', label: 'Open points of law' },
   { key: 'examples', label: 'Published examples' },
   { key: 'backups', label: 'Backups' },
   { key: 'look', label: 'Look' },
@@ -43,6 +45,7 @@ export function Settings({ route }: { route: Route }) {
           {section === 'thresholds' && <Thresholds />}
           {section === 'tickets' && <TicketNames />}
           {section === 'relations' && <Relations />}
+          {section === 'law' && <OpenPoints />}
           {section === 'examples' && <PublishedExamples />}
           {section === 'backups' && <Backups />}
           {section === 'look' && <Look />}

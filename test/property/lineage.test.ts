@@ -12,9 +12,26 @@ import { washChains, washLedger } from '../../src/main/engine/wash/ledger.ts'
 import { addDays, civilDate } from '../../src/shared/kernel/civil-date.ts'
 import { id } from '../../src/shared/kernel/id.ts'
 import type { Snapshot } from '../../src/shared/model/snapshot.ts'
-import { bookOf, sharesOf } from '../fixtures/snapshot.ts'
+import { amountOf, bookOf, priceOf, sharesOf } from '../fixtures/snapshot.ts'
 
-const kinds = ['buy', 'buy', 'buy', 'buy', 'reinvest', 'sell', 'sell', 'sell', 'sell', 'split', 'gift-out', 'gift-in', 'transfer'] as const
+const kinds = [
+  'buy',
+  'buy',
+  'buy',
+  'buy',
+  'reinvest',
+  'sell',
+  'sell',
+  'sell',
+  'sell',
+  'split',
+  'gift-out',
+  'gift-in',
+  'transfer',
+  'spin-off',
+  'merger',
+  'return-of-capital',
+] as const
 const eventOf = fc.record({
   kind: fc.constantFrom(...kinds),
   account: fc.constantFrom('joint', 'joint', 'joint', 'dana', 'dana', 'roth'),
@@ -37,6 +54,7 @@ function snapshotOf(happenings: Happening, defaultMethod: 'FIFO' | 'LIFO' | 'HIF
     .account('roth', { type: 'roth-ira', owner: id('Dana') })
     .security('AAA', '10.00')
     .security('BBB', '10.00')
+    .security('KID', '10.00')
     .relation('identical', 'AAA', 'BBB')
   let day = civilDate('2025-01-06')
   const held = new Map<string, number>()
@@ -57,6 +75,13 @@ function snapshotOf(happenings: Happening, defaultMethod: 'FIFO' | 'LIFO' | 'HIF
     if (kind === 'gift-out') book.sell(account, security, day, String(number), '0', { kind: 'gift-out' })
     if (kind === 'split' && has > 0)
       book.sell(account, security, day, '1', '0', { kind: 'split', ratio: shares % 3 === 0 ? [1, 3] : [3, 2] })
+    const counter = { counter: id<'security'>('KID'), ratio: [1, 4] as [number, number], amount: null }
+    if (kind === 'spin-off' && has > 0) book.sell(account, security, day, '0', '0', { kind, ...counter, allocation: 20_000_000 })
+    if (kind === 'merger' && has > 0 && shares === 1) {
+      book.sell(account, security, day, '0', '0', { kind, ...counter, amount: amountOf(`${has}`), counterPrice: priceOf('40') })
+      held.set(`${account} ${security}`, 0)
+    }
+    if (kind === 'return-of-capital' && has > 0) book.sell(account, security, day, '0', String(has), { kind })
     if (kind === 'transfer') {
       book.sell(account, security, day, String(number), '0', { kind: 'transfer-out', shares: count })
       book.buy(account === 'joint' ? 'dana' : 'joint', security, day, String(number), '1', {
@@ -78,7 +103,8 @@ function balanced(node: GraphNode): boolean {
       edge => edge.shares,
     ) ?? 0
   const begins = node.step?.kind === 'opened'
-  const restates = node.step?.kind === 'restated'
+  // new shares for old: only cents re-add across it
+  const restates = node.step?.kind === 'restated' || (node.step?.kind === 'moved' && node.step.cause !== 'transfer')
   const ends = node.piece !== null || node.step?.kind === 'realized' || node.step?.kind === 'left'
   const sharesIn = begins || restates ? node.shares : shares(node.ins)
   const sharesOut = ends ? node.shares : shares(node.outs)
@@ -93,17 +119,30 @@ function balanced(node: GraphNode): boolean {
 
 test('every node re-adds, shares and cents, and nothing is left over', () => {
   let washes = 0
+  const seen = new Set<string>()
   fc.assert(
     fc.property(ledgerOf, methodOf, (happenings, method) => {
       const history = historyOf(standingOf(snapshotOf(happenings, method)))
       const graph = graphOf(history)
       washes += history.booking.matches.length
+      for (const step of history.booking.steps) seen.add(step.kind === 'moved' || step.kind === 'rebased' ? step.cause : step.kind)
       expect(graph.leftOver).toEqual([])
       expect(graph.nodes.filter(node => !balanced(node)).map(node => [node.index, node.step?.kind])).toEqual([])
     }),
     { numRuns: 400, seed: 20261121 },
   )
   expect(washes).toBeGreaterThan(400)
+  expect([...seen].sort()).toEqual([
+    'average',
+    'left',
+    'merger',
+    'opened',
+    'realized',
+    'restated',
+    'return-of-capital',
+    'spin-off',
+    'transfer',
+  ])
 })
 
 test('matches add up to the rows, fates to the matches, chains hold every match, and the identity holds', () => {

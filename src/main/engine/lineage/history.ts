@@ -8,15 +8,14 @@ import type { Account, Security } from '../../../shared/model/book.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import type { Booking } from '../lots/book.ts'
 import type { Lot, Piece, RealizedRow } from '../lots/holding.ts'
-import type { BookingPolicy } from '../lots/policy.ts'
-import { type BookedLedger, bookLedger, type Projection, projectionOf, projectLots, securityNames, sourcesOf } from '../lots/project.ts'
+import { type BookedLedger, bookLedger, type Projection, projectionOf, securityNames, sourcesOf } from '../lots/project.ts'
+import { brokerProjection } from '../standing/broker.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
 import type { Match } from '../wash/match.ts'
 
 export interface History {
   readonly standing: Standing
-  readonly policy: BookingPolicy
   readonly booking: Booking
   readonly treatmentOf: BookedLedger['treatmentOf']
   readonly projection: Projection
@@ -37,16 +36,16 @@ export interface History {
 
 const made = new WeakMap<Snapshot, History>()
 
-export function historyOf(standing: Standing, policy: BookingPolicy = standing.policy): History {
+export function historyOf(standing: Standing): History {
   const known = made.get(standing.snapshot)
-  if (known?.policy === policy) return known
-  const history = makeHistory(standing, policy)
+  if (known) return known
+  const history = makeHistory(standing)
   made.set(standing.snapshot, history)
   return history
 }
 
-function makeHistory(standing: Standing, policy: BookingPolicy): History {
-  const { snapshot } = standing
+function makeHistory(standing: Standing): History {
+  const { snapshot, policy } = standing
   const booked = bookLedger(snapshot, policy, true)
   const projection = projectionOf(snapshot, booked)
   const { booking } = booked
@@ -61,11 +60,10 @@ function makeHistory(standing: Standing, policy: BookingPolicy): History {
   const idOf = new Map(booking.open.map((piece, index) => [piece, projection.open[index]?.id ?? (piece.lot.id as LotId)]))
   return {
     standing,
-    policy,
     booking,
     treatmentOf: booked.treatmentOf,
     projection,
-    broker: projectLots(snapshot, { ...policy, scope: 'broker' }),
+    broker: brokerProjection(snapshot),
     matchesOf: Map.groupBy(booking.matches, match => match.row),
     rowsCarrying,
     openCarrying,

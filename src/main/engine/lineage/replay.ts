@@ -198,7 +198,8 @@ function addMatch(state: Replay, match: Match): void {
     change: permanent ? -disallowed : 0,
   })
   state.matches.set(match, node)
-  take(state, { lot, carried: earlier, shares: held, basis: before }, node)
+  // shares already gone when the loss came (a reading the firm may choose) have nothing to go on with
+  if (held > 0) take(state, { lot, carried: earlier, shares: held, basis: before }, node)
   const sale = state.rows.get(row)
   if (sale !== undefined) connect(sale, node, 'loss', match.saleShares, disallowed)
   stand(state, lot, match, node)

@@ -84,6 +84,7 @@ const causes = {
   'return-of-capital': 'Return of capital',
   'constructive-sale': 'Constructive sale: the gain was recognized and is now basis',
   merger: 'Merger with cash',
+  'spin-off': 'A part of the basis went to shares spun off',
 } as const
 
 function movedWords(history: History, { step, basis, lot, change }: GraphNode): string {
@@ -152,6 +153,7 @@ const rebasedRules = {
   'return-of-capital': { what: 'A return of capital reduces basis, not below zero', rule: 'IRC §301(c)(2)' },
   'constructive-sale': { what: 'A short sale of appreciated shares is a sale of them', rule: 'IRC §1259' },
   merger: { what: 'Cash reduces basis, a gain recognized adds to it', rule: 'IRC §356, §358(a)(1)' },
+  'spin-off': { what: 'The stated part of the basis goes to the new shares', rule: 'IRC §358(b), (c)' },
 } as const
 
 function openingRules({ lot }: GraphNode): Cited[] {

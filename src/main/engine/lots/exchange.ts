@@ -12,6 +12,7 @@ import type { Acquire } from './event.ts'
 import { type Candidate, type Holding, insertPiece, type Lot, linkCandidate, type Piece, rateOf, removePiece } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { proportion } from './proportion.ts'
+import { noteLeft, noteMoved, noteRebased } from './steps.ts'
 
 export function exchange(books: Books, event: Exchange): void {
   const from = holdingOf(books, event.account, event.security)
@@ -32,9 +33,10 @@ export function exchange(books: Books, event: Exchange): void {
     cash -= boot
     if (boot > 0) recognize(books, event, piece, boot, shares)
     if (to === null) {
+      noteLeft(books, piece, event)
       withdraw(piece)
       removePiece(piece)
-    } else convert(books, piece, shares, counter, to, lots)
+    } else noteMoved(books, convert(books, piece, shares, counter, to, lots), piece, 'merger', event)
   }
 }
 
@@ -54,7 +56,9 @@ function recognize(books: Books, event: Exchange, piece: Piece, boot: number, sh
   const gain = piece.basis === null ? null : Math.min(boot, Math.max(0, boot + value - piece.basis))
   const { lot, heldFrom } = piece
   if (piece.basis !== null && gain !== null) {
+    const before = piece.basis
     piece.basis += gain - boot
+    noteRebased(books, piece, before, 'merger', event)
     if (piece.giftValue !== null) piece.giftValue = Math.max(0, piece.giftValue + gain - boot)
   }
   if (books.context.treatmentOf(event.account) !== 'taxable') return
@@ -77,7 +81,7 @@ function recognize(books: Books, event: Exchange, piece: Piece, boot: number, sh
 }
 
 /** The same lot, under the new security: name, order, dates, identity and what it has replaced stay. */
-function convert(books: Books, piece: Piece, shares: number, counter: Counter, to: Holding, lots: Map<Lot, Lot>): void {
+function convert(books: Books, piece: Piece, shares: number, counter: Counter, to: Holding, lots: Map<Lot, Lot>): Piece {
   let lot = lots.get(piece.lot)
   if (lot === undefined) {
     lot = { ...piece.lot, security: counter.security }
@@ -90,15 +94,16 @@ function convert(books: Books, piece: Piece, shares: number, counter: Counter, t
   insertPiece(converted)
   const { candidate, right } = converted
   if (right !== null) right.piece = converted
-  if (candidate === null) return
+  if (candidate === null) return converted
   candidate.piece = converted
   candidate.shares = shares
-  if (to.group === piece.holding.group) return
+  if (to.group === piece.holding.group) return converted
   withdraw(converted)
   // a broker's window ends at the security
-  if (books.context.policy.scope === 'broker' || shares === 0) return
+  if (books.context.policy.scope === 'broker' || shares === 0) return converted
   converted.candidate = { piece: converted, group: to.group, shares, previous: null, next: null }
   linkInOrder(converted.candidate)
+  return converted
 }
 
 /** Among the other purchases of the group, by day and execution. */

@@ -9,6 +9,7 @@ import { type Books, groupNamed, holdingOf, openPiece, refuse } from './books.ts
 import type { Exercise } from './corporate.ts'
 import { type Lot, type Piece, rateOf, removePiece, reprice, splitPiece } from './holding.ts'
 import { proportion } from './proportion.ts'
+import { noteLeft, noteMoved } from './steps.ts'
 
 export function exercise(books: Books, event: Exercise): void {
   const calls = holdingOf(books, event.account, event.security)
@@ -23,7 +24,10 @@ export function exercise(books: Books, event: Exercise): void {
     const unused = call.right?.shares ?? null
     withdraw(call)
     removePiece(call)
-    if (event.counter.stated) continue
+    if (event.counter.stated) {
+      noteLeft(books, call, event)
+      continue
+    }
     buy(books, event, call, paid, unused, part === 1 ? event.id : `${event.id}.${part}`)
   }
 }
@@ -52,6 +56,9 @@ function buy(books: Books, event: Exercise, call: Piece, paid: number | null, un
   const used = call.replaced ? Math.min(shares, unused === null ? replacedBy(call) : Math.max(0, shares - unused)) : 0
   const fresh = used === 0 ? piece : used < shares ? splitPiece(piece, used) : null
   if (used > 0) takeOver(piece, call, event.day)
+  noteMoved(books, piece, call, 'exercise', event)
+  if (fresh !== null && fresh !== piece)
+    noteMoved(books, fresh, { lot: call.lot, carried: call.carried, shares: 0, basis: 0 }, 'exercise', event)
   if (fresh === null || !context.policy.washSales || treatment === 'unsettled') return
   const group = context.policy.scope === 'broker' ? holding.group : groupNamed(books, context.groupOf(event.counter.security))
   offer(fresh, group, null, context.policy, books.matches)

@@ -7,6 +7,7 @@ import { type Books, holdingOf, openPiece, piecesOf, refuse } from './books.ts'
 import type { SpinOff } from './corporate.ts'
 import { type Lot, type Piece, rateOf, reprice } from './holding.ts'
 import { proportion } from './proportion.ts'
+import { noteMoved, noteRebased } from './steps.ts'
 
 export function spinOff(books: Books, event: SpinOff): void {
   const from = holdingOf(books, event.account, event.security)
@@ -21,13 +22,20 @@ export function spinOff(books: Books, event: SpinOff): void {
     after -= shares
     before -= piece.shares
     if (to !== null && shares === 0) continue
+    const had = piece.basis
     const given = give(piece, event)
-    if (to === null) continue
+    if (to === null) {
+      noteRebased(books, piece, had, 'spin-off', event)
+      continue
+    }
     const lot = lots.get(piece.lot) ?? spunLot(books, piece.lot, event, lots.size)
     lots.set(piece.lot, lot)
     const spun = openPiece(lot, to, shares, given.basis, given.giftValue)
     spun.adjustment = given.adjustment
     spun.heldFrom = piece.heldFrom
+    spun.carried = piece.carried
+    const { lot: old, carried } = piece
+    noteMoved(books, spun, { lot: old, carried, shares: 0, basis: given.basis }, 'spin-off', event)
   }
 }
 

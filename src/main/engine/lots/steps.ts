@@ -41,7 +41,11 @@ export type LotStep = Common &
     /** New shares for old; `before` as they were counted. */
     | { readonly kind: 'restated'; readonly before: number }
     /** Basis changed without a wash: pooled, a return of capital, a constructive sale; `before` as it was. */
-    | { readonly kind: 'rebased'; readonly before: number | null; readonly cause: 'average' | 'return-of-capital' | 'constructive-sale' | 'merger' }
+    | {
+        readonly kind: 'rebased'
+        readonly before: number | null
+        readonly cause: 'average' | 'return-of-capital' | 'constructive-sale' | 'merger' | 'spin-off'
+      }
   )
 
 type Happened = Pick<BookingEvent, 'id' | 'day'>

@@ -73,7 +73,8 @@ function whoseRules(history: History, loss: Lot, replacement: Lot): Cited[] {
   return rules
 }
 
-function effectRules({ replacement, permanent, row }: Match): Cited[] {
+function effectRules({ replacement, permanent, row, held }: Match): Cited[] {
+  if (permanent && !replacement.sheltered) return [lostElsewhere(held)]
   if (permanent)
     return [
       {
@@ -84,6 +85,16 @@ function effectRules({ replacement, permanent, row }: Match): Cited[] {
   const basis: Cited = { what: 'The loss is added to the basis of the shares bought', rule: 'IRC §1091(d); Reg. §1.1091-2(a)' }
   if (replacement.right !== null || row.heldFrom === null || replacement.acquiredDay === null) return [basis]
   return [basis, { what: 'The days the loss shares were held are added to those of the shares bought', rule: 'IRC §1223(3)' }]
+}
+
+/** Lost outside of an IRA, by a reading the firm has chosen (settings, open points of law). */
+function lostElsewhere(held: number): Cited {
+  if (held === 0)
+    return {
+      what: 'The shares bought were gone again before the loss: no basis is left to take it up',
+      rule: 'IRC §1091(a), read literally',
+    }
+  return { what: 'The buyer files a separate return: the loss goes into no basis', rule: 'Pub. 550, Wash Sales; IRC §1091(d)' }
 }
 
 /** The holding period of the shares bought: their own date, and where it counts from with the days of the loss shares. */

@@ -12,6 +12,7 @@ const screens = [
   ['harvest', '#/household/alvarez-kim/harvest'],
   ['positions to choose from', '#/household/alvarez-kim/lots'],
   ['lots of one sale', '#/household/alvarez-kim/lots/alvarez-kim-joint/VTI'],
+  ['timeline', '#/household/alvarez-kim/timeline/VTI'],
   ['tickets', '#/tickets'],
   ['data', '#/data'],
   ['history of imports', '#/data/history'],

@@ -44,6 +44,7 @@ export function lastClearSale(
   standing: Standing,
   security: SecurityId,
   day: CivilDate,
+  isClear: IsClear,
 ): { readonly date: CivilDate; readonly what: string } | null {
   const { evidence } = standing
   const group = evidence.group(security)
@@ -63,7 +64,8 @@ export function lastClearSale(
   const next = ahead
     .map(({ date, reach, what }) => ({ date: addDays(date, -reach - 1), what }))
     .filter(one => one.date >= day)
-    .sort((a, b) => (a.date < b.date ? -1 : 1))[0]
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .find(one => !isClear(tradingDayFrom(addDays(one.date, 1))))
   return next === undefined ? null : { date: tradingDayUntil(next.date), what: next.what }
 }
 

@@ -56,9 +56,9 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
     permanent: known ? washed.permanent : null,
     ...taxOf(standing, head, sold, washed, known, taxable),
     headline: headlineOf(standing, head, verdict, { losing, taxable, disallowed, permanent: washed.permanent }),
-    collisions: [...collisionsOf(standing, taken, disallowed), ...undecidedOf(standing, head, losing)],
+    collisions: [...collisionsOf(standing, taken, disallowed), ...undecidedOf(standing, head, verdict)],
     clearOn: losing ? firstClear(standing, security, date, isClear) : date,
-    lastClear: losing && verdict.state === 'clear' ? lastClearSale(standing, security, date) : null,
+    lastClear: losing && verdict.state === 'clear' ? lastClearSale(standing, security, date, isClear) : null,
     locks: losing ? lockOf(standing, head) : null,
   })
 }
@@ -138,13 +138,13 @@ function collisionsOf(standing: Standing, taken: readonly Taken[], disallowed: C
   })
 }
 
-/** Dividends to come inside the window: how many shares they buy nobody knows. */
-function undecidedOf(standing: Standing, head: TrialHead, losing: boolean): Collision[] {
-  if (!losing) return []
+/** Dividends to come inside the window that the verdict speaks of (a position sold whole pays none): how many shares they buy nobody knows. */
+function undecidedOf(standing: Standing, head: TrialHead, verdict: Trial['wash']): Collision[] {
+  const spoken = verdict.reasons.filter(reason => reason.date === null && reason.rule !== rules.window && reason.rule !== rules.coverage)
   return standing.reinvestingIn(head.security).flatMap(holding => {
     const date = expectedNear(holding, head.date)
-    if (date === 'none' || date === 'unknown') return []
     const { account, security } = holding
+    if (date === 'none' || date === 'unknown' || !spoken.some(one => one.account === account && one.security === security)) return []
     const accountName = standing.accountOf(account).name
     const permanent = treatmentIn(standing.evidence, account) !== 'taxable'
     const what = `${accountName} is expected to reinvest a dividend in ${standing.securityOf(security).symbol}, est. ${dateInWords(date)}`

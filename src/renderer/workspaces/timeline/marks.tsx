@@ -14,7 +14,7 @@ const shapes: Readonly<Record<TimelineMark['kind'], string>> = {
   'sell-gain': 'M0 5 5 -4 -5 -4z',
   sell: 'M0 5 5 -4 -5 -4z',
   'planned-sell': 'M0 5 5 -4 -5 -4z',
-  long: 'M0 5V-5H5L3 -2.5 5 0H0',
+  long: 'M-1 6V-6L6 -3 -1 0',
 }
 
 export const markWords: Readonly<Record<TimelineMark['kind'], string>> = {

@@ -118,8 +118,8 @@ function Dollars({ household, view, trial }: { household: HouseholdId; view: Tim
           note={trial.amount === null ? 'no price' : estimated(money(trial.amount))}
         />
       )}
-      {gain && <Figure label="Gain or loss, short" value={money(gain[0] ?? null)} trail={trailOf('gain')} />}
-      {gain && <Figure label="Gain or loss, long" value={money(gain[1] ?? null)} trail={trailOf('gain')} />}
+      {gain && <Figure label="Short-term" value={money(gain[0] ?? null)} trail={trailOf('gain')} />}
+      {gain && <Figure label="Long-term" value={money(gain[1] ?? null)} trail={trailOf('gain')} />}
       {trial.disallowed !== null && trial.disallowed !== 0 && (
         <Figure label="Loss disallowed" value={money(trial.disallowed)} trail={trailOf('disallowed')} />
       )}
@@ -128,8 +128,8 @@ function Dollars({ household, view, trial }: { household: HouseholdId; view: Tim
       )}
       {trial.side === 'sell' && trial.taxUnknown === null && (
         <>
-          <Figure label="Est. tax saved as it stands" value={money(trial.saved)} trail={trailOf('saved')} />
-          <Figure label="Est. tax saved were it clear" value={money(trial.savedIfClear)} trail={trailOf('savedIfClear')} />
+          <Figure label="Est. tax saved" value={money(trial.saved)} trail={trailOf('saved')} />
+          <Figure label="Est. saved if clear" value={money(trial.savedIfClear)} trail={trailOf('savedIfClear')} />
         </>
       )}
       {trial.taxUnknown !== null && <p className="small">{trial.taxUnknown}</p>}

@@ -22,7 +22,7 @@ interface RowProps {
 }
 
 const lockStep = 10
-const lockTop = axisAt + 34
+const lockTop = axisAt + 25
 
 export const Row = memo(function Row({ view, row, scale, hand, trial, current, onMove }: RowProps) {
   const track = useRef<HTMLDivElement>(null)

@@ -8,7 +8,7 @@ export interface Scale {
 }
 
 /** The narrowest a day may become: below it the days scroll. */
-const leastDay = 7
+const leastDay = 6
 
 export function scaleFor(from: CivilDate, to: CivilDate, room: number): Scale {
   const days = daysBetween(from, to) + 1

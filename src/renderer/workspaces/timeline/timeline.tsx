@@ -103,6 +103,10 @@ const nameWidth = 176
 
 function Rows({ view, hand, tried, onMove }: RowsProps) {
   const box = useRef<HTMLElement>(null)
+  const asked = hand?.row
+  useEffect(() => {
+    if (asked !== undefined) document.querySelector('.tl-row.in-hand')?.scrollIntoView({ block: 'nearest' })
+  }, [asked])
   const scale = scaleFor(view.from, view.to, useWidth(box) - nameWidth)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -81,6 +81,14 @@ describe('a sale', () => {
     expect(tried(book(), { date: '2027-02-18' }).wash.state).toBe('ira-risk')
   })
 
+  test('a position sold whole reinvests no more, so its own dividend is no collision', () => {
+    const book = home().reinvest('joint', 'VTI', '2026-06-10', '1', '280.00').reinvest('joint', 'VTI', '2026-09-10', '1', '280.00')
+    const whole = tried(book, { lots: { take: 'all' } })
+    expect([whole.wash.state, whole.collisions, whole.lastClear]).toEqual(['clear', [], null])
+    const part = tried(book, { lots: { take: 'shares', shares: sharesOf('80'), method: 'FIFO' } })
+    expect(part.collisions).toEqual([expect.objectContaining({ date: '2026-12-11', estimated: true, permanent: false })])
+  })
+
   test('in a year that cannot be reckoned has no dollars of tax, and says why', () => {
     const trial = tried(home(), { date: '2027-01-04' })
     expect([trial.saved, trial.savedIfClear]).toEqual([null, null])

@@ -4,5 +4,6 @@ import { bookSchema } from './0010-book.ts'
 import { accountAliases } from './0020-account-aliases.ts'
 import { taxProfileLines } from './0030-tax-profile-lines.ts'
 import { corporateActions } from './0040-corporate-actions.ts'
+import { deskMethod } from './0050-desk-method.ts'
 
-export const schemaSteps: readonly SchemaStep[] = [bookSchema, accountAliases, taxProfileLines, corporateActions]
+export const schemaSteps: readonly SchemaStep[] = [bookSchema, accountAliases, taxProfileLines, corporateActions, deskMethod]

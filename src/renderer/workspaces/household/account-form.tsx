@@ -1,9 +1,9 @@
 /** One account, edited: every field is checked, and what the desk refuses is said in the form. */
 import { useState } from 'react'
 import type { Account } from '../../../shared/model/book.ts'
-import { accountTypes, custodians, reliefMethods } from '../../../shared/model/lists.ts'
+import { accountTypes, custodians, deskMethods, reliefMethods } from '../../../shared/model/lists.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { accountTypeWords, custodianWords, reliefMethodWords } from '../../../shared/present/words.ts'
+import { accountTypeWords, custodianWords, deskMethodWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { CheckBox, DateInput, Select, TextInput } from '../../parts/inputs.tsx'
@@ -14,7 +14,7 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const set = (change: Partial<Account>) => setDraft(before => ({ ...before, ...change }))
 
-  function setDay(field: 'coverageFrom' | 'coverageTo', value: Account['coverageFrom'] | undefined) {
+  function setDay(field: 'coverageFrom' | 'coverageTo' | 'averageElectedOn', value: Account['coverageFrom'] | undefined) {
     setWrong(before => (value === undefined ? new Set([...before, field]) : new Set([...before].filter(name => name !== field))))
     if (value !== undefined) set({ [field]: value })
   }
@@ -72,6 +72,24 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
           help="What happens when no lots are named"
           choices={choicesOf(reliefMethods, reliefMethodWords)}
           onChange={value => value && set({ defaultMethod: value })}
+        />
+        <Select
+          label="Desk's method for a proposed sale"
+          value={draft.deskMethod ?? null}
+          none="Lots by hand"
+          help="Its lots are named with the order; another may be chosen for each sale"
+          choices={choicesOf(
+            deskMethods.filter(method => method !== 'SPECID'),
+            deskMethodWords,
+          )}
+          onChange={deskMethod => set({ deskMethod })}
+        />
+        <DateInput
+          label="Average basis elected on"
+          optional
+          value={draft.averageElectedOn ?? null}
+          help="Day of the owner's written election (Reg. §1.1012-1(e))"
+          onChange={value => setDay('averageElectedOn', value)}
         />
         <Select
           label="Model portfolio"

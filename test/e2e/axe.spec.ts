@@ -17,6 +17,7 @@ const screens = [
   ['data', '#/data'],
   ['history of imports', '#/data/history'],
   ['settings', '#/settings'],
+  ['published examples', '#/settings/examples'],
   ['no such screen', '#/nowhere'],
 ] as const
 

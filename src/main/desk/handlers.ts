@@ -3,6 +3,8 @@ import { basename } from 'node:path'
 import type { methods } from '../../shared/contract/methods.ts'
 import { valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { Settings } from '../../shared/model/settings.ts'
+import { checkExample } from '../engine/selftest/check.ts'
+import { publishedExamples } from '../engine/selftest/examples.ts'
 import type { CallContext } from '../ports.ts'
 import type { Handlers } from '../router/handlers.ts'
 import { listHouseholds } from '../store/households.ts'
@@ -58,6 +60,9 @@ function appHandlers(context: DeskContext) {
       const made = valueOrThrow(await context.store.backup('asked'))
       return { file: basename(made.file), at: made.at }
     },
+    'selftest.run': () => ({
+      examples: publishedExamples.map(example => checkExample(example, year => context.resources.federal.get(year))),
+    }),
     'settings.read': () => settingsOf(context),
     'settings.save': (settings: Settings) =>
       write(context, {

@@ -15,6 +15,7 @@ import { importPreviewShape, importRowShape, mappingShape, statedShape } from '.
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
 import { reviewShape } from '../model/review.ts'
+import { selftestShape } from '../model/selftest.ts'
 import { settingsShape } from '../model/settings.ts'
 import { formChoicesShape, taxTablesShape, yearViewShape } from '../model/tax-year.ts'
 import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
@@ -159,6 +160,8 @@ export const methods = {
   'mapping.list': query(nothing, z.object({ mappings: z.array(mappingShape) })),
   'mapping.save': command(mappingShape, nothing),
 
+  /** The published examples of the law, run on this build. */
+  'selftest.run': query(nothing, selftestShape),
   'settings.read': query(nothing, settingsShape),
   'settings.save': command(settingsShape, settingsShape),
   'trail.open': query(forHousehold.extend({ figure: figureShape, choices: choices.optional() }), traceShape),

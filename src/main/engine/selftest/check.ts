@@ -6,7 +6,7 @@ import { answerCase, type LotAnswer } from '../lots/case.ts'
 import type { BookingPolicy } from '../lots/policy.ts'
 import { answerTaxCase } from '../tax/case.ts'
 import type { LotExample, PublishedExample, TaxExample } from './example.ts'
-import { type ExpectedLot, readStatement, type Statement } from './statement.ts'
+import { buyKinds, type ExpectedLot, readStatement, type Statement } from './statement.ts'
 
 export function checkExample(example: PublishedExample, tableOf: (year: number) => FederalTable | undefined): CheckedExample {
   const { id, citation, title, figures } = example
@@ -110,7 +110,15 @@ function checkTax(example: TaxExample, tableOf: (year: number) => FederalTable |
 /** Trades as they stand in the statement, without what comes out. */
 function factsOf(statement: string): string[] {
   const lines = statement.split('\n').map(line => line.trim().replace(/\s+/g, ' '))
-  return lines.filter(line => line !== '' && !/^(expect|left|refuse) /.test(line))
+  const facts = lines.filter(line => line !== '' && !/^(expect|left|refuse) /.test(line))
+  // lots have to be named where a sale names them
+  if (!facts.some(fact => / of b\d/.test(fact))) return facts
+  let lots = 0
+  return facts.map(fact => {
+    const bought = fact.split(' ', 1)[0] ?? ''
+    if (bought in buyKinds) return `${fact}: lot b${++lots}`
+    return fact.replace(/ of (b\d.*)$/, ', shares of lot $1')
+  })
 }
 
 function taxFacts({ year, filingStatus, input }: TaxExample): string[] {

@@ -45,7 +45,7 @@ const accounts = {
   ROTH: ['ROTH', 'roth'],
   '401K': ['401K', '401k'],
 } as const
-const buyKinds: Readonly<Record<string, string>> = {
+export const buyKinds: Readonly<Record<string, string>> = {
   open: 'purchase',
   buy: 'purchase',
   reinvest: 'drip',

@@ -70,8 +70,9 @@ export function identityOf(standing: Standing, rows: readonly YearRow[]): YearVi
   }
 }
 
-/** Some shares went otherwise than by a sale of known result. */
-function sharesLeft({ snapshot, projection }: Standing): boolean {
+/** Some shares went otherwise than by a sale of known result, or spouses file apart and the one's loss goes into nobody's basis. */
+function sharesLeft({ snapshot, projection, policy }: Standing): boolean {
+  if (policy.separateFilers.size > 0) return true
   const kinds = new Set(['gift-out', 'donation', 'transfer-out', 'transfer-in'])
   return projection.realized.some(row => row.gain === null) || snapshot.entries.some(entry => kinds.has(entry.kind))
 }

@@ -29,12 +29,16 @@ const needsCounterPrice: Needs = { merger: 'may', 'taxable-merger': 'may', 'spin
 const needsAmount: Needs = { 'return-of-capital': 'must', 'capital-gain-distribution': 'must', 'cash-in-lieu': 'must', exercise: 'must' }
 const relieves: ReadonlySet<EntryKind> = new Set(['sell', 'transfer-out', 'gift-out', 'donation', 'cash-in-lieu'])
 
+function articled(kind: EntryKind): string {
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`
+}
+
 function stated(column: string, needs: Needs, says: string): Rule {
   return (row, tell) => {
     const kind = row.kind as EntryKind
     const need = needs[kind]
-    if (need === 'must' && row[column] === null) tell(column, `a ${kind} needs its ${column}`, `Fill in ${says}.`)
-    else if (need === undefined && row[column] !== null) tell(column, `a ${kind} has no ${column}`, `Leave ${column} blank.`)
+    if (need === 'must' && row[column] === null) tell(column, `${articled(kind)} needs its ${column}`, `Fill in ${says}.`)
+    else if (need === undefined && row[column] !== null) tell(column, `${articled(kind)} has no ${column}`, `Leave ${column} blank.`)
   }
 }
 
@@ -42,7 +46,11 @@ const amountStated: Rule = (row, tell) => {
   const kind = row.kind as EntryKind
   const amount = row.amount as number | null
   if (needsAmount[kind] === 'must' && (amount === null || amount === 0))
-    tell('amount', `a ${kind} needs its amount`, kind === 'exercise' ? 'Fill in what was paid, negative.' : 'Fill in the cash received.')
+    tell(
+      'amount',
+      `${articled(kind)} needs its amount`,
+      kind === 'exercise' ? 'Fill in what was paid, negative.' : 'Fill in the cash received.',
+    )
   if (kind === 'expired' && amount !== null && amount !== 0)
     tell('amount', 'what expires brings nothing', 'Leave amount blank, or enter a sale.')
 }
@@ -71,7 +79,7 @@ const together: Rule = (row, tell) => {
   if (kind === 'name-change' && row.ratio !== null && !/^(\d+) for \1$/.test(String(row.ratio)))
     tell('ratio', 'a name change keeps the number of shares', 'Enter a merger, or a split beside the name change.')
   const moves = kind !== 'buy' && (needsCounter[kind] !== undefined || needsRatio[kind] !== undefined || needsAmount[kind] !== undefined)
-  if (moves && row.symbol === null) tell('symbol', `a ${kind} names a security`, 'Fill in the ticker.')
+  if (moves && row.symbol === null) tell('symbol', `${articled(kind)} names a security`, 'Fill in the ticker.')
 }
 
 const allocated: Rule = (row, tell) => {

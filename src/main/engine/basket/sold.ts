@@ -11,7 +11,6 @@ import type { Term } from '../../../shared/model/ledger.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
-import { disallowedPart } from '../harvest/lot-figures.ts'
 import { whyNotAverage } from '../lots/average.ts'
 import { type SoldLot, soldLots } from '../lots/pick.ts'
 import type { ProjectedLot } from '../lots/project.ts'
@@ -116,25 +115,15 @@ function objection(code: string, what: string, where: string, remedy: string): O
   return { code, what, where, remedy, final: true }
 }
 
-/** Dollars of loss that so many washed shares take with them, oldest loss lots first (Reg. 1.1091-1(b)), by term. A loss of unknown term is in no total. */
-export function washedLoss(sold: Sold, washed: Shares, permanent: Shares): { short: Cents; long: Cents; permanent: Cents } {
-  const losses = sold.picks
-    .filter(pick => (pick.sold.gain ?? 0) < 0 && pick.sold.term !== null)
-    .toSorted((a, b) => ((a.lot.acquired ?? '') < (b.lot.acquired ?? '') ? -1 : 1))
-  const taken = { short: 0, long: 0 }
-  let left: number = washed
-  for (const { sold: one } of losses) {
-    const matched = Math.min(left, one.shares)
-    if (matched === 0) break
-    left -= matched
-    taken[one.term as Term] += disallowedPart(-(one.gain ?? 0), matched, one.shares)
-  }
-  const total = taken.short + taken.long
-  return { short: cents(taken.short), long: cents(taken.long), permanent: cents(disallowedPart(total, permanent, Math.max(1, washed))) }
-}
-
-/** The same, match by match: each takes its part of what is left of its lot's loss, as a booked sale does (wash/match.ts). */
-export function washedParts(sold: Sold, parts: ReadonlyMap<LotId, readonly WashedPart[]>): { short: Cents; long: Cents; permanent: Cents } {
+/**
+ * Dollars of loss that section 1091 takes, by term, match by match: each match takes its part of what is left of its lot's loss, as a booked sale does
+ * (wash/match.ts). A loss of unknown term is in no total. `tell` hears each match with its dollars.
+ */
+export function washedParts(
+  sold: Sold,
+  parts: ReadonlyMap<LotId, readonly WashedPart[]>,
+  tell: (part: WashedPart, disallowed: Cents) => void = () => {},
+): { short: Cents; long: Cents; permanent: Cents } {
   const taken = { short: 0, long: 0, permanent: 0 }
   for (const { sold: one } of sold.picks) {
     if ((one.gain ?? 0) >= 0 || one.term === null) continue
@@ -145,6 +134,7 @@ export function washedParts(sold: Sold, parts: ReadonlyMap<LotId, readonly Washe
       open -= part.shares
       taken[one.term] += disallowed
       if (part.lost) taken.permanent += disallowed
+      tell(part, cents(disallowed))
     }
   }
   return { short: cents(taken.short), long: cents(taken.long), permanent: cents(taken.permanent) }

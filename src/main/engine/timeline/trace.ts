@@ -9,11 +9,11 @@ import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { Trial } from '../../../shared/model/timeline.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
-import { soldBy, washedLoss } from '../basket/sold.ts'
 import { step } from '../explain/step.ts'
 import { savedNowTrace } from '../explain/tax-trace.ts'
 import { knownHere, type Standing } from '../standing/standing.ts'
 import { tryTrade } from './try.ts'
+import { judgedSale } from './try-sale.ts'
 import { longMarks } from './waiting.ts'
 
 export function trialTrace(standing: Standing, ids: readonly string[], figure: string, choices: readonly SaleChoice[]): Trace | undefined {
@@ -65,13 +65,8 @@ function collisionSteps({ collisions }: Trial, permanentOnly: boolean): Trace[] 
     .map(one => step(one.what, exactMoney(one.loss), { rule: one.rule }))
 }
 
-function soldOf(standing: Standing, trial: Trial) {
-  const { account, security, picks, date } = trial
-  return soldBy(standing, { account, security, method: 'SPECID', picks, replacement: null, override: '' }, date)
-}
-
 function lotSteps(standing: Standing, trial: Trial): Trace[] {
-  return soldOf(standing, trial).picks.map(({ lot, sold }) =>
+  return judgedSale(standing, trial, trial.picks).sold.picks.map(({ lot, sold }) =>
     step(
       `Lot of ${dateInWords(lot.acquired)}, ${sharesHeld(sold.shares)}, ${sold.term ?? 'unknown'} term on ${dateInWords(trial.date)}`,
       exactMoney(sold.gain),
@@ -88,9 +83,9 @@ function lotSteps(standing: Standing, trial: Trial): Trace[] {
 
 function taxTrace(standing: Standing, trial: Trial, figure: 'saved' | 'savedIfClear'): Trace | undefined {
   if (trial.taxUnknown !== null) return step('Tax saved', 'unknown', { source: trial.taxUnknown })
-  const sold = soldOf(standing, trial)
-  const washed =
-    figure === 'saved' ? washedLoss(sold, trial.wash.washedShares, trial.wash.permanentShares) : { short: noCents, long: noCents }
+  const judged = judgedSale(standing, trial, trial.picks)
+  const { sold } = judged
+  const washed = figure === 'saved' ? judged.washed : { short: noCents, long: noCents }
   const change = { short: cents(sold.gainShort + washed.short), long: cents(sold.gainLong + washed.long) }
   const label = figure === 'saved' ? 'Tax saved as it stands' : 'Tax saved were nothing washed'
   return savedNowTrace(standing, label, change, lotSteps(standing, trial))

@@ -8,39 +8,54 @@ import type { LotPick } from '../../../shared/model/ledger.ts'
 import type { Collision, Trial, TrialLots } from '../../../shared/model/timeline.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { washWords } from '../../../shared/present/words.ts'
-import { lotsOfHolding, type Sold, soldBy, washedLoss } from '../basket/sold.ts'
-import { scaled } from '../exact.ts'
+import { lotsOfHolding, soldBy, washedParts } from '../basket/sold.ts'
 import { whyNoYear } from '../harvest/harvest-scan.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { notALoss } from '../harvest/verdict-of-lot.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
+import type { Replacement } from '../wash/around.ts'
 import { treatmentIn } from '../wash/evidence.ts'
 import { expectedNear } from '../wash/expected.ts'
 import { rules, shelteredRule } from '../wash/reasons.ts'
-import { type ProposedSale, type Taken, verdictAndTaken, washVerdict } from '../wash/verdict.ts'
+import { type ProposedSale, verdictAndTaken, washVerdict } from '../wash/verdict.ts'
 import { windowEnd } from '../wash/window.ts'
 import { firstClear, lastClearSale } from './clear-days.ts'
 import type { TrialHead } from './try.ts'
 
+/** The sale priced and judged on its day: what screen and trail are both made of. */
+export function judgedSale(standing: Standing, head: Pick<TrialHead, 'account' | 'security' | 'date'>, picks: readonly LotPick[]) {
+  const { account, security, date } = head
+  const choice = { account, security, method: 'SPECID' as const, picks: [...picks], replacement: null, override: '' }
+  const sold = soldBy(standing, choice, date)
+  const lots = sold.picks.map(pick => ({ lot: pick.sold.lot, shares: pick.sold.shares, gain: pick.sold.gain }))
+  const sale: ProposedSale = { account, security, date, lots }
+  const taxable = isTaxable(standing.accountOf(account).type)
+  const losing = taxable && lots.some(lot => lot.gain === null || lot.gain < 0)
+  const { verdict, parts } = losing ? verdictAndTaken(sale, standing.evidence) : { verdict: notALoss, parts: new Map() }
+  const dollars = new Map<Replacement, Hit>()
+  const washed = washedParts(sold, parts, ({ bought, lost, shares: count }, loss) => {
+    const hit = dollars.get(bought) ?? { bought, lost, shares: 0, loss: 0 }
+    dollars.set(bought, { ...hit, shares: hit.shares + count, loss: hit.loss + loss })
+  })
+  return { sale, sold, taxable, losing, verdict, washed, hits: [...dollars.values()] }
+}
+
+/** Shares and dollars of the sale that one purchase replaces. */
+interface Hit {
+  readonly bought: Replacement
+  readonly lost: boolean
+  readonly shares: number
+  readonly loss: number
+}
+
 export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): Outcome<Trial> {
   const picks = picksOf(standing, head, asked)
   if (!picks.ok) return picks
-  const { account, security, date } = head
-  const choice = { account, security, method: 'SPECID' as const, picks: picks.value, replacement: null, override: '' }
-  const sold = soldBy(standing, choice, date)
+  const judged = judgedSale(standing, head, picks.value)
+  const { sale, sold, losing, verdict, washed } = judged
   const wrong = sold.objections.find(objection => objection.code !== 'data/no-price')
   if (wrong !== undefined) return refused({ code: wrong.code, what: wrong.what, where: wrong.where, remedy: wrong.remedy })
-  const taxable = isTaxable(standing.accountOf(account).type)
-  const sale: ProposedSale = {
-    account,
-    security,
-    date,
-    lots: sold.picks.map(pick => ({ lot: pick.sold.lot, shares: pick.sold.shares, gain: pick.sold.gain })),
-  }
-  const losing = taxable && sale.lots.some(lot => lot.gain === null || lot.gain < 0)
-  const { verdict, taken } = losing ? verdictAndTaken(sale, standing.evidence) : { verdict: notALoss, taken: [] }
-  const washed = washedLoss(sold, verdict.washedShares, verdict.permanentShares)
   const isClear = (day: CivilDate) => washVerdict({ ...sale, date: day }, standing.evidence).state === 'clear'
   const known = head.price !== null && sold.picks.every(pick => pick.sold.gain !== null && pick.sold.term !== null)
   const disallowed = addCents(washed.short, washed.long)
@@ -54,14 +69,16 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
     gainLong: known ? sold.gainLong : null,
     disallowed: known ? disallowed : null,
     permanent: known ? washed.permanent : null,
-    ...taxOf(standing, head, sold, washed, known, taxable),
-    headline: headlineOf(standing, head, verdict, { losing, taxable, disallowed, permanent: washed.permanent }),
-    collisions: [...collisionsOf(standing, taken, disallowed), ...undecidedOf(standing, head, verdict)],
-    clearOn: losing ? firstClear(standing, security, date, isClear) : date,
-    lastClear: losing && verdict.state === 'clear' ? lastClearSale(standing, security, date, isClear) : null,
+    ...taxOf(standing, head, judged, known),
+    headline: headlineOf(standing, head, judged, disallowed),
+    collisions: [...judged.hits.map(hit => collisionOf(standing, hit)), ...undecidedOf(standing, head, verdict)],
+    clearOn: losing ? firstClear(standing, head.security, head.date, isClear) : head.date,
+    lastClear: losing && verdict.state === 'clear' ? lastClearSale(standing, head.security, head.date, isClear) : null,
     locks: losing ? lockOf(standing, head) : null,
   })
 }
+
+type Judged = ReturnType<typeof judgedSale>
 
 function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome<LotPick[]> {
   const lots = lotsOfHolding(standing, head)
@@ -82,7 +99,7 @@ function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome
   return done(taken.map(lot => ({ lot: lot.id, shares: lot.shares })))
 }
 
-function taxOf(standing: Standing, head: TrialHead, sold: Sold, washed: ReturnType<typeof washedLoss>, known: boolean, taxable: boolean) {
+function taxOf(standing: Standing, head: TrialHead, { sold, washed, taxable }: Judged, known: boolean) {
   const unknown = (taxUnknown: string) => ({ saved: null, savedIfClear: null, taxUnknown })
   if (!taxable) return { saved: noCents, savedIfClear: noCents, taxUnknown: null }
   if (!known) return unknown('A price, basis or purchase date is unknown, so the tax is.')
@@ -96,46 +113,31 @@ function taxOf(standing: Standing, head: TrialHead, sold: Sold, washed: ReturnTy
   }
 }
 
-interface Facts {
-  readonly losing: boolean
-  readonly taxable: boolean
-  readonly disallowed: Cents
-  readonly permanent: Cents
-}
-
-function headlineOf(standing: Standing, head: TrialHead, verdict: Trial['wash'], facts: Facts): string {
-  const { washedShares, permanentShares, state } = verdict
-  if (!facts.taxable)
+function headlineOf(standing: Standing, head: TrialHead, judged: Judged, disallowed: Cents): string {
+  const { washedShares, permanentShares, state } = judged.verdict
+  if (!judged.taxable)
     return `Nothing is taxed inside ${standing.accountOf(head.account).name}, so a loss there is neither counted nor washed.`
-  if (!facts.losing) return 'Sold at a gain: a gain is never a wash sale.'
+  if (!judged.losing) return 'Sold at a gain: a gain is never a wash sale.'
   if (permanentShares > 0) {
     const rest =
       washedShares > permanentShares ? ` ${sharesHeld(shares(washedShares - permanentShares))} more would be disallowed for now.` : ''
-    return `Permanent loss: the loss on ${sharesHeld(permanentShares)}, ${exactMoney(facts.permanent)}, would be lost for good.${rest}`
+    return `Permanent loss: the loss on ${sharesHeld(permanentShares)}, ${exactMoney(judged.washed.permanent)}, would be lost for good.${rest}`
   }
   if (washedShares > 0)
-    return `The loss on ${sharesHeld(washedShares)}, ${exactMoney(facts.disallowed)}, would be disallowed for now and move into the shares bought.`
+    return `The loss on ${sharesHeld(washedShares)}, ${exactMoney(disallowed)}, would be disallowed for now and move into the shares bought.`
   if (state === 'clear') return `Clear on the records: no purchase of the household would wash a sale on ${dateInWords(head.date)}.`
   const word = washWords[state]
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}.`
 }
 
-/** Dollars by shares; parts re-add to what is disallowed. */
-function collisionsOf(standing: Standing, taken: readonly Taken[], disallowed: Cents): Collision[] {
-  const all = taken.reduce((sum, one) => sum + one.shares, 0)
-  let [count, told] = [0, 0]
-  return taken.map(({ bought, shares: own }) => {
-    const { account, security, date, verb } = bought
-    count += own
-    const upTo = all === 0 ? 0 : scaled(disallowed, count, all)
-    const loss = cents(upTo - told)
-    told = upTo
-    const permanent = treatmentIn(standing.evidence, account) === 'sheltered'
-    const accountName = standing.accountOf(account).name
-    const what = `${accountName} ${verb} ${standing.securityOf(security).symbol} on ${dateInWords(date)}: ${sharesHeld(shares(own))} of this sale ${permanent ? 'would be lost for good' : 'would be washed'}`
-    const rule = permanent ? shelteredRule(standing.evidence, account) : rules.window
-    return { date, account, accountName, security, what, rule, shares: shares(own), loss, permanent, estimated: false }
-  })
+function collisionOf(standing: Standing, { bought, lost, shares: count, loss }: Hit): Collision {
+  const { account, security, date, verb } = bought
+  const accountName = standing.accountOf(account).name
+  const effect = lost ? 'would be lost for good' : 'would be washed'
+  const what = `${accountName} ${verb} ${standing.securityOf(security).symbol} on ${dateInWords(date)}: ${sharesHeld(shares(count))} of this sale ${effect}`
+  const sheltered = treatmentIn(standing.evidence, account) === 'sheltered'
+  const rule = sheltered ? shelteredRule(standing.evidence, account) : lost ? rules.lost : rules.window
+  return { date, account, accountName, security, what, rule, shares: shares(count), loss: cents(loss), permanent: lost, estimated: false }
 }
 
 /** Dividends to come inside the window that the verdict speaks of (a position sold whole pays none): how many shares they buy nobody knows. */

@@ -28,6 +28,7 @@ export const rules = {
   plan: 'Rev. Rul. 2008-5 speaks of IRAs only',
   coverage: 'Pub. 550: every account of the taxpayer and the spouse counts',
   sameLot: 'Rev. Rul. 56-602',
+  lost: 'IRC §1091(a); no basis takes the loss, by the firm’s reading',
 } as const
 
 export function gravest(findings: readonly Finding[]): WashVerdict['state'] {
@@ -39,6 +40,8 @@ export interface Purchase {
   readonly security: SecurityId
   readonly date: CivilDate
   readonly shares: Shares | null
+  /** What it washes goes into no basis, as the firm reads the law: a spouse's separate return, shares bought and sold again. */
+  readonly lost?: boolean
 }
 
 /** A purchase inside the window of a sale of `sold`. `verb`: bought, will buy. */
@@ -53,6 +56,10 @@ export function purchaseFinding(evidence: HouseholdEvidence, sold: SecurityId, p
   if (treatment === 'unsettled')
     return { state: 'ira-risk', reason: reason(': no ruling says whether a plan counts; decide before selling', rules.plan) }
   const exact = security === sold
+  if (purchase.lost === true) {
+    const finding = reason(': permanent loss, no basis takes it', rules.lost)
+    return { state: exact ? 'potential-exact' : 'potential-related', reason: finding }
+  }
   return exact
     ? { state: 'potential-exact', reason: reason(': the loss moves into those shares', rules.window) }
     : { state: 'potential-related', reason: reason(`, declared identical to ${evidence.symbolOf(sold)}`, rules.identical) }

@@ -34,6 +34,7 @@ export interface Taken {
 export interface WashedPart {
   readonly shares: number
   readonly lost: boolean
+  readonly bought: Replacement
 }
 
 export function washVerdict(sale: ProposedSale, evidence: HouseholdEvidence): WashVerdict {
@@ -75,7 +76,8 @@ export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence)
 }
 
 function findingOf(evidence: HouseholdEvidence, sale: ProposedSale, each: Replacement, left: number): Finding {
-  return purchaseFinding(evidence, sale.security, { ...each, shares: each.shares === null ? null : shares(left) }, each.verb)
+  const lost = each.sold === true || isLostIn(evidence, sale.account, each.account)
+  return purchaseFinding(evidence, sale.security, { ...each, shares: each.shares === null ? null : shares(left), lost }, each.verb)
 }
 
 function verdict(findings: readonly Finding[], washed: number, permanent: number, clear: CivilDate | null): WashVerdict {
@@ -129,7 +131,7 @@ function matchShares(
       const lost = use.each.sold === true || isLostIn(evidence, sale.account, use.each.account)
       if (lost) permanent += count
       const before = parts.get(loss.lot) ?? []
-      if (count > 0) parts.set(loss.lot, [...before, { shares: count, lost }])
+      if (count > 0) parts.set(loss.lot, [...before, { shares: count, lost, bought: use.each }])
     }
   }
   return { washed, permanent, used: [...used], parts }

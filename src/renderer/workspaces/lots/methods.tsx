@@ -4,8 +4,8 @@ import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { MethodResult, SaleView } from '../../../shared/model/views.ts'
-import { counted, signedMoney } from '../../../shared/present/format.ts'
-import { deskMethodWords } from '../../../shared/present/words.ts'
+import { counted, money, signedMoney } from '../../../shared/present/format.ts'
+import { deskMethodWords, proofWords } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { Status } from '../../parts/status.tsx'
@@ -157,14 +157,22 @@ function MethodHead({ result, sale, digit, pressed, onPress }: HeadProps) {
       title={result.refusal ?? `Take these lots (${digit})`}
       onClick={onPress}
     >
-      <strong>{method === 'CUSTOM' ? 'By hand' : method}</strong>
-      <span className="small">{method === 'CUSTOM' ? 'the boxes below' : deskMethodWords[method]}</span>
+      <strong>{method === 'CUSTOM' ? 'By hand' : method === 'LEASTTAX' ? 'Least tax' : method}</strong>
+      <span className="small">{method === 'CUSTOM' ? 'the boxes below' : (proofOf(result) ?? deskMethodWords[method])}</span>
       <span className="method-marks">
         {method === sale.custodianDefault && <Status tone="waiting" icon="lock" word="custodian’s default" />}
-        {result.refusal === null && result.overLeast === 0 && <Status tone="ready" word="least tax" />}
+        {method === sale.deskMethod && <Status tone="waiting" word="desk’s method" />}
+        {result.refusal === null && result.overLeast === 0 && <Status tone="ready" word="least" />}
       </span>
     </button>
   )
+}
+
+/** How sure least tax is of itself; null for every other column. */
+function proofOf({ proof, within }: MethodResult): string | null {
+  if (proof === null) return null
+  if (proof === 'least of all lots' || within === null) return proofWords[proof]
+  return `${proofWords[proof]}; others cost at most ${money(within)} less`
 }
 
 export function nameOf(method: MethodName): string {

@@ -1,6 +1,7 @@
 /** Columns of the year's sales. The return always stands; the broker's two views and the difference come as groups that can be put away. */
 import type { YearRow } from '../../../../shared/model/tax-year.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
+import type { TrailRequest } from '../../../desk/trail.tsx'
 import type { GridColumn } from '../../../grid/column.ts'
 import type { StatusWord } from '../../../parts/status.tsx'
 import { trailIn } from '../trails.ts'
@@ -52,6 +53,15 @@ function returnColumns(household: HouseholdView): readonly GridColumn<YearRow>[]
       value: row => row.recognized,
       trail: of('recognized'),
     },
+    ...outcomeColumns(of),
+  ]
+}
+
+type TrailOf = (figure: string) => (row: YearRow) => TrailRequest | null
+
+/** How long it was held, whether it is final, and where a disallowed loss went. */
+function outcomeColumns(of: TrailOf): readonly GridColumn<YearRow>[] {
+  return [
     { id: 'term', head: 'Term', kind: 'term', value: row => row.term, width: 68 },
     { id: 'state', head: 'State', kind: 'status', value: stateOf, width: 150 },
     {

@@ -59,6 +59,7 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
   const isClear = (day: CivilDate) => washVerdict({ ...sale, date: day }, standing.evidence).state === 'clear'
   const known = head.price !== null && sold.picks.every(pick => pick.sold.gain !== null && pick.sold.term !== null)
   const disallowed = addCents(washed.short, washed.long)
+  const undecided = undecidedOf(standing, head, verdict)
   return done({
     ...head,
     shares: sold.shares,
@@ -70,8 +71,8 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
     disallowed: known ? disallowed : null,
     permanent: known ? washed.permanent : null,
     ...taxOf(standing, head, judged, known),
-    headline: headlineOf(standing, head, judged, disallowed),
-    collisions: [...judged.hits.map(hit => collisionOf(standing, hit)), ...undecidedOf(standing, head, verdict)],
+    headline: headlineOf(standing, head, judged, disallowed, undecided),
+    collisions: [...judged.hits.map(hit => collisionOf(standing, hit)), ...undecided],
     clearOn: losing ? firstClear(standing, head.security, head.date, isClear) : head.date,
     lastClear: losing && verdict.state === 'clear' ? lastClearSale(standing, head.security, head.date, isClear) : null,
     locks: losing ? lockOf(standing, head) : null,
@@ -113,7 +114,7 @@ function taxOf(standing: Standing, head: TrialHead, { sold, washed, taxable }: J
   }
 }
 
-function headlineOf(standing: Standing, head: TrialHead, judged: Judged, disallowed: Cents): string {
+function headlineOf(standing: Standing, head: TrialHead, judged: Judged, disallowed: Cents, undecided: readonly Collision[]): string {
   const { washedShares, permanentShares, state } = judged.verdict
   if (!judged.taxable)
     return `Nothing is taxed inside ${standing.accountOf(head.account).name}, so a loss there is neither counted nor washed.`
@@ -126,6 +127,10 @@ function headlineOf(standing: Standing, head: TrialHead, judged: Judged, disallo
   if (washedShares > 0)
     return `The loss on ${sharesHeld(washedShares)}, ${exactMoney(disallowed)}, would be disallowed for now and move into the shares bought.`
   if (state === 'clear') return `Clear on the records: no purchase of the household would wash a sale on ${dateInWords(head.date)}.`
+  if (undecided.length > 0) {
+    const lost = undecided.some(one => one.permanent) ? 'a permanent loss of part of it' : 'part of it disallowed for now'
+    return `A dividend that is expected to buy shares within 30 days would mean ${lost}: how many shares nobody knows yet.`
+  }
   const word = washWords[state]
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}.`
 }
@@ -149,7 +154,7 @@ function undecidedOf(standing: Standing, head: TrialHead, verdict: Trial['wash']
     if (date === 'none' || date === 'unknown' || !spoken.some(one => one.account === account && one.security === security)) return []
     const accountName = standing.accountOf(account).name
     const permanent = treatmentIn(standing.evidence, account) !== 'taxable'
-    const what = `${accountName} is expected to reinvest a dividend in ${standing.securityOf(security).symbol}, est. ${dateInWords(date)}`
+    const what = `${accountName} is expected to reinvest a dividend in ${standing.securityOf(security).symbol}, est. ${dateInWords(date)}, give or take a week`
     const rule = permanent ? shelteredRule(standing.evidence, account) : rules.reinvest
     return [{ date, account, accountName, security, what, rule, shares: null, loss: null, permanent, estimated: true }]
   })

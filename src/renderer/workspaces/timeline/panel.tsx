@@ -47,7 +47,8 @@ export function Panel({ household, view, row, hand, tried, onChange }: PanelProp
 
 function Verdict({ trial, tradeDay, onDay }: { trial: Trial; tradeDay: CivilDate; onDay: (day: CivilDate) => void }) {
   const { wash, clearOn, lastClear, locks, collisions, rolled } = trial
-  const told = new Set(collisions.map(one => `${one.account} ${one.date}`))
+  // a dividend to come is told once: with its day where that is estimated, and the verdict's sentence has none
+  const told = new Set(collisions.map(one => `${one.account} ${one.estimated ? null : one.date}`))
   const others = wash.reasons.filter(reason => !told.has(`${reason.account} ${reason.date}`))
   return (
     <section aria-label="Verdict">
@@ -157,7 +158,7 @@ function Events({ household, view, row }: { household: HouseholdId; view: Timeli
             {mark.waiting && (
               <>
                 {' '}
-                <FigureValue label="Saved by waiting" value={exactMoney(mark.waiting.saved)} trail={waitingTrail(mark)} />
+                Saved by waiting: <FigureValue label="Saved by waiting" value={exactMoney(mark.waiting.saved)} trail={waitingTrail(mark)} />
               </>
             )}
           </li>

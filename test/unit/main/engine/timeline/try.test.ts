@@ -73,6 +73,9 @@ describe('a sale', () => {
     // next est. Dec 25, 92 days on; then Mar 27
     const now = tried(book())
     expect(now.wash.state).toBe('ira-risk')
+    expect(now.headline).toBe(
+      'A dividend that is expected to buy shares within 30 days would mean a permanent loss of part of it: how many shares nobody knows yet.',
+    )
     expect(now.collisions).toEqual([expect.objectContaining({ date: '2026-12-25', estimated: true, shares: null, permanent: true })])
     expect(now.clearOn).toBe('2027-02-01')
     const clear = tried(book(), { date: '2027-02-01' })

@@ -1,5 +1,5 @@
 /** The screen: rows of identical securities on one scale of days, and the panel of the hypothetical trade. */
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import { type HouseholdId, id } from '../../../shared/kernel/id.ts'
 import type { TimelineRow, TimelineView } from '../../../shared/model/timeline.ts'
@@ -47,7 +47,7 @@ function Days({ view, household, route }: DaysProps) {
   useScreenKeys({ h: () => document.querySelector<HTMLElement>('.tl-handle.in-hand')?.focus() })
   if (view.rows.length === 0) {
     return (
-      <Empty title="Nothing held and nothing traded" action={<Button onPress={() => go({ screen: 'intake' })}>Import files</Button>}>
+      <Empty title="Nothing held and nothing traded" action={<Button onPress={() => go({ screen: 'data' })}>Import files</Button>}>
         Import this household’s positions, lots and trades: then its days stand here.
       </Empty>
     )
@@ -74,13 +74,16 @@ function useHand(view: TimelineView, route: Route) {
   const alive = kept !== null && kept.date >= view.asOf && view.rows.some(row => row.id === kept.row)
   const hand = alive ? kept : first ? handFor(view, first, account === undefined ? undefined : id<'account'>(account)) : null
   const stable = useStable(hand)
+  const latest = useRef(stable)
+  latest.current = stable
   const move = useCallback(
     (row: TimelineRow, day: CivilDate) =>
       setHand(before => {
-        const own = before?.row === row.id ? before : stable?.row === row.id ? stable : handFor(view, row)
+        const inHand = before ?? latest.current
+        const own = inHand?.row === row.id ? inHand : handFor(view, row)
         return own && { ...own, date: day }
       }),
-    [view, stable],
+    [view],
   )
   return { hand: stable, row: view.rows.find(one => one.id === stable?.row), move, setHand }
 }
@@ -107,7 +110,9 @@ function Rows({ view, hand, tried, onMove }: RowsProps) {
   useEffect(() => {
     if (asked !== undefined) document.querySelector('.tl-row.in-hand')?.scrollIntoView({ block: 'nearest' })
   }, [asked])
-  const scale = scaleFor(view.from, view.to, useWidth(box) - nameWidth)
+  const room = useWidth(box) - nameWidth
+  // the same scale while nothing moved: rows that are not in hand are not drawn again
+  const scale = useMemo(() => scaleFor(view.from, view.to, room), [view, room])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={box} className="tl-rows" tabIndex={0} aria-label="Rows by security">
@@ -152,7 +157,8 @@ function leadOf({ name, rows, asOf, tradeDay, pricesAsOf }: TimelineView): strin
   return `${name} · ${counted(rows.length, 'row')} · as of ${date(asOf)}${trades} · ${pricesAsOf === null ? 'no prices' : `prices of ${date(pricesAsOf)}`}`
 }
 
-function factsOf({ pricesAsOf, gaps }: TimelineView) {
+function factsOf({ pricesAsOf, gaps, accounts: all }: TimelineView) {
+  if (all.length === 0) return { pricesAsOf, stale: false, coverage: null }
   const accounts = new Set(gaps.map(gap => gap.account)).size
   const what = accounts === 0 ? 'coverage complete' : `${counted(accounts, 'account')} without trades for some days`
   return { pricesAsOf, stale: false, coverage: { what, complete: accounts === 0 } }

@@ -65,6 +65,8 @@ export interface WashMatch {
 export interface ProjectedLot extends OpenLot {
   readonly replaced: boolean
   readonly purchase: string
+  /** Of calls: the security they are a right to, and for how many of its shares they have replaced none yet. */
+  readonly right?: { readonly security: SecurityId; readonly shares: Shares }
   /** For shares received as a gift whose value when given is known: the basis for a loss may be that. */
   readonly gift?: Gift
 }
@@ -188,6 +190,7 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     source: sources.get(lot.id) ?? sources.get(lot.id.replace(/\.\d+$/, '')) ?? nowhere,
     replaced: piece.replaced,
     purchase: lot.identity,
+    ...(piece.right === null || lot.right === null ? {} : { right: { security: names(lot.right), shares: shares(piece.right.shares) } }),
     ...(piece.giftValue === null ? {} : { gift: { value: cents(piece.giftValue), day: dateOfDay(lot.boughtDay) } }),
   }
 }

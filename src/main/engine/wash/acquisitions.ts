@@ -23,8 +23,10 @@ export function acquisitionsOf(entries: readonly LedgerEntry[], statementLots: r
   const found: Acquisition[] = []
   const explained = new Map<string, number>()
   for (const entry of entries) {
-    if ((entry.kind !== 'buy' && entry.kind !== 'reinvest') || entry.security === null || entry.reverses !== null || reversed.has(entry.id))
-      continue
+    if (entry.security === null || entry.reverses !== null || reversed.has(entry.id)) continue
+    const right = ofUnderlying(entry)
+    if (right !== null) found.push(right)
+    if (entry.kind !== 'buy' && entry.kind !== 'reinvest') continue
     const { account, security, tradeDate, kind, id } = entry
     found.push({ account, security, date: tradeDate, shares: entry.shares, source: kind, from: id })
     if (statementLots.length === 0) continue
@@ -47,6 +49,13 @@ export function acquisitionsOf(entries: readonly LedgerEntry[], statementLots: r
       })
   }
   return found
+}
+
+/** A call is a contract to acquire, and its exercise buys: IRC section 1091(a). */
+function ofUnderlying({ kind, account, counter, ratio, shares: contracts, tradeDate, id }: LedgerEntry): Acquisition | null {
+  if ((kind !== 'buy' && kind !== 'exercise') || counter == null || ratio === null) return null
+  const count = Number((BigInt(contracts) * BigInt(ratio[0])) / BigInt(ratio[1]))
+  return { account, security: counter, date: tradeDate, shares: shares(count), source: 'buy', from: id }
 }
 
 function dayKey(account: AccountId, security: SecurityId, date: CivilDate | null): string {

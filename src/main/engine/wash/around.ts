@@ -68,6 +68,11 @@ function heldReplacements(date: CivilDate, group: GroupEvidence): Replacement[] 
     const { account, security, acquired, id } = lot
     found.push({ account, security, date: acquired, shares: lot.shares, identity: identityOf(lot), verb: 'bought', from: id })
   }
+  for (const lot of group.rights ?? []) {
+    const { account, acquired, right } = lot
+    if (right === undefined || acquired === null || acquired > date || !inWindow(date, acquired)) continue
+    found.push({ account, ...right, date: acquired, identity: identityOf(lot), verb: 'bought calls on', from: null })
+  }
   return found
 }
 

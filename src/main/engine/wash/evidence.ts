@@ -16,7 +16,12 @@ import type { LossSale } from './loss-sale.ts'
 
 export type EvidenceAccount = Pick<Account, 'id' | 'name' | 'type' | 'coverageFrom' | 'coverageTo'>
 /** `replaced` and `purchase` as the projection says; where they are missing, shares with a wash adjustment count as used, and the id names the purchase. */
-export type HeldLot = OpenLot & { readonly replaced?: boolean; readonly purchase?: string }
+export type HeldLot = OpenLot & {
+  readonly replaced?: boolean
+  readonly purchase?: string
+  /** Of calls: the security they are a right to, and for how many of its shares they have replaced none yet. */
+  readonly right?: { readonly security: SecurityId; readonly shares: Shares }
+}
 
 /** A purchase or loss sale of the same plan, not traded yet. null shares: not decided. */
 export interface PlannedTrade {
@@ -62,6 +67,8 @@ export interface GroupEvidence {
   readonly reinvesting: EvidenceFacts['reinvesting']
   readonly plannedBuys: readonly PlannedTrade[]
   readonly plannedLossSales: readonly PlannedTrade[]
+  /** Calls that are a right to securities of the group (IRC section 1091(a), last sentence). */
+  readonly rights?: HeldLot[]
 }
 
 export interface HouseholdEvidence {
@@ -74,19 +81,25 @@ export interface HouseholdEvidence {
 
 const nothing: GroupEvidence = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
 
+const laid = ['lots', 'acquisitions', 'lossSales', 'reinvesting', 'plannedBuys', 'plannedLossSales'] as const
+type Laid = (typeof laid)[number]
+
 export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
-  const groups = new Map<string, { [Kind in keyof GroupEvidence]: GroupEvidence[Kind][number][] }>()
-  const kinds = ['lots', 'acquisitions', 'lossSales', 'reinvesting', 'plannedBuys', 'plannedLossSales'] as const
-  for (const kind of kinds) {
-    for (const fact of facts[kind]) {
-      const name = facts.groupOf(fact.security)
-      let group = groups.get(name)
-      if (group === undefined) {
-        group = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
-        groups.set(name, group)
-      }
-      ;(group[kind] as unknown[]).push(fact)
+  const groups = new Map<string, { [Kind in Laid]: GroupEvidence[Kind][number][] } & { rights?: HeldLot[] }>()
+  const groupOf = (security: SecurityId) => {
+    const name = facts.groupOf(security)
+    let group = groups.get(name)
+    if (group === undefined) {
+      group = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
+      groups.set(name, group)
     }
+    return group
+  }
+  for (const kind of laid) for (const fact of facts[kind]) (groupOf(fact.security)[kind] as unknown[]).push(fact)
+  for (const lot of facts.lots) {
+    if (lot.right === undefined) continue
+    const group = groupOf(lot.right.security)
+    group.rights = [...(group.rights ?? []), lot]
   }
   return {
     policy: facts.policy ?? defaultPolicy,

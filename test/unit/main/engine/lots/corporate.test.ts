@@ -223,6 +223,7 @@ describe('calls', () => {
     act(book, 'exercise', 'SPYC', '2026-05-12', { ...call(), amount: amountOf('-41000') }).sell('joint', 'SPY', '2026-05-20', '50', '20000')
     const projection = project(book)
     expect(rows(projection)).toEqual(['e2 e1 -10000.00 10000.00 long', 'e5 e1 -5000.00 0.00 long'])
+    expect(projection.open[0]).toMatchObject({ replaced: true, washAdjustment: 10_000_00 })
     // 842 days held before 2026-05-12
     expect(lots(projection)).toEqual(['joint SPY 100 51900.00 2024-01-21'])
   })

@@ -245,3 +245,20 @@ test('each of thousands of recent lots of one holding gets its own verdict', () 
   }
   expect([...states]).toEqual(['potential-exact'])
 })
+
+describe('calls', () => {
+  const call = { counter: id<'security'>('VTI'), ratio: [100, 1] as [number, number] }
+
+  test('bought inside the window, a call would take the loss into its basis', () => {
+    const book = withOldLot().buy('Second', 'VTIC', '2026-11-09', '1', '900', call)
+    const verdict = washVerdict(sale, evidenceOf(book))
+    expect(verdict).toMatchObject({ state: 'potential-exact', washedShares: sharesOf('100'), clearOn: '2026-12-10' })
+    expect(verdict.reasons[0]?.what).toContain('Second bought calls on 100 sh of VTI on Nov 9, 2026')
+  })
+
+  test('thirty-one days ago, or used up by another loss, it would not', () => {
+    expect(washVerdict(sale, evidenceOf(withOldLot().buy('Second', 'VTIC', '2026-10-20', '1', '900', call))).state).toBe('clear')
+    const used = withOldLot().buy('Second', 'VTI', '2023-03-14', '100', '30000').sell('Second', 'VTI', '2026-11-05', '100', '20000')
+    expect(washVerdict(sale, evidenceOf(used.buy('Second', 'VTIC', '2026-11-09', '1', '900', call))).washedShares).toBe(0)
+  })
+})

@@ -77,7 +77,8 @@ needsPdfToText(hasPdfToText ? 'its text' : 'its text (skipped: no pdftotext on t
       expect(text).toContain(`Form 8949, Part ${box.part}, box ${box.box}`)
       expect(text).toContain(exactMoney(box.totals.proceeds))
     }
-    expect(text).toContain('lost for good: Rev. Rul. 2008-5')
+    expect(text).toContain('lost for good; not on Form 1099-B: IRC §1091(a)')
+    expect(text).toContain('Rev. Rul. 2008-5')
     expect(text).toContain('provisional until Dec 18, 2026')
     expect(text).toContain('Method')
     for (const sentence of view.method) expect(text.replaceAll(/\s/g, '')).toContain(sentence.replaceAll(/\s/g, ''))

@@ -171,8 +171,10 @@ export const handOverShape = z.object({
 })
 export type HandOver = z.infer<typeof handOverShape>
 
+/** One match of a chain: loss shares, what replaced them, where the loss went, and under which rules. */
 export const washChainShape = z.object({
-  row: z.string(),
+  /** Matches of one number belong to one chain: a loss washed, and washed again. Counted from 1. */
+  chain: z.number().int(),
   symbol: z.string(),
   sold: dateShape,
   account: z.string(),
@@ -181,7 +183,11 @@ export const washChainShape = z.object({
   permanent: z.boolean(),
   replacement: z.string(),
   bought: dateShape,
-  rule: z.string(),
+  /** Where the loss is now, in words. */
+  became: z.string(),
+  /** Each place in the law once, in the order a person would check them. */
+  rules: z.array(z.string()),
+  brokerSees: z.boolean(),
 })
 export type WashChain = z.infer<typeof washChainShape>
 

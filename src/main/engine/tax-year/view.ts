@@ -5,13 +5,13 @@
 import { addCents, cents } from '../../../shared/kernel/cents.ts'
 import { yearOf } from '../../../shared/kernel/civil-date.ts'
 import { isTaxable, type TaxProfile } from '../../../shared/model/book.ts'
-import type { HandOver, WashChain, YearNotice, YearRow, YearTax, YearView } from '../../../shared/model/tax-year.ts'
+import type { HandOver, YearNotice, YearRow, YearTax, YearView } from '../../../shared/model/tax-year.ts'
 import { counted, date, exactMoney } from '../../../shared/present/format.ts'
 import { lawStatement } from '../../../shared/present/law.ts'
 import { enteredResults } from '../standing/realized.ts'
-import type { Standing } from '../standing/standing.ts'
 import { type TaxOfYear, taxOfYear } from '../tax/year.ts'
 import { carryoverOf, handOver } from './carryover.ts'
+import { chainsOf } from './chains.ts'
 import type { YearFacts } from './facts.ts'
 import { formBoxes } from './form.ts'
 import { methodStatement } from './method.ts'
@@ -42,7 +42,7 @@ export function yearView(facts: YearFacts): YearView {
     schedule: scheduleD(rows, { year, profile, tax, choices }),
     carryover: tax === null ? null : carryoverOf(tax),
     tax: tax === null ? null : taxBesides(facts, tax),
-    chains: chainsOf(standing, rows, year),
+    chains: chainsOf(standing, year),
     notices: noticesOf(facts, parts),
     table: table === undefined ? null : { source: table.source, effective: table.effective },
     method: [...methodStatement(choices, standing.policy), ...lawStatement(snapshot.settings.law)],
@@ -95,28 +95,6 @@ function yearsOf({ snapshot, standing, profiles }: YearFacts): number[] {
   for (const row of standing.projection.realized) years.add(yearOf(row.sold))
   for (const sale of standing.projection.undecided) years.add(yearOf(sale.sold))
   return [...years].sort((a, b) => b - a)
-}
-
-function chainsOf({ projection, accountOf, securityOf, sameOf }: Standing, rows: readonly YearRow[], year: number): WashChain[] {
-  const byLot = new Map(rows.map(row => [`${row.sale}|${row.lot}`, row.id]))
-  return projection.matches
-    .filter(match => yearOf(match.sold) === year)
-    .map(match => {
-      const same = sameOf(match.security) === sameOf(match.replacementSecurity)
-      const rule = match.permanent ? 'Rev. Rul. 2008-5' : 'IRC §1091(a), (d); Reg. §1.1091-1, §1.1091-2'
-      return {
-        row: byLot.get(`${match.sale}|${match.lossLot}`) ?? '',
-        symbol: securityOf(match.security).symbol,
-        sold: match.sold,
-        account: accountOf(match.account).name,
-        shares: match.shares,
-        disallowed: match.disallowed,
-        permanent: match.permanent,
-        replacement: `${securityOf(match.replacementSecurity).symbol} in ${accountOf(match.replacementAccount).name}`,
-        bought: match.bought,
-        rule: same ? rule : `${rule}; Pub. 550, substantially identical by the firm's declaration`,
-      }
-    })
 }
 
 type Parts = Pick<YearView, 'rows' | 'identity' | 'handOvers' | 'profile'>

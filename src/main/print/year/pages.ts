@@ -146,20 +146,24 @@ function formTable(box: Form8949Box): Content {
   }
 }
 
-export function chainPages({ chains }: YearView): Content[] {
-  if (chains.length === 0) return [heading('Wash sales of the year'), paragraph('None in the records.')]
+export function chainPages({ chains, year }: YearView): Content[] {
+  if (chains.length === 0) return [heading('Wash chains'), paragraph(`None in the records touches ${year}.`)]
   return [
-    heading('Wash sales of the year', 'Which purchase replaced which loss shares, and under which rule'),
+    heading(
+      'Wash chains',
+      `Every chain that touches ${year}: loss shares, what replaced them, where the loss is now, and the rules in order`,
+    ),
     paperTable<WashChain>(
       [
-        { head: 'loss sale', width: 92, cell: chain => `${deskDate(chain.sold)} ${chain.symbol}, ${chain.account}` },
-        { head: 'shares', width: 44, figure: true, cell: chain => shareCount(chain.shares) },
-        { head: 'disallowed', width: 62, figure: true, cell: chain => exactMoney(chain.disallowed) },
-        { head: 'replaced by', width: 110, cell: chain => `${chain.replacement}, ${deskDate(chain.bought)}` },
+        { head: '', width: 16, cell: chain => String(chain.chain) },
+        { head: 'loss sale', width: 96, cell: chain => `${deskDate(chain.sold)} ${chain.symbol}, ${chain.account}` },
+        { head: 'shares', width: 40, figure: true, cell: chain => shareCount(chain.shares) },
+        { head: 'disallowed', width: 58, figure: true, cell: chain => exactMoney(chain.disallowed) },
+        { head: 'replaced by', width: 100, cell: chain => `${deskDate(chain.bought)} ${chain.replacement}` },
         {
-          head: 'what became of the loss, and the rule',
+          head: 'where the loss is now, and the rules',
           width: '*',
-          cell: chain => `${chain.permanent ? 'lost for good' : 'in the basis of the replacement'}: ${chain.rule}`,
+          cell: chain => `${chain.became}${chain.brokerSees ? '' : '; not on Form 1099-B'}: ${chain.rules.join('; ')}`,
         },
       ],
       chains,

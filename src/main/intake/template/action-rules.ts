@@ -2,6 +2,8 @@
  * What an entry of a corporate action, a call, a gift or a sale with a method of its own must state, and what it must not: nothing is guessed later. The
  * law behind the columns: IRC sections 301, 354 to 358, 852(b)(4), 1015(d), Reg. 1.1012-1(c).
  */
+import { marketValue, type Price } from '../../../shared/kernel/price.ts'
+import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { EntryKind } from '../../../shared/model/ledger.ts'
 import type { Rule } from './rules.ts'
 
@@ -103,6 +105,12 @@ const giftTaxed: Rule = (row, tell) => {
   const [tax, basis] = [row.gift_tax as number | null, row.basis as number | null]
   if (tax === null) return
   if (row.kind !== 'gift-in') tell('gift_tax', `a ${row.kind} carries no gift tax`, 'Leave gift_tax blank.')
+  else if (basis !== null && row.price !== null && row.shares !== null && marketValue(row.shares as Shares, row.price as Price) <= basis)
+    tell(
+      'gift_tax',
+      "the value when given is not above the donor's basis: no net increase was taxed",
+      'Leave gift_tax blank, or correct price or basis.',
+    )
   else if (basis === null) tell('gift_tax', "gift tax is added to the donor's basis, which is not stated", 'Fill in basis.')
 }
 

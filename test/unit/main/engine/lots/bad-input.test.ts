@@ -169,6 +169,7 @@ describe('in the template', () => {
     [',a1,2026-03-05,,cash-in-lieu,VTI,,,4.00,,,,,,,,,,', 'shares: a cash-in-lieu moves shares'],
     [',a1,2026-03-05,,exercise,VTIC,1,,-9,,,,,VTI,,,,,', 'ratio: an exercise needs its ratio'],
     [',a1,2026-03-05,,gift-in,VTI,1,,,,,,,,,,5.00,,', "gift_tax: gift tax is added to the donor's basis, which is not stated"],
+    [',a1,2026-03-05,,gift-in,VTI,1,70.00,,,100.00,,,,,,5.00,,', "gift_tax: the value when given is not above the donor's basis"],
     [',a1,2026-03-05,,buy,VTI,1,,-9,,,,,,,,,HIFO,', 'method: a buy relieves no lots'],
     [',a1,2026-03-05,,sell,VTI,1,,9,,,,,,,,,SPECID,', 'method: "SPECID" is not a word this column knows'],
     [',a1,2026-03-05,,sell,VTI,1,,9,,,,,,,,,,o-1', 'order_group: a sell is no fill of a purchase'],
@@ -184,7 +185,7 @@ describe('in the template', () => {
     const rows = [
       ',a1,2026-03-05,,merger,OLD,,,5.00,,,,1 for 2,KID,80.00,,,,',
       ',a1,2026-03-05,,spin-off,MOM,,,,,,,1 for 4,KID,,15.7349%,,,',
-      ',a1,2026-03-05,,gift-in,VTI,1,70.00,,,100.00,2019-04-01,,,,,5.00,,',
+      ',a1,2026-03-05,,gift-in,VTI,1,170.00,,,100.00,2019-04-01,,,,,5.00,,',
       ',a1,2026-03-05,,sell,VTI,1,,9.00,,,,,,,,,hifo,',
       ',a1,2026-03-05,,buy,VTI,1,,-9.00,,,,,,,,,,o-1',
     ]
@@ -193,7 +194,7 @@ describe('in the template', () => {
     expect(facts).toMatchObject([
       { kind: 'merger', counter: 'KID', ratio: [1, 2], counterPrice: priceOf('80'), amount: 5_00 },
       { kind: 'spin-off', counter: 'KID', allocation: 15_734_900 },
-      { kind: 'gift-in', giftTax: 5_00, basis: 100_00, price: priceOf('70') },
+      { kind: 'gift-in', giftTax: 5_00, basis: 100_00, price: priceOf('170') },
       { kind: 'sell', method: 'HIFO' },
       { kind: 'buy', orderGroup: 'o-1' },
     ])

@@ -21,7 +21,9 @@ export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket
     pricesAsOf: review.pricesAsOf,
     /** How the law's open points are read. */
     method: lawStatement(snapshot.settings.law),
-    value: dollars(review.drift.value),
+    value: dollars(review.worth.value),
+    pricedPositions: review.worth.priced,
+    positions: review.worth.positions,
     driftBasisPoints: review.drift.portfolio,
     cashNeeded: dollars(review.cashNeeded),
     totals: {

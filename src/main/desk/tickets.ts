@@ -23,6 +23,7 @@ import { appendLocks, liftLocksOf } from '../store/locks.ts'
 import { appendTicket, appendTicketEvent, listTickets, nextTicketId, readTicket, type StoredTicket } from '../store/tickets.ts'
 import type { DeskContext } from './context.ts'
 import { boughtMeanwhile, pendingOrders, soldAlready } from './pending.ts'
+import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 import { named } from './sources.ts'
 import { write } from './write.ts'
@@ -41,25 +42,38 @@ export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) 
     'ticket.trail': (given: Given<'ticket.trail'>) => valueOrThrow(ticketTrace(found(context, given.ticket).ticket, given.figure)),
     'ticket.cancel': (given: Given<'ticket.cancel'>) => cancel(context, given),
     'ticket.print': async (given: Given<'ticket.print'>) => {
-      const { ticket } = live(context, given.ticket)
-      return context.ports.files.offer(`${ticket.id}.pdf`, await ticketPdf(ticket, context.resources.fonts), 'application/pdf')
+      const { ticket, status } = live(context, given.ticket)
+      const offered = await context.ports.files.offer(
+        `${ticket.id}.pdf`,
+        await ticketPdf(ticket, context.resources.fonts),
+        'application/pdf',
+      )
+      left(context, ticket, { what: 'ticket printed', status, said: 'saved as PDF' })
+      return offered
     },
     'ticket.export': async (given: Given<'ticket.export'>) => {
       const { ticket, status } = live(context, given.ticket)
       const offered = await context.ports.files.offer(`${ticket.id}.csv`, new TextEncoder().encode(ticketCsv(ticket)), 'text/csv')
-      if (status === 'issued') {
-        write(context, {
-          what: 'ticket exported',
-          subject: ticket.id,
-          changed: 'ticket',
-          household: ticket.household,
-          work: book =>
-            appendTicketEvent(book, ticket.id, { at: context.ports.clock.now(), status: 'exported', what: 'exported as lot CSV' }),
-        })
-      }
+      const exported = status === 'issued' ? 'exported' : status
+      left(context, ticket, { what: 'ticket exported', status: exported, said: 'exported as lot CSV' })
       return offered
     },
   }
+}
+
+/** Every paper and file that leaves the desk stands in the ticket's history: who asks later is told when it was handed out. */
+function left(
+  context: DeskContext,
+  ticket: Ticket,
+  { what, status, said }: { what: string; status: StoredTicket['status']; said: string },
+) {
+  write(context, {
+    what,
+    subject: ticket.id,
+    changed: 'ticket',
+    household: ticket.household,
+    work: book => appendTicketEvent(book, ticket.id, { at: context.ports.clock.now(), status, what: said }),
+  })
 }
 
 /** The ticket as it would be issued now; nothing is written. Its time is the start of its day, so that the same inputs give the same bytes. */
@@ -81,7 +95,8 @@ export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, giv
 
 /** Held against the tickets that are on their way: a draft says what stands against it, issuing refuses to sell a lot twice. */
 function built(context: DeskContext, snapshot: Snapshot, hash: string, choices: readonly SaleChoice[], header: TicketHeader): Ticket {
-  const ticket = named(context, valueOrThrow(buildTicket(snapshot, hash, choices, header)))
+  const made = named(context, valueOrThrow(buildTicket(snapshot, hash, choices, header)))
+  const ticket = sampleDay(context.store.book) === null ? made : { ...made, sample: true }
   const pending = pendingOrders(context.store.book, snapshot)
   if (pending.length === 0) return ticket
   const { lots, onTickets } = standingOf(snapshot)

@@ -9,6 +9,7 @@ import type { Candidate, Drift, Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { driftOf } from './drift/drift.ts'
 import { harvestScan, openLotOf } from './harvest/harvest-scan.ts'
+import { coverageOf, worthOf } from './overview/data-held.ts'
 import { qualityFlags } from './quality.ts'
 import { holdingsOf } from './standing/holdings.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
@@ -35,6 +36,8 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
     realized: standing.realized,
     quality: qualityFlags(standing),
     totals: totalsOf(standing, candidates),
+    worth: worthOf(standing),
+    coverage: coverageOf(standing),
     pricesAsOf: standing.pricesAsOf,
     cashNeeded: cashNeeded(snapshot),
   }

@@ -28,6 +28,8 @@ export function optionsOf<Row>(
     columnDefs: columns.map(definitionOf),
     defaultColDef: { sortable: true, resizable: true, suppressMovable: false },
     rowData: rows as Row[],
+    // rows that come later would bring a scroll bar that takes its room from the last column
+    alwaysShowVerticalScroll: latest.current.waiting !== undefined,
     ...(rowId ? { getRowId: params => (isTotals(params.data) ? 'totals' : rowId(params.data as Row)) } : {}),
     animateRows: false,
     suppressDragLeaveHidesColumns: true,

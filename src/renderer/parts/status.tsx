@@ -9,9 +9,9 @@ export interface StatusWord {
   readonly word: string
 }
 
-export function Status({ tone, word, icon }: StatusWord & { readonly icon?: IconName }) {
+export function Status({ tone, word, icon, title }: StatusWord & { readonly icon?: IconName; readonly title?: string }) {
   return (
-    <span className={`status ${tone}`}>
+    <span className={`status ${tone}`} title={title}>
       <Icon name={icon ?? tone} size={12} />
       <span className="clip">{word}</span>
     </span>

@@ -138,6 +138,22 @@ export const turningLongShape = z.object({
   gain: centsShape.nullable(),
 })
 
+/** What the household's positions are worth; null: none has a price. Where `priced` is less than `positions`, it is the worth of these alone. */
+export const worthShape = z.object({ value: centsShape.nullable(), priced: z.number().int(), positions: z.number().int() })
+export type Worth = z.infer<typeof worthShape>
+
+/** Days that the trades of the covered accounts span, the days a wash verdict needs, and the accounts without them. */
+export const coverageShape = z.object({
+  needsFrom: dateShape,
+  needsTo: dateShape,
+  from: dateShape.nullable(),
+  to: dateShape.nullable(),
+  accounts: z.number().int(),
+  covered: z.number().int(),
+  missing: z.array(z.string()),
+})
+export type Coverage = z.infer<typeof coverageShape>
+
 export const reviewShape = z.object({
   household: idShape('household'),
   name: z.string(),
@@ -163,6 +179,8 @@ export const reviewShape = z.object({
     cost: centsShape,
     net: centsShape.nullable(),
   }),
+  worth: worthShape,
+  coverage: coverageShape,
   pricesAsOf: dateShape.nullable(),
   cashNeeded: centsShape,
 })

@@ -104,6 +104,8 @@ export const ticketShape = z.object({
   warnings: z.array(z.string()),
   /** How the law's open points were read; tickets frozen before they had names carry none. */
   method: z.array(z.string()).optional(),
+  /** Made from the sample book: said on every sheet and in every file. Left out on a client's ticket. */
+  sample: z.boolean().optional(),
 })
 export type Ticket = z.infer<typeof ticketShape>
 

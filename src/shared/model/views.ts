@@ -29,7 +29,10 @@ export const householdRowShape = z.object({
   id: idShape('household'),
   name: z.string(),
   accounts: z.number().int(),
-  value: centsShape,
+  /** Of the positions that have a price, and cash; null: none has one. */
+  value: centsShape.nullable(),
+  priced: z.number().int(),
+  positions: z.number().int(),
   /** Portfolio drift; null: no target. */
   drift: basisPointsShape.nullable(),
   driftOutside: z.boolean(),

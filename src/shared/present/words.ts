@@ -6,6 +6,9 @@ import type { TicketOrder } from '../model/ticket.ts'
 import type { MethodProof } from '../model/views.ts'
 import { unknown } from './format.ts'
 
+/** On everything that is made from the sample book, so that nobody takes it for a client's. */
+export const sampleNote = 'Sample book: not a client'
+
 export const accountTypeWords: Readonly<Record<AccountType, string>> = {
   taxable: 'Taxable',
   joint: 'Taxable joint',

@@ -68,12 +68,16 @@ function unreconciledTrace(standing: Standing, lots: readonly Candidate[]): Trac
   })
 }
 
+function pricedInWords({ priced, positions }: Review['worth']): string {
+  return priced === positions ? 'priced holdings + cash' : `${priced} of ${positions} positions have a price: these + cash`
+}
+
 export function driftTrace(standing: Standing, review: Review, security: string | undefined, figure: string): Trace | undefined {
   const { drift } = review
   if (security === undefined) {
     if (figure === 'value')
-      return step('Value', exactMoney(drift.value), {
-        formula: 'priced holdings + cash',
+      return step('Value', exactMoney(review.worth.value), {
+        formula: pricedInWords(review.worth),
         inputs: drift.rows.map(row => rowValueTrace(standing, review, row)),
       })
     return step('Portfolio drift', points(drift.portfolio), {

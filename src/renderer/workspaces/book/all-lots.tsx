@@ -75,13 +75,13 @@ function columnsOf(held: RefObject<LotColumns>): readonly GridColumn<IndexRow>[]
     }
   }
   return [
-    { id: 'household', head: 'Household', kind: 'text', value: text('household'), opens: true, width: 130, grow: 1 },
-    { id: 'account', head: 'Account', kind: 'text', value: text('account'), width: 130, grow: 1 },
-    { id: 'symbol', head: 'Security', kind: 'text', value: text('symbol'), width: 80 },
-    { id: 'name', head: 'Name', kind: 'text', value: text('name'), width: 120, grow: 1 },
-    { id: 'acquired', head: 'Acquired', kind: 'day', value: row => held.current.acquired[row.index] ?? -1, width: 102 },
-    { id: 'longOn', head: 'Long from', kind: 'day', value: row => held.current.longOn[row.index] ?? -1, width: 102 },
-    { id: 'shares', head: 'Shares', kind: 'shares', value: figure('shares'), width: 98 },
+    { id: 'household', head: 'Household', kind: 'text', value: text('household'), opens: true, width: 116, grow: 1 },
+    { id: 'account', head: 'Account', kind: 'text', value: text('account'), width: 116, grow: 1 },
+    { id: 'symbol', head: 'Security', kind: 'text', value: text('symbol'), width: 76 },
+    { id: 'name', head: 'Name', kind: 'text', value: text('name'), width: 110, grow: 1 },
+    { id: 'acquired', head: 'Acquired', kind: 'day', value: row => held.current.acquired[row.index] ?? -1, width: 114 },
+    { id: 'longOn', head: 'Long from', kind: 'day', value: row => held.current.longOn[row.index] ?? -1, width: 114 },
+    { id: 'shares', head: 'Shares', kind: 'shares', value: figure('shares'), width: 84 },
     { id: 'basis', head: 'Basis', kind: 'exact-money', value: figure('basis'), width: 110, trail: trail('basis') },
     { id: 'value', head: 'Value', kind: 'exact-money', value: figure('value'), width: 110, trail: trail('value') },
     { id: 'gain', head: 'Gain or loss', kind: 'exact-gain', value: figure('gain'), width: 110, trail: trail('gain') },

@@ -2,7 +2,7 @@
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Candidate } from '../../../shared/model/review.ts'
-import { counted, money } from '../../../shared/present/format.ts'
+import { count, counted, money } from '../../../shared/present/format.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import type { GridColumn } from '../../grid/column.ts'
 import { candidateWords, washChips } from '../../parts/status.tsx'
@@ -117,12 +117,16 @@ function daysShown({ daysToLong }: LotRow): number | null {
   return daysToLong === null ? null : Math.max(0, daysToLong)
 }
 
-/** Losses and values of lots may be added; what they save may not, because losses meet gains only once. */
-export function lotTotals(rows: readonly LotRow[]): Readonly<Record<string, string>> {
+/**
+ * Losses and values of lots may be added; what they save may not, because losses meet gains only once. Lots that are on a ticket are listed and not added:
+ * they cannot be sold again.
+ */
+export function lotTotals(listed: readonly LotRow[]): Readonly<Record<string, string>> {
+  const rows = listed.filter(row => !row.reasons.some(reason => reason.code === 'ticket/on-its-way'))
   const sum = (of: (row: LotRow) => number | null) => rows.reduce((total, row) => total + (of(row) ?? 0), 0)
   const unknown = rows.filter(row => row.gain === null).length
   return {
-    symbol: counted(rows.length, 'lot'),
+    symbol: rows.length === listed.length ? counted(rows.length, 'lot') : `${count(rows.length)} of ${counted(listed.length, 'lot')}`,
     gain: money(sum(row => row.gain)),
     value: money(sum(row => row.value)),
     account: unknown > 0 ? `${counted(unknown, 'lot')} of unknown gain` : '',

@@ -1,12 +1,21 @@
 /** What an issued ticket bars: the securities of recognized losses, the lots it sells, and nothing else. */
 import { expect, test } from 'vitest'
+import { ticketCsv } from '../../../../src/main/print/ticket-csv.ts'
+import { ticketDocument } from '../../../../src/main/print/ticket-pdf.ts'
 import { isTaxable } from '../../../../src/shared/model/book.ts'
 import type { Review } from '../../../../src/shared/model/review.ts'
 import type { SaleChoice, Ticket } from '../../../../src/shared/model/ticket.ts'
 import type { Overview } from '../../../../src/shared/model/views.ts'
+import { sampleNote } from '../../../../src/shared/present/words.ts'
 import { openTestDesk, type TestDesk } from '../../../fixtures/desk.ts'
 
 const asOf = '2026-11-21'
+
+/** The head that repeats on every page of the first account's sheet. */
+function headOf(ticket: Ticket): string {
+  const [first] = ticketDocument(ticket).content as unknown as { header: (page: number, of: number) => unknown }[]
+  return JSON.stringify(first?.header(1, 1))
+}
 
 async function locksAfterSelling(desk: TestDesk, household: string, lot: Review['lots'][number]) {
   const choices: SaleChoice[] = [
@@ -115,5 +124,40 @@ test('lots on an issued ticket leave the review, its totals, the book and the ti
     expect((await rowOf(household))?.tiles).toContain('harvest')
   }
   expect(tried).toBeGreaterThan(0)
+  await desk.close()
+})
+
+test('a ticket of the sample book says so on paper and in its file; its history tells of every paper and file that left', async () => {
+  const desk = await openTestDesk({ sample: true })
+  const names = { reason: 'test', recommendedBy: 'M. Reyes', placedBy: 'T. Desk', discretionary: false, solicited: true }
+  for (const { id: household, ready } of (await desk.get<Overview>('book.overview', { asOf })).households) {
+    if (ready === 0) continue
+    const { candidates } = await desk.get<Review>('review.run', { household, asOf })
+    const lot = candidates.find(each => each.state === 'ready')?.lot as Review['lots'][number]
+    const choices: SaleChoice[] = [
+      {
+        account: lot.account,
+        security: lot.security,
+        method: 'SPECID',
+        picks: [{ lot: lot.id, shares: lot.shares }],
+        replacement: null,
+        override: '',
+      },
+    ]
+    const draft = await desk.get<Ticket>('ticket.draft', { household, asOf, choices, reason: 'test' })
+    expect(draft.sample).toBe(true)
+    const ticket = await desk.get<Ticket>('ticket.issue', { household, asOf, choices, ...names, snapshotHash: draft.snapshotHash })
+    expect(ticketCsv(ticket)).toContain(sampleNote)
+    expect(headOf(ticket)).toContain(sampleNote)
+    const { sample: _, ...client } = ticket
+    expect(ticketCsv(client)).not.toContain(sampleNote)
+    expect(headOf(client)).not.toContain(sampleNote)
+    await desk.get('ticket.print', { ticket: ticket.id })
+    await desk.get('ticket.export', { ticket: ticket.id })
+    await desk.get('ticket.print', { ticket: ticket.id })
+    const { history, status } = await desk.get<{ history: { what: string }[]; status: string }>('ticket.read', { ticket: ticket.id })
+    expect(history.slice(1).map(event => event.what)).toEqual(['saved as PDF', 'exported as lot CSV', 'saved as PDF'])
+    expect(status).toBe('exported')
+  }
   await desk.close()
 })

@@ -63,6 +63,8 @@ function review(name: string, candidates: Candidate[]): Review {
     lots: [],
     drift: { portfolio: null, value: noCents, rows: [], flags: [] },
     locks: [],
+    worth: { value: noCents, priced: 0, positions: 0 },
+    coverage: { needsFrom: asOf, needsTo: asOf, from: null, to: null, accounts: 0, covered: 0, missing: [] },
     turningLong: [],
     realized: {
       year: 2026,

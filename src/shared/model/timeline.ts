@@ -98,7 +98,7 @@ export const trialLotsShape = z.discriminatedUnion('take', [
   z.object({ take: z.literal('losses') }),
   z.object({ take: z.literal('all') }),
   z.object({ take: z.literal('shares'), shares: sharesShape, method: reliefMethodShape }),
-  z.object({ take: z.literal('lots'), picks: z.array(lotPickShape).min(1).max(2000) }),
+  z.object({ take: z.literal('lots'), picks: z.array(lotPickShape).min(1).max(2000), method: reliefMethodShape.optional() }),
 ])
 export type TrialLots = z.infer<typeof trialLotsShape>
 
@@ -133,6 +133,8 @@ export const trialShape = z.object({
   /** null: a purchase of shares not decided yet. */
   shares: sharesShape.nullable(),
   picks: z.array(lotPickShape),
+  /** How the lots were chosen, which decides the basis where it is an average. */
+  method: reliefMethodShape,
   price: priceShape.nullable(),
   priceAsOf: dateShape.nullable(),
   amount: centsShape.nullable(),

@@ -26,7 +26,7 @@ export function trialTrace(standing: Standing, ids: readonly string[], figure: s
     account: id<'account'>(account),
     security: id<'security'>(security),
     date,
-    lots: { take: 'lots', picks: choice.picks },
+    lots: { take: 'lots', picks: choice.picks, method: choice.method },
   } as const
   if (knownHere(standing, question)) return undefined
   const tried = tryTrade(standing.snapshot, question)
@@ -66,7 +66,7 @@ function collisionSteps({ collisions }: Trial, permanentOnly: boolean): Trace[] 
 }
 
 function lotSteps(standing: Standing, trial: Trial): Trace[] {
-  return judgedSale(standing, trial, trial.picks).sold.picks.map(({ lot, sold }) =>
+  return judgedSale(standing, trial).sold.picks.map(({ lot, sold }) =>
     step(
       `Lot of ${dateInWords(lot.acquired)}, ${sharesHeld(sold.shares)}, ${sold.term ?? 'unknown'} term on ${dateInWords(trial.date)}`,
       exactMoney(sold.gain),
@@ -83,7 +83,7 @@ function lotSteps(standing: Standing, trial: Trial): Trace[] {
 
 function taxTrace(standing: Standing, trial: Trial, figure: 'saved' | 'savedIfClear'): Trace | undefined {
   if (trial.taxUnknown !== null) return step('Tax saved', 'unknown', { source: trial.taxUnknown })
-  const judged = judgedSale(standing, trial, trial.picks)
+  const judged = judgedSale(standing, trial)
   const { sold } = judged
   const washed = figure === 'saved' ? judged.washed : { short: noCents, long: noCents }
   const change = { short: cents(sold.gainShort + washed.short), long: cents(sold.gainLong + washed.long) }

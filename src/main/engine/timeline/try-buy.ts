@@ -29,6 +29,7 @@ export function tryBuy(standing: Standing, head: TrialHead, asked: TrialLots): T
     ...head,
     shares: count,
     picks: [],
+    method: 'SPECID',
     amount: count === null || head.price === null ? null : marketValue(count, head.price),
     wash: verdict,
     gainShort: null,

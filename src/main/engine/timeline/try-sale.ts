@@ -3,7 +3,7 @@ import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cen
 import { type CivilDate, yearOf } from '../../../shared/kernel/civil-date.ts'
 import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import { shares } from '../../../shared/kernel/shares.ts'
-import { isTaxable } from '../../../shared/model/book.ts'
+import { isTaxable, type ReliefMethod } from '../../../shared/model/book.ts'
 import type { LotPick } from '../../../shared/model/ledger.ts'
 import type { Collision, Trial, TrialLots } from '../../../shared/model/timeline.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
@@ -24,9 +24,9 @@ import { firstClear, lastClearSale } from './clear-days.ts'
 import type { TrialHead } from './try.ts'
 
 /** The sale priced and judged on its day: what screen and trail are both made of. */
-export function judgedSale(standing: Standing, head: Pick<TrialHead, 'account' | 'security' | 'date'>, picks: readonly LotPick[]) {
-  const { account, security, date } = head
-  const choice = { account, security, method: 'SPECID' as const, picks: [...picks], replacement: null, override: '' }
+export function judgedSale(standing: Standing, asked: Pick<Trial, 'account' | 'security' | 'date' | 'picks' | 'method'>) {
+  const { account, security, date, picks, method } = asked
+  const choice = { account, security, method, picks, replacement: null, override: '' }
   const sold = soldBy(standing, choice, date)
   const lots = sold.picks.map(pick => ({ lot: pick.sold.lot, shares: pick.sold.shares, gain: pick.sold.gain }))
   const sale: ProposedSale = { account, security, date, lots }
@@ -52,7 +52,8 @@ interface Hit {
 export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): Outcome<Trial> {
   const picks = picksOf(standing, head, asked)
   if (!picks.ok) return picks
-  const judged = judgedSale(standing, head, picks.value)
+  const method = methodOf(asked)
+  const judged = judgedSale(standing, { ...head, picks: picks.value, method })
   const { sale, sold, losing, verdict, washed } = judged
   const wrong = sold.objections.find(objection => objection.code !== 'data/no-price')
   if (wrong !== undefined) return refused({ code: wrong.code, what: wrong.what, where: wrong.where, remedy: wrong.remedy })
@@ -63,7 +64,8 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
   return done({
     ...head,
     shares: sold.shares,
-    picks: [...picks.value],
+    picks: picks.value,
+    method,
     amount: head.price === null ? null : sold.proceeds,
     wash: verdict,
     gainShort: known ? sold.gainShort : null,
@@ -81,6 +83,11 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
 
 type Judged = ReturnType<typeof judgedSale>
 
+/** Whole lots and lots by hand are named ones. */
+function methodOf(asked: TrialLots): ReliefMethod {
+  return asked.take === 'shares' ? asked.method : asked.take === 'lots' ? (asked.method ?? 'SPECID') : 'SPECID'
+}
+
 function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome<LotPick[]> {
   const lots = lotsOfHolding(standing, head)
   if (lots.length === 0)
@@ -92,8 +99,8 @@ function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome
     })
   if (asked.take === 'lots') return done([...asked.picks])
   if (asked.take === 'shares') {
-    const averageAllowed = standing.securityOf(head.security).kind === 'mutual-fund'
-    return pickLots(asked.method, lots, asked.shares, { date: head.date, price: head.price, averageAllowed })
+    // whether it may be averaged is told with the account's election, in words, where the sale is priced
+    return pickLots(asked.method, lots, asked.shares, { date: head.date, price: head.price, averageAllowed: true })
   }
   const atLoss = lots.filter(lot => (lotFigures(lot, head.price, head.date).gain ?? 0) < 0)
   const taken = asked.take === 'losses' && atLoss.length > 0 ? atLoss : lots

@@ -37,7 +37,7 @@ export function Panel({ household, view, row, hand, tried, onChange }: PanelProp
         <div className={current ? 'tl-verdict' : 'tl-verdict old'} aria-busy={!current}>
           <Verdict trial={trial} tradeDay={view.tradeDay} onDay={day => onChange({ ...hand, date: day })} />
           <Dollars household={household} view={view} trial={trial} />
-          <PutInBasket household={household} view={view} hand={hand} trial={trial} current={current} />
+          <PutInBasket household={household} view={view} trial={trial} current={current} />
         </div>
       )}
       <Events household={household} view={view} row={row} />

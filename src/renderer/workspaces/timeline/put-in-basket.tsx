@@ -10,17 +10,15 @@ import { go } from '../../shell/route.ts'
 import { freeSubstitute, withSale } from '../harvest/choices.ts'
 import { identicalGroups } from '../harvest/identical.ts'
 import { useBasket } from '../harvest/use-basket.ts'
-import type { Hand } from './trial.ts'
 
 interface PutProps {
   readonly household: HouseholdId
   readonly view: TimelineView
-  readonly hand: Hand
   readonly trial: Trial
   readonly current: boolean
 }
 
-export function PutInBasket({ household, view, hand, trial, current }: PutProps) {
+export function PutInBasket({ household, view, trial, current }: PutProps) {
   const basket = useBasket(household)
   const review = useQuery('review.run', { household, asOf: view.asOf })
   const relations = useQuery('relation.list', {})
@@ -28,11 +26,10 @@ export function PutInBasket({ household, view, hand, trial, current }: PutProps)
   const why = whyNot(view, trial, current && basket.choices !== null && review.value !== undefined)
 
   function add() {
-    const { account, security, picks } = trial
+    const { account, security, picks, method } = trial
     const choices = basket.choices ?? []
     const candidate = review.value?.candidates.find(one => one.lot.account === account && one.lot.security === security)
     const replacement = candidate ? freeSubstitute(choices, candidate, identicalGroups(relations.value?.relations ?? [])) : null
-    const method = hand.lots.take === 'shares' ? hand.lots.method : 'SPECID'
     basket.change(withSale(choices, { account, security, method, picks: picks.map(pick => ({ ...pick })) }, replacement))
     setPut(trial)
   }

@@ -1,9 +1,13 @@
 /** Hypothetical trades: the Roth that bought twelve days ago, weekends, expected dividends, the year end, purchases after a loss. Single filer, 24 %, 2026. */
 import { describe, expect, test } from 'vitest'
+import { priceBasket } from '../../../../../src/main/engine/basket.ts'
+import { explain } from '../../../../../src/main/engine/explain.ts'
+import { runReview } from '../../../../../src/main/engine/review.ts'
 import { type TrialQuestion, tryTrade } from '../../../../../src/main/engine/timeline/try.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { Trial } from '../../../../../src/shared/model/timeline.ts'
+import { exactMoney } from '../../../../../src/shared/present/format.ts'
 import { bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
 
 const friday = '2026-11-20'
@@ -148,4 +152,89 @@ describe('a purchase', () => {
   test('bars loss sales for thirty days', () => {
     expect(tried(sold(), buying).locks).toMatchObject({ from: friday, until: '2026-12-20' })
   })
+})
+
+describe('the same sale elsewhere', () => {
+  const book = () =>
+    home()
+      .buy('joint', 'VTI', '2026-01-05', '30', '9000.00')
+      .buy('Roth', 'VTI', '2026-11-09', '33', '8910.00')
+      .buy('joint', 'VTI', '2026-11-12', '7', '1900.00')
+
+  test('is worth and loses in the basket what it does on the timeline', () => {
+    const snapshot = book().snapshot()
+    const trial = tried(book())
+    const choice = {
+      account: id<'account'>('joint'),
+      security: id<'security'>('VTI'),
+      method: trial.method,
+      picks: trial.picks,
+      replacement: null,
+      override: '',
+    }
+    const basket = priceBasket(snapshot, null, [choice])
+    if (!basket.ok) throw new Error(basket.refusal.code)
+    const { washed, permanent, savedNow } = basket.value.basket
+    expect([trial.disallowed, trial.permanent, trial.saved]).toEqual([washed, permanent, savedNow])
+    expect(trial.permanent).toBeGreaterThan(0)
+    expect(trial.collisions.reduce((sum, one) => sum + (one.loss ?? 0), 0)).toBe(trial.disallowed)
+  })
+
+  test('has a trail for each figure, down to the purchase and its rule', () => {
+    const snapshot = book().snapshot()
+    const trial = tried(book())
+    const choice = {
+      account: id<'account'>('joint'),
+      security: id<'security'>('VTI'),
+      method: trial.method,
+      picks: trial.picks,
+      replacement: null,
+      override: '',
+    }
+    const opened = (figure: string) => {
+      const ids = ['sell', 'joint', 'VTI', trial.date]
+      const trace = explain(snapshot, runReview(snapshot, 'hash'), { subject: 'trial', ids, figure }, [choice])
+      if (!trace.ok) throw new Error(figure)
+      return trace.value
+    }
+    const values = ['disallowed', 'permanent', 'saved', 'savedIfClear'] as const
+    for (const figure of values) expect(opened(figure).value, figure).toBe(exactMoney(trial[figure]))
+    expect(opened('permanent').inputs).toEqual([expect.objectContaining({ rule: 'Rev. Rul. 2008-5', value: exactMoney(trial.permanent) })])
+  })
+
+  test('what waiting saves opens into both years', () => {
+    const snapshot = home().buy('joint', 'VTI', '2025-12-01', '10', '2000.00').snapshot()
+    const trace = explain(
+      snapshot,
+      runReview(snapshot, 'hash'),
+      { subject: 'waiting', ids: ['joint', 'VTI', '2026-12-02'], figure: 'saved' },
+      [],
+    )
+    expect(trace.ok && [trace.value.value, trace.value.inputs.map(input => input.value)]).toEqual(['$63.00', ['−$105.00', '−$168.00']])
+  })
+
+  test('by average basis needs the owner’s election, and says so', () => {
+    const lots = { take: 'shares', shares: sharesOf('10'), method: 'AVERAGE' } as const
+    const question = {
+      side: 'sell',
+      account: id<'account'>('joint'),
+      security: id<'security'>('VTI'),
+      lots,
+      date: civilDate(friday),
+    } as const
+    expect(tryTrade(home().snapshot(), question)).toMatchObject({ refusal: { code: 'rule/average-not-allowed' } })
+  })
+})
+
+test('what an issued ticket is about to buy is met on its day', () => {
+  const purchase = {
+    ticket: id<'ticket'>('T-1'),
+    account: id<'account'>('Roth'),
+    security: id<'security'>('VTI'),
+    date: civilDate('2026-11-23'),
+    shares: sharesOf('5'),
+  }
+  const trial = tried(home().with({ plannedPurchases: [purchase] }))
+  expect(trial.collisions).toEqual([expect.objectContaining({ date: '2026-11-23', shares: sharesOf('5'), permanent: true })])
+  expect(trial.collisions[0]?.what).toContain('on ticket T-1')
 })

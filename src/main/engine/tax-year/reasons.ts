@@ -31,7 +31,8 @@ export function differenceWhy(standing: Standing, matches: MatchesOf, sale: Sale
   if (sale.disallowed !== seen.disallowed || sale.permanent !== 0)
     for (const match of matches.sale(sale)) if (!isSeen(standing, match)) words.push(unseenPurchase(standing, match))
   if (sale.carriedIn > 0 && sale.basis !== seen.basis)
-    for (const match of matches.into(sale)) if (!isSeen(standing, match)) words.push(unseenLoss(standing, match))
+    for (const match of carriedFrom(matches.into(sale), sale.carriedIn))
+      if (!isSeen(standing, match)) words.push(unseenLoss(standing, match))
   if (sale.reported === null && sale.otherLots)
     words.push("the custodian's own basis makes it relieve other lots; compared for the whole sale")
   if (sale.reported !== null && sale.broker !== null && sale.reported.disallowed !== sale.broker.disallowed)
@@ -46,6 +47,12 @@ export function differenceWhy(standing: Standing, matches: MatchesOf, sale: Sale
   if (difference !== 0 && words.length === 0)
     words.push(`the records give no reason for ${exactMoney(difference)}: hold the custodian's file against the ledger`)
   return [...new Set(words)]
+}
+
+/** The losses in this part of a lot: where one alone makes the sum, it is that one; a lot's parts take different ones. */
+function carriedFrom(into: readonly WashMatch[], carriedIn: number): readonly WashMatch[] {
+  const alone = into.filter(match => match.disallowed === carriedIn)
+  return alone.length > 0 ? alone.slice(0, 1) : into
 }
 
 /** A broker looks at one account and one CUSIP. */

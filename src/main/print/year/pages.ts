@@ -184,7 +184,7 @@ export function lineagePages({ rows }: YearView): Content[] {
     } as Content,
     paperTable<YearRow>(
       [
-        { head: 'shares', width: '*', cell: row => `${shareCount(row.shares)} ${row.symbol}, ${row.accountName}${whyOf(row)}` },
+        { head: 'shares', width: '*', cell: row => `${shareCount(row.shares)} ${row.symbol}, ${row.accountName}` },
         { head: 'bought', width: 50, cell: row => row.acquiredWord ?? deskDate(row.acquired) },
         { head: 'held from', width: 50, cell: row => deskDate(row.holdingFrom) },
         { head: 'cost', width: 62, figure: true, cell: row => exactMoney(row.basis === null ? null : row.basis - row.carriedIn) },
@@ -200,14 +200,15 @@ export function lineagePages({ rows }: YearView): Content[] {
         },
       ],
       rows,
+      whyOf,
     ),
   ]
 }
 
-function whyOf(row: YearRow): string {
-  const words = [
+function whyOf(row: YearRow): string | null {
+  const sentences = [
     ...row.differenceWhy,
     ...(row.provisional === null ? [] : [row.provisional.open ? `provisional until ${date(row.provisional.until)}` : 'provisional']),
   ]
-  return words.length === 0 ? '' : `. ${words.join('; ')}`
+  return sentences.length === 0 ? null : sentences.join('; ')
 }

@@ -11,33 +11,50 @@ export interface PaperColumn<Row> {
   readonly total?: string
 }
 
-const lines: CustomTableLayout = {
-  hLineWidth: (line, node) => (line === 0 ? sheet.strongRule : line === 1 || line === node.table.body.length ? sheet.rule : 0.25),
-  vLineWidth: () => 0,
-  paddingLeft: column => (column === 0 ? 0 : 7),
-  paddingRight: () => 0,
-  paddingTop: () => 2,
-  paddingBottom: () => 2,
+/** A rule over the names, one under them and at the end, a thin one between rows; none between a row and the sentence below it. */
+function lines(sentences: ReadonlySet<number>): CustomTableLayout {
+  return {
+    hLineWidth(line, node) {
+      if (line === 0) return sheet.strongRule
+      if (line === 1 || line === node.table.body.length) return sheet.rule
+      return sentences.has(line) ? 0 : 0.25
+    },
+    vLineWidth: () => 0,
+    paddingLeft: column => (column === 0 ? 0 : 7),
+    paddingRight: () => 0,
+    paddingTop: () => 2,
+    paddingBottom: () => 2,
+  }
 }
 
-export function paperTable<Row>(columns: readonly PaperColumn<Row>[], rows: readonly Row[]): Content {
+/** `below`: a sentence under a row, over the whole width; null for none. */
+export function paperTable<Row>(
+  columns: readonly PaperColumn<Row>[],
+  rows: readonly Row[],
+  below: (row: Row) => string | null = () => null,
+): Content {
   const cell = (column: PaperColumn<Row>, text: string, bold = false): TableCell =>
     column.figure ? right(text, { fontSize: sheet.small, bold }) : words(text, { fontSize: sheet.small, bold })
-  const totals = columns.some(column => column.total !== undefined) ? [columns.map(column => cell(column, column.total ?? '', true))] : []
+  const body: TableCell[][] = [columns.map(column => cell(column, column.head, true))]
+  const sentences = new Set<number>()
+  for (const row of rows) {
+    body.push(columns.map(column => cell(column, column.cell(row))))
+    const sentence = below(row)
+    if (sentence === null) continue
+    sentences.add(body.length)
+    body.push(across(sentence, columns.length))
+  }
+  if (columns.some(column => column.total !== undefined)) body.push(columns.map(column => cell(column, column.total ?? '', true)))
   return {
-    table: {
-      headerRows: 1,
-      dontBreakRows: true,
-      widths: columns.map(column => column.width),
-      body: [
-        columns.map(column => cell(column, column.head, true)),
-        ...rows.map(row => columns.map(column => cell(column, column.cell(row)))),
-        ...totals,
-      ],
-    },
-    layout: lines,
+    table: { headerRows: 1, dontBreakRows: true, widths: columns.map(column => column.width), body },
+    layout: lines(sentences),
     margin: [0, 2, 0, 8],
   }
+}
+
+function across(text: string, columns: number): TableCell[] {
+  const first = { ...words(text, { fontSize: sheet.small, margin: [12, 0, 0, 1] }), colSpan: columns } as TableCell
+  return [first, ...Array.from({ length: columns - 1 }, () => ({}) as TableCell)]
 }
 
 export function heading(text: string, note = ''): Content {

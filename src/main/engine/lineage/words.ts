@@ -3,7 +3,7 @@ import { dateOfDay } from '../../../shared/kernel/civil-date.ts'
 import { shares } from '../../../shared/kernel/shares.ts'
 import type { LineageKind } from '../../../shared/model/lineage.ts'
 import type { Cited } from '../../../shared/model/wash-ledger.ts'
-import { counted, date, exactMoney, gainInWords, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
+import { counted, date, exactMoney, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
 import { rulesOfMatch, tackedOf } from '../wash/citations.ts'
 import { dayOrNull, type History } from './history.ts'
 import type { GraphNode } from './replay.ts'
@@ -74,9 +74,15 @@ export function wordsOf(history: History, node: GraphNode): string {
       const { row } = step
       const washed = row.disallowed === 0 ? '' : `; ${exactMoney(row.disallowed)} of the loss disallowed`
       const lost = row.permanent === 0 ? '' : `, ${exactMoney(row.permanent)} of it for good`
-      return `Proceeds ${exactMoney(row.proceeds)}, basis ${exactMoney(row.basis)}${inside}: ${gainInWords(row.gain)}, ${row.term ?? 'unknown'} term${washed}${lost}`
+      return `Proceeds ${exactMoney(row.proceeds)}, basis ${exactMoney(row.basis)}${inside}: ${resultWords(row.gain)}, ${row.term ?? 'unknown'} term${washed}${lost}`
     }
   }
+}
+
+/** To the cent: every step must add up on paper. */
+function resultWords(gain: number | null): string {
+  if (gain === null) return 'result unknown'
+  return gain < 0 ? `loss ${exactMoney(-gain)}` : gain > 0 ? `gain ${exactMoney(gain)}` : 'no gain or loss'
 }
 
 const causes = {

@@ -8,6 +8,7 @@ import { Empty } from '../../parts/faces.tsx'
 import { candidateWords, Status, washChips } from '../../parts/status.tsx'
 import { Strip61 } from '../../parts/strip61.tsx'
 import { go } from '../../shell/route.ts'
+import { LineageLink } from '../household/lineage/link.tsx'
 import type { LotRow } from './columns.ts'
 import type { GroupOf } from './identical.ts'
 import { namesOf, stripLocks, stripMarks } from './strip.ts'
@@ -32,6 +33,7 @@ export function LotDetail({ review, row, groupOf }: LotDetailProps) {
           {row.symbol}, lot of {date(row.lot.acquired)}
         </h2>
         <Status {...candidateWords[row.state]} />
+        <LineageLink household={row.household} lot={row.lot.id} of={`${row.symbol} of ${date(row.lot.acquired)}`} />
         <Button
           look="plain"
           icon="timeline"

@@ -1,4 +1,4 @@
-/** The head of a household and its six tabs; the tab in view is in the address. */
+/** The head of a household and its tabs; the tab in view is in the address. `lineage/LOT` is a page of its own. */
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { counted } from '../../../shared/present/format.ts'
 import { reviewFacts } from '../../desk/review-facts.ts'
@@ -14,15 +14,23 @@ import { screenOf } from '../../shell/screens.ts'
 import { Accounts } from './accounts.tsx'
 import { Dates } from './dates.tsx'
 import { HouseholdHead } from './head.tsx'
+import { LineagePage } from './lineage/lineage.tsx'
 import { Lots } from './lots.tsx'
 import { Positions } from './positions.tsx'
 import { Quality } from './quality.tsx'
 import { Realized } from './realized/realized.tsx'
+import { WashLedgerTab } from './wash/wash-ledger.tsx'
 
-const tabKeys = ['positions', 'lots', 'accounts', 'dates', 'realized', 'quality'] as const
+const tabKeys = ['positions', 'lots', 'accounts', 'dates', 'realized', 'wash', 'quality'] as const
 type TabKey = (typeof tabKeys)[number]
 
 export function Household({ route }: { route: Route }) {
+  const [page, lot] = route.rest
+  if (route.household !== null && page === 'lineage' && lot !== undefined) return <LineagePage household={route.household} lot={lot} />
+  return <HouseholdTabs route={route} />
+}
+
+function HouseholdTabs({ route }: { route: Route }) {
   const { asOf } = useSession()
   const { household } = route
   const answer = useQuery('household.view', household === null ? null : { household, asOf })
@@ -53,6 +61,7 @@ export function Household({ route }: { route: Route }) {
             {tab === 'accounts' && <Accounts view={view} />}
             {tab === 'dates' && <Dates view={view} />}
             {tab === 'realized' && <Realized view={view} route={route} />}
+            {tab === 'wash' && <WashLedgerTab view={view} />}
             {tab === 'quality' && <Quality view={view} />}
           </Tabs>
         </ScreenFrame>
@@ -72,6 +81,7 @@ function tabsOf({ review, accounts, holdings, cashNeeds, restrictions }: Househo
       count: review.locks.length + review.turningLong.length + cashNeeds.length + restrictions.length,
     },
     { key: 'realized', label: 'Realized' },
+    { key: 'wash', label: 'Wash ledger' },
     { key: 'quality', label: 'Data quality', count: review.quality.length },
   ] as const
 }

@@ -1,14 +1,19 @@
 /** What stands behind the sale in focus: whether it is final, why custodian and return differ, which box takes it. */
+import type { HouseholdId } from '../../../../shared/kernel/id.ts'
 import type { YearRow } from '../../../../shared/model/tax-year.ts'
 import { date, exactMoney, sharesHeld } from '../../../../shared/present/format.ts'
+import { LineageLink } from '../lineage/link.tsx'
 
-export function SaleReasons({ row }: { row: YearRow }) {
+export function SaleReasons({ household, row }: { household: HouseholdId; row: YearRow }) {
   const washed = row.disallowed > 0 ? washedWords(row) : 'nothing disallowed'
   return (
     <section className="panel sale-reasons" aria-label={`Behind ${row.symbol} sold ${date(row.sold)}`}>
-      <h3>
-        {sharesHeld(row.shares)} {row.symbol}, sold {date(row.sold)} in {row.accountName}
-      </h3>
+      <div className="line between">
+        <h3>
+          {sharesHeld(row.shares)} {row.symbol}, sold {date(row.sold)} in {row.accountName}
+        </h3>
+        {row.lot !== null && <LineageLink household={household} lot={row.lot} of={`the lot of ${row.symbol} sold ${date(row.sold)}`} />}
+      </div>
       <dl className="facts left">
         <dt>Wash sale</dt>
         <dd>{washed}</dd>

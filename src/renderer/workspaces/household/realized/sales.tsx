@@ -46,7 +46,7 @@ export function Sales({ view, household }: { view: YearView; household: Househol
           </Empty>
         }
       />
-      {row && <SaleReasons row={row} />}
+      {row && <SaleReasons household={household.household.id} row={row} />}
     </div>
   )
 }

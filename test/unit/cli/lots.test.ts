@@ -53,7 +53,7 @@ describe('lots', () => {
           acquiredForHoldingPeriod: '2024-01-02',
         },
       ],
-      openLots: [{ lotId: 'b1', quantity: '6', adjustedBasis: '600', holdingPeriodStart: '2024-01-02' }],
+      openLots: [{ lotId: 'b1', security: 'X', quantity: '6', adjustedBasis: '600', holdingPeriodStart: '2024-01-02' }],
       washMatches: [],
       totals: { recognizedGain: '100.005', washDisallowed: '0', permanentlyDisallowed: '0', openQuantity: '6', openAdjustedBasis: '600' },
     })

@@ -76,18 +76,33 @@ function unsupportedTrade(trades: readonly LotTrade[]): string | undefined {
   if (trades.some(trade => trade.side === 'cover'))
     return 'closing a short sale (IRC section 1091(e), Reg. 1.1091-1(g)): the books are long only'
   const distribution = trades.find(trade => trade.side === 'distribution' && !isKnownDistribution(trade.kind))
+  if (
+    trades.some(
+      trade => (trade.side === 'merger' && Number(trade.total) > 0 && !trade.worth) || (trade.side === 'taxable_merger' && !trade.worth),
+    )
+  )
+    return 'a merger with cash or tax that does not state what a new share is worth (IRC section 356)'
   if (distribution?.side === 'distribution') return `a distribution of the kind ${distribution.kind} (IRC section 852(b)(4)(B) and others)`
   return undefined
 }
 
 function scalesOf(trades: readonly LotTrade[]): Scales | undefined {
-  const money = trades.flatMap(trade => [trade.total, trade.fees, ...(trade.side === 'buy' && trade.giftFmv ? [trade.giftFmv] : [])])
+  const money = trades.flatMap(trade => [
+    trade.total,
+    trade.fees,
+    ...(trade.side === 'buy' && trade.giftFmv ? [trade.giftFmv] : []),
+    ...worthOf(trade),
+  ])
   const shares = trades.flatMap(trade => [
     trade.quantity,
     ...(trade.side === 'sell' ? (trade.lotIds ?? []).map(pick => pick.quantity) : []),
   ])
   const [moneyPlaces, sharePlaces] = [finestPlaces(money), finestPlaces(shares)]
   return moneyPlaces === undefined || sharePlaces === undefined ? undefined : { money: moneyPlaces, shares: sharePlaces }
+}
+
+function worthOf(trade: LotTrade): string[] {
+  return 'worth' in trade && trade.worth != null ? [trade.worth] : []
 }
 
 function finestPlaces(amounts: readonly string[]): number | undefined {
@@ -122,6 +137,7 @@ function answerOf(id: string, booking: Booking, scales: Scales): LotAnswer {
     realized: booking.rows.map(realized),
     openLots: booking.open.map((piece: Piece) => ({
       lotId: piece.lot.id,
+      security: piece.lot.security,
       quantity: quantity(piece.shares),
       adjustedBasis: money(piece.basis),
       holdingPeriodStart: piece.heldFrom === null ? null : dateOfDay(piece.heldFrom),

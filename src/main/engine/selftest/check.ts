@@ -43,7 +43,7 @@ function checkStatement(id: string, text: string, policy: Partial<BookingPolicy>
       },
     ]
   }
-  return [...lotFigures(statement, answer.value), ...lotsLeft(statement.left, answer.value, statement)]
+  return [...lotFigures(statement, answer.value), ...lotsLeft(statement.left, answer.value)]
 }
 
 function failed(name: string, found: string): CheckedFigure {
@@ -69,10 +69,9 @@ function lotFigures(statement: Statement, answer: LotAnswer): CheckedFigure[] {
 }
 
 /** Every lot that is expected, and every lot that is not but is there. */
-function lotsLeft(expected: readonly ExpectedLot[], answer: LotAnswer, statement: Statement): CheckedFigure[] {
-  const securities = new Map(statement.lotCase.trades.map(trade => [trade.id, trade.security]))
+function lotsLeft(expected: readonly ExpectedLot[], answer: LotAnswer): CheckedFigure[] {
   const have = answer.openLots.map(lot => ({
-    name: `${securities.get(lot.lotId ?? '') ?? lot.security} ${lot.quantity}`,
+    name: `${lot.security} ${lot.quantity}`,
     basis: units(lot.adjustedBasis),
     heldFrom: lot.holdingPeriodStart ?? null,
   }))

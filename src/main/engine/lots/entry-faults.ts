@@ -2,7 +2,6 @@
  * What cannot be true of a ledger entry, told by name before it is booked: dates out of order, quantities that no account holds, amounts that are no whole
  * cents. An entry whose shares cannot be trusted is left out; one with a bad date is booked without that date. The rest of the book goes on.
  */
-import { dayNumber } from '../../../shared/kernel/civil-date.ts'
 import { decimalFromShares, shares } from '../../../shared/kernel/shares.ts'
 import type { LotIssue } from './issue.ts'
 import type { ShareEntry } from './ledger-input.ts'
@@ -19,13 +18,15 @@ export interface Examined {
 export function examine(entry: ShareEntry): Examined {
   const issues: LotIssue[] = []
   const tell = (code: string, what: string, remedy: string) => issues.push(entryIssue(entry, code, what, remedy))
-  const { shares: count, amount, fees, basis, giftTax = null } = entry
+  const { shares: count, basis } = entry
   if (!Number.isSafeInteger(count) || count < 0 || count > mostShares) {
     const read = Number.isSafeInteger(count) ? `${decimalFromShares(shares(count))} shares` : 'a part of a millionth of a share'
     tell('data/bad-quantity', `A ${entry.kind} of ${entry.tradeDate} moves ${read}, which cannot be.`, `${correct} the shares.`)
   }
-  for (const [name, value] of Object.entries({ amount, fees, basis, 'gift tax': giftTax })) {
+  for (const field of amounts) {
+    const value = entry[field] ?? null
     if (value === null || Number.isSafeInteger(value)) continue
+    const name = field === 'giftTax' ? 'gift tax' : field
     tell(
       'data/fractional-cents',
       `The ${name} of a ${entry.kind} of ${entry.tradeDate} is no whole number of cents.`,
@@ -35,7 +36,7 @@ export function examine(entry: ShareEntry): Examined {
   if (basis !== null && basis < 0)
     tell('data/negative-basis', `A ${entry.kind} of ${entry.tradeDate} brings a basis below zero.`, `${correct} the basis.`)
   if (issues.length > 0) return { entry: null, issues }
-  if (entry.settleDate !== null && dayNumber(entry.settleDate) < dayNumber(entry.tradeDate)) {
+  if (entry.settleDate !== null && entry.settleDate < entry.tradeDate) {
     const what = `A ${entry.kind} of ${entry.tradeDate} settles on ${entry.settleDate}, before it was traded; the trade date is used.`
     tell('data/dates-out-of-order', what, `${correct} one of the two days: the trade date decides term and wash window (Pub. 550).`)
   }
@@ -45,6 +46,7 @@ export function examine(entry: ShareEntry): Examined {
   return { entry: { ...entry, acquired: null }, issues }
 }
 
+const amounts = ['amount', 'fees', 'basis', 'giftTax'] as const
 const correct = 'Undo the import and correct in the file'
 
 export function entryIssue(entry: ShareEntry, code: string, what: string, remedy: string): LotIssue {

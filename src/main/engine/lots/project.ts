@@ -150,9 +150,9 @@ export function securityNames(input: LedgerInput): Names {
   const same = sameSecurity(input.relations, input.entries)
   const latest = new Map<string, { readonly security: SecurityId; readonly day: CivilDate }>()
   const note = (security: SecurityId, day: CivilDate): void => {
-    const known = latest.get(same(security))
-    if (known === undefined || day > known.day || (day === known.day && security < known.security))
-      latest.set(same(security), { security, day })
+    const name = same(security)
+    const known = latest.get(name)
+    if (known === undefined || day > known.day || (day === known.day && security < known.security)) latest.set(name, { security, day })
   }
   for (const lot of input.statementLots) note(lot.security, lot.asOf)
   for (const entry of input.entries) {

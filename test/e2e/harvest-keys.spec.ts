@@ -39,3 +39,23 @@ test('every Space is kept while the basket is being priced and read again', asyn
   await expect(basket).toContainText(/sales?, kept/)
   await expect.poll(ticked, { timeout: 5000 }).toBe(wanted)
 })
+
+test('a reason typed over an objection and left at once is kept', async ({ desk }) => {
+  const { page } = desk
+  await openSample(page)
+  await openHousehold(page, 'Alvarez')
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByRole('gridcell', { name: 'Ready' }).first()).toBeVisible()
+  const basket = page.getByRole('complementary', { name: 'Basket' })
+  await page
+    .getByRole('row', { name: /Blocked/ })
+    .first()
+    .getByRole('checkbox')
+    .click()
+  const reason = basket.getByRole('textbox', { name: /Reason to sell/ }).first()
+  await reason.fill('Client instruction of today')
+  await page.keyboard.press('Alt+1')
+  await expect(page).toHaveTitle(/^Book/)
+  await page.keyboard.press('Alt+3')
+  await expect(basket.getByRole('textbox', { name: /Reason to sell/ }).first()).toHaveValue('Client instruction of today')
+})

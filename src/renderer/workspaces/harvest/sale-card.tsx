@@ -130,17 +130,24 @@ interface BlocksProps {
 /** What bars the sale. A typed reason overrides what may be overridden; it is printed on the ticket. */
 function Blocks({ symbol, blocks, permanent, override, onChange }: BlocksProps) {
   const [text, setText] = useState(override)
-  const latest = useRef(onChange)
-  latest.current = onChange
-  useEffect(() => {
-    if (text === override) return
-    const timer = setTimeout(() => latest.current(text), 400)
-    return () => clearTimeout(timer)
-  }, [text, override])
-  // a reason typed and left at once must be kept: the draft is one click away
+  const [told, setTold] = useState(override)
+  if (told !== override) {
+    // what the desk says replaces what stands here, unless something else was typed meanwhile
+    setTold(override)
+    if (text === told) setText(override)
+  }
   const keep = () => {
     if (text !== override) onChange(text)
   }
+  const latest = useRef(keep)
+  latest.current = keep
+  useEffect(() => {
+    if (text === override) return
+    const timer = setTimeout(() => latest.current(), 400)
+    return () => clearTimeout(timer)
+  }, [text, override])
+  // a reason typed and left at once must be kept: the draft is one key away, and a screen that is left tells no field that it loses the focus
+  useEffect(() => () => latest.current(), [])
   return (
     <div className="sale-blocks">
       <Status tone="blocked" word={override.trim() === '' ? 'Stands in the way' : 'Overridden with a reason'} />

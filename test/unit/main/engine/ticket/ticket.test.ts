@@ -243,6 +243,20 @@ describe('refusals', () => {
     ).toBe(true)
   })
 
+  test('what is lost for good and what was overridden stand first among the warnings, in words', () => {
+    const { warnings } = built(washed(), sell('client wants out'))
+    expect(warnings.slice(0, 2)).toEqual([
+      'VTI in joint: $1,084.00 of the loss is lost for good, in no basis (Rev. Rul. 2008-5).',
+      expect.stringMatching(
+        /^VTI in joint is sold over an objection \(The loss on 40 sh would be lost for good: .*\)\. Reason given: client wants out$/,
+      ),
+    ])
+    // nothing is lost and nothing overridden: nothing of the kind is said
+    const clean = built(book(), sell()).warnings.join()
+    expect(clean).not.toContain('lost for good')
+    expect(clean).not.toContain('over an objection')
+  })
+
   test('a draft may lack the reason and says so', () => {
     const draft = built(washed(), sell(), { issuing: false })
     expect(draft.warnings[0]).toContain('Cannot be issued without an override: The loss on 40 sh would be lost for good')

@@ -12,22 +12,27 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
   const save = useCommand('account.save')
   const [draft, setDraft] = useState(account)
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
+  const [methodFrom, setMethodFrom] = useState<Account['coverageFrom']>(null)
   const set = (change: Partial<Account>) => setDraft(before => ({ ...before, ...change }))
 
-  function setDay(field: 'coverageFrom' | 'coverageTo' | 'averageElectedOn', value: Account['coverageFrom'] | undefined) {
+  function setDay(field: 'coverageFrom' | 'coverageTo' | 'averageElectedOn' | 'methodFrom', value: Account['coverageFrom'] | undefined) {
     setWrong(before => (value === undefined ? new Set([...before, field]) : new Set([...before].filter(name => name !== field))))
-    if (value !== undefined) set({ [field]: value })
+    if (value === undefined) return
+    if (field === 'methodFrom') setMethodFrom(value)
+    else set({ [field]: value })
   }
 
+  const changesMethod = draft.defaultMethod !== account.defaultMethod
+  const wrongDays = [...wrong].some(name => name !== 'methodFrom' || changesMethod)
   const turned = draft.coverageFrom !== null && draft.coverageTo !== null && draft.coverageFrom > draft.coverageTo
   return (
     <FormDialog
       title={account.name}
       save="Save account"
-      missing={[...(draft.name.trim() === '' ? ['a name'] : []), ...(wrong.size > 0 || turned ? ['days in order'] : [])]}
+      missing={[...(draft.name.trim() === '' ? ['a name'] : []), ...(wrongDays || turned ? ['days in order'] : [])]}
       running={save.running}
       refusals={[save.refusal]}
-      onSave={() => save.run(draft)}
+      onSave={() => save.run(methodFrom === null ? draft : { ...draft, methodFrom })}
       onClose={onClose}
     >
       <div className="fields">
@@ -73,6 +78,15 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
           choices={choicesOf(reliefMethods, reliefMethodWords)}
           onChange={value => value && set({ defaultMethod: value })}
         />
+        {changesMethod && (
+          <DateInput
+            label="New default counts for sales from"
+            optional
+            value={methodFrom}
+            help="Blank: from today. Earlier sales keep the method of their day (Reg. §1.1012-1(c)(8))"
+            onChange={value => setDay('methodFrom', value)}
+          />
+        )}
         <Select
           label="Desk's method for a proposed sale"
           value={draft.deskMethod ?? null}

@@ -219,7 +219,8 @@ export function washReasons(verdict: WashVerdict, lot: OpenLot, stake: Cents | n
   const later = laterSale(verdict, stake, own && permanentShares === 0 && washedShares > 0)
   if (permanentShares > 0) {
     const irrevocable = `${sentences(purchases)} That takes the loss on ${sharesHeld(permanentShares)} of ${sharesHeld(lot.shares)}.`
-    found.push(reason('wash/ira', irrevocable, washRules.ira, later))
+    const taker = purchases.find(purchase => purchase.rule === washRules.ira || purchase.rule === washRules.health)
+    found.push(reason('wash/ira', irrevocable, taker?.rule ?? rule, later))
   } else if (washedShares >= lot.shares) {
     found.push(reason('wash/recent-purchase', `${sentences(purchases)} The whole loss would be disallowed for now.`, rule, later))
   } else if (washedShares > 0) {

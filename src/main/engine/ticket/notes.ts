@@ -5,7 +5,7 @@ import { sumShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
-import { reliefMethodWords } from '../../../shared/present/words.ts'
+import { permanentRule, reliefMethodWords } from '../../../shared/present/words.ts'
 import { lotsOfHolding } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
 import { pickLots } from '../lots/pick.ts'
@@ -31,7 +31,7 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
     }
   }
   if (wash.washedShares > 0) {
-    const lost = washed.permanent > 0 ? `, ${exactMoney(washed.permanent)} of it for good (Rev. Rul. 2008-5)` : ''
+    const lost = washed.permanent > 0 ? `, ${exactMoney(washed.permanent)} of it for good (${permanentRule(wash)})` : ''
     notes.push(
       `Wash sale: the loss of ${exactMoney(addCents(washed.short, washed.long))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`,
     )

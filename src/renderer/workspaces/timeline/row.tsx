@@ -33,15 +33,15 @@ export const Row = memo(function Row({ view, row, scale, hand, trial, current, o
   return (
     <section className={hand ? 'tl-row in-hand' : 'tl-row'} aria-label={title}>
       <div className="tl-name">
-        <div className="tl-title">
-          <strong className="clip" title={title}>
-            {title}
-          </strong>
-          <span className="small grey nowrap">{besideWords(row)}</span>
+        <strong className="clip" title={title}>
+          {title}
+        </strong>
+        <div className="tl-second small grey">
+          <span className="clip" title={namesOf(row)}>
+            {namesOf(row)}
+          </span>
+          <span className="nowrap">{besideWords(row)}</span>
         </div>
-        <span className="grey small clip" title={namesOf(row)}>
-          {namesOf(row)}
-        </span>
         {hand && trial && trial.wash.state !== 'not-evaluated' && <Status {...washChips[trial.wash.state]} />}
       </div>
       <div

@@ -71,7 +71,7 @@ function useHand(view: TimelineView, route: Route) {
   const [security, account] = route.rest
   const [kept, setHand] = useState<Hand | null>(null)
   const first = firstRow(view, security)
-  const alive = kept !== null && kept.date >= view.asOf && view.rows.some(row => row.id === kept.row)
+  const alive = kept !== null && view.rows.some(row => row.id === kept.row)
   const hand = alive ? kept : first ? handFor(view, first, account === undefined ? undefined : id<'account'>(account)) : null
   const stable = useStable(hand)
   const latest = useRef(stable)

@@ -82,7 +82,7 @@ export function handFor(view: TimelineView, row: TimelineRow, account?: AccountI
 
 /** The row first in hand: the one asked for, else the one with the largest loss, else the first. */
 export function firstRow(view: TimelineView, security: string | undefined): TimelineRow | undefined {
-  const asked = view.rows.find(row => row.members.some(member => member.security === security))
+  const asked = view.rows.find(row => row.members.some(member => member.security === security || member.symbol === security))
   const worst = view.rows.toSorted((a, b) => (b.holdings[0]?.loss ?? 0) - (a.holdings[0]?.loss ?? 0))[0]
   return asked ?? worst
 }

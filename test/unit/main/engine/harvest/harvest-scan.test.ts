@@ -5,6 +5,7 @@ import { basisTrace } from '../../../../../src/main/engine/explain/lot-trace.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
 import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
+import { permanentTakers } from '../../../../../src/shared/present/words.ts'
 import { bookOf, priceOf } from '../../../../fixtures/snapshot.ts'
 
 const day = '2026-11-20'
@@ -139,6 +140,14 @@ describe('wash sales', () => {
     const reason = lot?.reasons.find(one => one.code === 'wash/ira')
     expect(reason?.what).toContain('lost for good')
     expect(reason?.change).toBe('Sell on or after Dec 9, 2026: it then saves est. $520.32.')
+  })
+
+  test('a purchase in an HSA is called one, with the rule as it is read for it', () => {
+    const lot = candidates(lossLot().account('health', { type: 'hsa' }).buy('health', 'VTI', '2026-11-08', '80', '21000')).find(
+      one => one.accountName === 'joint',
+    )
+    expect(lot?.reasons.find(one => one.code === 'wash/ira')?.rule).toBe('Rev. Rul. 2008-5, read for an HSA as for an IRA')
+    expect(lot && permanentTakers(lot.wash)).toBe('an HSA')
   })
 
   test('a smaller purchase washes its shares only: caution, and saved counts the rest', () => {

@@ -3,6 +3,7 @@ import type { Form8949Box, Form8949Line, YearView } from '../../../../shared/mod
 import { exactMoney, signedExactMoney } from '../../../../shared/present/format.ts'
 import type { GridColumn } from '../../../grid/column.ts'
 import { Grid } from '../../../grid/grid.tsx'
+import { Empty } from '../../../parts/faces.tsx'
 
 interface FormRow {
   readonly box: Form8949Box
@@ -35,9 +36,20 @@ export function Forms({ view }: { view: YearView }) {
   const rows = rowsOf(view)
   return (
     <div className="year-forms">
-      <Grid label="Form 8949" columns={columns} rows={rows} rowId={rowId} />
-      <div className="schedule">
-        <BoxTable boxes={view.boxes} />
+      <Grid
+        label="Form 8949"
+        columns={columns}
+        rows={rows}
+        rowId={rowId}
+        empty={
+          <Empty title={`No line of ${view.year} is ready for the form`}>
+            A sale needs a known basis and term before the form can take it.
+          </Empty>
+        }
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section className="schedule" aria-label="Boxes and method" tabIndex={0}>
+        {view.boxes.length > 0 && <BoxTable boxes={view.boxes} />}
         <section className="panel" aria-label="Method">
           <h3>Method</h3>
           <ul className="method">
@@ -47,7 +59,7 @@ export function Forms({ view }: { view: YearView }) {
             <li>{view.table ? `Federal table: ${view.table.source}` : `There is no federal table for ${view.year}.`}</li>
           </ul>
         </section>
-      </div>
+      </section>
     </div>
   )
 }

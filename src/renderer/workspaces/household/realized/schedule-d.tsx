@@ -7,7 +7,8 @@ const sums = new Set(['7', '15', '16', '21', '1040 7a'])
 
 export function ScheduleD({ view }: { view: YearView }) {
   return (
-    <div className="schedule">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <section className="schedule" aria-label="Schedule D and carryovers" tabIndex={0}>
       <div className="schedule-side">
         <FormTable caption={`Schedule D preview, ${view.year}`} lines={view.schedule} />
       </div>
@@ -17,7 +18,7 @@ export function ScheduleD({ view }: { view: YearView }) {
         <HandOvers view={view} />
         {!view.tax && <p className="grey">No tax is shown: {view.notices.find(one => one.code.startsWith('no-'))?.what}</p>}
       </div>
-    </div>
+    </section>
   )
 }
 

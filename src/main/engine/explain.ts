@@ -27,6 +27,7 @@ import { step } from './explain/step.ts'
 import { profileSource } from './explain/tax-trace.ts'
 import { harvestScan } from './harvest/harvest-scan.ts'
 import { pickLots } from './lots/pick.ts'
+import { allResults, choiceOf } from './sale/method-result.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
 import { trialTrace, waitingTrace } from './timeline/trace.ts'
 
@@ -115,8 +116,14 @@ function methodTrace(standing: Standing, figure: FigureRef, choices: readonly Sa
   const holding = { account: id<'account'>(account), security: id<'security'>(security) }
   if (knownHere(standing, holding)) return undefined
   if (name === 'CUSTOM') return basketTrace(standing, choices, traced(figure.figure))
-  const method = reliefMethods.find(known => known === name)
   const wanted = count !== undefined && /^\d{1,15}$/.test(count) ? shares(Number(count)) : noShares
+  if (name === 'LEASTTAX') {
+    const [least] = allResults(standing, { ...holding, shares: wanted })
+    return least === undefined || least.refusal !== null
+      ? undefined
+      : basketTrace(standing, [choiceOf(holding, 'SPECID', least.picks)], traced(figure.figure))
+  }
+  const method = reliefMethods.find(known => known === name)
   if (method === undefined) return undefined
   const context = { date: standing.tradeDay, price: standing.priceOf(holding.security)?.price ?? null, averageAllowed: true }
   const picks = pickLots(method, lotsOfHolding(standing, holding), wanted, context)

@@ -67,8 +67,10 @@ export function cheapestSplit(short: Side, long: Side, wanted: number, step: num
   let best: Split | null = null
   const tried = (shortShares: number): void => {
     const [a, b] = [first.gainOf(shortShares), second.gainOf(wanted - shortShares)]
-    const { savedNow, carriedShort, carriedLong } = year.worth(a, b)
-    const split = { shortShares, tax: -savedNow, carried: carriedShort + carriedLong, gain: a + b }
+    const tax = -year.savedNow(a, b)
+    if (best !== null && tax > best.tax) return
+    const { carriedShort, carriedLong } = year.worth(a, b)
+    const split = { shortShares, tax, carried: carriedShort + carriedLong, gain: a + b }
     if (best === null || isBetter(split, best)) best = split
   }
   const ends = boundaries(first, second, wanted, low, high)
@@ -81,7 +83,7 @@ export function cheapestSplit(short: Side, long: Side, wanted: number, step: num
   return best
 }
 
-export function isBetter(a: Split, b: Split): boolean {
+function isBetter(a: Split, b: Split): boolean {
   return a.tax - b.tax < 0 || (a.tax === b.tax && (a.carried > b.carried || (a.carried === b.carried && a.gain < b.gain)))
 }
 

@@ -2,8 +2,8 @@
  * Least tax: the lots of one holding that leave the household's tax of the year least. A choice of the desk, not of a custodian: it becomes lots named with
  * the order (Reg. §1.1012-1(c)). Without a wash in sight the answer is exact (cheapest-split.ts). Where purchases of the window wash losses, the oldest loss
  * shares of the sale count for nothing now (Reg. §1.1091-1(b), (c)): each lot is tried as the one at which washing ends, each such sale is split exactly, the
- * best are priced in full and improved lot by lot. A bound says whether anything could be cheaper: shares bought elsewhere wash as many loss shares whatever
- * is sold here, so no sale does better than selling that many fewer shares at will. Order of aims: tax of this year; loss lost for good; loss carried on;
+ * best are priced in full and improved lot by lot. A bound (bound.ts) says whether
+ * anything could be cheaper. Order of aims: tax of this year; loss lost for good; loss carried on;
  * gain left unrealized. Room in the 0 % bracket is not filled for its own sake.
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
@@ -18,9 +18,9 @@ import { whyNoYear } from '../harvest/harvest-scan.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
-import type { Worthing } from '../tax/worth.ts'
 import { compareDates, identityOf, windowOf } from '../wash/around.ts'
-import { cheapestSplit, type Side, type Split } from './cheapest-split.ts'
+import { asSides, cheapestFirst, type KnownLot, leastPossible, type Problem } from './bound.ts'
+import { cheapestSplit, type Split } from './cheapest-split.ts'
 import type { SaleQuestion } from './question.ts'
 
 export interface LeastTax {
@@ -38,16 +38,6 @@ export interface Priced {
   readonly gain: number
 }
 type Price = (picks: readonly LotPick[]) => Priced | null
-
-interface KnownLot {
-  readonly id: LotId
-  readonly shares: number
-  readonly gain: number
-  readonly long: boolean
-  readonly acquired: CivilDate | null
-  /** Place among the lots of the holding. */
-  readonly place: number
-}
 
 /** `others`: what the custodians' methods would take and what that comes to, so that none of them is ever cheaper. */
 export function leastTax(
@@ -84,10 +74,10 @@ export function leastTax(
     } else if (!identities.has(each.identity) && washesAll(standing, held, each.date)) elsewhere += each.shares ?? 0
     else inside += each.shares ?? 0
   }
-  const bound = lowerBound(lots, elsewhere, problem)
   const tried = new Trials(price)
   for (const other of others) tried.add(other.picks, other.value)
   tried.add(free.picks)
+  const bound = leastPossible(lots, elsewhere, problem, tried.best?.value.tax ?? 0)
   if (elsewhere + inside > 0 && !isIdeal(tried.best, bound)) {
     for (const picks of washedChoices(lots, young, [elsewhere, elsewhere + inside], problem)) tried.add(picks)
   }
@@ -103,12 +93,6 @@ function washesAll({ policy }: Standing, held: readonly ProjectedLot[], bought: 
   return policy.olderSharesReplace || held.every(lot => lot.acquired !== null && bought > lot.acquired)
 }
 
-interface Problem {
-  readonly wanted: number
-  readonly step: number
-  readonly year: Worthing
-}
-
 function knownLots(standing: Standing, sale: SaleQuestion, held: readonly ProjectedLot[]): KnownLot[] {
   const at = standing.priceOf(sale.security)?.price ?? null
   const known: KnownLot[] = []
@@ -121,27 +105,14 @@ function knownLots(standing: Standing, sale: SaleQuestion, held: readonly Projec
   return known
 }
 
-/** Smallest gain a share first: the highest basis of what the sale gives. Exact: gains and shares are whole numbers, compared crosswise. */
-function cheapestFirst(a: KnownLot, b: KnownLot): number {
-  const [left, right] = [a.gain * b.shares, b.gain * a.shares]
-  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right || a.place - b.place
-  const exact = BigInt(a.gain) * BigInt(b.shares) - BigInt(b.gain) * BigInt(a.shares)
-  return exact < 0n ? -1 : exact > 0n ? 1 : a.place - b.place
-}
-
 /** The best lots where nothing is washed, beside `forced` shares that are sold in any case and count for nothing. null: too few shares. */
 function picksOf(pool: readonly KnownLot[], forced: readonly LotPick[], problem: Problem): { picks: LotPick[]; split: Split } | null {
-  const sideOf = (long: boolean): KnownLot[] => pool.filter(lot => lot.long === long && lot.shares > 0).sort(cheapestFirst)
-  const [short, long] = [sideOf(false), sideOf(true)]
+  const [short, long] = asSides(pool)
   const open = problem.wanted - forced.reduce((sum, pick) => sum + pick.shares, 0)
-  const split = cheapestSplit(asSide(short), asSide(long), open, problem.step, problem.year)
+  const split = cheapestSplit({ lots: short }, { lots: long }, open, problem.step, problem.year)
   if (split === null) return null
   const taken = [...forced, ...firstShares(short, split.shortShares), ...firstShares(long, open - split.shortShares)]
   return { picks: merged(taken), split }
-}
-
-function asSide(lots: readonly KnownLot[]): Side {
-  return { lots }
 }
 
 function firstShares(lots: readonly KnownLot[], wanted: number): LotPick[] {
@@ -165,14 +136,6 @@ function merged(picks: readonly LotPick[]): LotPick[] {
 function inOrder(picks: readonly LotPick[], lots: readonly KnownLot[]): LotPick[] {
   const place = new Map(lots.map(lot => [lot.id, lot.place]))
   return picks.toSorted((a, b) => (place.get(a.lot) ?? 0) - (place.get(b.lot) ?? 0))
-}
-
-/** Cents that no choice of lots goes below. */
-function lowerBound(lots: readonly KnownLot[], elsewhere: number, { wanted, step, year }: Problem): number {
-  const losses = lots.reduce((sum, lot) => sum + (lot.gain < 0 ? lot.shares : 0), 0)
-  const washed = Math.min(elsewhere, losses, wanted)
-  const sideOf = (long: boolean) => asSide(lots.filter(lot => lot.long === long).sort(cheapestFirst))
-  return cheapestSplit(sideOf(false), sideOf(true), wanted - washed, step, year)?.tax ?? Number.NEGATIVE_INFINITY
 }
 
 /** Evaluations of a split that a sale with washes may cost in all: keeps a holding of 500 lots within milliseconds. */

@@ -97,3 +97,17 @@ export function* piecesOf(holding: Holding): Generator<Piece> {
 export function* holdingsOf(books: Books): Generator<Holding> {
   for (const securities of books.accounts.values()) yield* securities.values()
 }
+
+/** The holdings of one security, in one account or, with null, in all. */
+export function* holdingsIn(books: Books, security: string, account: string | null): Generator<Holding> {
+  for (const securities of account === null ? books.accounts.values() : [books.accounts.get(account)]) {
+    const holding = securities?.get(security)
+    if (holding !== undefined) yield holding
+  }
+}
+
+/** Where losses of this security wait: its group or, as a broker sees it, one for each account. */
+export function groupsOf(books: Books, security: string): WashGroup[] {
+  if (books.context.policy.scope !== 'broker') return [groupNamed(books, books.context.groupOf(security))]
+  return [...holdingsIn(books, security, null)].map(holding => holding.group)
+}

@@ -4,7 +4,7 @@
  * long-term capital gain distributions are remembered for the six-month rule (section 852(b)(4)(A)). Losses that wait for a replacement are counted in
  * new shares after a split.
  */
-import { type Books, holdingOf, holdingsOf, piecesOf, refuse } from './books.ts'
+import { type Books, groupsOf, holdingOf, holdingsIn, piecesOf, refuse } from './books.ts'
 import type { Distribution, Split } from './event.ts'
 import { type Holding, type Piece, rateOf, reprice } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
@@ -12,13 +12,10 @@ import { proportion } from './proportion.ts'
 import { noteRebased, noteRestated } from './steps.ts'
 
 export function split(books: Books, event: Split): void {
-  for (const holding of holdingsOf(books)) {
-    const concerns = event.account === null || event.account === holding.account
-    if (holding.security === event.security && concerns) splitHolding(books, holding, event)
-  }
+  for (const holding of holdingsIn(books, event.security, event.account)) splitHolding(books, holding, event)
   if (!event.restatesLosses) return
   const { numerator, denominator } = event
-  for (const group of new Set([...holdingsOf(books)].map(holding => holding.group))) {
+  for (const group of groupsOf(books, event.security)) {
     for (const loss of group.losses) {
       if (loss.shares > 0 && loss.lot.security === event.security) loss.shares = proportion(loss.shares, numerator, denominator)
     }

@@ -44,7 +44,7 @@ export function purchaseVerdict(purchase: ProposedPurchase, evidence: HouseholdE
   for (const plan of group.plannedLossSales) {
     if (!inWindow(plan.date, date)) continue
     clear = laterDate(clear, clearAfter(plan.date))
-    const what = `${nameOf(evidence, plan.account)} is to sell ${evidence.symbolOf(plan.security)} at a loss on ${dateInWords(plan.date)}`
+    const what = `${nameOf(evidence, plan.account)} is to sell ${evidence.symbolOf(plan.security)} at a loss on ${dateInWords(plan.date)}${plan.ticket === undefined ? '' : `, on ticket ${plan.ticket}`}`
     findings.push(washFinding(what, plan.account, plan.security, plan.date, plan.shares))
   }
   for (const finding of coverageFindings(evidence, date)) findings.push(finding)

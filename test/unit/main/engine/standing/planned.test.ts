@@ -1,5 +1,6 @@
 /** Sales on issued tickets: their lots leave the review, purchases see their losses, a year counts them once, and the custodian's files end all of it. */
 import { describe, expect, test } from 'vitest'
+import { priceBasket } from '../../../../../src/main/engine/basket.ts'
 import { explain } from '../../../../../src/main/engine/explain.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
 import type { PlannedSale } from '../../../../../src/main/engine/standing/planned.ts'
@@ -8,6 +9,7 @@ import { purchaseVerdict } from '../../../../../src/main/engine/wash/purchase-ve
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { Snapshot } from '../../../../../src/shared/model/snapshot.ts'
+import type { SaleChoice } from '../../../../../src/shared/model/ticket.ts'
 import { amountOf, bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
 
 const day = '2026-11-20'
@@ -67,6 +69,17 @@ describe('a lot on an issued ticket', () => {
     expect(after.lots).toHaveLength(2)
   })
 
+  test('chosen again, the basket says what stands in the way', () => {
+    const picks = [{ lot: id<'lot'>('joint-VTI-1'), shares: sharesOf('30') }]
+    const again: SaleChoice = { account: id('joint'), security: id('VTI'), method: 'SPECID', picks, replacement: null, override: '' }
+    const blocks = (count: string) => {
+      const view = priceBasket(withSales(book().snapshot(), sale('joint-VTI-1', count)), null, [again])
+      return view.ok ? view.value.choices[0]?.blocks : undefined
+    }
+    expect(blocks('60')).toEqual(['60 sh of a lot are on ticket T-2026-0007, and no file shows that sale yet.'])
+    expect(blocks('50')).toEqual([])
+  })
+
   test('used in part, it counts with what is left', () => {
     const after = stateOf(withSales(book().snapshot(), sale('joint-VTI-1', '60', { gain: amountOf('-1626') })), 'joint-VTI-1')
     expect(after).toMatchObject({ state: 'ready', gain: amountOf('-542') })
@@ -113,6 +126,7 @@ describe('what a ticket sells at a loss', () => {
     expect(buy(book().snapshot(), 'joint').reasons.filter(reason => reason.date !== null)).toEqual([])
     const snapshot = withSales(book().snapshot(), sale('joint-VTI-1', '80'))
     expect(buy(snapshot, 'joint')).toMatchObject({ state: 'potential-exact', clearOn: '2026-12-21' })
+    expect(buy(snapshot, 'joint').reasons[0]?.what).toContain('joint is to sell VTI at a loss on Nov 20, 2026, on ticket T-2026-0007')
     expect(buy(snapshot, 'roth').state).toBe('ira-risk')
     expect(buy(withSales(book().snapshot(), sale('joint-VTI-1', '80', { gain: amountOf('12') })), 'joint').state).not.toBe(
       'potential-exact',

@@ -6,7 +6,7 @@ import { addCents, cents, noCents, sumCents } from '../../../shared/kernel/cents
 import { dateOfDay, yearOf } from '../../../shared/kernel/civil-date.ts'
 import type { RealizedLot, Term } from '../../../shared/model/ledger.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
-import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { date, exactMoney, sharesHeld, unknown } from '../../../shared/present/format.ts'
 import { type History, historyOf } from '../lineage/history.ts'
 import { enteredResults, type RealizedLine, realizedLines, saleKey } from '../standing/realized.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -101,7 +101,7 @@ export function realizedRowTrace(standing: Standing, rowId: string, figure: stri
     return line && lineTrace(standing, line, true)
   }
   const row = rowNamed(history, rowId)
-  if (row === undefined) return undefined
+  if (row === undefined) return undecidedTrace(standing, rowId)
   switch (figure) {
     case 'proceeds':
       return proceedsTrace(history, row)
@@ -119,6 +119,19 @@ export function realizedRowTrace(standing: Standing, rowId: string, figure: stri
     default:
       return rowTrace(history, row)
   }
+}
+
+/** A sale whose result nobody can tell: said, and why. */
+function undecidedTrace(standing: Standing, rowId: string): Trace | undefined {
+  const sale = standing.projection.undecided.find(one => rowId === `${one.sale}|unknown|1`)
+  if (sale === undefined) return undefined
+  const entry = standing.snapshot.entries.find(one => one.id === sale.sale)
+  return step(`${standing.securityOf(sale.security).symbol}, ${sharesHeld(sale.shares)}, sold ${date(sale.sold)}`, unknown, {
+    formula: 'the lots it came from, or their basis, are not in the records',
+    rule: 'Reg. §1.1012-1(c): the basis is that of the lots sold',
+    source: entry === undefined ? 'ledger' : sourceOf(entry.source),
+    inputs: entry === undefined ? [] : [step('Brought in', exactMoney(entry.amount), { source: sourceOf(entry.source) })],
+  })
 }
 
 /** Several rows of one lot in one sale are numbered in their order. */

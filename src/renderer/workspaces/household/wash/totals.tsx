@@ -35,7 +35,6 @@ export function WashTotals({ ledger, year, onYear }: TotalsProps) {
             {one ?? 'All years'}
           </Button>
         ))}
-        <Identity ledger={ledger} />
         {open > 0 && <Status tone="caution" word={`${open} provisional: a purchase may still wash more`} />}
       </fieldset>
       <div className="wash-figures">
@@ -43,18 +42,19 @@ export function WashTotals({ ledger, year, onYear }: TotalsProps) {
           <Figure key={amount} label={label} value={exactMoney(of(amount))} note={note} />
         ))}
       </div>
+      <Identity ledger={ledger} />
     </section>
   )
 }
 
-/** Every cent of every match is somewhere; the sum in words for who asks. */
+/** Every cent of every match is somewhere. */
 function Identity({ ledger: { identity } }: { ledger: WashLedger }) {
   const { raw, recognized, open, left, permanent, holds } = identity
   const sum = `without §1091 ${signedExactMoney(raw)} = recognized ${signedExactMoney(recognized)} − in basis ${exactMoney(open)} − gone with shares ${exactMoney(left)} − lost for good ${exactMoney(permanent)}`
   return (
-    <span className="small wash-identity" title={sum}>
+    <p className="small wash-identity">
       <Status tone={holds ? 'ready' : 'blocked'} word={holds ? 'Adds up' : 'Does not add up'} />
-      <span className="clip">All years: {sum}</span>
-    </span>
+      <span>All years: {sum}</span>
+    </p>
   )
 }

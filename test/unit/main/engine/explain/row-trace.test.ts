@@ -99,6 +99,14 @@ test('a chain of a hundred washes ends at a depth a reader can follow, and says 
   expect(text.length).toBeLessThan(100_000)
 })
 
+test('a sale whose lots nobody knows opens to why', () => {
+  const snapshot = home().sell('joint', 'X', '2026-06-15', '10', '900').snapshot()
+  expect(realizedRowTrace(standingOf(snapshot), 'e1|unknown|1', 'recognized')).toMatchObject({
+    value: 'unknown',
+    formula: 'the lots it came from, or their basis, are not in the records',
+  })
+})
+
 test('a custodian’s line keeps its own figures, with the book’s ledger of the sale beside it', () => {
   const snapshot = chained.realized('joint', 'X', '2025-01-06', '2026-06-15', '10', '900.00', '1000.00').snapshot()
   const source = snapshot.realized[0]?.source

@@ -31,3 +31,20 @@ test('a year is read, saved for the CPA, and its profile is signed by whoever ch
   await expect(page.getByText(/Last entered by/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Save tax profile' })).toBeDisabled()
 })
+
+test('a state proposes its rates with source and caveat, and fills them only when they are taken', async ({ desk }) => {
+  const { page } = desk
+  await openSample(page)
+  await page.evaluate(() => {
+    location.hash = '#/settings/taxes/okafor/2026'
+  })
+  const short = page.getByLabel('State rate on short-term gains')
+  const before = await short.inputValue()
+  await page.getByLabel('State', { exact: true }).selectOption('WI')
+  await expect(page.getByText(/Proposed for Wisconsin, 2026/)).toContainText('short-term 7.65 %, long-term 5.355 %')
+  await expect(page.getByText(/30% of net long-term gain excluded/)).toBeVisible()
+  await expect(short).toHaveValue(before)
+  await page.getByRole('button', { name: 'Use these rates' }).click()
+  await expect(short).toHaveValue('7.65')
+  await expect(page.getByLabel('State rate on long-term gains')).toHaveValue('5.355')
+})

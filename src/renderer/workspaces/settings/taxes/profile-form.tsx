@@ -85,13 +85,24 @@ export function ProfileForm({ household, year, profile, states, save }: ProfileF
       <fieldset className="fields">
         <legend>Return</legend>
         <Select label="Filing status" {...field('filingStatus')} choices={filingStatuses.map(value => ({ value, label: filing[value] }))} />
-        <TextInput
-          label="State (two letters, empty for none)"
-          longest={2}
-          value={draft.state ?? ''}
-          error={stateWrong ? 'Two capital letters, such as CA.' : null}
-          onChange={value => form.set({ state: value === '' ? null : value.toUpperCase() })}
-        />
+        {states === null ? (
+          <TextInput
+            label="State (two letters, empty for none)"
+            longest={2}
+            value={draft.state ?? ''}
+            error={stateWrong ? 'Two capital letters, such as CA.' : null}
+            onChange={value => form.set({ state: value === '' ? null : value.toUpperCase() })}
+          />
+        ) : (
+          <Select
+            label="State"
+            value={draft.state ?? null}
+            none="No state tax in the plan"
+            help="Its rates are proposed below, never filled in by themselves"
+            choices={stateChoices(states, draft.state ?? null)}
+            onChange={state => form.set({ state })}
+          />
+        )}
         <RateInput label="State rate on short-term gains" {...field('stateShortRate')} />
         <RateInput label="State rate on long-term gains" {...field('stateLongRate')} />
       </fieldset>
@@ -152,6 +163,12 @@ export function ProfileForm({ household, year, profile, states, save }: ProfileF
 
 function below(value: number | null | undefined): string | null {
   return typeof value === 'number' && value < 0 ? 'A carried loss is typed as a positive amount.' : null
+}
+
+/** A state that the table does not know keeps its place. */
+function stateChoices({ rows }: StateTable, state: string | null): { value: string; label: string }[] {
+  const known = rows.map(row => ({ value: row.state, label: `${row.name} (${row.state})` })).sort((a, b) => (a.label < b.label ? -1 : 1))
+  return state === null || rows.some(row => row.state === state) ? known : [...known, { value: state, label: state }]
 }
 
 type Draft = ReturnType<typeof useDraft<TaxProfile>>

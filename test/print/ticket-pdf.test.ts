@@ -199,3 +199,11 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     expect(flowing(pagesOf(pdf))).toContain('Fund evil <script>alert(1)</script> javascript:alert(2) http://example.com')
   })
 })
+
+test.skipIf(!hasPdfToText)('the method statement stands on the paper and in the file; a ticket from before has none', async () => {
+  const method = ['Holding period of replacement shares: take the old date.']
+  const told = (await pages({ ...shortTicket(), method })).join(' ').replaceAll(/\s+/g, ' ')
+  expect(told).toContain('Method statement: Holding period of replacement shares: take the old date.')
+  expect((await pages(shortTicket())).join(' ')).not.toContain('Method statement')
+  expect(ticketCsv({ ...shortTicket(), method })).toContain('take the old date.')
+})

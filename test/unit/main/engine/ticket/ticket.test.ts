@@ -269,3 +269,14 @@ describe('refusals', () => {
     expect(refusal(unknown, [choice('joint', 'VTI', [['joint-VTI-4', '1']])])).toBe('rule/basis-unknown')
   })
 })
+
+test('a ticket says how the open points of law were read, and a decision changes that', () => {
+  const choices = [choice('joint', 'VTI', both)]
+  expect(built(book(), choices).method).toEqual([
+    'All open points of law are at their defaults, listed in Settings under Open points of law.',
+  ])
+  const tacking = { option: 'original-date' as const, author: 'Ana Ruiz', date: civilDate('2026-01-02'), reason: 'memo of our counsel' }
+  const [first] = built(book().settings({ law: { tacking } }), choices).method ?? []
+  expect(first).toContain('Holding period of replacement shares: take the old date.')
+  expect(first).toContain('decided by Ana Ruiz on Jan 2, 2026: memo of our counsel')
+})

@@ -7,9 +7,9 @@ import type { LotIssue } from './issue.ts'
 import type { ShareEntry } from './ledger-input.ts'
 
 /** A billion shares: more than any household holds of anything, and a slipped decimal point reaches it. */
-export const mostShares = 1_000_000_000_000_000
+const mostShares = 1_000_000_000_000_000
 
-export interface Examined {
+interface Examined {
   /** What is booked; null: nothing. */
   readonly entry: ShareEntry | null
   readonly issues: readonly LotIssue[]

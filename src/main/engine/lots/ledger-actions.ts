@@ -17,7 +17,7 @@ export interface ActionContext {
   readonly isFirstTold: (security: string, day: number) => boolean
 }
 
-export const actionKinds = [
+const actionKinds = [
   'merger',
   'taxable-merger',
   'spin-off',
@@ -26,7 +26,7 @@ export const actionKinds = [
   'capital-gain-distribution',
   'exercise',
 ] as const
-export type ActionEntry = ShareEntry & { readonly kind: (typeof actionKinds)[number] }
+type ActionEntry = ShareEntry & { readonly kind: (typeof actionKinds)[number] }
 
 export function isAction(entry: ShareEntry): entry is ActionEntry {
   return (actionKinds as readonly string[]).includes(entry.kind)
@@ -94,7 +94,7 @@ function spinOff(entry: ActionEntry, context: ActionContext, between: Between): 
 }
 
 /** Hundred-millionths in the whole. */
-export const wholeAllocation = 100_000_000
+const wholeAllocation = 100_000_000
 
 /** As stated, else by the values of what is held after: a share of the old with the new shares that come on it. */
 function allocationOf(entry: ShareEntry, counter: Counter): { part: number; whole: number } | null {

@@ -54,7 +54,7 @@ function HouseholdTabs({ route }: { route: Route }) {
           }
         >
           {/* a tax year has figures of its own, of the year in view */}
-          {tab !== 'realized' && <HouseholdHead view={view} />}
+          {tab !== 'realized' && tab !== 'wash' && <HouseholdHead view={view} />}
           <Tabs label="Views of the household" tabs={tabsOf(view)} current={tab} onChoose={choose}>
             {tab === 'positions' && <Positions view={view} />}
             {tab === 'lots' && <Lots view={view} />}

@@ -102,7 +102,7 @@ async function changeLots(page: Page, symbol: string): Promise<string> {
   return '7'
 }
 
-async function issue(page: Page): Promise<string> {
+export async function issue(page: Page): Promise<string> {
   await page.keyboard.press('t')
   await expect(page.getByRole('heading', { name: 'Draft of a trade ticket' }).first()).toBeVisible()
   await page.keyboard.press('i')

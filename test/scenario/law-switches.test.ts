@@ -210,6 +210,7 @@ describe('the open points of law', () => {
       'spouseReturn',
       'sameDayTies',
       'averageRounding',
+      'digitalAssets',
     ]
     expect(lawSwitchIds).toEqual(told)
   })

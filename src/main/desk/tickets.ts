@@ -141,7 +141,7 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
         status: 'issued',
         what: `issued; recommended by ${given.recommendedBy}, placed by ${given.placedBy}`,
       })
-      appendLocks(book, locksOf(ticket))
+      appendLocks(book, locksOf(ticket, standingOf(snapshot).policy.outside))
       saveBasket(book, given.household, [], header.preparedAt)
       return ticket
     },
@@ -150,13 +150,14 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
 
 /**
  * One lock a security sold at a loss, through 30 days after the first day on which it can trade (a ticket of a Saturday trades on Monday); the engine bars what is declared identical as well. A lot of unknown basis may be a
- * loss. A loss inside a retirement or health account is not recognized and bars nothing (IRC section 408(e)).
+ * loss. A loss inside a retirement or health account is not recognized and bars nothing (IRC section 408(e)), nor does one `outside` of section 1091.
  */
-function locksOf(ticket: Ticket): WashLock[] {
+function locksOf(ticket: Ticket, outside: ReadonlySet<string>): WashLock[] {
   const sold = new Map<SecurityId, string>()
   for (const page of ticket.pages) {
     if (!isTaxable(page.accountType)) continue
     for (const order of page.orders) {
+      if (outside.has(order.security)) continue
       if (order.side === 'sell' && order.lots.some(lot => lot.gain === null || lot.gain < 0)) sold.set(order.security, order.symbol)
     }
   }

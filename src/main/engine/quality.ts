@@ -25,6 +25,7 @@ export function qualityFlags(standing: Standing): QualityFlag[] {
     ...coverageFlags(standing),
     ...realizedFlags(standing),
     ...settingFlags(standing),
+    ...kindFlags(standing),
   ]
 }
 
@@ -224,3 +225,22 @@ function settingFlags(standing: Standing): QualityFlag[] {
   }
   return flags
 }
+
+/** The firm's asset class may say digital asset; law and form go by the kind. A fund that holds them is a fund, a right to them an option. */
+function kindFlags(standing: Standing): QualityFlag[] {
+  const untold = standing.snapshot.securities.filter(
+    ({ kind, assetClass }) => saysDigital.test(assetClass?.trim() ?? '') && !digitalOrFund.includes(kind),
+  )
+  return untold.map(({ symbol, kind, assetClass }) =>
+    flag(
+      'security/kind-digital',
+      'note',
+      symbol,
+      `${symbol} is of asset class ${assetClass} and of kind ${kind}: wash sales and Form 8949 treat it as a security.`,
+      'Set its kind to digital-asset where it is one; a fund that holds digital assets is an etf or mutual-fund.',
+    ),
+  )
+}
+
+const saysDigital = /^(digital assets?|crypto(currency|currencies)?)$/i
+const digitalOrFund: readonly string[] = ['digital-asset', 'etf', 'mutual-fund', 'option']

@@ -72,7 +72,7 @@ export const securityShape = z.object({
   symbol: typedText(40),
   name: typedText(200),
   cusip: typedText(12).nullable(),
-  kind: z.enum(['stock', 'etf', 'mutual-fund', 'bond', 'money-market', 'option', 'other']),
+  kind: z.enum(['stock', 'etf', 'mutual-fund', 'bond', 'money-market', 'option', 'digital-asset', 'other']),
   /** Free words of the firm's choosing, such as `US equity`; null where unknown. */
   assetClass: typedText(60).nullable(),
   sector: typedText(60).nullable(),

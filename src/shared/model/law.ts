@@ -159,6 +159,23 @@ export const lawSwitches = {
       },
     ],
   },
+  digitalAssets: {
+    title: 'Digital assets',
+    question: 'Do the wash sale rules reach a digital asset, which is property and neither stock nor a security?',
+    citation: 'IRC §1091(a) (stock or securities); bill H.R. 9172 of 2026, not enacted',
+    options: [
+      {
+        id: 'property',
+        label: 'Property',
+        does: 'A loss in a digital asset is allowed whatever is bought around it, and buying one washes no other loss; nothing is locked.',
+      },
+      {
+        id: 'like-stock',
+        label: 'Like stock',
+        does: 'Digital assets are matched, locked and judged like stock, as the bill would have it; it is not law.',
+      },
+    ],
+  },
 } as const satisfies Readonly<Record<string, LawSwitch>>
 
 export type LawSwitchId = keyof typeof lawSwitches

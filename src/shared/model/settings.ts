@@ -46,6 +46,7 @@ export const lawChoicesShape = z.object({
   spouseReturn: decided('spouseReturn'),
   sameDayTies: decided('sameDayTies'),
   averageRounding: decided('averageRounding'),
+  digitalAssets: decided('digitalAssets'),
 })
 
 export const settingsShape = z.object({

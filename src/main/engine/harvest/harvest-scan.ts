@@ -158,7 +158,9 @@ function lossReasons(
     ...readFirst(standing, lot),
   ]
   if (worths.carried !== null && worths.carried > 0) reasons.push(because.carried(worths.carried))
-  if (bestSubstitute(substitutes) === null) reasons.push(because.noSubstitute(windowEnd(standing.tradeDay)))
+  // what the section does not reach may be bought back at once
+  const locks = !standing.policy.outside.has(lot.security)
+  if (locks && bestSubstitute(substitutes) === null) reasons.push(because.noSubstitute(windowEnd(standing.tradeDay)))
   if (costClass(standing.securityOf(lot.security)) !== 'at-net-asset-value') reasons.push(because.costEstimated())
   if (stateOf(reasons) === 'ready' && worths.savedNow !== null) reasons.unshift(because.pays(worths.savedNow, worths.cost ?? noCents))
   return reasons

@@ -99,8 +99,9 @@ function convert(books: Books, piece: Piece, shares: number, counter: Counter, t
   candidate.shares = shares
   if (to.group === piece.holding.group) return converted
   withdraw(converted)
-  // a broker's window ends at the security
-  if (books.context.policy.scope === 'broker' || shares === 0) return converted
+  const { policy } = books.context
+  // a broker's window ends at the security, the section at what is neither stock nor a security
+  if (policy.scope === 'broker' || policy.outside.has(to.security) || shares === 0) return converted
   converted.candidate = { piece: converted, group: to.group, shares, previous: null, next: null }
   linkInOrder(converted.candidate)
   return converted

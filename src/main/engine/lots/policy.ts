@@ -24,19 +24,26 @@ export interface BookingPolicy {
   /** Account -> who files for it, where spouses file separately and a loss of the one does not go into the other's basis. Accounts left out share all. */
   readonly separateFilers: ReadonlyMap<string, string>
   readonly averageRounding: Law['averageRounding']
+  /** Securities that are no stock or securities for section 1091: digital assets, where the firm reads them as property. */
+  readonly outside: ReadonlySet<string>
 }
 
 const nobody: ReadonlyMap<string, string> = new Map()
 
-/** `filers`: who files for each account where spouses file separate returns; empty where they file together or nobody is named as owner. */
+const nothing: ReadonlySet<string> = new Set()
+
+/**
+ * `filers`: who files for each account where spouses file separate returns; empty where they file together or nobody is named as owner. `digital`: the
+ * household's securities that are digital assets.
+ */
 export function bookingPolicyOf(
   law: Law,
-  scope: BookingPolicy['scope'] = 'taxpayer',
   filers: BookingPolicy['separateFilers'] = nobody,
+  digital: BookingPolicy['outside'] = nothing,
 ): BookingPolicy {
   return {
     washSales: true,
-    scope,
+    scope: 'taxpayer',
     tacking: law.tacking,
     olderSharesReplace: law.olderLot === 'replaces',
     soldSharesReplace: law.soldReplacement === 'literal',
@@ -46,6 +53,7 @@ export function bookingPolicyOf(
     healthLikeIra: law.healthAccount === 'like-ira',
     separateFilers: law.spouseReturn === 'flag' ? filers : nobody,
     averageRounding: law.averageRounding,
+    outside: law.digitalAssets === 'property' ? digital : nothing,
   }
 }
 

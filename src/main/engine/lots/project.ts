@@ -101,6 +101,7 @@ export interface BookedLedger {
   readonly ledger: LedgerEvents
   readonly booking: Booking
   readonly treatmentOf: (account: string) => Treatment
+  readonly policy: BookingPolicy
 }
 
 export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPolicy, keepSteps = false): BookedLedger {
@@ -109,23 +110,29 @@ export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPo
   const treatment = (account: string) => treatments.get(account) ?? 'taxable'
   const events = policy.iraFirst ? shelteredFirst(ledger.events, treatment) : ledger.events
   const booking = book(events, { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries), keepSteps })
-  return { ledger, booking, treatmentOf: treatment }
+  return { ledger, booking, treatmentOf: treatment, policy }
 }
 
 /** The same in the book's terms. Open lots stand in the order of the booking's open pieces. */
-export function projectionOf(input: LedgerInput, { ledger, booking, treatmentOf: treatment }: BookedLedger): Projection {
+export function projectionOf(input: LedgerInput, { ledger, booking, policy, treatmentOf: treatment }: BookedLedger): Projection {
   const { issues, contained, sameDay } = ledger
   const names = securityNames(input)
   const sources = sourcesOf(input)
   const seen = new Map<string, number>()
   const realized = booking.rows.map(row => realizedRow(row, names))
+  const inside = ({ security }: { readonly security: SecurityId }) => !policy.outside.has(security)
   return {
     open: booking.open.map(piece => openLot(piece, names, sources, seen)),
     realized,
     matches: booking.matches.map(match => washMatch(match, names)),
     undecided: undecidedSales(input, contained, booking).filter(sale => treatment(sale.account) === 'taxable'),
     sameDay,
-    boughtElsewhere: boughtElsewhere(ledger.arrivals, realized, input.entries, washGroups(input.relations, input.entries)),
+    boughtElsewhere: boughtElsewhere(
+      ledger.arrivals.filter(inside),
+      realized.filter(inside),
+      input.entries,
+      washGroups(input.relations, input.entries),
+    ),
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
 }

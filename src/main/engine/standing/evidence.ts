@@ -35,15 +35,16 @@ export function recordsOf(
 ): Records {
   // a loss inside a retirement or health account is not recognized, so nothing can disallow it (IRC section 408(e))
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
+  const policy = policyOf(snapshot)
   const lossSales = lossSalesOf(
     projection,
     snapshot.realized.filter(row => taxable.has(row.account)),
-  )
+  ).filter(sale => !policy.outside.has(sale.security))
   const symbolOf = (security: SecurityId) => securityOf(security).symbol
-  const securities = snapshot.securities.map(security => security.id)
+  const securities = snapshot.securities.map(security => security.id).filter(security => !policy.outside.has(security))
   const derived = locksFrom(lossSales, { household: snapshot.household.id, asOf: snapshot.asOf, securities, groupOf, symbolOf })
   const evidence = householdEvidence({
-    policy: policyOf(snapshot),
+    policy,
     asOf: lastClose(snapshot),
     accounts: snapshot.accounts,
     lots: projection.open,

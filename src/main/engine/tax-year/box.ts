@@ -13,7 +13,7 @@ import { date } from '../../../shared/present/format.ts'
 
 export interface BoxFacts {
   readonly account: Pick<Account, 'number'>
-  readonly security: Pick<Security, 'kind' | 'assetClass'>
+  readonly security: Pick<Security, 'kind'>
   readonly acquired: CivilDate | null
   readonly origin: OpenLot['origin'] | null
   readonly sold: CivilDate
@@ -27,23 +27,18 @@ const coveredFrom: Readonly<Record<Security['kind'], string>> = {
   'money-market': '2012-01-01',
   bond: '2014-01-01',
   option: '2014-01-01',
+  'digital-asset': '2026-01-01',
   other: '2014-01-01',
 }
-const digitalFrom = '2026-01-01'
 const digitalBoxesFrom = '2025-01-01'
 
 const letters = { short: ['A', 'B', 'C'], long: ['D', 'E', 'F'] } as const
 const digitalLetters = { short: ['G', 'H', 'I'], long: ['J', 'K', 'L'] } as const
 
-/** A digital asset is what the firm's own asset class calls one: the book has no other mark. */
-export function isDigital(security: Pick<Security, 'assetClass'>): boolean {
-  return /^(digital assets?|crypto(currency|currencies)?)$/i.test(security.assetClass?.trim() ?? '')
-}
-
 export function boxOf(facts: BoxFacts): { readonly box: Box | null; readonly why: string } {
   const { column, why } = reporting(facts)
   if (facts.term === null) return { box: null, why: 'the term is unknown, so neither part of the form can take the sale' }
-  const digital = isDigital(facts.security) && facts.sold >= digitalBoxesFrom
+  const digital = facts.security.kind === 'digital-asset' && facts.sold >= digitalBoxesFrom
   return { box: (digital ? digitalLetters : letters)[facts.term][column], why }
 }
 
@@ -52,7 +47,7 @@ function reporting({ account, security, acquired, origin }: BoxFacts): { readonl
   if (acquired === null) return { column: 1, why: 'the day of purchase is unknown: taken as not covered' }
   if (origin === 'gift' || origin === 'inherited' || origin === 'transfer')
     return { column: 1, why: 'received, not bought here: taken as not covered; see boxes 5 and 12 of Form 1099-B' }
-  const from = isDigital(security) ? digitalFrom : origin === 'drip' ? '2012-01-01' : coveredFrom[security.kind]
+  const from = origin === 'drip' && security.kind !== 'digital-asset' ? '2012-01-01' : coveredFrom[security.kind]
   return acquired >= from
     ? { column: 0, why: `covered by its day of purchase (bought from ${date(from)} on); see box 12 of Form 1099-B` }
     : { column: 1, why: `bought before ${date(from)}: not a covered security` }

@@ -22,7 +22,8 @@ function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
   const { box, why } = boxOf({ account, security, acquired: sale.acquired, origin: sale.origin, sold: sale.sold, term: sale.term })
   const form = formColumns(sale.basis === null ? null : box, sale, sale.reported)
   const seen = sale.reported ?? sale.broker
-  const left = sale.recognized === null ? 0 : -sale.recognized
+  // a loss outside of section 1091 is final
+  const left = sale.recognized === null || standing.policy.outside.has(sale.security) ? 0 : -sale.recognized
   return {
     id: sale.id,
     account: sale.account,

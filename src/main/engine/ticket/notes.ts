@@ -10,7 +10,7 @@ import { lotsOfHolding } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
-import { rules } from '../wash/reasons.ts'
+import { outsideWords, rules } from '../wash/reasons.ts'
 import { clearAfter } from '../wash/window.ts'
 
 export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
@@ -23,7 +23,7 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
   if (taxable && choice.method !== 'AVERAGE') notes.push(lotNote(standing, priced))
   if (taxable && sold.picks.some(pick => pick.sold.gain === null || pick.sold.gain < 0)) {
     notes.push(lockNote(standing, priced))
-    const reinvesting = standing.reinvestingIn(choice.security)
+    const reinvesting = standing.policy.outside.has(choice.security) ? [] : standing.reinvestingIn(choice.security)
     for (const holding of reinvesting) {
       notes.push(
         `Turn off dividend reinvestment of ${standing.securityOf(holding.security).symbol} in ${standing.accountOf(holding.account).name} before the sale.`,
@@ -76,9 +76,11 @@ function sameLots(
 
 function lockNote(standing: Standing, { sold }: PricedChoice): string {
   const { security } = sold.choice
+  const { outside } = standing.policy
+  if (outside.has(security)) return `${outsideWords(standing.evidence, security)}; nothing is locked.`
   const group = standing.groupOf(security)
   const others = standing.snapshot.securities
-    .filter(other => other.id !== security && standing.groupOf(other.id) === group)
+    .filter(other => other.id !== security && standing.groupOf(other.id) === group && !outside.has(other.id))
     .map(other => `${other.symbol} (declared identical)`)
   const names = [standing.securityOf(security).symbol, ...others].join(' or ')
   const traded = standing.tradeDay

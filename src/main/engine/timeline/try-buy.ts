@@ -10,6 +10,7 @@ import { scaled } from '../exact.ts'
 import type { Standing } from '../standing/standing.ts'
 import { treatmentIn } from '../wash/evidence.ts'
 import { purchaseVerdict } from '../wash/purchase-verdict.ts'
+import { outsideWords } from '../wash/reasons.ts'
 import { windowEnd } from '../wash/window.ts'
 import { firstClear } from './clear-days.ts'
 import type { TrialHead } from './try.ts'
@@ -39,11 +40,13 @@ export function tryBuy(standing: Standing, head: TrialHead, asked: TrialLots): T
     saved: null,
     savedIfClear: null,
     taxUnknown: collisions.length === 0 ? null : taxOfPurchase,
-    headline: headlineOf(head, verdict, disallowed, sheltered),
+    headline: standing.policy.outside.has(security)
+      ? `${outsideWords(standing.evidence, security)}.`
+      : headlineOf(head, verdict, disallowed, sheltered),
     collisions,
     clearOn: firstClear(standing, security, date, isClear),
     lastClear: null,
-    locks: lockOf(standing, head, count),
+    locks: standing.policy.outside.has(head.security) ? null : lockOf(standing, head, count),
   }
 }
 
@@ -75,7 +78,9 @@ function headlineOf(head: TrialHead, verdict: Trial['wash'], disallowed: Cents |
 
 function lockOf(standing: Standing, head: TrialHead, count: Shares | null): Trial['locks'] {
   const group = standing.groupOf(head.security)
-  const symbols = standing.snapshot.securities.filter(one => standing.groupOf(one.id) === group).map(one => one.symbol)
+  const symbols = standing.snapshot.securities
+    .filter(one => standing.groupOf(one.id) === group && !standing.policy.outside.has(one.id))
+    .map(one => one.symbol)
   const until = windowEnd(head.date)
   const what = `Until ${dateInWords(until)} a sale of ${symbols.join(' or ')} at a loss, other than of these shares, meets ${count === null ? 'the shares' : sharesHeld(count)} bought.`
   return { from: head.date, until, what }

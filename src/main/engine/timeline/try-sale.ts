@@ -17,7 +17,7 @@ import type { Standing } from '../standing/standing.ts'
 import type { Replacement } from '../wash/around.ts'
 import { treatmentIn } from '../wash/evidence.ts'
 import { expectedNear } from '../wash/expected.ts'
-import { rules, shelteredRule } from '../wash/reasons.ts'
+import { outsideWords, rules, shelteredRule } from '../wash/reasons.ts'
 import { type ProposedSale, verdictAndTaken, washVerdict } from '../wash/verdict.ts'
 import { windowEnd } from '../wash/window.ts'
 import { firstClear, lastClearSale } from './clear-days.ts'
@@ -77,7 +77,7 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
     collisions: [...judged.hits.map(hit => collisionOf(standing, hit)), ...undecided],
     clearOn: losing ? firstClear(standing, head.security, head.date, isClear) : head.date,
     lastClear: losing && verdict.state === 'clear' ? lastClearSale(standing, head.security, head.date, isClear) : null,
-    locks: losing ? lockOf(standing, head) : null,
+    locks: losing && !standing.policy.outside.has(head.security) ? lockOf(standing, head) : null,
   })
 }
 
@@ -133,6 +133,7 @@ function headlineOf(standing: Standing, head: TrialHead, judged: Judged, disallo
   }
   if (washedShares > 0)
     return `The loss on ${sharesHeld(washedShares)}, ${exactMoney(disallowed)}, would be disallowed for now and move into the shares bought.`
+  if (standing.policy.outside.has(head.security)) return `${outsideWords(standing.evidence, head.security)}.`
   if (state === 'clear') return `Clear on the records: no purchase of the household would wash a sale on ${dateInWords(head.date)}.`
   if (undecided.length > 0) {
     const lost = undecided.some(one => one.permanent) ? 'a permanent loss of part of it' : 'part of it disallowed for now'
@@ -169,7 +170,9 @@ function undecidedOf(standing: Standing, head: TrialHead, verdict: Trial['wash']
 
 function lockOf(standing: Standing, head: TrialHead): Trial['locks'] {
   const group = standing.groupOf(head.security)
-  const symbols = standing.snapshot.securities.filter(one => standing.groupOf(one.id) === group).map(one => one.symbol)
+  const symbols = standing.snapshot.securities
+    .filter(one => standing.groupOf(one.id) === group && !standing.policy.outside.has(one.id))
+    .map(one => one.symbol)
   const until = windowEnd(head.date)
   return { from: head.date, until, what: `No account of the household may buy ${symbols.join(' or ')} through ${dateInWords(until)}.` }
 }

@@ -95,9 +95,12 @@ export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
     }
     return group
   }
-  for (const kind of laid) for (const fact of facts[kind]) (groupOf(fact.security)[kind] as unknown[]).push(fact)
+  const { outside } = facts.policy ?? defaultPolicy
+  for (const kind of laid) {
+    for (const fact of facts[kind]) if (!outside.has(fact.security)) (groupOf(fact.security)[kind] as unknown[]).push(fact)
+  }
   for (const lot of facts.lots) {
-    if (lot.right === undefined) continue
+    if (lot.right === undefined || outside.has(lot.right.security)) continue
     const group = groupOf(lot.right.security)
     group.rights = [...(group.rights ?? []), lot]
   }
@@ -115,7 +118,8 @@ export function withPlans(
   evidence: HouseholdEvidence,
   plans: Pick<EvidenceFacts, 'plannedBuys' | 'plannedLossSales' | 'groupOf'>,
 ): HouseholdEvidence {
-  const of = (security: SecurityId) => (plan: PlannedTrade) => plans.groupOf(plan.security) === plans.groupOf(security)
+  const of = (security: SecurityId) => (plan: PlannedTrade) =>
+    !evidence.policy.outside.has(plan.security) && plans.groupOf(plan.security) === plans.groupOf(security)
   return {
     ...evidence,
     group: security => {
@@ -137,4 +141,9 @@ export function treatmentIn(evidence: HouseholdEvidence, account: AccountId): Tr
 /** Whether a loss of `seller` that a purchase in `buyer` disallows is in no basis afterwards: an IRA, or a spouse on a separate return (RULES 2.2, 2.3). */
 export function isLostIn(evidence: HouseholdEvidence, seller: AccountId, buyer: AccountId): boolean {
   return treatmentIn(evidence, buyer) === 'sheltered' || fileApart(evidence.policy, seller, buyer)
+}
+
+/** Whether section 1091 says nothing of it: a digital asset, where the firm reads those as property. */
+export function isOutside(evidence: HouseholdEvidence, security: SecurityId): boolean {
+  return evidence.policy.outside.has(security)
 }

@@ -186,7 +186,7 @@ function statusOf(match: Match, fates: readonly Fate[]): WashEntry['status'] {
 
 /** The last day on which a purchase may still wash what is left of the loss; null: nothing is left, or the day is over. */
 function provisionalUntil({ standing, matchesOf }: History, row: RealizedRow): CivilDate | null {
-  if (unreplacedOf(matchesOf, row) === 0) return null
+  if (unreplacedOf(matchesOf, row) === 0 || standing.policy.outside.has(row.lot.security)) return null
   const until = addDays(dateOfDay(row.day), windowDays)
   return until < standing.asOf ? null : until
 }

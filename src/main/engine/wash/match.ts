@@ -3,7 +3,8 @@
  * purchase, before and after the sale alike (Reg. (c), (d)); a share replaces once (Reg. (e)); shares of the same lot or order never do (Rev. Rul.
  * 56-602). A loss sale looks back over purchases still held, and what is left of it waits thirty days; a purchase serves the waiting losses, oldest first.
  * Effect on the replacement: basis plus the disallowed loss (IRC section 1091(d), Reg. 1.1091-2(a)) and the loss shares' days (section 1223(3)), or, in
- * an IRA, neither: the loss is gone for good (Rev. Rul. 2008-5). Each event touches the pieces it matches and no others.
+ * an IRA, neither: the loss is gone for good (Rev. Rul. 2008-5). Each event touches the pieces it matches and no others. What is neither stock nor a security
+ * (`BookingPolicy.outside`) is neither loss nor replacement.
  */
 
 import {
@@ -46,6 +47,7 @@ export function newWashGroup(): WashGroup {
 
 /** A purchase: the new piece serves waiting losses, then stands ready for later ones. `right` is its worth in shares of an option's underlying. */
 export function offer(piece: Piece, group: WashGroup, right: number | null, policy: BookingPolicy, matches: Match[]): void {
+  if (policy.outside.has((right === null ? null : piece.lot.right) ?? piece.lot.security)) return
   const candidate: Candidate = { piece, group, shares: right ?? piece.shares, previous: null, next: null }
   if (right === null) piece.candidate = candidate
   else piece.right = candidate
@@ -60,6 +62,7 @@ export function offer(piece: Piece, group: WashGroup, right: number | null, poli
 
 /** A loss sale: takes purchases of the last thirty days that are still held, then waits with what is left. */
 export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matches: Match[]): void {
+  if (policy.outside.has(loss.lot.security)) return
   while (group.first !== null && loss.day - group.first.piece.lot.boughtDay > windowDays) unlinkCandidate(group.first)
   for (let candidate = group.first; candidate !== null && loss.shares > 0; ) {
     if (policy.soldSharesReplace) seekSold(loss, group, candidate.piece.lot.order, policy, matches)

@@ -19,7 +19,9 @@ export type NearOf = (row: RealizedRow) => LossRow['near']
 export function nearPurchases(history: History): NearOf {
   const { standing, booking } = history
   const groups = new Map<string, Opened[]>()
-  for (const step of booking.steps) if (step.kind === 'opened') listIn(groups, standing.groupOf(step.lot.security)).push(step)
+  for (const step of booking.steps)
+    if (step.kind === 'opened' && !standing.policy.outside.has(step.lot.security))
+      listIn(groups, standing.groupOf(step.lot.security)).push(step)
   const usedBy = new Map<string, { readonly row: RealizedRow; readonly shares: number }[]>()
   for (const { row, replacement, shares: used } of booking.matches) listIn(usedBy, replacement.identity).push({ row, shares: used })
   const held = new Set(booking.open.map(piece => piece.lot.identity))
@@ -38,7 +40,9 @@ export function nearPurchases(history: History): NearOf {
     if (uses.length > 0) return null
     return lot.boughtDay <= row.day ? 'sold-before' : null
   }
+  const { outside } = standing.policy
   return row => {
+    if (outside.has(row.lot.security)) return []
     const opened = groups.get(standing.groupOf(row.lot.security)) ?? []
     const near: LossRow['near'] = []
     for (let at = firstFrom(opened, row.day - windowDays - 1); at < opened.length; at += 1) {

@@ -7,9 +7,9 @@ import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date as dateInWords, exactMoney, shareCount } from '../../../shared/present/format.ts'
-import { type HouseholdEvidence, treatmentIn } from './evidence.ts'
+import { type HouseholdEvidence, isOutside, treatmentIn } from './evidence.ts'
 import type { LossSale } from './loss-sale.ts'
-import { coverageFindings, type Finding, gravest, nameOf, rules, shelteredRule } from './reasons.ts'
+import { coverageFindings, type Finding, gravest, nameOf, outsideVerdict, rules, shelteredRule } from './reasons.ts'
 import { clearAfter, inWindow } from './window.ts'
 
 export interface ProposedPurchase {
@@ -22,6 +22,7 @@ export interface ProposedPurchase {
 
 export function purchaseVerdict(purchase: ProposedPurchase, evidence: HouseholdEvidence): WashVerdict {
   const { account, security, date } = purchase
+  if (isOutside(evidence, security)) return outsideVerdict(evidence, security, date)
   const group = evidence.group(security)
   const treatment = treatmentIn(evidence, account)
   const findings: Finding[] = []

@@ -1,7 +1,7 @@
 /** Reasons of a wash verdict in words, each with the rule behind it, and the state they add up to. */
 import { addDays, type CivilDate, earlierDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
-import type { Shares } from '../../../shared/kernel/shares.ts'
+import { noShares, type Shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date as dateInWords, shareCount } from '../../../shared/present/format.ts'
 import { healthRule } from '../../../shared/present/words.ts'
@@ -28,6 +28,7 @@ export const rules = {
   plan: 'Rev. Rul. 2008-5 speaks of IRAs only',
   coverage: 'Pub. 550: every account of the taxpayer and the spouse counts',
   sameLot: 'Rev. Rul. 56-602',
+  outside: 'IRC §1091(a)',
   lost: 'IRC §1091(a); no basis takes the loss, by the firm’s reading',
 } as const
 
@@ -121,6 +122,16 @@ export function coverageFindings(evidence: HouseholdEvidence, day: CivilDate): F
     })
   }
   return findings
+}
+
+/** The whole verdict on what is neither stock nor a security: nothing around it matters (RULES 1.9). */
+export function outsideVerdict(evidence: HouseholdEvidence, security: SecurityId, day: CivilDate): WashVerdict {
+  const reason = { what: outsideWords(evidence, security), account: null, security, date: null, shares: null, rule: rules.outside }
+  return { state: 'clear', washedShares: noShares, permanentShares: noShares, reasons: [reason], clearOn: day }
+}
+
+export function outsideWords(evidence: HouseholdEvidence, security: SecurityId): string {
+  return `${evidence.symbolOf(security)} is a digital asset held as property: §1091 speaks of stock or securities`
 }
 
 export function nameOf(evidence: HouseholdEvidence, account: AccountId): string {

@@ -11,8 +11,8 @@ import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { compareDates, holdingOf, identityOf, type Replacement, type WindowEvidence, windowOf } from './around.ts'
-import { type HouseholdEvidence, isLostIn, type PlannedTrade } from './evidence.ts'
-import { coverageFindings, type Finding, gravest, nameOf, purchaseFinding, reinvestFinding, rules } from './reasons.ts'
+import { type HouseholdEvidence, isLostIn, isOutside, type PlannedTrade } from './evidence.ts'
+import { coverageFindings, type Finding, gravest, nameOf, outsideVerdict, purchaseFinding, reinvestFinding, rules } from './reasons.ts'
 import { clearAfter } from './window.ts'
 
 export interface ProposedSale {
@@ -53,6 +53,8 @@ export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence)
   const losses = sale.lots.filter(lot => lot.gain !== null && lot.gain < 0)
   const unknown = sale.lots.some(lot => lot.gain === null)
   if (losses.length === 0 && !unknown) return { verdict: verdict([], 0, 0, null), taken: [], parts: new Map() }
+  if (isOutside(evidence, sale.security))
+    return { verdict: outsideVerdict(evidence, sale.security, sale.date), taken: [], parts: new Map() }
   const group = evidence.group(sale.security)
   const around = windowOf(sale.date, group, evidence)
   const findings: Finding[] = []

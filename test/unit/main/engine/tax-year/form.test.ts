@@ -18,15 +18,16 @@ describe('boxes', () => {
     ['a stock of 2011', '2011-01-01', { kind: 'stock' as const }, ['D']],
     ['a stock of the day before', '2010-12-31', { kind: 'stock' as const }, ['E']],
     ['short-term', '2026-01-05', {}, ['A']],
-    ['a digital asset of 2026', '2026-01-05', { kind: 'other' as const, assetClass: 'Digital assets' }, ['G']],
-    ['a digital asset of before', '2024-01-05', { kind: 'other' as const, assetClass: 'crypto' }, ['K']],
+    ['a digital asset of 2026', '2026-01-05', { kind: 'digital-asset' as const }, ['G']],
+    ['a digital asset of before', '2024-01-05', { kind: 'digital-asset' as const }, ['K']],
+    ['what the firm only classes as one', '2026-01-05', { kind: 'other' as const, assetClass: 'crypto' }, ['A']],
   ])('%s', (_, bought, more, boxes) => {
     expect(sale(bought, more)).toEqual(boxes)
   })
 
   test('an account without a number has no Form 1099-B', () => {
     expect(sale('2026-01-05', {}, 'Loose')).toEqual(['C'])
-    expect(sale('2024-01-05', { assetClass: 'crypto' }, 'Loose')).toEqual(['L'])
+    expect(sale('2024-01-05', { kind: 'digital-asset' }, 'Loose')).toEqual(['L'])
   })
 
   test('inherited shares are long-term, INHERITED, and not covered', () => {

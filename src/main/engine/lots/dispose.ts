@@ -82,7 +82,8 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   books.rows.push(row)
   noteRealized(books, piece, sale, row)
   if (gain === null || gain >= 0 || !books.context.policy.washSales) return
-  const loss = { row, lot: piece.lot, day: sale.day, heldFrom, shares: piece.shares, saleShares: piece.shares, amount: -gain }
+  const { lot, shares } = piece
+  const loss = { row, lot, day: sale.day, heldFrom, shares, countedIn: lot.security, saleShares: shares, amount: -gain }
   seek(loss, piece.holding.group, books.context.policy, books.matches)
 }
 

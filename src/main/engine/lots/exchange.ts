@@ -40,12 +40,18 @@ export function exchange(books: Books, event: Exchange): void {
   }
 }
 
-/** Losses of the old security that wait for a replacement, in shares of the new one; only where it is a replacement at all. */
+/**
+ * Losses of the old security that wait for a replacement, and purchases of it that were sold again, in shares of the new one; only where it is a replacement at
+ * all. From then on they are counted in it, through its splits and the next merger.
+ */
 function restateLosses(books: Books, { security, counter }: Exchange): void {
   const { groupOf } = books.context
   if (groupOf(security) !== groupOf(counter.security) || books.context.policy.scope === 'broker') return
-  for (const loss of books.groups.get(groupOf(security))?.losses ?? []) {
-    if (loss.shares > 0 && loss.lot.security === security) loss.shares = proportion(loss.shares, counter.numerator, counter.denominator)
+  const group = books.groups.get(groupOf(security))
+  for (const waiting of [...(group?.losses ?? []), ...(group?.sold ?? [])]) {
+    if (waiting.shares === 0 || waiting.countedIn !== security) continue
+    waiting.shares = proportion(waiting.shares, counter.numerator, counter.denominator)
+    waiting.countedIn = counter.security
   }
 }
 

@@ -90,13 +90,15 @@ export interface Candidate {
   next: Candidate | null
 }
 
-/** Loss shares that wait for a replacement, restated for splits. */
+/** Loss shares that wait for a replacement, restated for splits and mergers. */
 export interface Loss {
   readonly row: RealizedRow
   readonly lot: Lot
   readonly day: number
   readonly heldFrom: number | null
   shares: number
+  /** The security whose shares `shares` counts: that of the lot, or what mergers have made of it since. */
+  countedIn: string
   /** The same shares as they were counted on the day of sale. */
   saleShares: number
   /** Loss not yet disallowed, positive. */
@@ -110,7 +112,7 @@ export interface WashGroup {
   losses: Loss[]
   served: number
   /** Purchases that were sold again, where they count all the same (BookingPolicy.soldSharesReplace). */
-  sold?: { readonly lot: Lot; readonly day: number; shares: number }[]
+  sold?: { readonly lot: Lot; readonly day: number; shares: number; countedIn: string }[]
 }
 
 export interface RealizedRow {

@@ -13,8 +13,8 @@ export interface ActionContext {
   readonly same: (security: string) => string
   /** A later lot statement of the account already shows the security. */
   readonly isStated: (entry: ShareEntry, security: string) => boolean
-  /** Whether this is the first account that tells of the change of the security: losses that wait are restated once. */
-  readonly isFirstTold: (security: string, day: number) => boolean
+  /** Whether this is the first account that tells of the change of the security: losses that wait are restated once. `change`: what and in which ratio. */
+  readonly isFirstTold: (security: string, day: number, change: string) => boolean
 }
 
 const actionKinds = [
@@ -69,7 +69,8 @@ function merger(entry: ActionEntry, context: ActionContext, between: Between): B
   const worth = worthOf(entry)
   if (cash < 0) return missing(entry, 'states cash that leaves', 'amount')
   if (cash > 0 && worth === null) return missing(entry, 'brings cash and does not state what a new share is worth', 'counter_price')
-  return { kind: 'exchange', ...between, counter, cash, worth, restatesLosses: context.isFirstTold(between.security, between.day) }
+  const change = `merger ${counter.security} ${counter.numerator / counter.denominator}`
+  return { kind: 'exchange', ...between, counter, cash, worth, restatesLosses: context.isFirstTold(between.security, between.day, change) }
 }
 
 function taxableMerger(entry: ActionEntry, context: ActionContext, between: Between): BookingEvent | LotIssue {

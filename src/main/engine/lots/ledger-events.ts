@@ -271,13 +271,14 @@ function disposeOf(entry: ShareEntry, security: string, method: Dispose['method'
   }
 }
 
-/** Each account tells of its own split or merger; losses that wait are restated by the first telling within ten days. */
+/** Each account tells of its own split or merger; losses that wait are restated by the first telling of the same change within ten days. */
 function firstTold(): ActionContext['isFirstTold'] {
   const restated = new Map<string, number>()
-  return (security, day) => {
-    const told = restated.get(security)
+  return (security, day, change) => {
+    const key = `${security} ${change}`
+    const told = restated.get(key)
     if (told !== undefined && day - told <= 10) return false
-    restated.set(security, day)
+    restated.set(key, day)
     return true
   }
 }
@@ -287,7 +288,7 @@ function splitOf(entry: ShareEntry, security: string, context: ActionContext): B
   const day = dayNumber(entry.tradeDate)
   const [numerator, denominator] = entry.ratio
   if (!(numerator > 0 && denominator > 0)) return null
-  const restatesLosses = context.isFirstTold(security, day)
+  const restatesLosses = context.isFirstTold(security, day, `split ${numerator / denominator}`)
   return { kind: 'split', id: entry.id, account: entry.account, security, day, numerator, denominator, restatesLosses }
 }
 

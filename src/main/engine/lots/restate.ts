@@ -17,10 +17,10 @@ export function split(books: Books, event: Split): void {
   const { numerator, denominator } = event
   for (const group of groupsOf(books, event.security)) {
     for (const loss of group.losses) {
-      if (loss.shares > 0 && loss.lot.security === event.security) loss.shares = proportion(loss.shares, numerator, denominator)
+      if (loss.shares > 0 && loss.countedIn === event.security) loss.shares = proportion(loss.shares, numerator, denominator)
     }
     for (const sold of group.sold ?? []) {
-      if (sold.lot.security === event.security) sold.shares = proportion(sold.shares, numerator, denominator)
+      if (sold.countedIn === event.security) sold.shares = proportion(sold.shares, numerator, denominator)
     }
     for (let candidate = group.first; candidate !== null; candidate = candidate.next) {
       const standsForOld = candidate.piece.right === candidate && candidate.piece.lot.right === event.security

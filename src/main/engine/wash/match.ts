@@ -87,7 +87,7 @@ export function rememberSold({ candidate, lot, replaced, shares }: Piece, day: n
   if (candidate === null || replaced) return
   const { group } = candidate
   group.sold ??= []
-  group.sold.push({ lot, day, shares })
+  group.sold.push({ lot, day, shares, countedIn: lot.security })
 }
 
 /** Purchases of the window that were sold on an earlier day, bought before `order`: no property is left to carry the loss, so it is lost. */

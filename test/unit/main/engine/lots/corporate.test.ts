@@ -1,5 +1,6 @@
 /** Corporate actions and options of the ledger: each rule with the numbers worked by hand beside it. */
 import { describe, expect, test } from 'vitest'
+import { defaultPolicy } from '../../../../../src/main/engine/lots/policy.ts'
 import { type Projection, projectLots } from '../../../../../src/main/engine/lots/project.ts'
 import { decimalFromCents } from '../../../../../src/shared/kernel/cents.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
@@ -106,6 +107,70 @@ describe('mergers', () => {
     const declared = project(sold().relation('identical', 'OLD', 'NEW'))
     expect(rows(declared)).toEqual(['e2 e1 -200.00 200.00 long'])
     expect(declared.matches).toMatchObject([{ shares: sharesOf('10') }])
+  })
+
+  test.each([
+    [
+      'before the merger',
+      [
+        ['split', 'OLD', '2026-04-24', { ratio: [2, 1] }],
+        ['merger', 'OLD', '2026-05-01', { counter: 'NEW', ratio: [1, 2] }],
+      ],
+    ],
+    [
+      'after it',
+      [
+        ['merger', 'OLD', '2026-04-24', { counter: 'NEW', ratio: [1, 2] }],
+        ['split', 'NEW', '2026-05-01', { ratio: [2, 1] }],
+      ],
+    ],
+    [
+      'of the old name before a name change',
+      [
+        ['split', 'OLD', '2026-04-24', { ratio: [1, 1] }],
+        ['name-change', 'OLD', '2026-05-01', { counter: 'NEW' }],
+      ],
+    ],
+    [
+      'of the new name after it',
+      [
+        ['name-change', 'OLD', '2026-04-24', { counter: 'NEW' }],
+        ['split', 'NEW', '2026-05-01', { ratio: [1, 1] }],
+      ],
+    ],
+    [
+      'after two mergers',
+      [
+        ['merger', 'OLD', '2026-04-24', { counter: 'MID', ratio: [2, 1] }],
+        ['merger', 'MID', '2026-04-28', { counter: 'NEW', ratio: [1, 4] }],
+        ['split', 'NEW', '2026-05-01', { ratio: [2, 1] }],
+      ],
+    ],
+  ] as const)('a loss of the old security that waits is counted through a split %s', (_, actions) => {
+    const traded = (declared: boolean, policy = defaultPolicy) => {
+      const book = household().buy('joint', 'OLD', '2024-01-10', '20', '2000').sell('joint', 'OLD', '2026-04-20', '10', '800')
+      for (const [kind, symbol, day, more] of actions) act(book, kind, symbol, day, more as never)
+      book.buy('second', 'NEW', '2026-05-10', '5', '900')
+      if (declared) for (const other of ['MID', 'NEW']) book.relation('identical', 'OLD', other)
+      return projectLots(book.snapshot(), policy)
+    }
+    const renamed = actions.some(action => action[0] === 'name-change')
+    // ten loss shares are ten again: five bought wash half of the 200
+    expect(rows(traded(true))).toEqual(['e2 e1 -200.00 100.00 long'])
+    expect(rows(traded(false))).toEqual([`e2 e1 -200.00 ${renamed ? '100.00' : '0.00'} long`])
+  })
+
+  test('a purchase of the old security that was sold again is counted in new shares, where sold ones count', () => {
+    const book = household()
+      .buy('joint', 'OLD', '2024-01-10', '20', '2000')
+      .buy('second', 'OLD', '2026-04-20', '10', '900')
+      .sell('second', 'OLD', '2026-04-21', '10', '950')
+    act(book, 'merger', 'OLD', '2026-04-24', into('NEW', [1, 2]))
+    act(book, 'split', 'NEW', '2026-05-01', { ratio: [4, 1] })
+    book.sell('joint', 'NEW', '2026-05-04', '40', '800').relation('identical', 'OLD', 'NEW')
+    const projection = projectLots(book.snapshot(), { ...defaultPolicy, soldSharesReplace: true })
+    // ten old shares are twenty new ones: half of the forty sold at a loss of 1,200
+    expect(rows(projection)).toEqual(['e3 e2 50.00 0.00 short', 'e6 e1 -1200.00 600.00 long'])
   })
 
   test('the dual basis of a gift goes with it', () => {

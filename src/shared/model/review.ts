@@ -77,6 +77,8 @@ export const candidateShape = z.object({
   state: candidateStateShape,
   reasons: z.array(reasonShape),
   wash: washVerdictShape,
+  /** Loss that section 1091 would disallow were this lot sold alone, positive cents. */
+  washedLoss: centsShape,
   substitutes: z.array(substituteShape),
   /** Any account of the household reinvests dividends in this security or an identical one. */
   drip: z.boolean(),

@@ -14,9 +14,9 @@ import { tradeCost } from '../cost/trade-cost.ts'
 import { whyNotAverage } from '../lots/average.ts'
 import { type SoldLot, soldLots } from '../lots/pick.ts'
 import type { ProjectedLot } from '../lots/project.ts'
-import { proportion } from '../lots/proportion.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { WashedPart } from '../wash/verdict.ts'
+import { washedLossOf } from '../wash/washed-loss.ts'
 
 /** Why a choice cannot be traded as it stands. `final`: not even with an override. */
 export interface Objection {
@@ -116,8 +116,7 @@ function objection(code: string, what: string, where: string, remedy: string): O
 }
 
 /**
- * Dollars of loss that section 1091 takes, by term, match by match: each match takes its part of what is left of its lot's loss, as a booked sale does
- * (wash/match.ts). A loss of unknown term is in no total. `tell` hears each match with its dollars.
+ * Dollars of loss that section 1091 takes, by term. A loss of unknown term is in no total. `tell` hears each match with its dollars.
  */
 export function washedParts(
   sold: Sold,
@@ -127,15 +126,10 @@ export function washedParts(
   const taken = { short: 0, long: 0, permanent: 0 }
   for (const { sold: one } of sold.picks) {
     if ((one.gain ?? 0) >= 0 || one.term === null) continue
-    let [loss, open] = [-(one.gain ?? 0), one.shares as number]
-    for (const part of parts.get(one.lot) ?? []) {
-      const disallowed = proportion(loss, part.shares, open)
-      loss -= disallowed
-      open -= part.shares
-      taken[one.term] += disallowed
+    taken[one.term] += washedLossOf(-(one.gain ?? 0), one.shares, parts.get(one.lot) ?? [], (part, disallowed) => {
       if (part.lost) taken.permanent += disallowed
-      tell(part, cents(disallowed))
-    }
+      tell(part, disallowed)
+    })
   }
   return { short: cents(taken.short), long: cents(taken.long), permanent: cents(taken.permanent) }
 }

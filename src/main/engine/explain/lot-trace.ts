@@ -1,10 +1,9 @@
 /** The trail of one lot: shares, price, basis, gain, term, verdict, saved now, cost, net; down to the line of the custodian's file. */
-import { type Cents, cents, negateCents, noCents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { basisPoints, date, exactMoney, percent, pricePerShare, sharesHeld, unknown } from '../../../shared/present/format.ts'
 import { costClass, oneWayRate, tradeCost } from '../cost/trade-cost.ts'
-import { disallowedPart } from '../harvest/lot-figures.ts'
 import { historyOf } from '../lineage/history.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute } from '../substitute/rank.ts'
@@ -107,8 +106,8 @@ function termTrace(standing: Standing, { lot, term, longOn }: Candidate): Trace 
 }
 
 /** Net results of selling this lot, after the part that section 1091 disallows. */
-function changeOf({ lot, gain, term, wash }: Candidate): { short: Cents; long: Cents } {
-  const counted = gain === null ? noCents : gain < 0 ? cents(gain + disallowedPart(-gain, wash.washedShares, lot.shares)) : gain
+function changeOf({ gain, term, washedLoss }: Candidate): { short: Cents; long: Cents } {
+  const counted = gain === null ? noCents : gain < 0 ? addCents(gain, washedLoss) : gain
   return term === 'long' ? { short: noCents, long: counted } : { short: counted, long: noCents }
 }
 
@@ -124,10 +123,9 @@ function swapped(change: { short: Cents; long: Cents }): { short: Cents; long: C
   return { short: change.long, long: change.short }
 }
 
-function washTrace({ lot, gain, wash }: Candidate): Trace {
-  const part = gain !== null && gain < 0 ? disallowedPart(-gain, wash.washedShares, lot.shares) : 0
-  return step('Loss that section 1091 would disallow', exactMoney(negateCents(cents(-part))), {
-    formula: 'loss × washed shares ÷ shares',
+function washTrace({ washedLoss, wash }: Candidate): Trace {
+  return step('Loss that section 1091 would disallow', exactMoney(washedLoss), {
+    formula: 'loss × washed shares ÷ shares, purchase by purchase',
     rule: 'IRC §1091(a); Reg. §1.1091-1(c)',
     inputs: [
       step('Washed shares', sharesHeld(wash.washedShares)),

@@ -10,12 +10,12 @@ import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { tradingDayFrom } from '../calendar/trading-days.ts'
-import { disallowedPart } from '../harvest/lot-figures.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { NetResults } from '../tax/year.ts'
 import type { HouseholdEvidence, PlannedTrade } from '../wash/evidence.ts'
 import type { LossSale } from '../wash/loss-sale.ts'
-import { verdictAndTaken } from '../wash/verdict.ts'
+import { verdictAndTaken, type WashedPart } from '../wash/verdict.ts'
+import { washedLossOf } from '../wash/washed-loss.ts'
 import { keyOfTaken, withoutShares } from '../wash/without-shares.ts'
 
 export type PlannedSale = NonNullable<Snapshot['plannedSales']>[number]
@@ -134,22 +134,22 @@ export function afterPlannedSales(
     const sale = { account, security, date: tradingDayFrom(date), lots }
     const others = new Map(gone)
     for (const { lot, shares: count } of lots) others.set(lot, Math.max(0, (others.get(lot) ?? 0) - count))
-    const { verdict, taken } = verdictAndTaken(sale, withoutShares(evidence, others))
+    const { taken, parts } = verdictAndTaken(sale, withoutShares(evidence, others))
     for (const { from, shares: count } of taken) {
       if (from !== null) gone.set(keyOfTaken(from), (gone.get(keyOfTaken(from)) ?? 0) + count)
     }
-    if (yearOf(sale.date) === yearOf(snapshot.asOf)) addResults(totals, lots, verdict.washedShares)
+    if (yearOf(sale.date) === yearOf(snapshot.asOf)) addResults(totals, lots, parts)
   }
   return { evidence: withoutShares(evidence, gone), results: { short: cents(totals.short), long: cents(totals.long) } }
 }
 
-/** Oldest losses give up first what is washed (Reg. 1.1091-1(b)); tickets list their lots oldest first. */
-function addResults(totals: { short: number; long: number }, lots: readonly PlannedSale[], washed: Shares): void {
-  let left: number = washed
-  for (const { gain, term, shares: count } of lots) {
+function addResults(
+  totals: { short: number; long: number },
+  lots: readonly PlannedSale[],
+  parts: ReadonlyMap<LotId, readonly WashedPart[]>,
+): void {
+  for (const { lot, gain, term, shares: count } of lots) {
     if (gain === null || term === null) continue
-    const matched = gain < 0 ? Math.min(left, count) : 0
-    left -= matched
-    totals[term] += gain + (gain < 0 ? disallowedPart(-gain, matched, count) : 0)
+    totals[term] += gain < 0 ? gain + washedLossOf(-gain, count, parts.get(lot) ?? []) : gain
   }
 }

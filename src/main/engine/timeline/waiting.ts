@@ -3,9 +3,9 @@
  * against the same sale at the same price on that day, long-term. Both are differences of whole years (IRC section 1(h), 1222). A first long day in another year is
  * taxed with that year, which the book cannot reckon yet: then nothing is stated.
  */
-import { type Cents, cents } from '../../../shared/kernel/cents.ts'
+import { type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import { yearOf } from '../../../shared/kernel/civil-date.ts'
-import { noShares, shares } from '../../../shared/kernel/shares.ts'
+import { shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { TimelineMark } from '../../../shared/model/timeline.ts'
 import { exactMoney, sharesHeld } from '../../../shared/present/format.ts'
@@ -33,7 +33,7 @@ export function longMarks(standing: Standing): TimelineMark[] {
     const count = shares(lots.reduce((sum, lot) => sum + lot.shares, 0))
     const fact = { account: first.account, security: first.security, date: longOn, shares: count, gain }
     const unknown = whyUnknown(standing, gain, longOn)
-    const waiting = unknown === null && gain !== null ? worthOfWaiting(standing, gain, count) : null
+    const waiting = unknown === null && gain !== null ? worthOfWaiting(standing, gain) : null
     const what = `${sharesHeld(count)} of ${standing.securityOf(first.security).symbol} in ${standing.accountOf(first.account).name} turn long-term${resultWords(gain)}. ${waiting === null ? (unknown ?? '') : waitingWords(waiting)}`
     return { ...markOf(standing, `long ${key}`, 'long', fact, what.trim()), waiting, unknown, lots: lots.map(lot => lot.id) }
   })
@@ -51,10 +51,10 @@ function whyUnknown(standing: Standing, gain: Cents | null, longOn: ProjectedLot
   return null
 }
 
-function worthOfWaiting(standing: Standing, gain: Cents, count: ProjectedLot['shares']): TimelineMark['waiting'] {
+function worthOfWaiting(standing: Standing, gain: Cents): TimelineMark['waiting'] {
   if (standing.year === null) return null
-  const now = worthOfLot(standing.year, gain, 'short', noShares, count).savedNow
-  const later = worthOfLot(standing.year, gain, 'long', noShares, count).savedNow
+  const now = worthOfLot(standing.year, gain, 'short', noCents).savedNow
+  const later = worthOfLot(standing.year, gain, 'long', noCents).savedNow
   return { now, later, saved: cents(later - now) }
 }
 

@@ -45,6 +45,7 @@ function candidate(of: Partial<Candidate> = {}): Candidate {
     state: 'ready',
     reasons: [{ code: 'harvest/ready', what: 'Worth a ticket: saves $514', rule: 'IRC section 1211(b)', change: null }],
     wash: clearVerdict,
+    washedLoss: noCents,
     substitutes: [],
     drip: false,
     ...of,

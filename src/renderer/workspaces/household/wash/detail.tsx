@@ -95,8 +95,9 @@ export function LossDetail({ household, loss }: { household: HouseholdId; loss: 
         <LineageLink household={household} lot={loss.lot} of={`${loss.symbol} sold ${date(loss.sold)}`} />
       </header>
       <p>
-        {exactMoney(loss.allowed)} deductible, {exactMoney(loss.disallowed)} disallowed. {shareCount(loss.unreplaced)} of{' '}
-        {sharesHeld(loss.shares)} no purchase has replaced.
+        Sold {date(loss.sold)} in {loss.accountName}: {exactMoney(loss.allowed)} deductible, {exactMoney(loss.disallowed)} disallowed; by
+        the broker’s own books {exactMoney(loss.brokerDisallowed)}. {shareCount(loss.unreplaced)} of {sharesHeld(loss.shares)} no purchase
+        has replaced.
       </p>
       {loss.provisionalUntil !== null && <p>Provisional: a purchase through {date(loss.provisionalUntil)} may still wash it.</p>}
       <WindowPicture

@@ -9,9 +9,12 @@ import { Grid } from '../../../grid/grid.tsx'
 import { AnswerView } from '../../../parts/answer.tsx'
 import { Button } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/faces.tsx'
+import { CheckBox } from '../../../parts/inputs.tsx'
+import { isBoolean, useRemembered } from '../../../parts/remembered.ts'
+import { useWide } from '../../../parts/use-wide.ts'
 import { go } from '../../../shell/route.ts'
 import { lineageRoute } from '../lineage/link.tsx'
-import { lossColumns, matchColumns } from './columns.ts'
+import { washColumns } from './columns.ts'
 import { LossDetail, MatchDetail } from './detail.tsx'
 import { WashTotals } from './totals.tsx'
 import './wash.css'
@@ -34,6 +37,9 @@ function Ledger({ view, ledger }: { view: HouseholdView; ledger: WashLedger }) {
   const [year, setYear] = useState<number | null>(null)
   const [shown, setShown] = useState<Shown>('matches')
   const [focus, setFocus] = useState<string | null>(null)
+  const wide = useWide()
+  const [chosen, setChosen] = useRemembered<boolean | null>('wash.columns', null, isBoolean)
+  const every = chosen ?? wide
   const entries = useMemo(
     () => ledger.entries.filter(entry => year === null || touches(entry, year)).sort((a, b) => newestFirst(a.loss, b.loss)),
     [ledger, year],
@@ -45,6 +51,12 @@ function Ledger({ view, ledger }: { view: HouseholdView; ledger: WashLedger }) {
   const entry = shown === 'matches' ? (entries.find(one => one.id === focus) ?? entries[0]) : undefined
   const loss = shown === 'losses' ? (losses.find(one => one.id === focus) ?? losses[0]) : undefined
   const open = (lot: string) => go(lineageRoute(view.household.id, lot))
+  const tools = (
+    <>
+      <Switch shown={shown} entries={entries.length} losses={losses.length} onChoose={setShown} />
+      <CheckBox label="All columns" value={every} onChange={setChosen} />
+    </>
+  )
   return (
     <div className="wash-ledger">
       <WashTotals ledger={ledger} year={year} onYear={setYear} />
@@ -53,11 +65,11 @@ function Ledger({ view, ledger }: { view: HouseholdView; ledger: WashLedger }) {
           <Grid
             key="matches"
             label="Matches"
-            columns={matchColumns}
+            columns={every ? washColumns.matches.all : washColumns.matches.first}
             rows={entries}
             rowId={rowId}
             totals={matchTotals}
-            tools={<Switch shown={shown} entries={entries.length} losses={losses.length} onChoose={setShown} />}
+            tools={tools}
             onFocusRow={row => setFocus(row.id)}
             onOpen={row => open(row.replacement.lot)}
             empty={<Empty title="No loss was washed">No purchase of the household replaced shares it sold at a loss.</Empty>}
@@ -66,11 +78,11 @@ function Ledger({ view, ledger }: { view: HouseholdView; ledger: WashLedger }) {
           <Grid
             key="losses"
             label="Loss sales"
-            columns={lossColumns}
+            columns={every ? washColumns.losses.all : washColumns.losses.first}
             rows={losses}
             rowId={rowId}
             totals={lossTotals}
-            tools={<Switch shown={shown} entries={entries.length} losses={losses.length} onChoose={setShown} />}
+            tools={tools}
             onFocusRow={row => setFocus(row.id)}
             onOpen={row => open(row.lot)}
             empty={<Empty title="No loss was sold">No sale of the household’s taxable accounts realized a loss in the records.</Empty>}
@@ -103,7 +115,7 @@ interface SwitchProps {
 function Switch({ shown, entries, losses, onChoose }: SwitchProps) {
   const chips = [
     ['matches', `By match ${entries}`],
-    ['losses', `By loss sale, with near purchases ${losses}`],
+    ['losses', `By loss sale ${losses}`],
   ] as const
   return (
     <fieldset className="line wash-chips">

@@ -22,6 +22,8 @@ export interface Booking {
   readonly rows: readonly RealizedRow[]
   readonly matches: readonly Match[]
   readonly problems: readonly Problem[]
+  /** Purchases that no trade tells of: the stock of taxable mergers. */
+  readonly received: readonly Acquire[]
   /** Empty unless the run keeps them (`BookingContext.keepSteps`). */
   readonly steps: readonly LotStep[]
 }
@@ -34,7 +36,8 @@ export function book(events: Iterable<BookingEvent>, context: BookingContext): B
   }
   const open: Piece[] = []
   for (const holding of holdingsOf(books)) for (const piece of piecesOf(holding)) open.push(piece)
-  return { open, rows: books.rows, matches: books.matches, problems: books.problems, steps: books.steps ?? [] }
+  const { rows, matches, problems, received, steps } = books
+  return { open, rows, matches, problems, received, steps: steps ?? [] }
 }
 
 function apply(books: Books, event: BookingEvent): void {

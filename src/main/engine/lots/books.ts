@@ -1,7 +1,7 @@
 /** The state a booking run works on: holdings, wash groups and what has been realized so far; and the few steps every event needs. */
 
 import { type Match, newWashGroup } from '../wash/match.ts'
-import type { BookingContext, BookingEvent } from './event.ts'
+import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import { type Holding, insertPiece, type Lot, type Piece, type RealizedRow, rateOf, type WashGroup } from './holding.ts'
 import type { LotStep } from './steps.ts'
 
@@ -24,6 +24,8 @@ export interface Books {
   readonly rows: RealizedRow[]
   readonly matches: Match[]
   readonly problems: Problem[]
+  /** Purchases that no trade tells of: the stock of taxable mergers. */
+  readonly received: Acquire[]
   /** null: nobody asked for the lots' history. */
   readonly steps: LotStep[] | null
   /** Counts events: the order of execution. */
@@ -33,7 +35,8 @@ export interface Books {
 
 export function newBooks(context: BookingContext): Books {
   const steps = context.keepSteps === true ? [] : null
-  return { context, accounts: new Map(), groups: new Map(), rows: [], matches: [], problems: [], steps, order: 0, sales: 0 }
+  const lists = { rows: [], matches: [], problems: [], received: [] }
+  return { context, accounts: new Map(), groups: new Map(), ...lists, steps, order: 0, sales: 0 }
 }
 
 export function holdingOf(books: Books, account: string, security: string): Holding {

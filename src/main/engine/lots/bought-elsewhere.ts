@@ -46,7 +46,8 @@ export function boughtElsewhere(
   if (stated.length === 0) return []
   const reversed = new Set(entries.map(entry => entry.reverses))
   const known = new Set<string>()
-  for (const { id, kind, security, tradeDate, reverses } of entries) {
+  for (const { id, kind, security, counter, tradeDate, reverses } of entries) {
+    if (kind === 'taxable-merger' && counter != null) known.add(`${groupOf(counter)} ${tradeDate}`)
     if ((kind !== 'buy' && kind !== 'reinvest') || security === null || reverses !== null || reversed.has(id)) continue
     known.add(`${groupOf(security)} ${tradeDate}`)
   }

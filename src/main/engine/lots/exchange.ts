@@ -139,7 +139,7 @@ export function taxableExchange(books: Books, event: TaxableExchange, buy: (book
   dispose(books, { kind: 'dispose', id, account, security, day, shares, proceeds, method: 'FIFO', picks: null, realizes: true })
   if (counter === null || counter.stated || received === 0) return
   books.order += 1
-  buy(books, {
+  const purchase: Acquire = {
     kind: 'acquire',
     id: `${id}.1`,
     account,
@@ -155,5 +155,7 @@ export function taxableExchange(books: Books, event: TaxableExchange, buy: (book
     option: null,
     origin: 'purchase',
     statedOn: null,
-  })
+  }
+  books.received.push(purchase)
+  buy(books, purchase)
 }

@@ -20,13 +20,13 @@ export interface LedgerInput {
 export type ShareEntry = LedgerEntry & { readonly security: SecurityId }
 
 /** Securities that are identical for section 1091: declared so, or one security under two names. */
-export function washGroups(relations: LedgerInput['relations'], entries: LedgerInput['entries'] = []): GroupOf {
+export function washGroups(relations: LedgerInput['relations'], entries: LedgerInput['entries']): GroupOf {
   const declared = relations.filter(relation => relation.kind !== 'substitute').map(({ a, b }) => [a, b])
   return identicalGroups([...declared, ...renamed(entries)])
 }
 
 /** One security under two names is one holding: declared so, or renamed by an entry of the ledger (a new symbol or CUSIP, share for share). */
-export function sameSecurity(relations: LedgerInput['relations'], entries: LedgerInput['entries'] = []): GroupOf {
+export function sameSecurity(relations: LedgerInput['relations'], entries: LedgerInput['entries']): GroupOf {
   const declared = relations.filter(relation => relation.kind === 'same').map(({ a, b }) => [a, b])
   return identicalGroups([...declared, ...renamed(entries)])
 }

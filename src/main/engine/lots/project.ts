@@ -80,6 +80,15 @@ export interface UndecidedSale {
   readonly shares: Shares
 }
 
+/** Stock that a taxable merger brought: a purchase of its day (Reg. 1.1091-1(f), "fully taxable exchange"), held since or not. */
+interface ReceivedStock {
+  readonly lot: LotId
+  readonly account: AccountId
+  readonly security: SecurityId
+  readonly date: CivilDate
+  readonly shares: Shares
+}
+
 export interface Projection {
   readonly open: readonly ProjectedLot[]
   readonly realized: readonly RealizedRow[]
@@ -89,6 +98,8 @@ export interface Projection {
   readonly sameDay: readonly ShareEntry[]
   /** Purchases that only a transfer in tells of and that may wash a loss: not decided (bought-elsewhere.ts). */
   readonly boughtElsewhere: readonly BoughtElsewhere[]
+  /** Stock bought in taxable mergers, for which there is no trade. */
+  readonly received: readonly ReceivedStock[]
   readonly issues: readonly LotIssue[]
 }
 
@@ -133,20 +144,32 @@ export function projectionOf(input: LedgerInput, { ledger, booking, policy, trea
       input.entries,
       washGroups(input.relations, input.entries),
     ),
+    received: booking.received.map(({ id, account, security, day, shares: count }) => ({
+      lot: id as LotId,
+      account: account as AccountId,
+      security: names(security),
+      date: dateOfDay(day),
+      shares: shares(count),
+    })),
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
 }
 
-const sales: readonly LedgerEntry['kind'][] = ['sell', 'cash-in-lieu', 'expired']
+const sales: readonly LedgerEntry['kind'][] = ['sell', 'cash-in-lieu', 'expired', 'taxable-merger']
 
 /** Sales inside a later statement, sales that could not be booked, and sales of lots without a basis. */
 function undecidedSales(input: LedgerInput, contained: readonly LedgerEntry[], booking: Booking): UndecidedSale[] {
   const unknown = new Set<string>(booking.problems.map(problem => problem.event))
-  for (const row of booking.rows) if (row.gain === null) unknown.add(row.sale)
+  const booked = new Map<string, number>()
+  for (const row of booking.rows) {
+    if (row.gain === null) unknown.add(row.sale)
+    booked.set(row.sale, (booked.get(row.sale) ?? 0) + row.shares)
+  }
   const open = unknown.size === 0 ? [] : input.entries.filter(entry => sales.includes(entry.kind) && unknown.has(entry.id))
   const oldestFirst = [...contained, ...open].sort((a, b) => (a.tradeDate + a.id < b.tradeDate + b.id ? -1 : 1))
   return oldestFirst.flatMap(({ id, account, security, tradeDate, shares: count }) =>
-    security === null ? [] : [{ sale: id, account, security, sold: tradeDate, shares: count }],
+    // a merger takes the whole holding and may state no shares
+    security === null ? [] : [{ sale: id, account, security, sold: tradeDate, shares: count > 0 ? count : shares(booked.get(id) ?? 0) }],
   )
 }
 

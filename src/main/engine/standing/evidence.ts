@@ -48,7 +48,7 @@ export function recordsOf(
     asOf: lastClose(snapshot),
     accounts: snapshot.accounts,
     lots: projection.open,
-    acquisitions: acquisitionsOf(snapshot.entries, snapshot.statementLots),
+    acquisitions: acquisitionsOf(snapshot, projection.received),
     lossSales,
     reinvesting,
     plannedBuys: (snapshot.plannedPurchases ?? []).map((purchase, index) => ({ ...purchase, id: `${purchase.ticket} ${index}` })),

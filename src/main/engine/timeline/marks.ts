@@ -12,7 +12,7 @@ import type { LedgerEntry } from '../../../shared/model/ledger.ts'
 import type { TimelineMark } from '../../../shared/model/timeline.ts'
 import { counted, date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import type { ReinvestingHolding, Standing } from '../standing/standing.ts'
-import { acquisitionsOf } from '../wash/acquisitions.ts'
+import { type Acquisition, acquisitionsOf } from '../wash/acquisitions.ts'
 import { expectedDays } from '../wash/expected.ts'
 
 export interface Days {
@@ -62,13 +62,18 @@ export function markOf(standing: Standing, id: string, kind: TimelineMark['kind'
   }
 }
 
+const boughtWords: Readonly<Record<Acquisition['source'], { readonly verb: string; readonly how: string }>> = {
+  buy: { verb: 'bought', how: '' },
+  reinvest: { verb: 'reinvested a dividend in', how: '' },
+  merger: { verb: 'received', how: ' in a taxable merger, a purchase' },
+  statement: { verb: 'bought', how: ', by the custodian’s lots' },
+}
+
 function purchases(standing: Standing, within: Within): TimelineMark[] {
-  const { entries, statementLots } = standing.snapshot
-  const found = acquisitionsOf(entries, statementLots).flatMap(bought => {
+  const found = acquisitionsOf(standing.snapshot, standing.projection.received).flatMap(bought => {
     const { account, security, date, shares, source, from } = bought
     if (date === null || !within(date)) return []
-    const verb = source === 'reinvest' ? 'reinvested a dividend in' : 'bought'
-    const how = source === 'statement' ? ', by the custodian’s lots' : ''
+    const { verb, how } = boughtWords[source]
     const what = `${standing.accountOf(account).name} ${verb} ${sharesHeld(shares)} of ${standing.securityOf(security).symbol}${how}`
     return markOf(standing, `in ${from}`, source === 'reinvest' ? 'reinvest' : 'buy', { account, security, date, shares }, what)
   })

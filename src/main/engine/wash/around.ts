@@ -95,9 +95,9 @@ function soldPurchases(day: CivilDate, group: GroupEvidence): Replacement[] {
 
 function laterPurchases(day: CivilDate, group: GroupEvidence): Replacement[] {
   const found: Replacement[] = []
-  for (const { account, security, date, shares: count, from } of group.acquisitions) {
+  for (const { account, security, date, shares: count, from, source } of group.acquisitions) {
     if (date === null || date <= day || !inWindow(day, date)) continue
-    found.push({ account, security, date, shares: count, identity: from, verb: 'bought', from: null })
+    found.push({ account, security, date, shares: count, identity: from, verb: source === 'merger' ? 'received' : 'bought', from: null })
   }
   for (const [index, plan] of group.plannedBuys.entries()) {
     const verb = plan.ticket === undefined ? 'is to buy' : `is to buy, on ticket ${plan.ticket},`

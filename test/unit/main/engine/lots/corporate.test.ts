@@ -83,6 +83,12 @@ describe('mergers', () => {
     expect(lots(projection)).toEqual(['joint NEW 5 500.00 2025-01-21'])
   })
 
+  test('taxable, of shares whose basis nobody knows: a sale of unknown result, with its shares', () => {
+    const book = act(household(), 'transfer-in', 'OLD', '2026-01-10', { shares: sharesOf('10') })
+    act(book, 'taxable-merger', 'OLD', '2026-05-01', { amount: amountOf('350') })
+    expect(project(book).undecided).toMatchObject([{ sale: 'e2', sold: '2026-05-01', shares: sharesOf('10') }])
+  })
+
   test('for cash alone: a sale', () => {
     const book = household().buy('joint', 'OLD', '2026-01-10', '10', '400')
     act(book, 'taxable-merger', 'OLD', '2026-05-01', { amount: amountOf('350') })

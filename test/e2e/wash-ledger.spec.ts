@@ -60,7 +60,7 @@ async function lineageIsFollowed(page: Page): Promise<void> {
   // the lot that was sold has a lineage of its own, and back leads back
   await words
     .nth(0)
-    .getByRole('button', { name: /^Lineage: VWO of/ })
+    .getByRole('button', { name: /^Lineage of this lot: VWO/ })
     .click()
   await expect(page.getByRole('heading', { name: /^Lineage of VWO, 94\.599 sh acquired Feb 18, 2026/ })).toBeVisible()
   await page.getByRole('button', { name: 'Back', exact: true }).click()
@@ -68,7 +68,7 @@ async function lineageIsFollowed(page: Page): Promise<void> {
 
   await openHousehold(page, 'Whitfield')
   await page.getByRole('tab', { name: /^Lots/ }).click()
-  const lots = page.getByRole('button', { name: /^Lineage: / })
+  const lots = page.getByRole('button', { name: /^Lineage of the lot in focus: / })
   await expect(lots).toBeDisabled()
   await page.getByRole('searchbox', { name: 'Search Open lots' }).fill('VWO')
   await page

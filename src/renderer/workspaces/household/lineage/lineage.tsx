@@ -18,25 +18,24 @@ import './lineage.css'
 export function LineagePage({ household, lot }: { household: HouseholdId; lot: string }) {
   const { asOf } = useSession()
   const answer = useQuery('lot.lineage', { household, asOf, lot: id<'lot'>(lot) })
+  const lineage = answer.value
   return (
-    <AnswerView answer={answer} what="Following the lot">
-      {lineage => (
-        <ScreenFrame
-          title={`Lineage of ${lineage.title}`}
-          lead={leadOf(lineage)}
-          aside={
-            <>
-              <CopyButton text={lineageText(lineage)}>Copy as text</CopyButton>
-              <Button icon="next" onPress={() => history.back()}>
-                Back
-              </Button>
-            </>
-          }
-        >
-          <Steps household={household} lineage={lineage} />
-        </ScreenFrame>
-      )}
-    </AnswerView>
+    <ScreenFrame
+      title={lineage ? `Lineage of ${lineage.title}` : 'Lineage of a lot'}
+      lead={lineage ? leadOf(lineage) : 'How a lot came to its basis and dates'}
+      aside={
+        <>
+          {lineage && <CopyButton text={lineageText(lineage)}>Copy as text</CopyButton>}
+          <Button icon="next" onPress={() => history.back()}>
+            Back
+          </Button>
+        </>
+      }
+    >
+      <AnswerView answer={answer} what="Following the lot">
+        {found => <Steps household={household} lineage={found} />}
+      </AnswerView>
+    </ScreenFrame>
   )
 }
 

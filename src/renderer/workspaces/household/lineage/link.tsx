@@ -22,7 +22,7 @@ export function LineageLink({ household, lot, of, children = 'Lineage' }: Lineag
       look="plain"
       icon="trail"
       disabled={lot === null}
-      label={`Lineage: ${of}`}
+      label={`${children}: ${of}`}
       tip={lot === null ? 'Stand on a lot first' : `How ${of} came to its basis and dates, step by step`}
       onPress={() => lot !== null && go(lineageRoute(household, lot))}
     >

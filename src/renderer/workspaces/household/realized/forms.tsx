@@ -51,7 +51,7 @@ export function Forms({ view }: { view: YearView }) {
       <section className="schedule" aria-label="Boxes and method" tabIndex={0}>
         {view.boxes.length > 0 && <BoxTable boxes={view.boxes} />}
         <section className="panel" aria-label="Method">
-          <h3>Method</h3>
+          <h2>Method</h2>
           <ul className="method">
             {view.method.map(line => (
               <li key={line}>{line}</li>

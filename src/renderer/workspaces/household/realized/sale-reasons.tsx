@@ -9,9 +9,9 @@ export function SaleReasons({ household, row }: { household: HouseholdId; row: Y
   return (
     <section className="panel sale-reasons" aria-label={`Behind ${row.symbol} sold ${date(row.sold)}`}>
       <div className="line between">
-        <h3>
+        <h2>
           {sharesHeld(row.shares)} {row.symbol}, sold {date(row.sold)} in {row.accountName}
-        </h3>
+        </h2>
         {row.lot !== null && <LineageLink household={household} lot={row.lot} of={`the lot of ${row.symbol} sold ${date(row.sold)}`} />}
       </div>
       <dl className="facts left">

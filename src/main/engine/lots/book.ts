@@ -30,14 +30,17 @@ export interface Booking {
 
 export function book(events: Iterable<BookingEvent>, context: BookingContext): Booking {
   const books = newBooks(context)
-  for (const event of events) {
-    books.order += 1
-    if (isBookable(books, event)) apply(books, event)
-  }
+  for (const event of events) bookEvent(books, event)
   const open: Piece[] = []
   for (const holding of holdingsOf(books)) for (const piece of piecesOf(holding)) open.push(piece)
   const { rows, matches, problems, received, steps } = books
   return { open, rows, matches, problems, received, steps: steps ?? [] }
+}
+
+/** The next event of the stream. */
+export function bookEvent(books: Books, event: BookingEvent): void {
+  books.order += 1
+  if (isBookable(books, event)) apply(books, event)
 }
 
 function apply(books: Books, event: BookingEvent): void {

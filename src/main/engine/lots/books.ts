@@ -20,6 +20,8 @@ export interface Problem {
 export interface Books {
   readonly context: BookingContext
   readonly accounts: Map<string, Map<string, Holding>>
+  /** In the order of their first event. */
+  readonly holdings: Holding[]
   readonly groups: Map<string, WashGroup>
   readonly rows: RealizedRow[]
   readonly matches: Match[]
@@ -35,8 +37,19 @@ export interface Books {
 
 export function newBooks(context: BookingContext): Books {
   const steps = context.keepSteps === true ? [] : null
-  const lists = { rows: [], matches: [], problems: [], received: [] }
-  return { context, accounts: new Map(), groups: new Map(), ...lists, steps, order: 0, sales: 0 }
+  return {
+    context,
+    accounts: new Map(),
+    holdings: [],
+    groups: new Map(),
+    rows: [],
+    matches: [],
+    problems: [],
+    received: [],
+    steps,
+    order: 0,
+    sales: 0,
+  }
 }
 
 export function holdingOf(books: Books, account: string, security: string): Holding {
@@ -50,6 +63,7 @@ export function holdingOf(books: Books, account: string, security: string): Hold
     const group = books.context.policy.scope === 'broker' ? newWashGroup() : groupNamed(books, books.context.groupOf(security))
     holding = { account, security, group, shares: 0, pieces: 0, head: null, tail: null, queue: null }
     securities.set(security, holding)
+    books.holdings.push(holding)
   }
   return holding
 }

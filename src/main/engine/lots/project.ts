@@ -11,6 +11,7 @@ import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import type { Problem } from './books.ts'
 import { type BoughtElsewhere, boughtElsewhere } from './bought-elsewhere.ts'
+import { bookByGroup, type ToldBooking } from './by-group.ts'
 import type { Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
@@ -104,7 +105,21 @@ export interface Projection {
 }
 
 export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultPolicy): Projection {
-  return projectionOf(input, bookLedger(input, policy))
+  const { ledger, events, context } = prepared(input, policy)
+  const names = securityNames(input)
+  const booked = bookByGroup(events, context, {
+    row: row => realizedRow(row, names),
+    match: match => washMatch(match, names),
+    name: names,
+    ground: groundOf(input, policy, context.treatmentOf),
+  })
+  return told(input, { ledger, policy, treatmentOf: context.treatmentOf }, booked, names)
+}
+
+/** What a booking depends on besides its events and the groups of its securities. */
+function groundOf({ accounts }: LedgerInput, policy: BookingPolicy, treatment: (account: string) => Treatment): string {
+  const listed = (_: string, value: unknown) => (value instanceof Map || value instanceof Set ? [...value] : value)
+  return JSON.stringify([policy, accounts.map(account => [account.id, treatment(account.id)])], listed)
 }
 
 /** The ledger on the booking engine, in its own terms. */
@@ -116,26 +131,42 @@ export interface BookedLedger {
 }
 
 export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPolicy, keepSteps = false): BookedLedger {
+  const { ledger, events, context } = prepared(input, policy)
+  return { ledger, booking: book(events, { ...context, keepSteps }), treatmentOf: context.treatmentOf, policy }
+}
+
+function prepared(input: LedgerInput, policy: BookingPolicy) {
   const ledger = ledgerEvents(input)
   const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type, policy)]))
-  const treatment = (account: string) => treatments.get(account) ?? 'taxable'
+  const treatment = (account: string): Treatment => treatments.get(account) ?? 'taxable'
   const events = policy.iraFirst ? shelteredFirst(ledger.events, treatment) : ledger.events
-  const booking = book(events, { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries), keepSteps })
-  return { ledger, booking, treatmentOf: treatment, policy }
+  return { ledger, events, context: { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries) } }
 }
 
 /** The same in the book's terms. Open lots stand in the order of the booking's open pieces. */
-export function projectionOf(input: LedgerInput, { ledger, booking, policy, treatmentOf: treatment }: BookedLedger): Projection {
-  const { issues, contained, sameDay } = ledger
+export function projectionOf(input: LedgerInput, booked: BookedLedger): Projection {
   const names = securityNames(input)
+  const { booking } = booked
+  const realized = booking.rows.map(row => realizedRow(row, names))
+  const washed = booking.matches.map(match => washMatch(match, names))
+  return told(input, booked, { ...booking, realized, washed }, names)
+}
+
+function told(
+  input: LedgerInput,
+  { ledger, policy, treatmentOf: treatment }: Pick<BookedLedger, 'ledger' | 'policy' | 'treatmentOf'>,
+  booking: ToldBooking<RealizedRow, WashMatch>,
+  names: Names,
+): Projection {
+  const { issues, contained, sameDay } = ledger
+  const { realized } = booking
   const sources = sourcesOf(input)
   const seen = new Map<string, number>()
-  const realized = booking.rows.map(row => realizedRow(row, names))
   const inside = ({ security }: { readonly security: SecurityId }) => !policy.outside.has(security)
   return {
     open: booking.open.map(piece => openLot(piece, names, sources, seen)),
     realized,
-    matches: booking.matches.map(match => washMatch(match, names)),
+    matches: booking.washed,
     undecided: undecidedSales(input, contained, booking).filter(sale => treatment(sale.account) === 'taxable'),
     sameDay,
     boughtElsewhere: boughtElsewhere(
@@ -158,7 +189,11 @@ export function projectionOf(input: LedgerInput, { ledger, booking, policy, trea
 const sales: readonly LedgerEntry['kind'][] = ['sell', 'cash-in-lieu', 'expired', 'taxable-merger']
 
 /** Sales inside a later statement, sales that could not be booked, and sales of lots without a basis. */
-function undecidedSales(input: LedgerInput, contained: readonly LedgerEntry[], booking: Booking): UndecidedSale[] {
+function undecidedSales(
+  input: LedgerInput,
+  contained: readonly LedgerEntry[],
+  booking: Pick<Booking, 'rows' | 'problems'>,
+): UndecidedSale[] {
   const unknown = new Set<string>(booking.problems.map(problem => problem.event))
   const booked = new Map<string, number>()
   for (const row of booking.rows) {

@@ -1,12 +1,13 @@
 /** Nouns from Lotwright's own template into the book, each table by the function of its aggregate. */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId, ImportId } from '../../../shared/kernel/id.ts'
+import type { TaxProfile } from '../../../shared/model/book.ts'
 import type { BookRecord } from '../../intake/template/records.ts'
 import { findAccount, saveAccount } from '../../store/accounts.ts'
 import type { WritableBook } from '../../store/database.ts'
 import { listHouseholds, saveHousehold, savePerson } from '../../store/households.ts'
 import { saveModel } from '../../store/models.ts'
-import { saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
+import { findTaxProfile, saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
 import { appendPrices } from '../../store/prices.ts'
 import { saveRelation, saveSecurity } from '../../store/securities.ts'
 import { keepingMethods } from '../default-method.ts'
@@ -49,7 +50,8 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, t
       appendPrices(book, [{ ...entry.record, source: { import: importId, line: entry.line } }])
       return null
     case 'tax-profiles':
-      saveTaxProfile(book, entry.record)
+      // a row without one of the lines of Schedule D leaves what a person entered there
+      saveTaxProfile(book, { ...linesOf(findTaxProfile(book, entry.record.household, entry.record.year)), ...entry.record })
       return entry.record.household
     case 'restrictions':
       saveRestriction(book, entry.record)
@@ -58,4 +60,10 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, t
       saveCashNeed(book, entry.record)
       return entry.record.household
   }
+}
+
+function linesOf(known: TaxProfile | undefined): Partial<TaxProfile> {
+  if (known === undefined) return {}
+  const { line4, line5, line11, line12, line13 } = known
+  return { line4, line5, line11, line12, line13 }
 }

@@ -158,7 +158,7 @@ const rules: Partial<Record<TableName, readonly Rule[]>> = {
   accounts: [together('coverage_from', 'coverage_to'), notAfter('coverage_from', 'coverage_to')],
   relations: [different, between('correlation', -100, 100, '-1 to 1')],
   prices: [positive('price')],
-  'tax-profiles': [notNegative('qualified_dividends', 'carryforward_short', 'carryforward_long')],
+  'tax-profiles': [notNegative('qualified_dividends', 'carryforward_short', 'carryforward_long', 'line_13')],
   'cash-needs': [positive('amount')],
   entries: [
     entryShape,

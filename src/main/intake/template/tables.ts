@@ -186,6 +186,15 @@ const prices: Table = {
   columns: [symbol, must('date', cell.date, 'trading day', '2026-11-20'), must('price', cell.priceCell, 'dollars a share', '312.40')],
 }
 
+/** Schedule D beside the book's sales. A table without them, such as one from before they were, does not take back what a person has entered. */
+const enteredLines = [
+  ['line_4', 'short-term gain from Forms 6252, 4684, 6781 and 8824, signed (Schedule D line 4)', '-350.00'],
+  ['line_5', 'short-term gain from partnerships, S corporations, estates and trusts, signed (line 5)', '120.00'],
+  ['line_11', 'long-term gain from Forms 4797, 2439, 6252, 4684, 6781 and 8824, signed (line 11)', '0.00'],
+  ['line_12', 'long-term gain from partnerships, S corporations, estates and trusts, signed (line 12)', '4100.00'],
+  ['line_13', 'capital gain distributions, Form 1099-DIV box 2a (line 13)', '412.55'],
+].map(([name = '', what = '', example = '']) => rarely(name, cell.money, `${what}; blank: what is entered stays`, example))
+
 const taxProfiles: Table = {
   name: 'tax-profiles',
   title: 'Tax profiles',
@@ -214,6 +223,7 @@ const taxProfiles: Table = {
     must('other_long', cell.money, 'long-term result of this year outside the book, signed', '12400.00'),
     must('author', cell.text(120), 'who entered it', 'M. Reyes, CFP'),
     must('as_of', cell.date, 'when', '2026-10-15'),
+    ...enteredLines,
   ],
 }
 

@@ -17,7 +17,7 @@ const paths = {
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.3 10.3l3.4 3.4',
   close: 'M4 4l8 8M12 4l-8 8',
   down: 'M4 6.2 8 10l4-3.8',
-  next: 'M6.2 4 10 8l-3.8 4',
+  back: 'M9.8 4 6 8l3.8 4',
   copy: 'M5.5 5.5h7v8h-7zM3.5 10.5v-8h7',
   stop: 'M4.5 4.5h7v7h-7z',
   plus: 'M8 3.5v9M3.5 8h9',

@@ -26,7 +26,7 @@ export function LineagePage({ household, lot }: { household: HouseholdId; lot: s
       aside={
         <>
           {lineage && <CopyButton text={lineageText(lineage)}>Copy as text</CopyButton>}
-          <Button icon="next" onPress={() => history.back()}>
+          <Button icon="back" onPress={() => history.back()}>
             Back
           </Button>
         </>

@@ -49,6 +49,8 @@ export const yearRowShape = z.object({
   disallowed: centsShape,
   deferred: centsShape,
   permanent: centsShape,
+  /** Whose purchase made it permanent, with the rule; null: nothing of it is. */
+  permanentWhy: z.string().nullable(),
   recognized: centsShape.nullable(),
   term: termShape.nullable(),
   /** Box of Form 8949, why it is that one, and column (e): null where term or basis is unknown, so that the form cannot take the sale yet. */

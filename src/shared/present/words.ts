@@ -65,13 +65,17 @@ export function termWord(term: Term | null): string {
 /** Rev. Rul. 2008-5 speaks of IRAs; a health savings account is read like one. */
 export const healthRule = 'Rev. Rul. 2008-5, read for an HSA as for an IRA'
 
+interface Ruled {
+  readonly reasons: readonly Pick<WashVerdict['reasons'][number], 'rule'>[]
+}
+
 /** The rule behind a permanent loss; both where an IRA and an HSA bought. */
-export function permanentRule({ reasons }: Pick<WashVerdict, 'reasons'>): string {
+export function permanentRule({ reasons }: Ruled): string {
   return reasons.some(reason => reason.rule === healthRule) ? healthRule : 'Rev. Rul. 2008-5'
 }
 
 /** Whose purchase makes a loss permanent: `an IRA`, `an HSA`, `an IRA and an HSA`. */
-export function permanentTakers({ reasons }: Pick<WashVerdict, 'reasons'>): string {
+export function permanentTakers({ reasons }: Ruled): string {
   const health = reasons.some(reason => reason.rule === healthRule)
   const retirement = reasons.some(reason => reason.rule === 'Rev. Rul. 2008-5')
   if (!health) return 'an IRA'

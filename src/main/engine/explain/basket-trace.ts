@@ -3,6 +3,7 @@ import { type Cents, cents, negateCents, sumCents } from '../../../shared/kernel
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { permanentRule } from '../../../shared/present/words.ts'
 import { type PricedBasket, type PricedChoice, pricedBasket } from '../basket.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
@@ -31,7 +32,12 @@ export function basketTrace(standing: Standing, choices: readonly SaleChoice[], 
     case 'washed':
       return sum('Disallowed by section 1091', basket.washed, choice => washedTrace(standing, choice), 'IRC §1091(a)')
     case 'permanent':
-      return sum('Lost for good', basket.permanent, choice => washedTrace(standing, choice), 'Rev. Rul. 2008-5')
+      return sum(
+        'Lost for good',
+        basket.permanent,
+        choice => washedTrace(standing, choice),
+        permanentRule({ reasons: priced.choices.flatMap(choice => choice.wash.reasons) }),
+      )
     case 'proceeds':
       return sum('Proceeds', basket.proceeds, choice => step(nameOf(standing, choice), exactMoney(choice.sold.proceeds)))
     case 'cost':
@@ -109,7 +115,7 @@ function washedTrace(standing: Standing, choice: PricedChoice): Trace {
     inputs: [
       step('Washed shares', sharesHeld(wash.washedShares)),
       ...wash.reasons.map(reason => step(reason.what, reason.shares === null ? '' : sharesHeld(reason.shares), { rule: reason.rule })),
-      ...(washed.permanent > 0 ? [step('of it lost for good', exactMoney(washed.permanent), { rule: 'Rev. Rul. 2008-5' })] : []),
+      ...(washed.permanent > 0 ? [step('of it lost for good', exactMoney(washed.permanent), { rule: permanentRule(wash) })] : []),
     ],
   })
 }

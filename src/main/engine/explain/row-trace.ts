@@ -15,6 +15,7 @@ import { longFrom } from '../lots/holding-period.ts'
 import type { PieceFacts } from '../lots/steps.ts'
 import { rulesOfMatch, tackedOf } from '../wash/citations.ts'
 import type { Match } from '../wash/match.ts'
+import { lostRule } from '../wash/reasons.ts'
 import { step } from './step.ts'
 
 /** Sales a loss is followed back through inside one trail. */
@@ -120,7 +121,7 @@ function matchTrace(history: History, match: Match): Trace {
   const counted = saleShares === count ? '' : `, ${sharesHeld(shares(saleShares))} as counted on the day of sale`
   return step(bought, exactMoney(match.disallowed), {
     formula: `loss × ${sharesHeld(shares(saleShares))} ÷ ${sharesHeld(shares(row.shares))}${counted}${match.permanent ? '; lost for good' : ''}`,
-    rule: match.permanent ? 'Rev. Rul. 2008-5' : 'Reg. §1.1091-1(c), (d)',
+    rule: match.permanent ? lostRule(history.standing.evidence, history.account(replacement).id) : 'Reg. §1.1091-1(c), (d)',
     source: history.source(replacement.id),
     inputs: rulesOfMatch(history, match).map(({ what, rule }) => step(what, '', { rule })),
   })

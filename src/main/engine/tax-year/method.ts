@@ -18,7 +18,7 @@ export function methodStatement(choices: FormChoices, policy: BookingPolicy = de
     policy.olderSharesReplace
       ? 'Shares bought before the loss shares, inside the window and still held, count as replacements (literal Reg. §1.1091-1(a)).'
       : 'Only shares bought after the loss shares count as replacements.',
-    'A replacement bought in an IRA or Roth IRA makes the loss permanent: no basis, no holding period (Rev. Rul. 2008-5). A 401(k) is flagged and not decided.',
+    `A replacement bought in ${shelteredWords(policy)} makes the loss permanent: no basis, no holding period (Rev. Rul. 2008-5).${flaggedWords(policy)}`,
     "The custodian's figures are those of its realized file where one was imported; otherwise they are worked out by a broker's rules: one account, one CUSIP (Reg. §1.6045-1(d)(6)).",
     'Boxes: basis counts as reported where the purchase date makes the security covered (IRC §6045(g)(3)); gifts, inheritances and transfers count as not reported. Hold them against box 12 of Form 1099-B.',
     choices.wholeDollars
@@ -28,4 +28,15 @@ export function methodStatement(choices: FormChoices, policy: BookingPolicy = de
       ? 'The lots of one sale stand on one row where account, box and codes agree; column (b) is then VARIOUS.'
       : 'Each lot of a sale stands on a row of its own.',
   ]
+}
+
+/** Accounts whose purchases lose a loss for good, as the firm reads a ruling that speaks of IRAs. */
+function shelteredWords({ planLikeIra, healthLikeIra }: BookingPolicy): string {
+  const accounts = ['an IRA', 'a Roth IRA', ...(healthLikeIra ? ['a health savings account'] : []), ...(planLikeIra ? ['a 401(k)'] : [])]
+  return `${accounts.slice(0, -1).join(', ')} or ${accounts.at(-1)}`
+}
+
+function flaggedWords({ planLikeIra, healthLikeIra }: BookingPolicy): string {
+  const accounts = [...(planLikeIra ? [] : ['a 401(k)']), ...(healthLikeIra ? [] : ['a health savings account'])]
+  return accounts.length === 0 ? '' : ` A purchase in ${accounts.join(' or ')} is flagged and not decided.`
 }

@@ -1,9 +1,11 @@
 /** Why the return and the custodian differ on a sale, in a sentence an advisor would say, from the matches each of the two makes. */
 import { cents, noCents } from '../../../shared/kernel/cents.ts'
 import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { permanentRule, permanentTakers } from '../../../shared/present/words.ts'
 import type { WashMatch } from '../lots/project.ts'
 import { saleKey } from '../standing/realized.ts'
 import type { Standing } from '../standing/standing.ts'
+import { lostRule, rules } from '../wash/reasons.ts'
 import type { Sale } from './sales.ts'
 
 /** The matches of the household, found by the sale they wash and by the lot that takes the loss. */
@@ -49,6 +51,15 @@ export function differenceWhy(standing: Standing, matches: MatchesOf, sale: Sale
   return [...new Set(words)]
 }
 
+/** Who made the loss permanent, with the rule; null: nothing of it is lost for good. */
+export function permanentWhy(standing: Standing, matches: MatchesOf, sale: Sale): string | null {
+  if (sale.permanent === 0) return null
+  const found = matches.sale(sale).filter(match => match.permanent)
+  const reasons = found.map(match => ({ rule: lostRule(standing.evidence, match.replacementAccount) }))
+  if (reasons.some(({ rule }) => rule === rules.lost)) return `no basis takes it up (${rules.lost})`
+  return `bought in ${permanentTakers({ reasons })} (${permanentRule({ reasons })})`
+}
+
 /** The losses in this part of a lot: where one alone makes the sum, it is that one; a lot's parts take different ones. */
 function carriedFrom(into: readonly WashMatch[], carriedIn: number): readonly WashMatch[] {
   const alone = into.filter(match => match.disallowed === carriedIn)
@@ -60,12 +71,12 @@ function isSeen({ sameOf }: Standing, match: WashMatch): boolean {
   return match.account === match.replacementAccount && sameOf(match.security) === sameOf(match.replacementSecurity)
 }
 
-function unseenPurchase({ accountOf, securityOf, sameOf }: Standing, match: WashMatch): string {
+function unseenPurchase({ accountOf, securityOf, sameOf, evidence }: Standing, match: WashMatch): string {
   const symbol = securityOf(match.replacementSecurity).symbol
   const bought = `${accountOf(match.replacementAccount).name} bought ${sharesHeld(match.shares)} of ${symbol} on ${date(match.bought)}`
   const other =
     sameOf(match.security) === sameOf(match.replacementSecurity) ? '' : `, declared identical to ${securityOf(match.security).symbol}`
-  const lost = match.permanent ? '; that loss is lost for good (Rev. Rul. 2008-5)' : ''
+  const lost = match.permanent ? `; that loss is lost for good (${lostRule(evidence, match.replacementAccount)})` : ''
   return `${bought}${other}: the broker cannot see it${lost}`
 }
 

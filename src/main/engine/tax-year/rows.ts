@@ -5,7 +5,7 @@ import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
 import { boxOf, formColumns } from './box.ts'
 import { provisionalOf } from './provisional.ts'
-import { differenceWhy, type MatchesOf, matchesOf } from './reasons.ts'
+import { differenceWhy, type MatchesOf, matchesOf, permanentWhy } from './reasons.ts'
 import { type Sale, salesOf } from './sales.ts'
 
 /** Every sale of the year in the order of sale, then account and security. Sales of unknown result are among them. */
@@ -44,6 +44,7 @@ function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
     disallowed: sale.disallowed,
     deferred: cents(sale.disallowed - sale.permanent),
     permanent: sale.permanent,
+    permanentWhy: permanentWhy(standing, matches, sale),
     recognized: sale.recognized,
     term: sale.term,
     box: sale.basis === null || sale.proceeds === null ? null : box,

@@ -9,6 +9,7 @@ import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { Trial } from '../../../shared/model/timeline.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { permanentRule } from '../../../shared/present/words.ts'
 import { step } from '../explain/step.ts'
 import { savedNowTrace } from '../explain/tax-trace.ts'
 import { knownHere, type Standing } from '../standing/standing.ts'
@@ -42,7 +43,7 @@ export function trialTrace(standing: Standing, ids: readonly string[], figure: s
     case 'permanent':
       return step('Permanent loss', exactMoney(trial.permanent), {
         formula: 'disallowed loss of the shares that a sheltered account replaced',
-        rule: 'Rev. Rul. 2008-5',
+        rule: permanentRule(trial.wash),
         inputs: collisionSteps(trial, true),
       })
     case 'gain':

@@ -2,6 +2,7 @@
 import type { Relation } from '../../../shared/model/book.ts'
 import type { Cited, nearReasons } from '../../../shared/model/wash-ledger.ts'
 import { counted, date } from '../../../shared/present/format.ts'
+import { healthRule } from '../../../shared/present/words.ts'
 import { dayOrNull, type History } from '../lineage/history.ts'
 import type { Lot } from '../lots/holding.ts'
 import type { Match } from './match.ts'
@@ -24,7 +25,7 @@ export function rulesOfMatch(history: History, match: Match): Cited[] {
     windowRule(match),
     orderRule(match),
     ...whoseRules(history, row.lot, replacement),
-    ...effectRules(match),
+    ...effectRules(history, match),
   ]
 }
 
@@ -73,13 +74,14 @@ function whoseRules(history: History, loss: Lot, replacement: Lot): Cited[] {
   return rules
 }
 
-function effectRules({ replacement, permanent, row, held }: Match): Cited[] {
+function effectRules(history: History, { replacement, permanent, row, held }: Match): Cited[] {
+  const health = history.account(replacement).type === 'hsa'
   if (permanent && !replacement.sheltered) return [lostElsewhere(held)]
   if (permanent)
     return [
       {
-        what: 'Bought in a retirement or health account: no basis takes the loss up, no days pass, and the share is used',
-        rule: 'Rev. Rul. 2008-5',
+        what: `Bought in a ${health ? 'health savings' : 'retirement'} account: no basis takes the loss up, no days pass, and the share is used`,
+        rule: health ? healthRule : 'Rev. Rul. 2008-5',
       },
     ]
   const basis: Cited = { what: 'The loss is added to the basis of the shares bought', rule: 'IRC §1091(d); Reg. §1.1091-2(a)' }

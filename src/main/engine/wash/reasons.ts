@@ -94,6 +94,11 @@ export function shelteredRule(evidence: HouseholdEvidence, account: AccountId): 
   return evidence.accounts.get(account)?.type === 'hsa' ? rules.health : rules.ira
 }
 
+/** Why no basis takes a loss that a purchase in `buyer` disallowed: the account is sheltered, or the firm reads it so. */
+export function lostRule(evidence: HouseholdEvidence, buyer: AccountId): string {
+  return treatmentIn(evidence, buyer) === 'sheltered' ? shelteredRule(evidence, buyer) : rules.lost
+}
+
 /** Accounts of the household without trades for the days the records should speak of: from thirty days before `day` to it, or to the records' end. */
 export function coverageFindings(evidence: HouseholdEvidence, day: CivilDate): Finding[] {
   const from = addDays(day, -windowDays)

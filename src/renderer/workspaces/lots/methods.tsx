@@ -28,7 +28,7 @@ const lines: readonly { readonly key: FigureKey; readonly label: string; readonl
   { key: 'gainShort', label: 'Short-term', tip: 'Short-term gain or loss of the shares sold' },
   { key: 'gainLong', label: 'Long-term', tip: 'Long-term gain or loss of the shares sold' },
   { key: 'washed', label: 'Loss disallowed', tip: 'IRC §1091: put off into the shares bought', negative: true },
-  { key: 'permanent', label: 'Permanent loss', tip: 'Rev. Rul. 2008-5: lost for good in an IRA', negative: true },
+  { key: 'permanent', label: 'Permanent loss', tip: 'Lost for good to a purchase in an IRA or HSA (Rev. Rul. 2008-5)', negative: true },
   { key: 'tax', label: 'Est. tax', tip: 'Change of this year’s tax: a minus saves' },
   { key: 'overLeast', label: 'Over the least', tip: 'More tax than the cheapest method for as many shares' },
   { key: 'remaining', label: 'Left unrealized', tip: 'Unrealized gain left in the position' },

@@ -28,10 +28,10 @@ export function SaleReasons({ household, row }: { household: HouseholdId; row: Y
   )
 }
 
-function washedWords({ disallowed, deferred, permanent }: YearRow): string {
+function washedWords({ disallowed, deferred, permanent, permanentWhy }: YearRow): string {
   if (permanent === 0) return `${exactMoney(disallowed)} disallowed and moved into the replacement's basis (IRC §1091(d))`
-  if (deferred === 0) return `${exactMoney(permanent)} is a permanent loss: the replacement is in an IRA (Rev. Rul. 2008-5)`
-  return `${exactMoney(deferred)} moved into the replacement's basis, ${exactMoney(permanent)} a permanent loss (Rev. Rul. 2008-5)`
+  if (deferred === 0) return `${exactMoney(permanent)} is a permanent loss: ${permanentWhy}`
+  return `${exactMoney(deferred)} moved into the replacement's basis, ${exactMoney(permanent)} a permanent loss: ${permanentWhy}`
 }
 
 function finalWords(row: YearRow): string {

@@ -23,12 +23,7 @@ export function YearFigures({ view, household }: { view: YearView; household: Ho
         note="in the basis of replacements"
         trail={trail('disallowed')}
       />
-      <Figure
-        label="Lost for good"
-        value={exactMoney(taxpayer.permanent)}
-        note="bought in an IRA, Rev. Rul. 2008-5"
-        trail={trail('permanentlyDisallowed')}
-      />
+      <Figure label="Lost for good" value={exactMoney(taxpayer.permanent)} note={lostWords(view)} trail={trail('permanentlyDisallowed')} />
       <Figure label="Differs from custodian" value={signedExactMoney(totals.difference)} note={seen} />
       <Figure
         label={`Carried to ${view.year + 1}`}
@@ -42,4 +37,10 @@ export function YearFigures({ view, household }: { view: YearView; household: Ho
       />
     </section>
   )
+}
+
+/** Whose purchases made losses of the year permanent. */
+function lostWords({ rows }: YearView): string {
+  const why = new Set(rows.map(row => row.permanentWhy).filter(one => one !== null))
+  return why.size === 0 ? 'nothing bought in an IRA or HSA' : [...why].join('; ')
 }

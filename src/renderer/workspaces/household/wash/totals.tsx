@@ -19,7 +19,7 @@ const figures: readonly (readonly [Amount, string, string])[] = [
   ['disallowed', 'Disallowed', 'IRC §1091(a)'],
   ['deferred', 'Still in basis', 'of lots held now, §1091(d)'],
   ['released', 'Taken up by sales', 'losses of earlier washes'],
-  ['permanent', 'Lost for good', 'Rev. Rul. 2008-5'],
+  ['permanent', 'Lost for good', 'in an IRA or HSA, Rev. Rul. 2008-5'],
   ['brokerDisallowed', 'By the brokers', 'one account, one CUSIP'],
 ]
 

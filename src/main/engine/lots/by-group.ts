@@ -20,17 +20,19 @@ export interface Telling<Row, Wash> {
   readonly ground: string
 }
 
-export interface ToldBooking<Row, Wash> extends Pick<Booking, 'open' | 'rows' | 'problems' | 'received'> {
+export interface ToldBooking<Row, Wash> extends Pick<Booking, 'open' | 'problems' | 'received'> {
   readonly realized: readonly Row[]
   readonly washed: readonly Wash[]
+  /** Rows of sales that were refused or have a row of unknown result, in no order. */
+  readonly undecided: readonly RealizedRow[]
 }
 
 /** The lists of one group, and how long each was after every event, so that the lists of all groups can be told in the order of the whole stream. */
 export interface BookedGroup<Row, Wash> {
   readonly events: readonly BookingEvent[]
-  readonly rows: readonly RealizedRow[]
   readonly realized: readonly Row[]
   readonly washed: readonly Wash[]
+  readonly undecided: readonly RealizedRow[]
   readonly problems: readonly Problem[]
   readonly received: readonly Acquire[]
   readonly holdings: readonly Holding[]
@@ -111,7 +113,23 @@ function bookGroup<Row, Wash>(
     counts.set([rows.length, matches.length, problems.length, received.length, holdings.length], (index + 1) * lists)
   }
   const { rows, matches, problems, received, holdings } = books
-  return { events, rows, realized: rows.map(telling.row), washed: matches.map(telling.match), problems, received, holdings, counts }
+  return {
+    events,
+    undecided: undecidedRows(books),
+    realized: rows.map(telling.row),
+    washed: matches.map(telling.match),
+    problems,
+    received,
+    holdings,
+    counts,
+  }
+}
+
+/** The rows of sales that were refused or have a row of unknown result. */
+export function undecidedRows({ rows, problems }: Pick<Booking, 'rows' | 'problems'>): RealizedRow[] {
+  const sales = new Set(problems.map(problem => problem.event))
+  for (const row of rows) if (row.gain === null) sales.add(row.sale)
+  return sales.size === 0 ? [] : rows.filter(row => sales.has(row.sale))
 }
 
 function inOrder<Row, Wash>(
@@ -120,7 +138,6 @@ function inOrder<Row, Wash>(
   parts: readonly BookedGroup<Row, Wash>[],
 ): ToldBooking<Row, Wash> {
   const told = {
-    rows: [] as RealizedRow[],
     realized: [] as Row[],
     washed: [] as Wash[],
     problems: [] as Problem[],
@@ -133,7 +150,6 @@ function inOrder<Row, Wash>(
     const part = parts[place] as BookedGroup<Row, Wash>
     const from = (next[place] ?? 0) * lists
     next[place] = from / lists + 1
-    take(part.rows, told.rows, part.counts, from)
     take(part.realized, told.realized, part.counts, from)
     take(part.washed, told.washed, part.counts, from + 1)
     take(part.problems, told.problems, part.counts, from + 2)
@@ -147,7 +163,7 @@ function inOrder<Row, Wash>(
   }
   const open: Piece[] = []
   for (const holdings of accounts.values()) for (const holding of holdings) for (const piece of piecesOf(holding)) open.push(piece)
-  return { ...told, open }
+  return { ...told, open, undecided: parts.flatMap(part => part.undecided) }
 }
 
 /** What one event added to a list. */

@@ -100,7 +100,8 @@ function withoutTwins(ranked: readonly Ranked[], issues: LotIssue[]): BookingEve
   const ids = new Set<string>()
   const events: BookingEvent[] = []
   for (const { event, account } of ranked) {
-    if (!ids.has(event.id)) events.push(event)
+    const known = ids.size
+    if (ids.add(event.id).size > known) events.push(event)
     else {
       issues.push({
         code: 'data/duplicate-id',
@@ -112,7 +113,6 @@ function withoutTwins(ranked: readonly Ranked[], issues: LotIssue[]): BookingEve
         entry: event.id as EntryId,
       })
     }
-    ids.add(event.id)
   }
   return events
 }
@@ -163,8 +163,10 @@ function liveEntries(input: LedgerInput, issues: LotIssue[]): ShareEntry[] {
 /** Interest, fees and cash never move shares; `other` does where it says so, and then nobody knows which way. */
 function movesShares(entry: LedgerEntry): boolean {
   if (entry.kind === 'other') return entry.shares > 0
-  return !['dividend', 'interest', 'cash-in', 'cash-out', 'fee'].includes(entry.kind)
+  return !ofCash.has(entry.kind)
 }
+
+const ofCash: ReadonlySet<LedgerEntry['kind']> = new Set(['dividend', 'interest', 'cash-in', 'cash-out', 'fee'] as const)
 
 function statementLotEvent(lot: StatementLot, same: (security: string) => string): Ranked {
   const statedOn = dayNumber(lot.asOf)

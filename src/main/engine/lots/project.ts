@@ -11,7 +11,7 @@ import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import type { Problem } from './books.ts'
 import { type BoughtElsewhere, boughtElsewhere } from './bought-elsewhere.ts'
-import { bookByGroup, type ToldBooking } from './by-group.ts'
+import { bookByGroup, type ToldBooking, undecidedRows } from './by-group.ts'
 import type { Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
@@ -149,7 +149,7 @@ export function projectionOf(input: LedgerInput, booked: BookedLedger): Projecti
   const { booking } = booked
   const realized = booking.rows.map(row => realizedRow(row, names))
   const washed = booking.matches.map(match => washMatch(match, names))
-  return told(input, booked, { ...booking, realized, washed }, names)
+  return told(input, booked, { ...booking, realized, washed, undecided: undecidedRows(booking) }, names)
 }
 
 function told(
@@ -160,18 +160,20 @@ function told(
 ): Projection {
   const { issues, contained, sameDay } = ledger
   const { realized } = booking
-  const sources = sourcesOf(input)
+  const sources = sourcesOf(input, new Set(booking.open.flatMap(({ lot }) => [lot.id, withoutPart(lot.id)])))
   const seen = new Map<string, number>()
   const inside = ({ security }: { readonly security: SecurityId }) => !policy.outside.has(security)
   return {
     open: booking.open.map(piece => openLot(piece, names, sources, seen)),
     realized,
     matches: booking.washed,
-    undecided: undecidedSales(input, contained, booking).filter(sale => treatment(sale.account) === 'taxable'),
+    undecided: undecidedSales(input, contained, { rows: booking.undecided, problems: booking.problems }).filter(
+      sale => treatment(sale.account) === 'taxable',
+    ),
     sameDay,
     boughtElsewhere: boughtElsewhere(
       ledger.arrivals.filter(inside),
-      realized.filter(inside),
+      policy.outside.size === 0 ? realized : realized.filter(inside),
       input.entries,
       washGroups(input.relations, input.entries),
     ),
@@ -227,11 +229,20 @@ export function securityNames(input: LedgerInput): Names {
   return security => latest.get(security)?.security ?? (security as SecurityId)
 }
 
-export function sourcesOf(input: LedgerInput): ReadonlyMap<string, Provenance> {
+/** Where lots and entries were read; of all, or of those wanted. */
+export function sourcesOf(input: LedgerInput, wanted?: ReadonlySet<string>): ReadonlyMap<string, Provenance> {
   const sources = new Map<string, Provenance>()
-  for (const lot of input.statementLots) sources.set(lot.id, lot.source)
-  for (const entry of input.entries) sources.set(entry.id, entry.source)
+  const note = ({ id, source }: { readonly id: string; readonly source: Provenance }): void => {
+    if (wanted === undefined || wanted.has(id)) sources.set(id, source)
+  }
+  input.statementLots.forEach(note)
+  input.entries.forEach(note)
   return sources
+}
+
+/** A moved part of a lot has the source of the move. */
+function withoutPart(lot: string): string {
+  return lot.replace(/\.\d+$/, '')
 }
 
 const nowhere: Provenance = { import: null, line: 0 }
@@ -252,7 +263,7 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     washAdjustment: cents(piece.adjustment),
     origin: lot.origin,
     orderGroup: lot.orderGroup,
-    source: sources.get(lot.id) ?? sources.get(lot.id.replace(/\.\d+$/, '')) ?? nowhere,
+    source: sources.get(lot.id) ?? sources.get(withoutPart(lot.id)) ?? nowhere,
     replaced: piece.replaced,
     purchase: lot.identity,
     ...(piece.right === null || lot.right === null ? {} : { right: { security: names(lot.right), shares: shares(piece.right.shares) } }),

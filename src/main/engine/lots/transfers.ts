@@ -13,10 +13,11 @@ export interface TransferPair {
   readonly into: ShareEntry
 }
 
+/** `entries` are given by date and id, and what is left of them keeps that order. */
 export function pairTransfers(entries: readonly ShareEntry[]): { moves: readonly TransferPair[]; rest: readonly ShareEntry[] } {
-  const arrivals = entries.filter(entry => entry.kind === 'transfer-in').sort(byDateAndId)
-  if (arrivals.length === 0) return { moves: [], rest: inOrder(entries) }
-  const departures = entries.filter(entry => entry.kind === 'transfer-out').sort(byDateAndId)
+  const arrivals = entries.filter(entry => entry.kind === 'transfer-in')
+  if (arrivals.length === 0) return { moves: [], rest: entries }
+  const departures = entries.filter(entry => entry.kind === 'transfer-out')
   const used = new Set<ShareEntry>()
   const moves: TransferPair[] = []
   for (const into of arrivals) {
@@ -31,11 +32,7 @@ export function pairTransfers(entries: readonly ShareEntry[]): { moves: readonly
     used.add(nearest).add(into)
     moves.push({ out: nearest, into })
   }
-  return { moves, rest: inOrder(entries.filter(entry => !used.has(entry))) }
-}
-
-function inOrder(entries: readonly ShareEntry[]): readonly ShareEntry[] {
-  return entries.toSorted(byDateAndId)
+  return { moves, rest: entries.filter(entry => !used.has(entry)) }
 }
 
 export function byDateAndId(a: LedgerEntry, b: LedgerEntry): number {

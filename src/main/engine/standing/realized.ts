@@ -33,12 +33,12 @@ export interface RealizedLine {
 export function realizedLines(snapshot: Snapshot, projection: Projection, year = yearOf(snapshot.asOf)): RealizedLine[] {
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
   const sameOf = sameSecurity(snapshot.relations, snapshot.entries)
-  const ofYear = (account: AccountId, day: CivilDate) => taxable.has(account) && yearOf(day) === year
+  const ofYear = (account: AccountId, day: CivilDate) => yearOf(day) === year && taxable.has(account)
   const stated = snapshot.realized.filter(row => row.closed <= snapshot.asOf && ofYear(row.account, row.closed))
   const told = Map.groupBy(stated, row => saleKey(sameOf, row.account, row.security, row.closed))
   const keyOf = (row: RealizedRow) => saleKey(sameOf, row.account, row.security, row.sold)
   const booked = projection.realized.filter(row => ofYear(row.account, row.sold))
-  const found = Map.groupBy(booked, keyOf)
+  const found = Map.groupBy(told.size === 0 ? [] : booked, keyOf)
   const carried = (rows: readonly RealizedRow[]) => sum(rows, row => row.washAdjustment)
   const lines: RealizedLine[] = []
   let broker: ReadonlyMap<string, readonly RealizedRow[]> | null = null
@@ -50,7 +50,7 @@ export function realizedLines(snapshot: Snapshot, projection: Projection, year =
     for (const line of custodianLines(rows, own, Math.max(0, carried(own) - seen))) lines.push(line)
   }
   for (const row of booked) {
-    if (told.has(keyOf(row))) continue
+    if (told.size > 0 && told.has(keyOf(row))) continue
     const { account, term, recognized, disallowed, permanent } = row
     lines.push({ account, from: 'ledger', term, recognized, disallowed, permanent, basisMore: noCents, custodian: null, ledger: row })
   }

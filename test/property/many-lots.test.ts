@@ -1,13 +1,13 @@
 /** One holding of 150,000 lots: more than fit as arguments on the stack. Review, basket, ticket and trails stand all the same, and add up. */
 import { expect, test } from 'vitest'
-import { priceBasket } from '../../../../src/main/engine/basket.ts'
-import { explain } from '../../../../src/main/engine/explain.ts'
-import { runReview } from '../../../../src/main/engine/review.ts'
-import { buildTicket } from '../../../../src/main/engine/ticket.ts'
-import { addDays, civilDate } from '../../../../src/shared/kernel/civil-date.ts'
-import { id } from '../../../../src/shared/kernel/id.ts'
-import type { SaleChoice } from '../../../../src/shared/model/ticket.ts'
-import { bookOf } from '../../../fixtures/snapshot.ts'
+import { priceBasket } from '../../src/main/engine/basket.ts'
+import { explain } from '../../src/main/engine/explain.ts'
+import { runReview } from '../../src/main/engine/review.ts'
+import { buildTicket } from '../../src/main/engine/ticket.ts'
+import { addDays, civilDate } from '../../src/shared/kernel/civil-date.ts'
+import { id } from '../../src/shared/kernel/id.ts'
+import type { SaleChoice } from '../../src/shared/model/ticket.ts'
+import { bookOf } from '../fixtures/snapshot.ts'
 
 const count = 150_000
 

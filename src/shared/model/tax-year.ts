@@ -60,8 +60,8 @@ export const yearRowShape = z.object({
   /** Codes of column (f), alphabetical, and the amount of column (g). */
   codes: z.string(),
   adjustment: centsShape,
-  /** null: final on the records. */
-  provisional: z.object({ until: dateShape, open: z.boolean(), why: z.string() }).nullable(),
+  /** null: final on the records. `open`: a purchase through `until` still washes it; `missing`: accounts whose trades of the window are not in the book. */
+  provisional: z.object({ until: dateShape, open: z.boolean(), missing: z.array(z.string()), why: z.string() }).nullable(),
   /** File and line, or the ledger entry's. */
   source: z.string(),
   /** What a broker's rules give (same account and CUSIP); null where the book has no trades for it. */

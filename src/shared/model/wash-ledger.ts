@@ -96,6 +96,7 @@ export type LossRow = z.infer<typeof lossShape>
 
 export const washYearShape = z.object({
   year: z.number().int(),
+  /** Losses of its sales as if section 1091 did not exist: without what earlier washes put into the basis. */
   losses: centsShape,
   disallowed: centsShape,
   /** Of `disallowed`: still in the basis of lots that are held. */

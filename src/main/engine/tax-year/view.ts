@@ -3,7 +3,7 @@
  * file and the paper, so that all three show the same sums. A year without a federal table or a profile says so and shows no tax.
  */
 import { addCents, cents } from '../../../shared/kernel/cents.ts'
-import { yearOf } from '../../../shared/kernel/civil-date.ts'
+import { type CivilDate, yearOf } from '../../../shared/kernel/civil-date.ts'
 import { isTaxable, type TaxProfile } from '../../../shared/model/book.ts'
 import type { HandOver, YearNotice, YearRow, YearTax, YearView } from '../../../shared/model/tax-year.ts'
 import { counted, date, exactMoney } from '../../../shared/present/format.ts'
@@ -113,10 +113,9 @@ function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, han
   const unknown = rows.filter(row => row.recognized === null || row.term === null)
   if (unknown.length > 0)
     say('unknown', `${counted(unknown.length, 'sale')} of unknown basis or term: left out of every sum and of the forms.`)
-  const open = rows.filter(row => row.provisional !== null)
-  const last = open.reduce((latest, row) => (row.provisional && row.provisional.until > latest ? row.provisional.until : latest), '')
-  if (open.length > 0)
-    say('provisional', `${counted(open.length, 'loss', 'losses')} may still change: ${lastWindow(open, last, snapshot.asOf)}.`)
+  const provisional = rows.flatMap(row => row.provisional ?? [])
+  if (provisional.length > 0)
+    say('provisional', `${counted(provisional.length, 'loss', 'losses')} may still change: ${whatChanges(provisional)}.`)
   for (const over of handOvers) if (!over.agrees) say('hand-over', handOverWords(over))
   if (!identity.holds)
     say(
@@ -126,10 +125,16 @@ function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, han
   return notices
 }
 
-function lastWindow(rows: readonly YearRow[], last: string, asOf: string): string {
-  const open = rows.filter(row => row.provisional?.open)
-  if (open.length === 0) return 'the records of an account do not reach the end of their window'
-  return last >= asOf ? `the last window closes on ${date(last)}` : 'their windows are still open'
+/** A purchase inside a window that is open, trades that the book lacks, or both of one loss. */
+function whatChanges(losses: readonly NonNullable<YearRow['provisional']>[]): string {
+  const open = losses.filter(one => one.open)
+  const last = open.reduce<CivilDate | null>((latest, { until }) => (latest === null || until > latest ? until : latest), null)
+  const lacking = losses.filter(one => one.missing.length > 0)
+  const accounts = [...new Set(lacking.flatMap(one => one.missing))]
+  return [
+    ...(last === null ? [] : [`${open.length} by a purchase, the last window closes on ${date(last)}`]),
+    ...(lacking.length === 0 ? [] : [`${lacking.length} by trades of ${accounts.join(', ')}, which are not in the book`]),
+  ].join('; ')
 }
 
 function handOverWords({ from, to, computed, entered }: HandOver): string {

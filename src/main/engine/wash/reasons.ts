@@ -99,25 +99,28 @@ export function lostRule(evidence: HouseholdEvidence, buyer: AccountId): string 
   return treatmentIn(evidence, buyer) === 'sheltered' ? shelteredRule(evidence, buyer) : rules.lost
 }
 
-/** Accounts of the household without trades for the days the records should speak of: from thirty days before `day` to it, or to the records' end. */
+/**
+ * Accounts of the household without trades for the days the records should speak of: from thirty days before `day` to it, or to the records' end. Of an account
+ * that never had trades in the book nobody can say what it buys on any day.
+ */
 export function coverageFindings(evidence: HouseholdEvidence, day: CivilDate): Finding[] {
   const from = addDays(day, -windowDays)
   const to = earlierDate(day, evidence.asOf)
-  // a window that begins after the records end asks nothing of them
-  if (from > to) return []
+  const needs = `; the window needs ${dateInWords(from)} to ${dateInWords(to)}`
   const findings: Finding[] = []
   for (const account of evidence.accounts.values()) {
     const { coverageFrom, coverageTo } = account
-    const covered = coverageFrom !== null && coverageTo !== null && coverageFrom <= from && coverageTo >= to
-    if (covered) continue
-    const has =
-      coverageFrom === null || coverageTo === null
-        ? 'has no trades in the book'
-        : `has trades from ${dateInWords(coverageFrom)} to ${dateInWords(coverageTo)} only`
+    const never = coverageFrom === null || coverageTo === null
+    // a window that begins after the records end asks nothing of records that are kept
+    if (!never && (from > to || (coverageFrom <= from && coverageTo >= to))) continue
+    const around = from > to ? `, so nobody can say what it buys around ${dateInWords(day)}` : needs
+    const has = never
+      ? `has no trades in the book${around}`
+      : `has trades from ${dateInWords(coverageFrom)} to ${dateInWords(coverageTo)} only${needs}`
     findings.push({
       state: 'coverage-incomplete',
       reason: {
-        what: `${account.name} ${has}; the window needs ${dateInWords(from)} to ${dateInWords(to)}`,
+        what: `${account.name} ${has}`,
         account: account.id,
         security: null,
         date: null,

@@ -20,9 +20,13 @@ export function yearsOf(history: History, entries: readonly WashEntry[], losses:
     years.set(year, fresh)
     return fresh
   }
+  for (const row of history.booking.rows) {
+    // earlier losses in the basis were counted when they were sold: without section 1091 they are no part of this sale
+    const raw = row.gain === null ? 0 : row.gain + row.adjustment
+    if (raw < 0) of(yearOf(dateOfDay(row.day))).losses -= raw
+  }
   for (const loss of losses) {
     const year = of(yearOf(loss.sold))
-    year.losses += loss.loss
     if (loss.provisionalUntil !== null) year.provisional += 1
   }
   for (const entry of entries) {

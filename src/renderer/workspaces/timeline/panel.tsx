@@ -81,7 +81,9 @@ function Verdict({ trial, tradeDay, onDay }: { trial: Trial; tradeDay: CivilDate
         </div>
       )}
       {wash.state !== 'clear' && wash.state !== 'not-evaluated' && clearOn === null && (
-        <p className="small">No day of the next year can be called clear: something without a date stands in the way.</p>
+        <p className="small">
+          No day of the next year can be called clear: an account without trades, or something without a date, stands in the way.
+        </p>
       )}
       {lastClear && (
         <p>

@@ -89,6 +89,26 @@ describe('what is not final', () => {
     expect(yearViewOf(book).rows[0]?.provisional).toMatchObject({ open: false, why: expect.stringContaining('IRA has trades from') })
   })
 
+  test('a loss of an open window says which accounts will keep it provisional after it', () => {
+    const book = home()
+      .account('Plan', { type: '401k', coverageFrom: null, coverageTo: null })
+      .buy('Joint', 'VTI', '2025-01-06', '100', '30000')
+      .sell('Joint', 'VTI', '2026-11-05', '10', '2700')
+      .sell('Joint', 'VTI', '2026-08-10', '10', '2700')
+    const { rows, notices } = yearViewOf(book)
+    const [closed, open] = rows
+    expect(open?.provisional).toEqual({
+      until: '2026-12-05',
+      open: true,
+      missing: ['Plan'],
+      why: 'provisional until Dec 5, 2026: a purchase up to then still washes it; and after that, for Plan has no trades in the book',
+    })
+    expect(closed?.provisional).toMatchObject({ open: false, missing: ['Plan'] })
+    expect(notices.find(notice => notice.code === 'provisional')?.what).toBe(
+      '2 losses may still change: 1 by a purchase, the last window closes on Dec 5, 2026; 2 by trades of Plan, which are not in the book.',
+    )
+  })
+
   test('a sale of unknown basis stays in the list and out of every sum', () => {
     const view = yearViewOf(home().lot('Joint', 'VTI', '2026-01-05', '5', '1000').sell('Joint', 'VTI', '2026-03-02', '3', '900'))
     expect(view.rows).toMatchObject([{ recognized: null, basis: null, proceeds: 90_000, box: null }])

@@ -103,10 +103,23 @@ describe('a sale', () => {
   })
 
   test('cannot be clear while an account has no trades for the window, and can once the window begins later', () => {
-    const book = () => home().account('Old', { coverageFrom: null, coverageTo: null })
+    const book = () => home().account('Old', { coverageTo: civilDate('2026-11-18') })
     expect(tried(book()).wash.state).toBe('coverage-incomplete')
     expect(tried(book()).clearOn).toBe('2026-12-21')
     expect(tried(book(), { date: '2026-12-21' }).wash.state).toBe('clear')
+  })
+
+  test('beside an account that never had trades in the book is clear on no day, sold or bought', () => {
+    const book = () => home().account('401(k)', { type: '401k', coverageFrom: null, coverageTo: null })
+    for (const side of ['sell', 'buy'] as const) {
+      expect(tried(book(), { side }).clearOn).toBeNull()
+      const later = tried(book(), { side, date: '2027-03-01' })
+      expect([later.wash.state, later.clearOn]).toEqual(['coverage-incomplete', null])
+      expect(later.wash.reasons.map(reason => reason.what)).toEqual([
+        '401(k) has no trades in the book, so nobody can say what it buys around Mar 1, 2027',
+      ])
+      expect(later.headline).not.toContain('Clear')
+    }
   })
 
   test('before the day of the review, or of what is not held, is refused by name', () => {

@@ -42,7 +42,7 @@ export const brokenRules: readonly BrokenRule[] = [
       'reg-1091-1-h-2',
     ],
     ['an IRA takes the loss into its basis', 'const permanent = piece.lot.sheltered', 'const permanent = false', 'rev-rul-2008-5-ira'],
-    ['days held are not carried over', 'piece.heldFrom = loss.heldFrom === null', 'piece.heldFrom = true', 'holding-period-carried'],
+    ['days held are not carried over', 'piece.heldFrom = heldFrom === null', 'piece.heldFrom = true', 'holding-period-carried'],
     [
       'the days between sale and purchase are carried too',
       "if (tacking === 'original-date') return heldFrom",

@@ -49,6 +49,22 @@ describe('the open points of law', () => {
   })
 
   test.each([
+    ['days-held', 'short', '2026-01-14'],
+    ['more-than-a-year', 'long', '2025-03-08'],
+  ] as const)('the replacement of inherited shares, %s: %s-term, held from %s', (inheritedLoss, term, heldFrom) => {
+    const book = january()
+      .buy('own', 'XYZ', '2026-01-05', '100', '10000', { kind: 'inherited', amount: null })
+      .sell('own', 'XYZ', '2026-03-01', '100', '8000')
+      .buy('own', 'XYZ', '2026-03-10', '100', '8100')
+      .sell('own', 'XYZ', '2026-06-01', '100', '9000')
+    const { projection } = projected(book, { inheritedLoss })
+    expect(projection.realized.map(row => [row.holdingFrom, row.term])).toEqual([
+      ['2026-01-05', 'long'],
+      [heldFrom, term],
+    ])
+  })
+
+  test.each([
     ['replaces', 50_000],
     ['does-not-replace', 0],
   ] as const)('an older lot in the window %s: %i cents disallowed, in the book and in the verdict', (olderLot, disallowed) => {
@@ -202,6 +218,7 @@ describe('the open points of law', () => {
   test('every switch of the catalogue is told apart above', () => {
     const told: readonly LawSwitchId[] = [
       'tacking',
+      'inheritedLoss',
       'olderLot',
       'soldReplacement',
       'sameDayOrders',

@@ -43,6 +43,24 @@ export const lawSwitches = {
       },
     ],
   },
+  inheritedLoss: {
+    title: 'Holding period after an inherited loss',
+    question:
+      'Shares inherited less than a year ago count as held for more than a year. Do the shares that replace them after a loss count so too?',
+    citation: 'IRC §1223(3), (9)',
+    options: [
+      {
+        id: 'days-held',
+        label: 'Days held only',
+        does: 'Only the days the inherited shares were really held are added, so the replacement may be short-term.',
+      },
+      {
+        id: 'more-than-a-year',
+        label: 'More than a year',
+        does: 'The inherited shares pass on the more than one year they are taken to have been held, so the replacement is long-term at once.',
+      },
+    ],
+  },
   olderLot: {
     title: 'Older lot in the window',
     question: 'Do shares bought before the loss shares, but inside the window, replace them?',

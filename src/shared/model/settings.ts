@@ -38,6 +38,7 @@ function decided<Id extends LawSwitchId>(id: Id) {
 /** Open points of law that the firm has decided (law.ts); one that is left out stands at its default. */
 export const lawChoicesShape = z.object({
   tacking: decided('tacking'),
+  inheritedLoss: decided('inheritedLoss'),
   olderLot: decided('olderLot'),
   soldReplacement: decided('soldReplacement'),
   sameDayOrders: decided('sameDayOrders'),

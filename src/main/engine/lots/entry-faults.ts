@@ -36,6 +36,11 @@ export function examine(entry: ShareEntry): Examined {
   if (basis !== null && basis < 0)
     tell('data/negative-basis', `A ${entry.kind} of ${entry.tradeDate} brings a basis below zero.`, `${correct} the basis.`)
   if (issues.length > 0) return { entry: null, issues }
+  if (sells(entry) && entry.amount !== null && entry.amount + entry.fees < 0) {
+    const what = `A ${entry.kind} of ${entry.tradeDate} brings less than nothing before its fees; its proceeds count as unknown and nothing is realized.`
+    tell('data/negative-proceeds', what, `${correct} the amount: what a sale brings is money coming in, or what it was if it was no sale.`)
+    return { entry: { ...entry, amount: null, price: null }, issues }
+  }
   if (entry.settleDate !== null && entry.settleDate < entry.tradeDate) {
     const what = `A ${entry.kind} of ${entry.tradeDate} settles on ${entry.settleDate}, before it was traded; the trade date is used.`
     tell('data/dates-out-of-order', what, `${correct} one of the two days: the trade date decides term and wash window (Pub. 550).`)
@@ -44,6 +49,11 @@ export function examine(entry: ShareEntry): Examined {
   const what = `A ${entry.kind} of ${entry.tradeDate} brings shares acquired on ${entry.acquired}, later than that; their day of purchase counts as unknown.`
   tell('data/dates-out-of-order', what, `${correct} one of the two days.`)
   return { entry: { ...entry, acquired: null }, issues }
+}
+
+/** Only selling costs can bring what a sale realizes below zero (IRC section 1001(b); Pub. 550, "Adjusted Basis"). */
+function sells({ kind }: ShareEntry): boolean {
+  return kind === 'sell' || kind === 'cash-in-lieu'
 }
 
 const amounts = ['amount', 'fees', 'basis', 'giftTax'] as const

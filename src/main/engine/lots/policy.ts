@@ -10,6 +10,8 @@ export interface BookingPolicy {
   readonly scope: 'taxpayer' | 'broker'
   /** Holding period of a replacement: IRC section 1223(3). */
   readonly tacking: Law['tacking']
+  /** Whether inherited shares sold at a loss pass on more than a year, as they are taken to have been held (section 1223(9)), or the days held only. */
+  readonly inheritedPassesYear: boolean
   /** Whether shares bought before the loss shares, inside the window, replace them: literal Reg. 1.1091-1(a). */
   readonly olderSharesReplace: boolean
   /** Whether purchases of the window that were sold on an earlier day than the loss shares replace them all the same. */
@@ -45,6 +47,7 @@ export function bookingPolicyOf(
     washSales: true,
     scope: 'taxpayer',
     tacking: law.tacking,
+    inheritedPassesYear: law.inheritedLoss === 'more-than-a-year',
     olderSharesReplace: law.olderLot === 'replaces',
     soldSharesReplace: law.soldReplacement === 'literal',
     sameDayIsOneLot: law.sameDayOrders === 'one-lot',

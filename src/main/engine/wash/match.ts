@@ -172,7 +172,17 @@ function carry(loss: Loss, piece: Piece, disallowed: number, policy: BookingPoli
   }
   // a right is no share: the days go to the shares it buys only when it is exercised
   if (piece.lot.right !== null || piece.lot.acquiredDay === null) return
-  piece.heldFrom = loss.heldFrom === null ? null : tackedFrom(loss.heldFrom, loss.day, piece.lot.boughtDay, policy.tacking)
+  const heldFrom = passedFrom(loss, policy)
+  piece.heldFrom = heldFrom === null ? null : tackedFrom(heldFrom, loss.day, piece.lot.boughtDay, policy.tacking)
+}
+
+/** More than a year whatever the calendar: 367 days from the day after the first to the last always hold a whole year and a day. */
+const moreThanAYear = 367
+
+/** Where the holding period that loss shares pass on starts: with inherited shares, for a firm that reads section 1223(9) so, more than a year before. */
+function passedFrom({ lot, heldFrom, day }: Loss, policy: BookingPolicy): number | null {
+  if (!lot.alwaysLong || !policy.inheritedPassesYear) return heldFrom
+  return Math.min(heldFrom ?? day, day - moreThanAYear)
 }
 
 /** Where the holding period of shares bought on `bought` starts after they replaced shares held from `heldFrom` until `sold`: IRC section 1223(3). */

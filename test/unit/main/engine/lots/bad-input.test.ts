@@ -34,8 +34,13 @@ const kid = { counter: id<'security'>('KID') }
 
 describe('in the ledger', () => {
   test.each<[string, Partial<LedgerEntry>, string, string]>([
-    ['more sold than was ever bought', { kind: 'sell', shares: sharesOf('11') }, 'rule/short-of-lots', '11 asked, 10 open'],
-    ['sold and never bought', { kind: 'sell', security: id('NEVER') }, 'rule/short-of-lots', '5 asked, 0 open'],
+    [
+      'more sold than was ever bought',
+      { kind: 'sell', shares: sharesOf('11'), amount: amountOf('600') },
+      'rule/short-of-lots',
+      '11 asked, 10 open',
+    ],
+    ['sold and never bought', { kind: 'sell', security: id('NEVER'), amount: amountOf('600') }, 'rule/short-of-lots', '5 asked, 0 open'],
     [
       'settles before it trades',
       { settleDate: civilDate('2024-02-28') },
@@ -124,6 +129,16 @@ describe('in the ledger', () => {
   test('a day of purchase that cannot be counts as unknown, and the shares are there', () => {
     const { open } = projectLots(bookWith({ kind: 'transfer-in', acquired: civilDate('2024-03-02') }))
     expect(open.find(lot => lot.id === 'e3')).toMatchObject({ shares: 5_000_000, acquired: null, holdingFrom: null })
+  })
+
+  test('a sale that brings less than nothing realizes nothing, by name; selling costs above a small price are a sale all the same', () => {
+    const sold = projectLots(bookWith({ kind: 'sell', amount: amountOf('-600') }))
+    expect(sold.issues).toMatchObject([{ code: 'data/negative-proceeds', entry: 'e3' }])
+    expect(sold.issues[0]?.what).toContain('A sell of 2024-03-01 brings less than nothing before its fees')
+    expect(sold.realized).toMatchObject([{ sale: 'e3', proceeds: null, gain: null }, { sale: 'e4' }])
+    expect(sold.undecided.map(sale => sale.sale)).toEqual(['e3'])
+    const worthless = projectLots(bookWith({ kind: 'sell', amount: amountOf('-4'), fees: amountOf('5') }))
+    expect([worthless.issues, worthless.realized[0]?.gain]).toEqual([[], -504_00])
   })
 
   test('unknown basis is said, and stays unknown', () => {

@@ -6,7 +6,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Booking, book } from '../src/main/engine/lots/book.ts'
+import type { Booking } from '../src/main/engine/lots/book.ts'
+import { bookApart } from '../src/main/engine/lots/by-group.ts'
 import type { BookingEvent } from '../src/main/engine/lots/event.ts'
 import { defaultPolicy } from '../src/main/engine/lots/policy.ts'
 import { standingOf } from '../src/main/engine/standing/standing.ts'
@@ -28,7 +29,7 @@ const context = {
   treatmentOf: (account: string) => (isSheltered(account) ? ('sheltered' as const) : ('taxable' as const)),
   groupOf,
 }
-const matched = (events: readonly BookingEvent[]): Booking => book(events, context)
+const matched = (events: readonly BookingEvent[]): Booking => bookApart(events, context)
 const rate = (trades: number, ms: number): string => `${(Math.round(trades / ms) * 1000).toLocaleString('en-US')} trades a second`
 
 export const lawBench: Bench = {

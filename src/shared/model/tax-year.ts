@@ -74,10 +74,15 @@ export const yearRowShape = z.object({
 })
 export type YearRow = z.infer<typeof yearRowShape>
 
-/** Sums over the rows with a known result; `unknown` counts the others. */
+/**
+ * Sums over the rows with a known result; `unknown` counts the others, and of the return's short-term and long-term sales `short` and `long` of `sales` and
+ * `untold`: how many there are and of how many this party's figure is not known. Where none is, the sum is not zero but unknown.
+ */
 export const scopeTotalsShape = z.object({
   short: centsShape,
   long: centsShape,
+  sales: z.object({ short: z.number().int(), long: z.number().int() }),
+  untold: z.object({ short: z.number().int(), long: z.number().int() }),
   disallowed: centsShape,
   permanent: centsShape,
   rows: z.number().int(),
@@ -159,6 +164,8 @@ export const taxFiguresShape = z.object({
   investmentTax: centsShape,
   stateTax: centsShape,
   total: centsShape,
+  /** Losses carried into the next year: what the sales use up or leave, which is in no tax of this year. */
+  carried: centsShape,
 })
 export const yearTaxShape = z.object({ with: taxFiguresShape, without: taxFiguresShape, difference: centsShape })
 export type YearTax = z.infer<typeof yearTaxShape>
@@ -215,7 +222,9 @@ export const yearViewShape = z.object({
     broker: scopeTotalsShape,
     reported: scopeTotalsShape,
     deferred: centsShape,
-    difference: centsShape,
+    /** Over the sales of which both figures are known; null where there are sales and none has both. `undecided` counts the others. */
+    difference: centsShape.nullable(),
+    undecided: z.number().int(),
   }),
   identity: identityShape,
   boxes: z.array(form8949BoxShape),

@@ -153,6 +153,8 @@ export const trialShape = z.object({
   /** Tax saved (negative: spent) by it as it stands, and were nothing washed; null with the reason in `taxUnknown`. */
   saved: centsShape.nullable(),
   savedIfClear: centsShape.nullable(),
+  /** Loss that it adds to (positive) or uses up of (negative) what is carried to later years; null with the reason in `taxUnknown`. */
+  carried: centsShape.nullable(),
   taxUnknown: z.string().nullable(),
   headline: z.string(),
   /** Restrictions of the household that the trade goes against, in words. */

@@ -65,13 +65,14 @@ function taxWith(facts: YearFacts, year: number, rows: readonly YearRow[]): TaxO
 function taxBesides(facts: YearFacts, tax: TaxOfYear): YearTax | null {
   const without = taxWith(facts, facts.year, [])
   if (without === null) return null
-  const figures = ({ taxable, incomeTax, regularTax, investmentTax, stateTax, total }: TaxOfYear) => ({
+  const figures = ({ taxable, incomeTax, regularTax, investmentTax, stateTax, total, carryShort, carryLong }: TaxOfYear) => ({
     taxable,
     incomeTax,
     regularTax,
     investmentTax,
     stateTax,
     total,
+    carried: addCents(carryShort, carryLong),
   })
   return { with: figures(tax), without: figures(without), difference: cents(tax.total - without.total) }
 }

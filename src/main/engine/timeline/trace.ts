@@ -11,7 +11,7 @@ import type { Trace } from '../../../shared/model/trace.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { permanentRule } from '../../../shared/present/words.ts'
 import { step } from '../explain/step.ts'
-import { savedNowTrace } from '../explain/tax-trace.ts'
+import { carriedTrace, savedNowTrace } from '../explain/tax-trace.ts'
 import { knownHere, type Standing } from '../standing/standing.ts'
 import { tryTrade } from './try.ts'
 import { judgedSale } from './try-sale.ts'
@@ -55,6 +55,10 @@ export function trialTrace(standing: Standing, ids: readonly string[], figure: s
     case 'saved':
     case 'savedIfClear':
       return taxTrace(standing, trial, figure)
+    case 'carried':
+      return trial.carried === null
+        ? step('Carried to later years', 'unknown')
+        : carriedTrace(standing, changeOf(standing, trial, true), 'told')
     default:
       return undefined
   }
@@ -84,12 +88,16 @@ function lotSteps(standing: Standing, trial: Trial): Trace[] {
 
 function taxTrace(standing: Standing, trial: Trial, figure: 'saved' | 'savedIfClear'): Trace | undefined {
   if (trial.taxUnknown !== null) return step('Tax saved', 'unknown', { source: trial.taxUnknown })
-  const judged = judgedSale(standing, trial)
-  const { sold } = judged
-  const washed = figure === 'saved' ? judged.washed : { short: noCents, long: noCents }
-  const change = { short: cents(sold.gainShort + washed.short), long: cents(sold.gainLong + washed.long) }
+  const change = changeOf(standing, trial, figure === 'saved')
   const label = figure === 'saved' ? 'Tax saved as it stands' : 'Tax saved were nothing washed'
   return savedNowTrace(standing, label, change, lotSteps(standing, trial))
+}
+
+/** What the trade adds to the year, with what section 1091 takes off it or as if it took nothing. */
+function changeOf(standing: Standing, trial: Trial, asItStands: boolean) {
+  const { sold, washed } = judgedSale(standing, trial)
+  const taken = asItStands ? washed : { short: noCents, long: noCents }
+  return { short: cents(sold.gainShort + taken.short), long: cents(sold.gainLong + taken.long) }
 }
 
 export function waitingTrace(standing: Standing, ids: readonly string[]): Trace | undefined {

@@ -123,14 +123,16 @@ function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome
 }
 
 function taxOf(standing: Standing, head: TrialHead, { sold, washed, taxable }: Judged, known: boolean) {
-  const unknown = (taxUnknown: string) => ({ saved: null, savedIfClear: null, taxUnknown })
-  if (!taxable) return { saved: noCents, savedIfClear: noCents, taxUnknown: null }
+  const unknown = (taxUnknown: string) => ({ saved: null, savedIfClear: null, carried: null, taxUnknown })
+  if (!taxable) return { saved: noCents, savedIfClear: noCents, carried: noCents, taxUnknown: null }
   if (!known) return unknown('A price, basis or purchase date is unknown, so the tax is.')
   if (yearOf(head.date) !== standing.realized.year)
     return unknown(`${dateInWords(head.date)} is of tax year ${yearOf(head.date)}: the book cannot reckon that year’s tax yet.`)
   if (standing.year === null) return unknown(whyNoYear(standing))
+  const { savedNow, carriedShort, carriedLong } = standing.year.worth(sold.gainShort + washed.short, sold.gainLong + washed.long)
   return {
-    saved: standing.year.worth(sold.gainShort + washed.short, sold.gainLong + washed.long).savedNow,
+    saved: savedNow,
+    carried: addCents(carriedShort, carriedLong),
     savedIfClear: standing.year.worth(sold.gainShort, sold.gainLong).savedNow,
     taxUnknown: null,
   }

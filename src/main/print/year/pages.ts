@@ -61,7 +61,7 @@ function carryoverTable({ carryover, year }: YearView): Content[] {
   ]
 }
 
-function taxTable({ tax }: YearView): Content[] {
+function taxTable({ tax, year }: YearView): Content[] {
   if (tax === null) return []
   const row = (what: string, key: keyof typeof tax.with) => ({ what, with: tax.with[key], without: tax.without[key] })
   const rows = [
@@ -71,6 +71,7 @@ function taxTable({ tax }: YearView): Content[] {
     row('Net investment income tax (IRC §1411)', 'investmentTax'),
     row('State, planning rate', 'stateTax'),
     row('Together', 'total'),
+    row(`Loss carried into ${year + 1}, in no tax of this year`, 'carried'),
   ]
   return [
     together(

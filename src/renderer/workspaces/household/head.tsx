@@ -2,7 +2,7 @@
 
 import { addCents, negateCents } from '../../../shared/kernel/cents.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { estimated, money, points, signedMoney } from '../../../shared/present/format.ts'
+import { estimated, money, points, signedMoney, unknown } from '../../../shared/present/format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import { Figure } from '../../parts/figure.tsx'
@@ -15,7 +15,6 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
   const { realized, totals, drift, worth } = review
   const trail = trailIn(view)
   const source = realized.source === '' ? 'nothing recorded' : realized.source.split('+').join(' and ')
-  const carried = addCents(realized.carryforwardShort, realized.carryforwardLong)
   return (
     <>
       {view.taxProfile === null && (
@@ -58,9 +57,13 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
         <Figure
           size="large"
           label="Loss carryforward"
-          value={money(carried)}
-          note={`short ${money(realized.carryforwardShort)} · long ${money(realized.carryforwardLong)}`}
-          trail={trail('realized', [], realized.carryforwardLong === 0 ? 'carryforwardShort' : 'carryforwardLong')}
+          {...(view.taxProfile === null
+            ? { value: unknown, note: 'needs a tax profile' }
+            : {
+                value: money(addCents(realized.carryforwardShort, realized.carryforwardLong)),
+                note: `short ${money(realized.carryforwardShort)} · long ${money(realized.carryforwardLong)}`,
+                trail: trail('realized', [], realized.carryforwardLong === 0 ? 'carryforwardShort' : 'carryforwardLong'),
+              })}
         />
         <Figure
           size="large"

@@ -3,6 +3,7 @@ import { memo, useRef } from 'react'
 import { addDays, type CivilDate, earlierDate, laterDate } from '../../../shared/kernel/civil-date.ts'
 import type { TimelineRow, TimelineView, Trial } from '../../../shared/model/timeline.ts'
 import { date } from '../../../shared/present/format.ts'
+import { washApplies } from '../../../shared/present/words.ts'
 import { Status, washChips } from '../../parts/status.tsx'
 import { Days } from './days.tsx'
 import { Handle } from './handle.tsx'
@@ -42,7 +43,7 @@ export const Row = memo(function Row({ view, row, scale, hand, trial, current, o
           </span>
           <span className="nowrap">{besideWords(row)}</span>
         </div>
-        {hand && trial && trial.wash.state !== 'not-evaluated' && <Status {...washChips[trial.wash.state]} />}
+        {hand && trial && washApplies(trial.wash) && <Status {...washChips[trial.wash.state]} />}
       </div>
       <div
         ref={track}

@@ -13,7 +13,7 @@ export function ScheduleD({ view }: { view: YearView }) {
         <FormTable caption={`Schedule D preview, ${view.year}`} lines={view.schedule} />
       </div>
       <div className="schedule-side">
-        {view.tax && <TaxTable tax={view.tax} />}
+        {view.tax && <TaxTable tax={view.tax} next={view.year + 1} />}
         {view.carryover && <CarryoverTable carryover={view.carryover} next={view.year + 1} />}
         <HandOvers view={view} />
         {!view.tax && <p className="grey">No tax is shown: {view.notices.find(one => one.code.startsWith('no-'))?.what}</p>}
@@ -83,7 +83,7 @@ const taxLines = [
   ['Together', 'total'],
 ] as const
 
-function TaxTable({ tax }: { tax: YearTax }) {
+function TaxTable({ tax, next }: { tax: YearTax; next: number }) {
   return (
     <TwoColumns caption="The year's tax without and with these sales" head={['What', 'Without', 'With']}>
       {taxLines.map(([what, key]) => (
@@ -97,6 +97,11 @@ function TaxTable({ tax }: { tax: YearTax }) {
         <th scope="row">The sales cost (or save)</th>
         <td />
         <td>{signedExactMoney(tax.difference)}</td>
+      </tr>
+      <tr>
+        <th scope="row">Loss carried into {next}, in no tax of this year</th>
+        <td>{exactMoney(tax.without.carried)}</td>
+        <td>{exactMoney(tax.with.carried)}</td>
       </tr>
     </TwoColumns>
   )

@@ -105,6 +105,7 @@ function acquire(books: Books, event: Acquire): void {
     acquiredDay: event.acquiredDay,
     identity: identityOf(event, context.policy.sameDayIsOneLot),
     alwaysLong: event.alwaysLong,
+    ...(event.unvalued === undefined ? {} : { unvalued: event.unvalued }),
     sheltered: treatment === 'sheltered',
     right: event.option?.security ?? null,
     origin: event.origin,
@@ -120,7 +121,8 @@ function acquire(books: Books, event: Acquire): void {
 }
 
 /** What never replaces itself: a purchase with all its fills, and where orders of one day are one purchase, that day's. */
-function identityOf({ id, account, security, day, orderGroup, purchase }: Acquire, sameDayIsOneLot: boolean): string {
+function identityOf({ id, account, security, day, orderGroup, purchase, identity }: Acquire, sameDayIsOneLot: boolean): string {
   if (sameDayIsOneLot && purchase) return `${account} ${security} day ${day}`
+  if (identity !== undefined) return identity
   return orderGroup === null ? id : `${account} order ${orderGroup}`
 }

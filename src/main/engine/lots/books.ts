@@ -5,9 +5,12 @@ import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import { type Holding, insertPiece, type Lot, type Piece, type RealizedRow, rateOf, type WashGroup } from './holding.ts'
 import type { LotStep } from './steps.ts'
 
-/** An event that cannot be booked. The rest of the stream still is. */
+/** What was booked all the same, in a way a person must know of. */
+export type Doubt = 'average_not_open' | 'gift_value_unknown' | 'distributed_value_unknown' | 'contributed_in_kind'
+
+/** An event that cannot be booked, or not as it was told. The rest of the stream still is. */
 export interface Problem {
-  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'nothing_held' | 'unsupported'
+  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'nothing_held' | 'unsupported' | Doubt
   readonly event: string
   /** null: an event of every account. */
   readonly account: string | null

@@ -21,6 +21,8 @@ export interface Lot {
   /** The same for fills of one order and for moved parts of one lot; lots with one identity never replace each other (Rev. Rul. 56-602). */
   readonly identity: string
   readonly alwaysLong: boolean
+  /** A gift whose value when given no record states: a loss on it cannot be told (section 1015(a)). */
+  readonly unvalued?: true
   readonly sheltered: boolean
   /** An option: the security it is a right to. */
   readonly right: string | null
@@ -103,6 +105,8 @@ export interface Loss {
   saleShares: number
   /** Loss not yet disallowed, positive. */
   amount: number
+  /** The sale lies before a lot statement: what the custodian washed of it stands in that statement's basis. `filed`: washed, by its realized file. */
+  inside?: 'filed' | 'unfiled' | undefined
 }
 
 /** Substantially identical shares: the candidates and the waiting losses, both oldest first; `served` losses are done or too old. */
@@ -134,6 +138,8 @@ export interface RealizedRow {
   readonly longPart: number
   disallowed: number
   permanent: number
+  /** Of a sale a custodian's file tells of: the part that file has washed and for which the records show no replacement yet. It is in `disallowed`. */
+  filed?: { shares: number; amount: number }
 }
 
 /** Dates that nobody knows come first: a custodian sells such shares as its oldest. */

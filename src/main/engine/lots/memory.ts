@@ -67,7 +67,9 @@ function sameAcquire(a: Acquire, b: Acquire): boolean {
     a.origin === b.origin &&
     a.statedOn === b.statedOn &&
     a.option?.security === b.option?.security &&
-    a.option?.shares === b.option?.shares
+    a.option?.shares === b.option?.shares &&
+    a.identity === b.identity &&
+    a.unvalued === b.unvalued
   )
 }
 
@@ -80,7 +82,10 @@ function sameDispose(a: Dispose, b: Dispose): boolean {
     a.shares === b.shares &&
     a.proceeds === b.proceeds &&
     a.method === b.method &&
+    a.averaging === b.averaging &&
     a.realizes === b.realizes &&
+    (a.inside === undefined) === (b.inside === undefined) &&
+    a.inside?.filed === b.inside?.filed &&
     (a.picks === b.picks || JSON.stringify(a.picks) === JSON.stringify(b.picks))
   )
 }

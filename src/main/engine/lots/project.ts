@@ -5,11 +5,10 @@
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, dateOfDay } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, EntryId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
-import { decimalFromShares, type Shares, shares } from '../../../shared/kernel/shares.ts'
+import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { LedgerEntry, OpenLot, Provenance, Term } from '../../../shared/model/ledger.ts'
 import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
-import type { Problem } from './books.ts'
 import { type BoughtElsewhere, boughtElsewhere } from './bought-elsewhere.ts'
 import { bookByGroup, type ToldBooking, undecidedRows } from './by-group.ts'
 import type { Treatment } from './event.ts'
@@ -20,6 +19,7 @@ import type { LotIssue } from './issue.ts'
 import { type LedgerEvents, ledgerEvents } from './ledger-events.ts'
 import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
 import { type BookingPolicy, defaultPolicy } from './policy.ts'
+import { issueOf } from './problem-words.ts'
 
 /** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
 export interface RealizedRow {
@@ -30,6 +30,8 @@ export interface RealizedRow {
   readonly sold: CivilDate
   readonly acquired: CivilDate | null
   readonly holdingFrom: CivilDate | null
+  /** How the shares came into the household: a move between its accounts does not change it. */
+  readonly origin: OpenLot['origin']
   readonly shares: Shares
   readonly proceeds: Cents | null
   readonly basis: Cents | null
@@ -70,6 +72,14 @@ export interface ProjectedLot extends OpenLot {
   readonly right?: { readonly security: SecurityId; readonly shares: Shares }
   /** For shares received as a gift whose value when given is known: the basis for a loss may be that. */
   readonly gift?: Gift
+  readonly matching: Matching
+}
+
+/** What section 1091 asks of open shares: their place in the order of execution, the day they came in, and whether they may still replace loss shares. */
+export interface Matching {
+  readonly order: number
+  readonly came: CivilDate
+  readonly replaces: boolean
 }
 
 /** A sale in a taxable account whose result nobody can tell: its lots or their basis are not in the records. */
@@ -90,6 +100,18 @@ interface ReceivedStock {
   readonly shares: Shares
 }
 
+/** Shares bought and sold again, as far as they have not replaced loss shares (Reg. 1.1091-1(e)). */
+export interface SoldAgain {
+  readonly lot: LotId
+  readonly account: AccountId
+  readonly security: SecurityId
+  readonly bought: CivilDate
+  readonly sold: CivilDate
+  readonly shares: Shares
+  readonly purchase: string
+  readonly order: number
+}
+
 export interface Projection {
   readonly open: readonly ProjectedLot[]
   readonly realized: readonly RealizedRow[]
@@ -101,6 +123,8 @@ export interface Projection {
   readonly boughtElsewhere: readonly BoughtElsewhere[]
   /** Stock bought in taxable mergers, for which there is no trade. */
   readonly received: readonly ReceivedStock[]
+  /** Purchases of the window that were sold again and have replaced nothing; empty unless they count all the same (BookingPolicy.soldSharesReplace). */
+  readonly soldAgain: readonly SoldAgain[]
   readonly issues: readonly LotIssue[]
 }
 
@@ -177,6 +201,7 @@ function told(
       input.entries,
       washGroups(input.relations, input.entries),
     ),
+    soldAgain: soldAgainIn(booking.open, names),
     received: booking.received.map(({ id, account, security, day, shares: count }) => ({
       lot: id as LotId,
       account: account as AccountId,
@@ -188,6 +213,22 @@ function told(
   }
 }
 
+function soldAgainIn(open: Booking['open'], names: Names): SoldAgain[] {
+  const groups = new Set(open.map(piece => piece.holding.group))
+  return [...groups].flatMap(group =>
+    (group.sold ?? []).map(({ lot, day, shares: count }) => ({
+      lot: lot.id as LotId,
+      account: lot.account as AccountId,
+      security: names(lot.security),
+      bought: dateOfDay(lot.boughtDay),
+      sold: dateOfDay(day),
+      shares: shares(count),
+      purchase: lot.identity,
+      order: lot.order,
+    })),
+  )
+}
+
 const sales: readonly LedgerEntry['kind'][] = ['sell', 'cash-in-lieu', 'expired', 'taxable-merger']
 
 /** Sales inside a later statement, sales that could not be booked, and sales of lots without a basis. */
@@ -196,7 +237,7 @@ function undecidedSales(
   contained: readonly LedgerEntry[],
   booking: Pick<Booking, 'rows' | 'problems'>,
 ): UndecidedSale[] {
-  const unknown = new Set<string>(booking.problems.map(problem => problem.event))
+  const unknown = new Set<string>(booking.problems.filter(({ code }) => code !== 'average_not_open').map(problem => problem.event))
   const booked = new Map<string, number>()
   for (const row of booking.rows) {
     if (row.gain === null) unknown.add(row.sale)
@@ -266,6 +307,7 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     source: sources.get(lot.id) ?? sources.get(withoutPart(lot.id)) ?? nowhere,
     replaced: piece.replaced,
     purchase: lot.identity,
+    matching: { order: lot.order, came: dateOfDay(lot.boughtDay), replaces: piece.candidate !== null },
     ...(piece.right === null || lot.right === null ? {} : { right: { security: names(lot.right), shares: shares(piece.right.shares) } }),
     ...(piece.giftValue === null ? {} : { gift: { value: cents(piece.giftValue), day: dateOfDay(lot.boughtDay) } }),
   }
@@ -280,6 +322,7 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     sold: dateOfDay(row.day),
     acquired: dateOrNull(row.lot.acquiredDay),
     holdingFrom: dateOrNull(row.heldFrom),
+    origin: row.lot.origin,
     shares: shares(row.shares),
     proceeds: row.proceeds === null ? null : cents(row.proceeds),
     basis: row.basis === null ? null : cents(row.basis),
@@ -307,31 +350,6 @@ function washMatch(match: Match, names: Names): WashMatch {
     shares: shares(match.saleShares),
     disallowed: cents(match.disallowed),
     permanent: match.permanent,
-  }
-}
-
-const problemWords = {
-  insufficient_lots: ['rule/short-of-lots', 'More shares leave than the lots hold'],
-  picks_do_not_add: ['rule/picks-do-not-add', 'The lots named do not add up to the shares of the order'],
-  bad_quantity: ['data/bad-quantity', 'The quantity is no whole number of millionths above zero'],
-  nothing_held: ['rule/nothing-held', 'The account holds no shares of the security on that day'],
-  unsupported: ['data/entry-not-booked', 'The lots cannot follow this entry'],
-} as const satisfies Record<Problem['code'], readonly [string, string]>
-
-function issueOf(problem: Problem, names: Names): LotIssue {
-  const [code, what] = problemWords[problem.code]
-  const counts =
-    problem.code === 'insufficient_lots'
-      ? `: ${decimalFromShares(shares(problem.asked))} asked, ${decimalFromShares(shares(problem.open))} open`
-      : ''
-  return {
-    code,
-    what: `${what}${counts}.`,
-    where: `ledger entry ${problem.event}`,
-    remedy: 'Import the missing history or a lot statement of a later day for this account; until then the entry is left out of the lots.',
-    account: problem.account as AccountId | null,
-    security: names(problem.security),
-    entry: problem.event as EntryId,
   }
 }
 

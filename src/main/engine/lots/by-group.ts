@@ -104,6 +104,7 @@ function joinedGroups(events: readonly BookingEvent[], groupOf: BookingContext['
     return at
   }
   for (const event of events) {
+    if (event.kind === 'dispose') continue
     const other = event.kind === 'acquire' ? event.option : 'counter' in event ? event.counter : null
     if (other === null) continue
     const [a, b] = [root(groupOf(event.security)), root(groupOf(other.security))]

@@ -74,7 +74,15 @@ interface Part {
 
 /** The stream cut into parts that cannot touch each other, and for each event of the stream its part. */
 function apart(events: readonly BookingEvent[], groupOf: BookingContext['groupOf']): { parts: Part[]; partOf: Uint32Array } {
-  const joined = joinedGroups(events, groupOf)
+  const links: [string, string][] = []
+  const cut = cutBy(groupOf, events, links)
+  if (links.length === 0) return cut
+  const joined = joinedGroups(links)
+  return cutBy(security => joined(groupOf(security)), events, [])
+}
+
+/** `links` takes the groups that one event names together. */
+function cutBy(groupOf: BookingContext['groupOf'], events: readonly BookingEvent[], links: [string, string][]) {
   const places = new Map<string, number>()
   const ofSecurity = new Map<string, number>()
   const parts: Part[] = []
@@ -83,31 +91,31 @@ function apart(events: readonly BookingEvent[], groupOf: BookingContext['groupOf
     const event = events[index] as BookingEvent
     let place = ofSecurity.get(event.security)
     if (place === undefined) {
-      const root = joined(groupOf(event.security))
-      place = places.get(root) ?? parts.length
-      places.set(root, place)
+      const group = groupOf(event.security)
+      place = places.get(group) ?? parts.length
+      places.set(group, place)
       ofSecurity.set(event.security, place)
       if (place === parts.length) parts.push({ securities: [], events: [] })
       parts[place]?.securities.push(event.security)
     }
     parts[place]?.events.push(event)
     partOf[index] = place
+    if (event.kind === 'dispose') continue
+    const other = event.kind === 'acquire' ? event.option : 'counter' in event ? event.counter : null
+    if (other !== null) links.push([groupOf(event.security), groupOf(other.security)])
   }
   return { parts, partOf }
 }
 
-function joinedGroups(events: readonly BookingEvent[], groupOf: BookingContext['groupOf']): (group: string) => string {
+function joinedGroups(links: readonly [string, string][]): (group: string) => string {
   const above = new Map<string, string>()
   const root = (group: string): string => {
     let at = group
     for (let up = above.get(at); up !== undefined; up = above.get(at)) at = up
     return at
   }
-  for (const event of events) {
-    if (event.kind === 'dispose') continue
-    const other = event.kind === 'acquire' ? event.option : 'counter' in event ? event.counter : null
-    if (other === null) continue
-    const [a, b] = [root(groupOf(event.security)), root(groupOf(other.security))]
+  for (const [one, other] of links) {
+    const [a, b] = [root(one), root(other)]
     if (a !== b) above.set(a, b)
   }
   return root

@@ -23,6 +23,11 @@ export function dispose(books: Books, sale: Dispose): void {
   books.sales += 1
   const chosen = sale.picks === null ? chooseByMethod(holding, sale, books.sales) : chooseByName(holding, sale.picks)
   if (chosen === null) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
+  sellPieces(books, holding, sale, chosen)
+}
+
+/** The chosen pieces leave whole, oldest first, and what they realize is booked. */
+export function sellPieces(books: Books, holding: Holding, sale: Dispose, chosen: Piece[]): void {
   for (const piece of chosen) piece.mark = books.sales
   if (sale.method === 'AVERAGE' && sale.picks === null && books.context.policy.averageRounding === 'irs-cents') {
     roundAverage(chosen, holding, books.context)

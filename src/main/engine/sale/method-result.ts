@@ -91,8 +91,8 @@ export function methodResult(
     picks: [...picks],
     proceeds: sold.proceeds,
     basis: sumOrNull(sold.picks.map(pick => pick.sold.basis)),
-    gainShort: known ? gainOf(priced, 'short') : null,
-    gainLong: known ? gainOf(priced, 'long') : null,
+    gainShort: known ? gainOf(priced, 'short', taxable) : null,
+    gainLong: known ? gainOf(priced, 'long', taxable) : null,
     washed: cents(washed.short + washed.long),
     permanent: washed.permanent,
     tax: taxable ? (worth === null ? null : negateCents(worth)) : noCents,
@@ -114,8 +114,9 @@ function sumOrNull(amounts: readonly (Cents | null)[]): Cents | null {
   return cents(sum)
 }
 
-/** Also in a sheltered account, where it is not taxed. */
-function gainOf({ sold }: PricedChoice, term: Term): Cents {
+/** As booked; also in a sheltered account, where it is not taxed. */
+function gainOf({ sold }: PricedChoice, term: Term, taxable: boolean): Cents {
+  if (taxable) return term === 'short' ? sold.gainShort : sold.gainLong
   let sum = 0
   for (const pick of sold.picks) if (pick.sold.term === term) sum += pick.sold.gain ?? 0
   return cents(sum)

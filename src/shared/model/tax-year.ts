@@ -254,8 +254,19 @@ export const stateRowShape = z.object({
   short: z.record(z.string(), rateShape),
   long: z.record(z.string(), rateShape),
   note: z.string(),
+  /**
+   * Where a surtax, or a tax of its own, begins at an amount: the rates from `above` (dollars) of `by` on, lowest first. The lowest are the top rates without it.
+   * Left out: the row knows no such amount.
+   */
+  steps: z
+    .object({
+      by: z.enum(['taxable', 'agi', 'investment', 'long-gain']),
+      levels: z.array(z.object({ above: z.number().int(), short: rateShape, long: rateShape })).min(2),
+    })
+    .optional(),
   source: z.array(z.string()),
 })
+export type StateSteps = NonNullable<z.infer<typeof stateRowShape>['steps']>
 export type StateRow = z.infer<typeof stateRowShape>
 
 export const stateTableShape = z.object({ asOf: dateShape, source: z.string(), trust: z.string(), rows: z.array(stateRowShape) })

@@ -1,5 +1,5 @@
 /**
- * Trails of the timeline: `trial` [side, account, security, day] with the lots as one choice, and `waiting` [account, security, first long day]. Each figure opens
+ * Trails of the timeline: `trial` [side, account, security, day] with the lots as one choice, and `waiting` [account, security, first long day], or [] for all. Each opens
  * into its collisions with their rules, and into the two years whose difference the tax is.
  */
 import { cents, noCents } from '../../../shared/kernel/cents.ts'
@@ -15,7 +15,7 @@ import { carriedTrace, savedNowTrace } from '../explain/tax-trace.ts'
 import { knownHere, type Standing } from '../standing/standing.ts'
 import { tryTrade } from './try.ts'
 import { judgedSale } from './try-sale.ts'
-import { longMarks } from './waiting.ts'
+import { gainingOf, gainOf, longMarks, waitingTotal } from './waiting.ts'
 
 export function trialTrace(standing: Standing, ids: readonly string[], figure: string, choices: readonly SaleChoice[]): Trace | undefined {
   const [side, account = '', security = '', day = ''] = ids
@@ -100,7 +100,33 @@ function changeOf(standing: Standing, trial: Trial, asItStands: boolean) {
   return { short: cents(sold.gainShort + taken.short), long: cents(sold.gainLong + taken.long) }
 }
 
+/** All lots that gain by waiting, together. */
+function allWaitingTrace(standing: Standing): Trace | undefined {
+  const marks = longMarks(standing)
+  const waiting = waitingTotal(standing, marks)
+  if (waiting === null) return undefined
+  const gaining = gainingOf(marks.filter(mark => mark.date <= waiting.through))
+  const gain = gainOf(gaining)
+  const inputs = gaining.map(mark =>
+    step(
+      `${sharesHeld(mark.shares)} of ${mark.symbol} in ${mark.accountName}, long-term on ${dateInWords(mark.date)}`,
+      exactMoney(mark.gain),
+    ),
+  )
+  const now = dateInWords(standing.tradeDay)
+  return step('Saved by waiting with all of them', exactMoney(waiting.saved), {
+    formula: `tax saved by all these sales by ${dateInWords(waiting.through)}, long-term − tax saved by the same sales on ${now}`,
+    rule: 'IRC §1(h), §1222',
+    inputs: [
+      savedNowTrace(standing, `All sold by ${dateInWords(waiting.through)}, long-term`, { short: noCents, long: gain }, inputs),
+      savedNowTrace(standing, `All sold on ${now}, short-term`, { short: gain, long: noCents }, inputs),
+    ],
+  })
+}
+
+/** `ids`: account, security and first long day of one holding; none for all that gain by waiting. */
 export function waitingTrace(standing: Standing, ids: readonly string[]): Trace | undefined {
+  if (ids.length === 0) return allWaitingTrace(standing)
   const [account, security, day] = ids
   const mark = longMarks(standing).find(one => one.account === account && one.security === security && one.date === day)
   if (mark === undefined) return undefined

@@ -62,6 +62,8 @@ export const yearRowShape = z.object({
   adjustment: centsShape,
   /** null: final on the records. `open`: a purchase through `until` still washes it; `missing`: accounts whose trades of the window are not in the book. */
   provisional: z.object({ until: dateShape, open: z.boolean(), missing: z.array(z.string()), why: z.string() }).nullable(),
+  /** Purchases in plans of which no ruling says whether they disallow the loss, in words; null: none. */
+  undecidedWhy: z.string().nullable(),
   /** File and line, or the ledger entry's. */
   source: z.string(),
   /** What a broker's rules give (same account and CUSIP); null where the book has no trades for it. */
@@ -202,10 +204,28 @@ export type WashChain = z.infer<typeof washChainShape>
 
 /** What must be read before the figures: no table, no profile, unknown results, provisional losses. */
 export const yearNoticeShape = z.object({
-  code: z.enum(['no-table', 'no-profile', 'unknown', 'provisional', 'hand-over', 'identity', 'future']),
+  code: z.enum(['no-table', 'no-profile', 'no-one-return', 'undecided', 'unknown', 'provisional', 'hand-over', 'identity', 'future']),
   what: z.string(),
 })
 export type YearNotice = z.infer<typeof yearNoticeShape>
+
+/**
+ * One of two separate returns: the sales in accounts of one owner, before carryovers and anything entered in the household's profile, which does not say whose
+ * it is. Each return has its own netting and its own limit (Pub. 550, "Limit on deduction"; IRC section 1211(b)).
+ */
+export const separateReturnShape = z.object({
+  /** null: accounts that name no owner. */
+  owner: idShape('person').nullable(),
+  name: z.string(),
+  sales: z.number().int(),
+  unknown: z.number().int(),
+  short: centsShape,
+  long: centsShape,
+  net: centsShape,
+  /** The loss this return alone may deduct, positive; null: no table of the year, or no owner to file it. */
+  lossAllowed: centsShape.nullable(),
+})
+export type SeparateReturn = z.infer<typeof separateReturnShape>
 
 export const yearViewShape = z.object({
   household: idShape('household'),
@@ -227,6 +247,8 @@ export const yearViewShape = z.object({
     undecided: z.number().int(),
   }),
   identity: identityShape,
+  /** Where spouses file separately and both, or accounts of neither, have sales: then no tax and no sum of Schedule D is shown as one return's. */
+  returns: z.array(separateReturnShape),
   boxes: z.array(form8949BoxShape),
   schedule: z.array(scheduleLineShape),
   carryover: carryoverShape.nullable(),

@@ -4,6 +4,7 @@ import type { YearRow } from '../../../shared/model/tax-year.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
 import { boxOf, formColumns } from './box.ts'
+import { undecidedWhy } from './plans.ts'
 import { provisionalOf } from './provisional.ts'
 import { differenceWhy, type MatchesOf, matchesOf, permanentWhy } from './reasons.ts'
 import { type Sale, salesOf } from './sales.ts'
@@ -51,6 +52,7 @@ function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
     boxWhy: sale.basis === null ? 'the basis is unknown, so the form cannot take the sale' : why,
     ...form,
     provisional: provisionalOf({ sold: sale.sold, left }, standing.asOf, standing.snapshot.accounts),
+    undecidedWhy: undecidedWhy(standing, sale),
     source: sourceOf(sale.source),
     broker: sale.broker,
     reported: sale.reported,

@@ -23,8 +23,11 @@ type SaleLine = keyof typeof form8949
 
 export function scheduleD(
   rows: readonly YearRow[],
-  { year, profile, tax, choices }: { year: number; profile: TaxProfile | null; tax: TaxOfYear | null; choices: FormChoices },
+  told: { year: number; profile: TaxProfile | null; tax: TaxOfYear | null; choices: FormChoices; apart: boolean },
 ): ScheduleLine[] {
+  const { year, tax, choices, apart } = told
+  // carryovers and what was entered belong to one of two returns, and nobody says to which
+  const profile = apart ? null : told.profile
   const sales = salesByLine(rows)
   const line = (number: SaleLine) => saleLine(number, sales.get(number) ?? [], choices)
   const unit = (amount: Cents | null) => (amount === null ? null : inChosenUnit(amount, choices))
@@ -37,7 +40,7 @@ export function scheduleD(
     amount: unit(amount),
     note,
   })
-  const unentered = profile === null ? `needs a tax profile of ${year}` : null
+  const unentered = apart ? 'spouses file separately: a line of each return' : profile === null ? `needs a tax profile of ${year}` : null
   const entered = (number: string, what: string, amount: Cents | undefined) =>
     plain(number, what, profile === null ? null : (amount ?? noCents), unentered ?? (amount === undefined ? 'none entered' : 'as entered'))
   const gain = (numbers: readonly SaleLine[]) =>

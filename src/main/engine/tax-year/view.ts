@@ -15,6 +15,7 @@ import { chainsOf } from './chains.ts'
 import type { YearFacts } from './facts.ts'
 import { formBoxes } from './form.ts'
 import { methodStatement } from './method.ts'
+import { separateReturns } from './returns.ts'
 import { yearRows } from './rows.ts'
 import { scheduleD } from './schedule-d.ts'
 import { identityOf, totalsOf } from './totals.ts'
@@ -27,7 +28,8 @@ export function yearView(facts: YearFacts): YearView {
   const handOvers = handOversOf(facts, tax)
   const identity = identityOf(standing, rows)
   const table = facts.tableOf(year)
-  const parts = { rows, identity, handOvers, profile }
+  const returns = separateReturns(standing, profile, rows, table)
+  const parts = { rows, identity, handOvers, profile, returns }
   return {
     household: snapshot.household.id,
     householdName: snapshot.household.name,
@@ -39,7 +41,7 @@ export function yearView(facts: YearFacts): YearView {
     ...parts,
     totals: totalsOf(rows),
     boxes: formBoxes(rows, choices),
-    schedule: scheduleD(rows, { year, profile, tax, choices }),
+    schedule: scheduleD(rows, { year, profile, tax, choices, apart: returns.length > 0 }),
     carryover: tax === null ? null : carryoverOf(tax),
     tax: tax === null ? null : taxBesides(facts, tax),
     chains: chainsOf(standing, year),
@@ -57,6 +59,8 @@ function profileOf({ profiles }: YearFacts, year: number): TaxProfile | null {
 function taxWith(facts: YearFacts, year: number, rows: readonly YearRow[]): TaxOfYear | null {
   const [profile, table] = [profileOf(facts, year), facts.tableOf(year)]
   if (profile === null || table === undefined) return null
+  // spouses who file separately have no tax in common
+  if (separateReturns(facts.standing, profile, rows, table).length > 0) return null
   const { taxpayer } = totalsOf(rows)
   const entered = enteredResults(profile)
   return taxOfYear(profile, table, { short: addCents(taxpayer.short, entered.short), long: addCents(taxpayer.long, entered.long) })
@@ -98,9 +102,9 @@ function yearsOf({ snapshot, standing, profiles }: YearFacts): number[] {
   return [...years].sort((a, b) => b - a)
 }
 
-type Parts = Pick<YearView, 'rows' | 'identity' | 'handOvers' | 'profile'>
+type Parts = Pick<YearView, 'rows' | 'identity' | 'handOvers' | 'profile' | 'returns'>
 
-function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, handOvers, profile }: Parts): YearNotice[] {
+function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, handOvers, profile, returns }: Parts): YearNotice[] {
   const notices: YearNotice[] = []
   const say = (code: YearNotice['code'], what: string) => void notices.push({ code, what })
   if (year > yearOf(snapshot.asOf)) say('future', `${year} lies after ${date(snapshot.asOf)}: the records cannot speak of it yet.`)
@@ -111,12 +115,23 @@ function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, han
       'no-profile',
       `No tax profile of ${year} is entered: carryovers, lines 7, 15 and 16 and the year's tax are unknown until there is one.`,
     )
+  if (returns.length > 0)
+    say(
+      'no-one-return',
+      `Spouses file separately in ${year}: ${returns.length} returns, each with its own netting and its own limit on losses (IRC §1211(b)). Sums over both are of no return, and no tax is worked out; carryovers of the profile name no owner.`,
+    )
   const unknown = rows.filter(row => row.recognized === null || row.term === null)
   if (unknown.length > 0)
     say('unknown', `${counted(unknown.length, 'sale')} of unknown basis or term: left out of every sum and of the forms.`)
   const provisional = rows.flatMap(row => row.provisional ?? [])
   if (provisional.length > 0)
     say('provisional', `${counted(provisional.length, 'loss', 'losses')} may still change: ${whatChanges(provisional)}.`)
+  const undecided = rows.filter(row => row.undecidedWhy !== null)
+  if (undecided.length > 0)
+    say(
+      'undecided',
+      `${counted(undecided.length, 'loss', 'losses')} beside a purchase in an employer, education or health plan: a person decides.`,
+    )
   for (const over of handOvers) if (!over.agrees) say('hand-over', handOverWords(over))
   if (!identity.holds)
     say(

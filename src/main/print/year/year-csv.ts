@@ -76,6 +76,7 @@ const columns: readonly Column<CsvRow>[] = [
   text('lot_id', row => every(row, sale => (sale.lot === null ? [] : [sale.lot]))),
   text('box_rule', row => agreed(row, sale => sale.boxWhy)),
   text('provisional', row => every(row, sale => (sale.provisional === null ? [] : [sale.provisional.why]))),
+  text('undecided', row => every(row, sale => (sale.undecidedWhy === null ? [] : [sale.undecidedWhy]))),
   text('notes', row => row.line?.notes.join(' | ') ?? null),
   text('differs_from_custodian', row => every(row, sale => sale.differenceWhy)),
   text('source', row => every(row, sale => [sale.source])),

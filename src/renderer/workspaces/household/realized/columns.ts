@@ -109,6 +109,7 @@ function stateOf(row: YearRow): StatusWord {
   if (row.recognized === null || row.term === null) return { tone: 'blocked', word: 'Unknown' }
   if (row.permanent > 0) return { tone: 'blocked', word: 'Permanent loss' }
   if (row.provisional !== null) return { tone: 'waiting', word: row.provisional.open ? 'Provisional' : 'Provisional, records' }
+  if (row.undecidedWhy !== null) return { tone: 'waiting', word: 'To decide' }
   return { tone: 'ready', word: 'Final' }
 }
 

@@ -1,7 +1,7 @@
 /** Schedule D in the form's order beside the carryover worksheet and what the sales do to the year's tax. Unknown is said, never filled in. */
 import type { ReactNode } from 'react'
 import type { Carryover, ScheduleLine, YearTax, YearView } from '../../../../shared/model/tax-year.ts'
-import { exactMoney, signedExactMoney, unknown } from '../../../../shared/present/format.ts'
+import { counted, exactMoney, signedExactMoney, unknown } from '../../../../shared/present/format.ts'
 
 const sums = new Set(['7', '15', '16', '21', '1040 7a'])
 
@@ -13,6 +13,7 @@ export function ScheduleD({ view }: { view: YearView }) {
         <FormTable caption={`Schedule D preview, ${view.year}`} lines={view.schedule} />
       </div>
       <div className="schedule-side">
+        <SeparateReturns view={view} />
         {view.tax && <TaxTable tax={view.tax} next={view.year + 1} />}
         {view.carryover && <CarryoverTable carryover={view.carryover} next={view.year + 1} />}
         <HandOvers view={view} />
@@ -122,6 +123,33 @@ function CarryoverTable({ carryover, next }: { carryover: Carryover; next: numbe
       </TwoColumns>
       {carryover.note && <p>{carryover.note}</p>}
     </>
+  )
+}
+
+function SeparateReturns({ view }: { view: YearView }) {
+  if (view.returns.length === 0) return null
+  return (
+    <TwoColumns
+      caption="Separate returns: sales of the book, before carryovers"
+      head={['Whose return', 'Short-term', 'Long-term', 'Net', 'Loss it deducts']}
+    >
+      {view.returns.map(one => (
+        <tr key={one.name}>
+          <th scope="row">
+            {one.name}
+            <span className="grey small">
+              {' '}
+              {counted(one.sales, 'sale')}
+              {one.unknown > 0 && `, ${one.unknown} unknown`}
+            </span>
+          </th>
+          <td>{signedExactMoney(one.short)}</td>
+          <td>{signedExactMoney(one.long)}</td>
+          <td>{signedExactMoney(one.net)}</td>
+          <td>{one.lossAllowed === null ? unknown : exactMoney(one.lossAllowed)}</td>
+        </tr>
+      ))}
+    </TwoColumns>
   )
 }
 

@@ -10,6 +10,7 @@ import { count, counted, date, percent, sharesHeld } from '../../shared/present/
 import { weightsOff } from './drift/drift.ts'
 import { realizedLines } from './standing/realized.ts'
 import type { Standing } from './standing/standing.ts'
+import { tradesInWords } from './standing/trade-words.ts'
 
 /** Cost assumptions older than this are flagged: rebalancing planner (US), "Invalidate". */
 const costsStaleAfterDays = 30
@@ -68,7 +69,7 @@ function taxFlags(standing: Standing): QualityFlag[] {
 }
 
 function lotFlags(standing: Standing): QualityFlag[] {
-  const flags = standing.projection.issues.map(issue => flag(issue.code, 'stop', issue.where, issue.what, issue.remedy))
+  const flags = issueFlags(standing)
   const taxable = standing.lots.filter(lot => isTaxable(standing.accountOf(lot.account).type))
   const noBasis = taxable.filter(lot => lot.basis === null)
   if (noBasis.length > 0) {
@@ -96,6 +97,16 @@ function lotFlags(standing: Standing): QualityFlag[] {
     )
   }
   return flags
+}
+
+/** What the lots could not follow, by the trade itself with its file and line: nobody finds a trade by the number the book gave it. */
+function issueFlags({ snapshot, projection }: Standing): QualityFlag[] {
+  if (projection.issues.length === 0) return []
+  const words = tradesInWords(snapshot)
+  return projection.issues.map(({ code, entry, where, what, remedy }) => {
+    const found = words(entry)
+    return flag(code, 'stop', found === undefined ? where : `${found.trade}, ${found.source}`, what, remedy)
+  })
 }
 
 /** One flag for each holding and day. */

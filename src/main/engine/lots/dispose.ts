@@ -3,19 +3,22 @@
  * (Reg. 1.1091-1(b)); so a lot of the same sale can replace an older one, with the same totals. Proceeds are shared by shares, from what is left.
  */
 import { rememberSold, seek, withdraw } from '../wash/match.ts'
+import { mayAverage } from './average.ts'
 import { averageOf } from './average-rounding.ts'
 import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import { chooseByMethod, chooseByName } from './choose.ts'
 import type { BookingContext, Dispose } from './event.ts'
-import { basisForSale } from './gift.ts'
-import { byAcquisition, type Holding, type Piece, type RealizedRow, rateOf, removePiece, reprice } from './holding.ts'
+import { basisForSale, isLossUndecided } from './gift.ts'
+import { byAcquisition, type Holding, type Lot, type Piece, type RealizedRow, rateOf, removePiece, reprice } from './holding.ts'
 import { termOfDays, withinSixMonths } from './holding-period.ts'
+import { lossesOf } from './loss-of-sale.ts'
 import { proportion } from './proportion.ts'
 import { takesOldestFirst } from './relief.ts'
 import { noteLeft, noteRealized, noteRebased } from './steps.ts'
 
-export function dispose(books: Books, sale: Dispose): void {
-  const holding = holdingOf(books, sale.account, sale.security)
+export function dispose(books: Books, told: Dispose): void {
+  const holding = holdingOf(books, told.account, told.security)
+  const sale = averagedWhereOpen(books, holding, told)
   if (sale.shares > holding.shares) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
   const named = sale.picks?.reduce((sum, pick) => sum + pick.shares, 0) ?? sale.shares
   if (named !== sale.shares) return refuse(books, 'picks_do_not_add', sale, sale.shares, named)
@@ -48,6 +51,18 @@ export function sellPieces(books: Books, holding: Holding, sale: Dispose, chosen
   }
 }
 
+/** Where the law does not open average basis, the oldest shares are sold (Reg. 1.1012-1(c)(1)), and that is said. Gains of an IRA are nobody's question. */
+function averagedWhereOpen(books: Books, holding: Holding, sale: Dispose): Dispose {
+  const { method, picks, averaging = 'position' } = sale
+  if (method !== 'AVERAGE' || picks !== null || mayAverage(averaging, lotsOf(holding))) return sale
+  if (sale.realizes && books.context.treatmentOf(sale.account) === 'taxable') refuse(books, 'average_not_open', sale)
+  return { ...sale, method: 'FIFO' }
+}
+
+function* lotsOf(holding: Holding): Generator<Lot> {
+  for (const piece of piecesOf(holding)) yield piece.lot
+}
+
 function leave(piece: Piece): void {
   withdraw(piece)
   removePiece(piece)
@@ -62,6 +77,7 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   const treatment = books.context.treatmentOf(sale.account)
   if (treatment !== 'taxable') return noteLeft(books, piece, sale)
   const { basis, heldFrom } = basisForSale(piece, proceeds)
+  if (isLossUndecided(piece, proceeds)) refuse(books, 'gift_value_unknown', sale)
   const gain = proceeds === null || basis === null ? null : proceeds - basis
   const term = piece.lot.alwaysLong ? 'long' : heldFrom === null ? null : termOfDays(heldFrom, sale.day)
   const longPart =
@@ -87,9 +103,7 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   books.rows.push(row)
   noteRealized(books, piece, sale, row)
   if (gain === null || gain >= 0 || !books.context.policy.washSales) return
-  const { lot, shares } = piece
-  const loss = { row, lot, day: sale.day, heldFrom, shares, countedIn: lot.security, saleShares: shares, amount: -gain }
-  seek(loss, piece.holding.group, books.context.policy, books.matches)
+  for (const loss of lossesOf(row, piece, sale)) seek(loss, piece.holding.group, books.context.policy, books.matches)
 }
 
 /** The whole position pooled, whatever the holding periods: Reg. 1.1012-1(e). A pool with an unknown basis has no average. */

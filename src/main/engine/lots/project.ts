@@ -14,9 +14,10 @@ import { bookByGroup, type ToldBooking, undecidedRows } from './by-group.ts'
 import type { Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
+import { fileLotId, fileSaleId } from './inside-statement.ts'
 import { shelteredFirst } from './ira-first.ts'
 import type { LotIssue } from './issue.ts'
-import { type LedgerEvents, ledgerEvents } from './ledger-events.ts'
+import { type LedgerEvents, ledgerEvents, type ToldLine } from './ledger-events.ts'
 import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
 import { type BookingPolicy, defaultPolicy } from './policy.ts'
 import { issueOf } from './problem-words.ts'
@@ -28,6 +29,8 @@ export interface RealizedRow {
   readonly account: AccountId
   readonly security: SecurityId
   readonly sold: CivilDate
+  /** The purchase the shares are part of, wherever they were moved. */
+  readonly purchase: string
   readonly acquired: CivilDate | null
   readonly holdingFrom: CivilDate | null
   /** How the shares came into the household: a move between its accounts does not change it. */
@@ -45,6 +48,8 @@ export interface RealizedRow {
   /** gain + disallowed: what the return shows. */
   readonly recognized: Cents | null
   readonly term: Term | null
+  /** Shares whose loss the custodian's file has washed and for which the records show no replacement; left out: none. */
+  readonly replacedUnseen?: Shares
 }
 
 export interface WashMatch {
@@ -56,6 +61,7 @@ export interface WashMatch {
   readonly replacementLot: LotId
   readonly replacementAccount: AccountId
   readonly replacementSecurity: SecurityId
+  readonly replacementPurchase: string
   readonly bought: CivilDate
   /** Loss shares as counted on the day of sale. */
   readonly shares: Shares
@@ -89,6 +95,8 @@ export interface UndecidedSale {
   readonly security: SecurityId
   readonly sold: CivilDate
   readonly shares: Shares
+  /** It lies inside a lot statement, and `shares` are those that neither a line of a custodian's file nor a purchase of the ledger explains. */
+  readonly inside?: true
 }
 
 /** Stock that a taxable merger brought: a purchase of its day (Reg. 1.1091-1(f), "fully taxable exchange"), held since or not. */
@@ -125,6 +133,10 @@ export interface Projection {
   readonly received: readonly ReceivedStock[]
   /** Purchases of the window that were sold again and have replaced nothing; empty unless they count all the same (BookingPolicy.soldSharesReplace). */
   readonly soldAgain: readonly SoldAgain[]
+  /** What custodians' realized files tell, with the sales they tell of (told-sales.ts). */
+  readonly told: readonly ToldLine[]
+  /** Purchases a later lot statement does not show, though no trade took them (inside-statement.ts). */
+  readonly unexplained: LedgerEvents['unexplained']
   readonly issues: readonly LotIssue[]
 }
 
@@ -209,6 +221,8 @@ function told(
       date: dateOfDay(day),
       shares: shares(count),
     })),
+    told: ledger.told,
+    unexplained: ledger.unexplained,
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
 }
@@ -243,12 +257,18 @@ function undecidedSales(
     if (row.gain === null) unknown.add(row.sale)
     booked.set(row.sale, (booked.get(row.sale) ?? 0) + row.shares)
   }
-  const open = unknown.size === 0 ? [] : input.entries.filter(entry => sales.includes(entry.kind) && unknown.has(entry.id))
+  const inside = new Set<LedgerEntry>(contained)
+  const containedIds = new Set<string>(contained.map(entry => entry.id))
+  const isOpen = ({ kind, id }: LedgerEntry) => sales.includes(kind) && unknown.has(id) && !containedIds.has(id)
+  const open = unknown.size === 0 ? [] : input.entries.filter(isOpen)
   const oldestFirst = [...contained, ...open].sort((a, b) => (a.tradeDate + a.id < b.tradeDate + b.id ? -1 : 1))
-  return oldestFirst.flatMap(({ id, account, security, tradeDate, shares: count }) =>
+  return oldestFirst.flatMap(entry => {
+    const { id, account, security, tradeDate, shares: stated } = entry
+    if (security === null) return []
     // a merger takes the whole holding and may state no shares
-    security === null ? [] : [{ sale: id, account, security, sold: tradeDate, shares: count > 0 ? count : shares(booked.get(id) ?? 0) }],
-  )
+    const count = stated > 0 ? stated : shares(booked.get(id) ?? 0)
+    return [{ sale: id, account, security, sold: tradeDate, shares: count, ...(inside.has(entry) ? { inside: true as const } : {}) }]
+  })
 }
 
 type Names = (security: string) => SecurityId
@@ -278,6 +298,11 @@ export function sourcesOf(input: LedgerInput, wanted?: ReadonlySet<string>): Rea
   }
   input.statementLots.forEach(note)
   input.entries.forEach(note)
+  for (const row of input.realized ?? []) {
+    const id = fileLotId(row, 1)
+    note({ id, source: row.source })
+    note({ id: fileSaleId(id), source: row.source })
+  }
   return sources
 }
 
@@ -320,6 +345,7 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     account: row.lot.account as AccountId,
     security: names(row.lot.security),
     sold: dateOfDay(row.day),
+    purchase: row.lot.identity,
     acquired: dateOrNull(row.lot.acquiredDay),
     holdingFrom: dateOrNull(row.heldFrom),
     origin: row.lot.origin,
@@ -332,6 +358,7 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     permanent: cents(row.permanent),
     recognized: row.gain === null ? null : cents(row.gain + row.disallowed),
     term: row.term,
+    ...(row.filed === undefined || row.filed.shares === 0 ? {} : { replacedUnseen: shares(row.filed.shares) }),
   }
 }
 
@@ -346,6 +373,7 @@ function washMatch(match: Match, names: Names): WashMatch {
     replacementLot: replacement.id as LotId,
     replacementAccount: replacement.account as AccountId,
     replacementSecurity: names(replacement.security),
+    replacementPurchase: replacement.identity,
     bought: dateOfDay(replacement.boughtDay),
     shares: shares(match.saleShares),
     disallowed: cents(match.disallowed),

@@ -88,5 +88,8 @@ export function identityOf(standing: Standing, rows: readonly YearRow[]): YearVi
 function sharesLeft({ snapshot, projection, policy }: Standing): boolean {
   if (policy.separateFilers.size > 0) return true
   const kinds = new Set(['gift-out', 'donation', 'transfer-out', 'transfer-in'])
-  return projection.realized.some(row => row.gain === null) || snapshot.entries.some(entry => kinds.has(entry.kind))
+  return (
+    projection.realized.some(row => row.gain === null || row.replacedUnseen !== undefined) ||
+    snapshot.entries.some(entry => kinds.has(entry.kind))
+  )
 }

@@ -192,7 +192,7 @@ function provisionalUntil({ standing, matchesOf }: History, row: RealizedRow): C
 }
 
 function unreplacedOf(matchesOf: History['matchesOf'], row: RealizedRow): number {
-  return (matchesOf.get(row) ?? []).reduce((left, match) => left - match.saleShares, row.shares)
+  return (matchesOf.get(row) ?? []).reduce((left, match) => left - match.saleShares, row.shares - (row.filed?.shares ?? 0))
 }
 
 function lossRows(history: History): LossRow[] {

@@ -39,6 +39,8 @@ export interface Match {
   readonly heldFrom: number | null
   /** Only a right takes several losses, one after the other: the one before. */
   readonly earlier: Match | null
+  /** The basis of the replacement, as its custodian states it, holds the loss already: the custodian washed it itself. */
+  readonly stated?: boolean
 }
 
 export function newWashGroup(): WashGroup {
@@ -95,7 +97,8 @@ function seekSold(loss: Loss, group: WashGroup, order: number, policy: BookingPo
   if (group.sold === undefined) return
   group.sold = group.sold.filter(sold => sold.shares > 0 && loss.day - sold.lot.boughtDay <= windowDays)
   for (const sold of group.sold.toSorted((a, b) => a.lot.order - b.lot.order)) {
-    if (loss.shares === 0 || sold.lot.order >= order || sold.day >= loss.day || !replaces(sold.lot, loss, policy)) continue
+    if (loss.inside === 'filed' || loss.shares === 0 || sold.lot.order >= order || sold.day >= loss.day) continue
+    if (!replaces(sold.lot, loss, policy)) continue
     const shares = Math.min(loss.shares, sold.shares)
     const disallowed = proportion(loss.amount, shares, loss.shares)
     const saleShares = proportion(loss.saleShares, shares, loss.shares)
@@ -112,7 +115,13 @@ function seekSold(loss: Loss, group: WashGroup, order: number, policy: BookingPo
 
 function replaces(lot: Lot, loss: Loss, policy: BookingPolicy): boolean {
   if (lot.identity === loss.lot.identity) return false
+  // what a custodian has washed, it washed inside the account
+  if (loss.inside === 'filed' && !isOwn(lot, loss)) return false
   return policy.olderSharesReplace || lot.order > loss.lot.order
+}
+
+function isOwn(lot: Lot, loss: Loss): boolean {
+  return lot.account === loss.lot.account && lot.security === loss.lot.security
 }
 
 function forgetLosses(group: WashGroup, day: number): void {
@@ -136,12 +145,17 @@ function settle(loss: Loss, candidate: Candidate, policy: BookingPolicy, matches
   loss.amount -= disallowed
   loss.saleShares -= saleShares
   loss.shares -= shares
-  loss.row.disallowed += disallowed
+  if (loss.inside === 'filed' && loss.row.filed !== undefined) {
+    // it stands on the row already
+    loss.row.filed.shares -= saleShares
+    loss.row.filed.amount -= disallowed
+  } else loss.row.disallowed += disallowed
   const permanent = piece.lot.sheltered || fileApart(policy, loss.lot.account, piece.lot.account)
+  const stated = !permanent && loss.inside !== undefined && piece.lot.statedOn !== null && isOwn(piece.lot, loss)
   if (permanent) loss.row.permanent += disallowed
-  else carry(loss, piece, disallowed, policy)
+  else carry(loss, piece, disallowed, stated, policy)
   const { lot: replacement, shares: held, basis, heldFrom, carried: earlier } = piece
-  const match = { row: loss.row, replacement, saleShares, shares, disallowed, permanent, held, basis, heldFrom, earlier }
+  const match = { row: loss.row, replacement, saleShares, shares, disallowed, permanent, held, basis, heldFrom, earlier, stated }
   piece.carried = match
   matches.push(match)
   return rest
@@ -164,9 +178,9 @@ function takeFrom(candidate: Candidate, shares: number): Candidate | null {
   return rest
 }
 
-function carry(loss: Loss, piece: Piece, disallowed: number, policy: BookingPolicy): void {
+function carry(loss: Loss, piece: Piece, disallowed: number, stated: boolean, policy: BookingPolicy): void {
   piece.adjustment += disallowed
-  if (piece.basis !== null) {
+  if (piece.basis !== null && !stated) {
     piece.basis += disallowed
     reprice(piece, rateOf(piece.basis, piece.shares))
   }

@@ -117,7 +117,8 @@ function acquire(books: Books, event: Acquire): void {
   if (!context.policy.washSales || !event.purchase || treatment === 'unsettled') return
   offer(piece, holding.group, null, context.policy, books.matches)
   if (event.option === null || context.policy.scope === 'broker' || piece.candidate === null) return
-  offer(piece, groupNamed(books, context.groupOf(event.option.security)), event.option.shares, context.policy, books.matches)
+  const right = { shares: event.option.shares, contract: 10 ** (context.places?.shares ?? 6) }
+  offer(piece, groupNamed(books, context.groupOf(event.option.security)), right, context.policy, books.matches)
 }
 
 /** What never replaces itself: a purchase with all its fills, and where orders of one day are one purchase, that day's. */

@@ -88,6 +88,8 @@ export interface Candidate {
   readonly group: WashGroup
   /** For a right: shares of the other security it still stands for. Otherwise those of the piece. */
   shares: number
+  /** Of a right: one contract in the unit in which its piece is counted; 0 for shares. */
+  readonly contract: number
   previous: Candidate | null
   next: Candidate | null
 }
@@ -242,6 +244,7 @@ function splitCandidate(candidate: Candidate, rest: Piece, shares: number): Cand
     piece: rest,
     group: candidate.group,
     shares: candidate.shares - shares,
+    contract: candidate.contract,
     previous: candidate,
     next: candidate.next,
   }

@@ -47,10 +47,23 @@ export function newWashGroup(): WashGroup {
   return { first: null, last: null, losses: [], served: 0 }
 }
 
-/** A purchase: the new piece serves waiting losses, then stands ready for later ones. `right` is its worth in shares of an option's underlying. */
-export function offer(piece: Piece, group: WashGroup, right: number | null, policy: BookingPolicy, matches: Match[]): void {
+/** Of calls: their worth in shares of the underlying, and one contract in the unit in which they are counted. */
+export interface Right {
+  readonly shares: number
+  readonly contract: number
+}
+
+/** A purchase: the new piece serves waiting losses, then stands ready for later ones. `right`: as calls on the shares of the group. */
+export function offer(piece: Piece, group: WashGroup, right: Right | null, policy: BookingPolicy, matches: Match[]): void {
   if (policy.outside.has((right === null ? null : piece.lot.right) ?? piece.lot.security)) return
-  const candidate: Candidate = { piece, group, shares: right ?? piece.shares, previous: null, next: null }
+  const candidate: Candidate = {
+    piece,
+    group,
+    shares: right?.shares ?? piece.shares,
+    contract: right?.contract ?? 0,
+    previous: null,
+    next: null,
+  }
   if (right === null) piece.candidate = candidate
   else piece.right = candidate
   appendCandidate(candidate)
@@ -58,7 +71,8 @@ export function offer(piece: Piece, group: WashGroup, right: number | null, poli
   let open: Candidate | null = candidate
   for (let index = group.served; index < group.losses.length && open !== null; index += 1) {
     const loss = group.losses[index] as Loss
-    if (loss.shares > 0 && replaces(piece.lot, loss, policy)) open = settle(loss, open, policy, matches)
+    if (!replaces(piece.lot, loss, policy)) continue
+    while (loss.shares > 0 && open !== null) open = settle(loss, open, policy, matches)
   }
 }
 
@@ -71,8 +85,8 @@ export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matche
     let following: Candidate | null = candidate.next
     // the other place of the same piece goes with it
     while (following?.piece === candidate.piece) following = following.next
-    if (loss.shares > 0 && replaces(candidate.piece.lot, loss, policy)) settle(loss, candidate, policy, matches)
-    candidate = following
+    const behind = loss.shares > 0 && replaces(candidate.piece.lot, loss, policy) ? settle(loss, candidate, policy, matches) : null
+    candidate = behind ?? following
   }
   if (policy.soldSharesReplace) seekSold(loss, group, Number.POSITIVE_INFINITY, policy, matches)
   if (loss.shares > 0) group.losses.push(loss)
@@ -135,9 +149,10 @@ function forgetLosses(group: WashGroup, day: number): void {
   }
 }
 
-/** Matches as many shares as both sides have; what is left of the candidate, or null. */
+/** Matches as many shares as both sides have, contract by contract of a right; what is left of the candidate, or null. */
 function settle(loss: Loss, candidate: Candidate, policy: BookingPolicy, matches: Match[]): Candidate | null {
   const { piece } = candidate
+  cutContracts(candidate, Math.min(loss.shares, candidate.shares))
   const shares = Math.min(loss.shares, candidate.shares)
   const disallowed = proportion(loss.amount, shares, loss.shares)
   const saleShares = proportion(loss.saleShares, shares, loss.shares)
@@ -161,7 +176,17 @@ function settle(loss: Loss, candidate: Candidate, policy: BookingPolicy, matches
   return rest
 }
 
-/** Uses up the first shares of the candidate. A right is not cut: a contract is one thing, and stays ready for the shares it still stands for. */
+/**
+ * Contracts are used one after the other, each with the loss of the shares it stands for: leaves in the piece those that `wanted` fills, or the one that it begins.
+ */
+function cutContracts({ piece, shares, contract }: Candidate, wanted: number): void {
+  if (contract === 0 || piece.shares <= contract) return
+  const each = proportion(shares, contract, piece.shares)
+  const count = each === 0 ? 0 : Math.max(1, Math.floor(wanted / each))
+  if (count > 0 && count * contract < piece.shares) splitPiece(piece, count * contract)
+}
+
+/** Uses up the first shares of the candidate. A contract is one thing: it is not cut, and stays ready for the shares it still stands for. */
 function takeFrom(candidate: Candidate, shares: number): Candidate | null {
   const { piece } = candidate
   if (piece.right === candidate) {
@@ -169,8 +194,9 @@ function takeFrom(candidate: Candidate, shares: number): Candidate | null {
     candidate.shares -= shares
     piece.replaced = true
     if (candidate.shares > 0) return candidate
+    const { next } = candidate
     unlinkCandidate(candidate)
-    return null
+    return next !== null && next.piece.lot === piece.lot && next.contract > 0 ? next : null
   }
   const rest = shares < piece.shares ? splitPiece(piece, shares).candidate : null
   piece.replaced = true

@@ -51,7 +51,11 @@ function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
     box: sale.basis === null || sale.proceeds === null ? null : box,
     boxWhy: sale.basis === null ? 'the basis is unknown, so the form cannot take the sale' : why,
     ...form,
-    provisional: provisionalOf({ sold: sale.sold, left }, standing.asOf, standing.snapshot.accounts),
+    provisional: provisionalOf(
+      { sold: sale.sold, left },
+      { asOf: standing.asOf, recordsTo: standing.evidence.asOf },
+      standing.snapshot.accounts,
+    ),
     undecidedWhy: undecidedWhy(standing, sale),
     source: sourceOf(sale.source),
     broker: sale.broker,

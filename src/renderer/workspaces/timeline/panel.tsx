@@ -58,9 +58,10 @@ function Verdict({ trial, tradeDay, onDay }: { trial: Trial; tradeDay: CivilDate
         {trial.headline}
       </p>
       {barred.map(what => (
-        <p key={what}>
-          <Status tone="blocked" word={what} />
-        </p>
+        <div key={what} className="tl-barred">
+          <Status tone="blocked" word="Restricted" />
+          <p>{what}</p>
+        </div>
       ))}
       {rolled && <p className="small">{rolled}</p>}
       <ul className="reasons">

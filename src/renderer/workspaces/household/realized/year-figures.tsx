@@ -25,7 +25,7 @@ export function YearFigures({ view, household }: { view: YearView; household: Ho
       />
       <Figure label="Lost for good" value={exactMoney(taxpayer.permanent)} note={lostWords(view)} trail={trail('permanentlyDisallowed')} />
       <Figure
-        label={reported.rows > 0 ? 'Differs from custodian' : 'Differs from the broker’s rules'}
+        label={reported.rows > 0 ? 'Differs from custodian' : 'Differs from broker'}
         value={signedExactMoney(totals.difference)}
         note={againstWords(view)}
       />
@@ -49,7 +49,7 @@ function againstWords({ totals: { reported, taxpayer, undecided } }: YearView): 
   const held = [
     ...(reported.rows > 0 ? [`${counted(reported.rows, 'sale')} by its file`] : []),
     ...(worked > 0 && reported.rows > 0 ? [`${worked} by a broker’s rules`] : []),
-    ...(reported.rows === 0 ? ['worked out; no custodian file of the year'] : []),
+    ...(reported.rows === 0 ? ['by a broker’s rules; no custodian file of the year'] : []),
     ...(undecided > 0 ? [`unknown for ${undecided}`] : []),
   ]
   return held.join(', ')

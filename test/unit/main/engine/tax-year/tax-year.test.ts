@@ -125,6 +125,13 @@ describe('what is not final', () => {
     )
   })
 
+  test('on a weekend records through the last close are complete: only the purchase to come is open', () => {
+    const friday = { coverageTo: civilDate('2026-11-20') }
+    const book = bookOf('2026-11-21').account('Joint', friday).security('VTI', '270')
+    const [row] = yearViewOf(book.buy('Joint', 'VTI', '2025-01-06', '100', '30000').sell('Joint', 'VTI', '2026-11-05', '10', '2700')).rows
+    expect(row?.provisional).toMatchObject({ open: true, missing: [] })
+  })
+
   test('a sale of unknown basis stays in the list and out of every sum', () => {
     const view = yearViewOf(home().lot('Joint', 'VTI', '2026-01-05', '5', '1000').sell('Joint', 'VTI', '2026-03-02', '3', '900'))
     expect(view.rows).toMatchObject([{ recognized: null, basis: null, proceeds: 90_000, box: null }])

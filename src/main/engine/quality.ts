@@ -18,6 +18,7 @@ const costsStaleAfterDays = 30
 export function qualityFlags(standing: Standing): QualityFlag[] {
   return [
     ...taxFlags(standing),
+    ...returnFlags(standing),
     ...lotFlags(standing),
     ...sameDayFlags(standing),
     ...elsewhereFlags(standing),
@@ -66,6 +67,18 @@ function taxFlags(standing: Standing): QualityFlag[] {
     )
   }
   return flags
+}
+
+/** Dollars of tax are worked out from one profile and the sales of all accounts; two returns have neither in common. */
+function returnFlags({ snapshot }: Standing): QualityFlag[] {
+  if (snapshot.taxProfile?.filingStatus !== 'mfs') return []
+  const taxable = snapshot.accounts.filter(account => isTaxable(account.type))
+  if (new Set(taxable.map(account => account.owner)).size < 2) return []
+  const what =
+    'Spouses file separately: dollars of tax are worked out as if the sales of all accounts stood on one return; each has its own netting and limit (IRC §1211(b)).'
+  return [
+    flag('tax/separate-returns', 'warning', 'tax profile', what, 'Read them as estimates; Realized shows the sales return by return.'),
+  ]
 }
 
 function lotFlags(standing: Standing): QualityFlag[] {

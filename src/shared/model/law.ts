@@ -244,4 +244,28 @@ export const lawDecisions: readonly { readonly title: string; readonly decision:
     decision: 'Column (b) shows the actual day of purchase; the term follows the date with the days of the loss shares added.',
     citation: 'Instructions for Form 8949; IRC §1223(3)',
   },
+  {
+    title: 'In kind out of a retirement account',
+    decision:
+      'Shares distributed in kind from an IRA, plan or health account to a taxable account have their value of that day as basis and count from that day; they are not bought, so they replace no loss. Without a value the basis is unknown.',
+    citation: 'IRC §408(d)(1); Pub. 590-B; Reg. §1.408A-6, Q&A-16; Reg. §1.1091-1(f)',
+  },
+  {
+    title: 'In kind into a retirement account',
+    decision:
+      'Shares that go from a taxable account into an IRA, plan or health account, which take cash only, are taken as sold at their value of that day: a gain is taxed, a loss is not allowed, and an issue asks a person, because a rollover is no sale.',
+    citation: 'IRC §408(a)(1), (d)(3); §267(a)(1), (b)(4); Commissioner v. Keystone, 508 U.S. 152',
+  },
+  {
+    title: 'Gift of unknown value',
+    decision:
+      "Shares received as a gift and sold below the donor's basis, with no record of their value when given, have an unknown result until it is entered.",
+    citation: 'IRC §1015(a); Pub. 550 (2025) p. 60',
+  },
+  {
+    title: 'Separate returns',
+    decision:
+      'Where spouses file separately and accounts name their owners, sales are summed return by return, each with its own limit on losses, and no tax of one return is shown.',
+    citation: 'IRC §1211(b); Pub. 550, "Married individuals"',
+  },
 ]

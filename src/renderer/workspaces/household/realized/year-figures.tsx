@@ -11,12 +11,13 @@ export function YearFigures({ view, household }: { view: YearView; household: Ho
   const { totals, identity, carryover } = view
   const { taxpayer, broker, reported } = totals
   const whole = trailIn(household)
+  const whose = view.returns.length === 0 ? 'sales' : 'sales of all returns'
   // the trails of the household speak of the as-of year and of what is entered besides the sales
   const trail = (figure: string) => (view.year === yearOf(view.asOf) ? whole('realized', [], figure) : null)
   return (
     <section className="figures year-figures" aria-label={`Figures of ${view.year}`}>
-      <Figure label="Short-term, sales" value={signedExactMoney(taxpayer.short)} note={`broker ${scopeGain(broker, 'short')}`} />
-      <Figure label="Long-term, sales" value={signedExactMoney(taxpayer.long)} note={`broker ${scopeGain(broker, 'long')}`} />
+      <Figure label={`Short-term, ${whose}`} value={signedExactMoney(taxpayer.short)} note={`broker ${scopeGain(broker, 'short')}`} />
+      <Figure label={`Long-term, ${whose}`} value={signedExactMoney(taxpayer.long)} note={`broker ${scopeGain(broker, 'long')}`} />
       <Figure
         label="Washed and deferred"
         value={exactMoney(totals.deferred)}
@@ -32,7 +33,13 @@ export function YearFigures({ view, household }: { view: YearView; household: Ho
       <Figure
         label={`Carried to ${view.year + 1}`}
         value={carryover === null ? 'unknown' : exactMoney(carryover.short + carryover.long)}
-        note={carryover === null ? 'needs profile and table' : `short ${exactMoney(carryover.short)} · long ${exactMoney(carryover.long)}`}
+        note={
+          carryover === null
+            ? view.returns.length === 0
+              ? 'needs profile and table'
+              : 'of each return by itself'
+            : `short ${exactMoney(carryover.short)} · long ${exactMoney(carryover.long)}`
+        }
       />
       <Figure
         label="Sums"

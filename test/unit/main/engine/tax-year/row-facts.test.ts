@@ -1,5 +1,6 @@
 /** What a row of the year says beside its figures: the box after a move, purchases in plans, calls and moved shares in the reasons, and separate returns. */
 import { describe, expect, test } from 'vitest'
+import { runReview } from '../../../../../src/main/engine/review.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { LedgerEntry } from '../../../../../src/shared/model/ledger.ts'
 import { amountOf, bookOf } from '../../../../fixtures/snapshot.ts'
@@ -100,6 +101,12 @@ describe('spouses who file separately', () => {
     for (const line of ['6', '7', '15', '16', '21', '1040 7a']) expect(lineOf(view, line)).toBeNull()
     const sixteen = view.schedule.find(line => line.line === '16')
     expect(sixteen?.note).toBe('spouses file separately: a line of each return')
+  })
+
+  test('dollars of tax elsewhere say that they mix two returns', () => {
+    const flags = (filingStatus: 'mfs' | 'mfj') => runReview(apart(filingStatus).snapshot(), 'hash').quality.map(flag => flag.code)
+    expect(flags('mfs')).toContain('tax/separate-returns')
+    expect(flags('mfj')).not.toContain('tax/separate-returns')
   })
 
   test('together, or where one of them has all the sales, it is one return', () => {

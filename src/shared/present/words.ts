@@ -2,7 +2,7 @@
 import { type Cents, negateCents } from '../kernel/cents.ts'
 import type { AccountType, Custodian, DeskMethod, ReliefMethod } from '../model/book.ts'
 import type { Term } from '../model/ledger.ts'
-import type { WashVerdict } from '../model/review.ts'
+import type { Candidate, WashVerdict } from '../model/review.ts'
 import type { ScopeTotals } from '../model/tax-year.ts'
 import type { TicketOrder } from '../model/ticket.ts'
 import type { MethodProof } from '../model/views.ts'
@@ -55,6 +55,16 @@ export const washWords: Readonly<Record<WashVerdict['state'], string>> = {
   'ira-risk': 'bought in an IRA or HSA inside the window: loss may be lost for good',
   'coverage-incomplete': 'cannot be said, records are incomplete',
   'not-evaluated': 'not evaluated',
+}
+
+/** The verdict on a lot, one word for grid and trail. */
+export const candidateStateWords: Readonly<Record<Candidate['state'], string>> = {
+  ready: 'Ready',
+  caution: 'Caution',
+  blocked: 'Blocked',
+  waiting: 'Waiting',
+  'not-worth': 'Does not pay',
+  'not-harvestable': 'Not harvestable',
 }
 
 /** Nothing of a gain, or of a sale inside an IRA, is there to wash: that is no verdict left open, which has its reasons. */

@@ -39,14 +39,18 @@ export interface BookedGroup<Row, Wash> {
   readonly counts: Uint32Array
 }
 
+/** What a kept group may depend on: the ground tells policy and treatments, the key the groups. Nothing else of a context gets into the booking. */
+type KeyedContext = Pick<BookingContext, 'policy' | 'treatmentOf' | 'groupOf'>
+
 export function bookByGroup<Row, Wash>(
   events: readonly BookingEvent[],
-  context: Omit<BookingContext, 'keepSteps'>,
+  { policy, treatmentOf, groupOf }: KeyedContext,
   telling: Telling<Row, Wash>,
 ): ToldBooking<Row, Wash> {
-  const { parts, partOf } = apart(events, context.groupOf)
+  const context: KeyedContext = { policy, treatmentOf, groupOf }
+  const { parts, partOf } = apart(events, groupOf)
   const booked = parts.map(({ securities, events: own }) => {
-    const names = securities.map(security => `${security} ${context.groupOf(security)} ${telling.name(security)}`)
+    const names = securities.map(security => `${security} ${groupOf(security)} ${telling.name(security)}`)
     const key = `${telling.ground}\n${names.join('\n')}`
     return recall<BookedGroup<Row, Wash>>(key, own) ?? remember(key, bookGroup(own, context, telling))
   })

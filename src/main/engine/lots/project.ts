@@ -13,7 +13,7 @@ import { type BoughtElsewhere, boughtElsewhere } from './bought-elsewhere.ts'
 import { bookByGroup, type ToldBooking, undecidedRows } from './by-group.ts'
 import type { Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
-import type { RealizedRow as BookedRow, Piece } from './holding.ts'
+import type { RealizedRow as BookedRow, Candidate, Piece } from './holding.ts'
 import { fileLotId, fileSaleId } from './inside-statement.ts'
 import { shelteredFirst } from './ira-first.ts'
 import type { LotIssue } from './issue.ts'
@@ -75,7 +75,7 @@ export interface ProjectedLot extends OpenLot {
   readonly replaced: boolean
   readonly purchase: string
   /** Of calls: the security they are a right to, and for how many of its shares they have replaced none yet. */
-  readonly right?: { readonly security: SecurityId; readonly shares: Shares }
+  readonly right?: { readonly security: SecurityId; readonly shares: Shares; readonly contract: number }
   /** For shares received as a gift whose value when given is known: the basis for a loss may be that. */
   readonly gift?: Gift
   readonly matching: Matching
@@ -333,9 +333,13 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     replaced: piece.replaced,
     purchase: lot.identity,
     matching: { order: lot.order, came: dateOfDay(lot.boughtDay), replaces: piece.candidate !== null },
-    ...(piece.right === null || lot.right === null ? {} : { right: { security: names(lot.right), shares: shares(piece.right.shares) } }),
+    ...(piece.right === null || lot.right === null ? {} : { right: rightOf(piece.right, names(lot.right)) }),
     ...(piece.giftValue === null ? {} : { gift: { value: cents(piece.giftValue), day: dateOfDay(lot.boughtDay) } }),
   }
+}
+
+function rightOf({ shares: count, contract }: Candidate, security: SecurityId): NonNullable<ProjectedLot['right']> {
+  return { security, shares: shares(count), contract }
 }
 
 function realizedRow(row: BookedRow, names: Names): RealizedRow {

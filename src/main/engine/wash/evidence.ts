@@ -11,7 +11,7 @@ import type { Treatment } from '../lots/event.ts'
 import type { Gift } from '../lots/gift.ts'
 import { treatmentOf } from '../lots/ledger-input.ts'
 import { type BookingPolicy, defaultPolicy, fileApart } from '../lots/policy.ts'
-import type { Matching, SoldAgain } from '../lots/project.ts'
+import type { Matching, ProjectedLot, SoldAgain } from '../lots/project.ts'
 import type { Acquisition } from './acquisitions.ts'
 import type { GroupOf } from './identical.ts'
 import type { LossSale } from './loss-sale.ts'
@@ -25,7 +25,7 @@ export type HeldLot = OpenLot & {
   /** Shares of it that a ticket sells, or that have replaced what one sells: they replace nothing more. */
   readonly spoken?: Shares
   /** Of calls: the security they are a right to, and for how many of its shares they have replaced none yet. */
-  readonly right?: { readonly security: SecurityId; readonly shares: Shares }
+  readonly right?: ProjectedLot['right']
 }
 
 /** A purchase or loss sale of the same plan, not traded yet. null shares: not decided. */

@@ -5,10 +5,20 @@
  */
 import { type CivilDate, dayNumber } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
-import { type Books, groupNamed, holdingOf, newBooks, openPiece } from '../lots/books.ts'
+import { type Books, groupNamed, holdingOf, newBooks, openPiece, piecesOf } from '../lots/books.ts'
 import { dispose, sellPieces } from '../lots/dispose.ts'
 import type { Dispose } from '../lots/event.ts'
-import { appendCandidate, type Candidate, type Lot, type Piece, rateOf, reprice, splitPiece, type WashGroup } from '../lots/holding.ts'
+import {
+  appendCandidate,
+  type Candidate,
+  type Holding,
+  type Lot,
+  type Piece,
+  rateOf,
+  reprice,
+  splitPiece,
+  type WashGroup,
+} from '../lots/holding.ts'
 import { proportion } from '../lots/proportion.ts'
 import { identityOf, type Replacement, windowOf } from './around.ts'
 import { type HeldLot, type HouseholdEvidence, treatmentIn } from './evidence.ts'
@@ -30,8 +40,7 @@ export function bookedTrial(evidence: HouseholdEvidence, sales: readonly Propose
   const groups = new Map<string, SecurityId>()
   for (const sale of sales) groups.set(evidence.groupOf(sale.security), sale.security)
   const later = [...groups.values()].map(security => trial.layOut(security, ties))
-  const chosen = sales.map((sale, index) => (sale.average === true ? null : trial.choose(sale, index)))
-  for (const [index, sale] of sales.entries()) trial.sell(sale, index, chosen[index] ?? null)
+  for (const [index, sale] of sales.entries()) trial.sell(sale, index)
   for (const purchases of later) for (const each of purchases) trial.buy(each)
   return trial
 }
@@ -43,8 +52,8 @@ class Desk implements Trial {
   private readonly evidence: HouseholdEvidence
   private readonly sales: readonly ProposedSale[]
   private readonly day: CivilDate
-  /** Of every lot laid out, the parts not chosen yet: those that may replace first. */
-  private readonly parts = new Map<LotId, Piece[]>()
+  /** The first part of every lot laid out. */
+  private readonly first = new Map<LotId, Piece>()
 
   constructor(evidence: HouseholdEvidence, sales: readonly ProposedSale[]) {
     this.evidence = evidence
@@ -70,6 +79,8 @@ class Desk implements Trial {
     const lots = new Map(sold.map(lot => [lot.id, lot]))
     for (const { from } of purchases) if (typeof from === 'string') lots.set(from, around.held.get(from) as HeldLot)
     for (const lot of [...lots.values()].sort((a, b) => place(a) - place(b))) this.open(lot, place(lot))
+    // they stand in their order; the place inside a lot is for what is cut of it
+    for (const lot of lots.values()) (this.first.get(lot.id) as Piece).place = place(lot)
     const waiting = waitingLosses(evidence, security)
     const later: Replacement[] = []
     for (const each of purchases) {
@@ -85,34 +96,26 @@ class Desk implements Trial {
     return later
   }
 
-  /** The lots an order names, as pieces of their own. */
-  choose(sale: ProposedSale, index: number): Piece[] {
+  /** The lots an order names, as pieces of their own: of each its first shares, whatever matches have cut it into. */
+  private choose(sale: ProposedSale, holding: Holding): Piece[] {
+    const open = new Map<string, number>(sale.lots.map(pick => [pick.lot, 0]))
+    for (const { lot, shares } of sale.lots) open.set(lot, (open.get(lot) ?? 0) + shares)
     const chosen: Piece[] = []
-    for (const pick of sale.lots) {
-      const parts = this.parts.get(pick.lot) ?? []
-      let open: number = pick.shares
-      const own: Piece[] = []
-      while (open > 0 && parts[0] !== undefined) {
-        const piece = parts[0]
-        if (open < piece.shares) parts[0] = splitPiece(piece, open)
-        else parts.shift()
-        open -= piece.shares
-        own.push(piece)
-      }
-      if (sale.proceeds === undefined) stateResult(own, pick.gain)
-      for (const piece of own) {
-        // what is told as carried is only what comes in on these books
-        piece.adjustment = 0
-        piece.mark = index + 1
-        chosen.push(piece)
-      }
+    for (const piece of piecesOf(holding)) {
+      const wanted = open.get(piece.lot.id) ?? 0
+      if (wanted === 0) continue
+      if (wanted < piece.shares) splitPiece(piece, wanted)
+      open.set(piece.lot.id, wanted - piece.shares)
+      chosen.push(piece)
     }
     return chosen
   }
 
-  sell(sale: ProposedSale, index: number, chosen: Piece[] | null): void {
+  sell(sale: ProposedSale, index: number): void {
     const { account, security, lots, proceeds } = sale
     const holding = holdingOf(this.books, account, security)
+    const chosen = sale.average === true ? null : this.choose(sale, holding)
+    if (chosen !== null && proceeds === undefined) stateResults(chosen, lots)
     const shares = (chosen ?? lots).reduce((sum, one) => sum + one.shares, 0)
     if (shares === 0) return
     const order: Dispose = {
@@ -128,7 +131,7 @@ class Desk implements Trial {
       realizes: true,
     }
     if (chosen === null) return dispose(this.books, order)
-    this.books.sales = index + 1
+    this.books.sales += 1
     sellPieces(this.books, holding, order, chosen)
   }
 
@@ -142,7 +145,7 @@ class Desk implements Trial {
   }
 
   private open(held: HeldLot, place: number): void {
-    if (this.parts.has(held.id)) return
+    if (this.first.has(held.id)) return
     const lot = lotOf(this.evidence, {
       account: held.account,
       security: held.security,
@@ -156,17 +159,15 @@ class Desk implements Trial {
     })
     const holding = holdingOf(this.books, held.account, held.security)
     const piece = openPiece(lot, holding, held.shares, held.basis, held.gift?.value ?? null)
-    piece.place = place
     piece.heldFrom = held.holdingFrom === null ? null : dayNumber(held.holdingFrom)
-    this.parts.set(held.id, [piece])
+    this.first.set(held.id, piece)
   }
 
   /** Only what no ticket has spoken for may replace: it stands as the first part of the lot. */
   private replaceWith(each: Replacement, id: LotId): void {
-    const parts = this.parts.get(id) as Piece[]
-    const piece = parts[0] as Piece
+    const piece = this.first.get(id) as Piece
     const free = each.shares ?? 0
-    if (free < piece.shares) parts.push(splitPiece(piece, free))
+    if (free < piece.shares) splitPiece(piece, free)
     piece.candidate = candidateOf(piece, piece.holding.group, free)
     this.boughtBy.set(piece.lot, each)
   }
@@ -176,10 +177,10 @@ class Desk implements Trial {
     const held = evidence.group(each.security).rights?.find(lot => lot.id === calls)
     if (held === undefined) return
     this.open(held, 0)
-    const piece = this.parts.get(calls)?.[0]
+    const piece = this.first.get(calls)
     if (piece === undefined) return
     const group = groupNamed(this.books, evidence.groupOf(each.security))
-    piece.right = candidateOf(piece, group, each.shares ?? 0)
+    piece.right = candidateOf(piece, group, each.shares ?? 0, held.right?.contract ?? 0)
     this.boughtBy.set(piece.lot, each)
   }
 
@@ -192,7 +193,12 @@ class Desk implements Trial {
   }
 }
 
-/** A sale of which only the result is known: as if sold for nothing, at a basis that makes it so. */
+/** A sale of which only the results are known: as if sold for nothing, at a basis that makes them so. */
+function stateResults(chosen: readonly Piece[], lots: ProposedSale['lots']): void {
+  const pieces = Map.groupBy(chosen, piece => piece.lot.id)
+  for (const { lot, gain } of lots) stateResult(pieces.get(lot) ?? [], gain)
+}
+
 function stateResult(pieces: readonly Piece[], gain: number | null): void {
   let [left, shares] = [gain ?? 0, pieces.reduce((sum, piece) => sum + piece.shares, 0)]
   for (const piece of pieces) {
@@ -205,8 +211,8 @@ function stateResult(pieces: readonly Piece[], gain: number | null): void {
   }
 }
 
-function candidateOf(piece: Piece, group: WashGroup, shares: number): Candidate {
-  const candidate: Candidate = { piece, group, shares, previous: null, next: null }
+function candidateOf(piece: Piece, group: WashGroup, shares: number, contract = 0): Candidate {
+  const candidate: Candidate = { piece, group, shares, contract, previous: null, next: null }
   appendCandidate(candidate)
   return candidate
 }

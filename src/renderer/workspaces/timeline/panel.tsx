@@ -36,6 +36,9 @@ export function Panel({ household, view, row, hand, tried, onChange }: PanelProp
       {refusal && <RefusalBanner refusal={refusal} />}
       {trial && (
         <div className={current ? 'tl-verdict' : 'tl-verdict old'} aria-busy={!current}>
+          <p className="small">
+            {current ? `On ${date(trial.date)}` : `Working out ${date(hand.date)} …; what stands here is of ${date(trial.date)}`}
+          </p>
           <Verdict trial={trial} tradeDay={view.tradeDay} onDay={day => onChange({ ...hand, date: day })} />
           <Dollars household={household} view={view} trial={trial} />
           <PutInBasket household={household} view={view} trial={trial} current={current} />

@@ -75,13 +75,13 @@ describe('a sale', () => {
 
   test('meets a dividend that is expected, within a week of its estimated day, and is clear between two', () => {
     const book = () => home().reinvest('Roth', 'VTI', '2026-06-24', '1', '270.00').reinvest('Roth', 'VTI', '2026-09-24', '1', '270.00')
-    // next est. Dec 25, 92 days on; then Mar 27
+    // next est. Dec 25, 92 days on, shown for the first open day after it; then Mar 27
     const now = tried(book())
     expect(now.wash.state).toBe('ira-risk')
     expect(now.headline).toBe(
       'A dividend that is expected to buy shares within 30 days would mean a permanent loss of part of it: how many shares nobody knows yet.',
     )
-    expect(now.collisions).toEqual([expect.objectContaining({ date: '2026-12-25', estimated: true, shares: null, permanent: true })])
+    expect(now.collisions).toEqual([expect.objectContaining({ date: '2026-12-28', estimated: true, shares: null, permanent: true })])
     expect(now.clearOn).toBe('2027-02-01')
     const clear = tried(book(), { date: '2027-02-01' })
     expect(clear.wash.state).toBe('clear')

@@ -21,6 +21,7 @@ import { type LedgerEvents, ledgerEvents, type ToldLine } from './ledger-events.
 import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
 import { type BookingPolicy, defaultPolicy } from './policy.ts'
 import { issueOf } from './problem-words.ts'
+import { type SoldAgain, soldAgainIn } from './sold-again.ts'
 
 /** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
 export interface RealizedRow {
@@ -106,18 +107,6 @@ interface ReceivedStock {
   readonly security: SecurityId
   readonly date: CivilDate
   readonly shares: Shares
-}
-
-/** Shares bought and sold again, as far as they have not replaced loss shares (Reg. 1.1091-1(e)). */
-export interface SoldAgain {
-  readonly lot: LotId
-  readonly account: AccountId
-  readonly security: SecurityId
-  readonly bought: CivilDate
-  readonly sold: CivilDate
-  readonly shares: Shares
-  readonly purchase: string
-  readonly order: number
 }
 
 export interface Projection {
@@ -225,22 +214,6 @@ function told(
     unexplained: ledger.unexplained,
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
-}
-
-function soldAgainIn(open: Booking['open'], names: Names): SoldAgain[] {
-  const groups = new Set(open.map(piece => piece.holding.group))
-  return [...groups].flatMap(group =>
-    (group.sold ?? []).map(({ lot, day, shares: count }) => ({
-      lot: lot.id as LotId,
-      account: lot.account as AccountId,
-      security: names(lot.security),
-      bought: dateOfDay(lot.boughtDay),
-      sold: dateOfDay(day),
-      shares: shares(count),
-      purchase: lot.identity,
-      order: lot.order,
-    })),
-  )
 }
 
 const sales: readonly LedgerEntry['kind'][] = ['sell', 'cash-in-lieu', 'expired', 'taxable-merger']

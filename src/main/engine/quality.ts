@@ -8,6 +8,7 @@ import { isTaxable } from '../../shared/model/book.ts'
 import type { QualityFlag } from '../../shared/model/review.ts'
 import { count, counted, date, percent, sharesHeld } from '../../shared/present/format.ts'
 import { weightsOff } from './drift/drift.ts'
+import { recordFlags } from './quality-records.ts'
 import { realizedLines } from './standing/realized.ts'
 import type { Standing } from './standing/standing.ts'
 import { tradesInWords } from './standing/trade-words.ts'
@@ -26,6 +27,7 @@ export function qualityFlags(standing: Standing): QualityFlag[] {
     ...priceFlags(standing),
     ...coverageFlags(standing),
     ...realizedFlags(standing),
+    ...recordFlags(standing),
     ...settingFlags(standing),
     ...kindFlags(standing),
   ]

@@ -160,7 +160,7 @@ export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPo
   return { ledger, booking: book(events, { ...context, keepSteps }), treatmentOf: context.treatmentOf, policy }
 }
 
-function prepared(input: LedgerInput, policy: BookingPolicy) {
+export function prepared(input: LedgerInput, policy: BookingPolicy) {
   const ledger = ledgerEvents(input)
   const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type, policy)]))
   const treatment = (account: string): Treatment => treatments.get(account) ?? 'taxable'

@@ -10,7 +10,10 @@ import { windowDays } from '../wash/window.ts'
 import type { Sale } from './sales.ts'
 
 /** null: there is none, or nothing of the loss is left. */
-export function undecidedWhy({ evidence, accountOf, securityOf }: Standing, { security, sold, recognized }: Sale): string | null {
+export function undecidedWhy(
+  { evidence, accountOf, securityOf }: Standing,
+  { security, sold, recognized }: Pick<Sale, 'security' | 'sold' | 'recognized'>,
+): string | null {
   if (recognized === null || recognized >= 0) return null
   const bought = evidence
     .group(security)

@@ -1,6 +1,8 @@
 /** The rows of a tax year: each sale with its names, its place on Form 8949, whether it is final, and how the custodian sees it. */
 import { cents } from '../../../shared/kernel/cents.ts'
 import type { YearRow } from '../../../shared/model/tax-year.ts'
+import { fileSaleId } from '../lots/inside-statement.ts'
+import { dayOrders, keyOfLoss } from '../standing/same-day-order.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
 import { boxOf, formColumns } from './box.ts'
@@ -15,6 +17,12 @@ export function yearRows(standing: Standing, year: number): YearRow[] {
   if (sales.length === 0) return []
   const matches = matchesOf(standing)
   return sales.map(sale => rowOf(standing, matches, sale))
+}
+
+/** Which of several accounts bought first decides this loss, and the records do not say. */
+export function orderWhy(standing: Standing, { entry, lot }: Pick<Sale, 'entry' | 'lot'>): string | null {
+  if (lot === null) return null
+  return dayOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))?.why ?? null
 }
 
 function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
@@ -56,7 +64,7 @@ function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
       { asOf: standing.asOf, recordsTo: standing.evidence.asOf },
       standing.snapshot.accounts,
     ),
-    undecidedWhy: undecidedWhy(standing, sale),
+    undecidedWhy: [undecidedWhy(standing, sale), orderWhy(standing, sale)].filter(why => why !== null).join('; ') || null,
     source: sourceOf(sale.source),
     broker: sale.broker,
     reported: sale.reported,

@@ -15,8 +15,9 @@ import { chainsOf } from './chains.ts'
 import type { YearFacts } from './facts.ts'
 import { formBoxes } from './form.ts'
 import { methodStatement } from './method.ts'
+import { undecidedWhy } from './plans.ts'
 import { separateReturns } from './returns.ts'
-import { yearRows } from './rows.ts'
+import { orderWhy, yearRows } from './rows.ts'
 import { scheduleD } from './schedule-d.ts'
 import { identityOf, totalsOf } from './totals.ts'
 
@@ -104,7 +105,7 @@ function yearsOf({ snapshot, standing, profiles }: YearFacts): number[] {
 
 type Parts = Pick<YearView, 'rows' | 'identity' | 'handOvers' | 'profile' | 'returns'>
 
-function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, handOvers, profile, returns }: Parts): YearNotice[] {
+function noticesOf({ year, snapshot, standing, tableOf }: YearFacts, { rows, identity, handOvers, profile, returns }: Parts): YearNotice[] {
   const notices: YearNotice[] = []
   const say = (code: YearNotice['code'], what: string) => void notices.push({ code, what })
   if (year > yearOf(snapshot.asOf)) say('future', `${year} lies after ${date(snapshot.asOf)}: the records cannot speak of it yet.`)
@@ -126,7 +127,13 @@ function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, han
   const provisional = rows.flatMap(row => row.provisional ?? [])
   if (provisional.length > 0)
     say('provisional', `${counted(provisional.length, 'loss', 'losses')} may still change: ${whatChanges(provisional)}.`)
-  const undecided = rows.filter(row => row.undecidedWhy !== null)
+  const ordered = rows.filter(row => orderWhy(standing, { entry: row.sale, lot: row.lot }) !== null)
+  if (ordered.length > 0)
+    say(
+      'undecided',
+      `${counted(ordered.length, 'loss depends', 'losses depend')} on which account bought first on a day, which the records do not say (Settings, Open points of law: Purchases of one day).`,
+    )
+  const undecided = rows.filter(row => undecidedWhy(standing, row) !== null)
   if (undecided.length > 0)
     say(
       'undecided',

@@ -93,15 +93,26 @@ function handOversOf(facts: YearFacts, tax: TaxOfYear | null): HandOver[] {
   ]
 }
 
-/** Newest first. */
-function yearsOf({ snapshot, standing, profiles }: YearFacts): number[] {
+/** Newest first: every year from the first trade or sale to the as-of year, and the years of a tax profile or a federal table. */
+function yearsOf({ snapshot, standing, profiles, tableOf }: YearFacts): number[] {
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
-  const years = new Set([yearOf(snapshot.asOf), ...profiles.map(profile => profile.year)])
+  const last = yearOf(snapshot.asOf)
+  const years = new Set([last, ...profiles.map(profile => profile.year)])
   for (const row of snapshot.realized) if (taxable.has(row.account) && row.closed <= snapshot.asOf) years.add(yearOf(row.closed))
   for (const row of standing.projection.realized) years.add(yearOf(row.sold))
   for (const sale of standing.projection.undecided) years.add(yearOf(sale.sold))
+  let first = last
+  for (const year of years) first = Math.min(first, year)
+  for (const entry of snapshot.entries) if (taxable.has(entry.account)) first = Math.min(first, yearOf(entry.tradeDate))
+  for (let year = Math.max(first, earliest); year < last; year += 1) years.add(year)
+  for (let year = last - tableYears; year < last; year += 1) if (tableOf(year) !== undefined) years.add(year)
   return [...years].sort((a, b) => b - a)
 }
+
+/** How far back a federal table alone offers a year: what a refund may still be claimed for, and one more (IRC section 6511(a)). */
+const tableYears = 4
+/** A trade before it is offered by its sale alone: one slip of a year must not make a list of a century. */
+const earliest = 2000
 
 type Parts = Pick<YearView, 'rows' | 'identity' | 'handOvers' | 'profile' | 'returns'>
 

@@ -23,8 +23,9 @@ export function saleColumns(household: HouseholdView, groups: Groups): readonly 
     ...returnColumns(of),
     ...(groups.broker ? [gainOf('broker')] : []),
     ...(groups.reported ? [gainOf('reported')] : []),
-    ...(groups.difference ? [differenceColumn, whyColumn] : []),
+    ...(groups.difference ? [differenceColumn] : []),
     ...outcomeColumns(of),
+    ...(groups.difference ? [whyColumn] : []),
     ...(groups.broker ? workingsOf('broker') : []),
     ...(groups.reported ? workingsOf('reported') : []),
     { id: 'box', head: 'Box', tip: 'Box of Form 8949', kind: 'text', value: row => row.box, width: 60, none: 'none' },
@@ -35,22 +36,21 @@ export function saleColumns(household: HouseholdView, groups: Groups): readonly 
 
 type TrailOf = (figure: string) => (row: YearRow) => TrailRequest | null
 
-/** Columns (b) to (h) of the form. No click opens the whole sale: it is read below the grid, and a trail would cover what stands at the right. */
+/** Columns (c) to (h) of the form; the day of purchase stands with the term that it decides. No click opens the whole sale: it is read below the grid, and a trail would cover what stands at the right. */
 function returnColumns(of: TrailOf): readonly GridColumn<YearRow>[] {
   return [
     { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, width: 80, pinned: true },
-    { id: 'acquired', head: 'Acquired', kind: 'date', value: row => row.acquired, width: 98 },
-    { id: 'sold', head: 'Sold', kind: 'date', value: row => row.sold, sort: 'desc', width: 98 },
-    { id: 'shares', head: 'Shares', kind: 'shares', value: row => row.shares, width: 80 },
-    { id: 'proceeds', head: 'Proceeds', kind: 'exact-money', value: row => row.proceeds, trail: of('proceeds'), width: 108 },
-    { id: 'basis', head: 'Basis', kind: 'exact-money', value: row => row.basis, trail: of('basis'), width: 108 },
+    { id: 'sold', head: 'Sold', kind: 'date', value: row => row.sold, sort: 'desc' },
+    { id: 'shares', head: 'Shares', kind: 'shares', value: row => row.shares, width: 76 },
+    { id: 'proceeds', head: 'Proceeds', kind: 'exact-money', value: row => row.proceeds, trail: of('proceeds'), width: 104 },
+    { id: 'basis', head: 'Basis', kind: 'exact-money', value: row => row.basis, trail: of('basis'), width: 104 },
     {
       id: 'code',
       head: 'Code',
       tip: 'Column (f) of Form 8949',
       kind: 'text',
       value: row => (row.codes === '' ? null : row.codes),
-      width: 56,
+      width: 52,
       none: '',
     },
     {
@@ -59,7 +59,7 @@ function returnColumns(of: TrailOf): readonly GridColumn<YearRow>[] {
       tip: 'Column (g) of Form 8949',
       kind: 'exact-money',
       value: row => row.adjustment,
-      width: 96,
+      width: 92,
     },
     {
       id: 'recognized',
@@ -68,7 +68,7 @@ function returnColumns(of: TrailOf): readonly GridColumn<YearRow>[] {
       kind: 'exact-gain',
       value: row => row.recognized,
       trail: of('recognized'),
-      width: 112,
+      width: 108,
     },
   ]
 }
@@ -77,7 +77,8 @@ function returnColumns(of: TrailOf): readonly GridColumn<YearRow>[] {
 function outcomeColumns(of: TrailOf): readonly GridColumn<YearRow>[] {
   return [
     { id: 'term', head: 'Term', kind: 'term', value: row => row.term, width: 68 },
-    { id: 'state', head: 'State', kind: 'status', value: stateOf, width: 164 },
+    { id: 'acquired', head: 'Acquired', kind: 'date', value: row => row.acquired },
+    { id: 'state', head: 'State', kind: 'status', value: stateOf, width: 176 },
     {
       id: 'from',
       head: 'Held from',
@@ -123,7 +124,7 @@ const scopes: Readonly<Record<Scope, { readonly head: string; readonly tip: stri
 function gainOf(scope: Scope): GridColumn<YearRow> {
   const { head, tip } = scopes[scope]
   const value = (row: YearRow) => row[scope]?.recognized ?? null
-  return { id: `${scope}-gain`, head: `${head} gain`, tip: `Gain or loss ${tip}`, kind: 'exact-gain', value, width: 112 }
+  return { id: `${scope}-gain`, head: `${head} gain`, tip: `Gain or loss ${tip}`, kind: 'exact-gain', value, width: 108 }
 }
 
 function workingsOf(scope: Scope): readonly GridColumn<YearRow>[] {

@@ -10,7 +10,7 @@ const idsOf = (broker: boolean, reported: boolean, difference: boolean) =>
 test('the gain by the return, by both scopes of the custodian and the difference stand side by side', () => {
   const ids = idsOf(true, true, true)
   const at = ids.indexOf('recognized')
-  expect(ids.slice(at, at + 5)).toEqual(['recognized', 'broker-gain', 'reported-gain', 'difference', 'why'])
+  expect(ids.slice(at, at + 4)).toEqual(['recognized', 'broker-gain', 'reported-gain', 'difference'])
   expect(idsOf(false, false, true).slice(at, at + 2)).toEqual(['recognized', 'difference'])
 })
 

@@ -29,7 +29,7 @@ export function scheduleD(
   // carryovers and what was entered belong to one of two returns, and nobody says to which
   const profile = apart ? null : told.profile
   const sales = salesByLine(rows)
-  const line = (number: SaleLine) => saleLine(number, sales.get(number) ?? [], choices)
+  const line = (number: SaleLine) => saleLine(number, sales.get(number) ?? [], choices, apart ? 'sales of all returns together' : null)
   const unit = (amount: Cents | null) => (amount === null ? null : inChosenUnit(amount, choices))
   const plain = (number: string, what: string, amount: Cents | null, note: string | null = null): ScheduleLine => ({
     line: number,
@@ -96,7 +96,7 @@ function salesByLine(rows: readonly YearRow[]): ReadonlyMap<string, readonly Yea
   return Map.groupBy(rows, row => (row.box === null ? '' : (lines.get(row.box) ?? '')))
 }
 
-function saleLine(number: SaleLine, rows: readonly YearRow[], choices: FormChoices): ScheduleLine {
+function saleLine(number: SaleLine, rows: readonly YearRow[], choices: FormChoices, note: string | null): ScheduleLine {
   const { proceeds, basis, adjustment, gain } = exactTotals(rows)
   const free = number.endsWith('a')
   return {
@@ -106,6 +106,6 @@ function saleLine(number: SaleLine, rows: readonly YearRow[], choices: FormChoic
     basis: inChosenUnit(basis, choices),
     adjustment: free ? null : inChosenUnit(adjustment, choices),
     amount: inChosenUnit(gain, choices),
-    note: null,
+    note,
   }
 }

@@ -100,6 +100,7 @@ describe('spouses who file separately', () => {
     expect([view.tax, view.carryover, view.handOvers]).toEqual([null, null, []])
     for (const line of ['6', '7', '15', '16', '21', '1040 7a']) expect(lineOf(view, line)).toBeNull()
     const sixteen = view.schedule.find(line => line.line === '16')
+    expect(view.schedule.find(line => line.line === '8b')?.note).toBe('sales of all returns together')
     expect(sixteen?.note).toBe('spouses file separately: a line of each return')
   })
 

@@ -2,12 +2,13 @@
 
 import { addCents, negateCents } from '../../../shared/kernel/cents.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { estimated, money, points, signedMoney, unknown } from '../../../shared/present/format.ts'
+import { estimated, money, points, signedMoney } from '../../../shared/present/format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { go } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
+import { carryforward } from './carryforward.ts'
 import { trailIn } from './trails.ts'
 
 export function HouseholdHead({ view }: { view: HouseholdView }) {
@@ -54,17 +55,7 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
           note={source}
           trail={trail('realized', [], 'long')}
         />
-        <Figure
-          size="large"
-          label="Loss carryforward"
-          {...(view.taxProfile === null
-            ? { value: unknown, note: 'needs a tax profile' }
-            : {
-                value: money(addCents(realized.carryforwardShort, realized.carryforwardLong)),
-                note: `short ${money(realized.carryforwardShort)} · long ${money(realized.carryforwardLong)}`,
-                trail: trail('realized', [], realized.carryforwardLong === 0 ? 'carryforwardShort' : 'carryforwardLong'),
-              })}
-        />
+        <Figure size="large" label="Loss carryforward" {...carryforward(view)} />
         <Figure
           size="large"
           label="Harvestable now"

@@ -64,7 +64,7 @@ export function holdingOf(books: Books, account: string, security: string): Hold
   let holding = securities.get(security)
   if (holding === undefined) {
     const group = books.context.policy.scope === 'broker' ? newWashGroup() : groupNamed(books, books.context.groupOf(security))
-    holding = { account, security, group, shares: 0, pieces: 0, head: null, tail: null, queue: null }
+    holding = { account, security, group, shares: 0, pieces: 0, head: null, tail: null, waymarks: [], queue: null, named: null }
     securities.set(security, holding)
     books.holdings.push(holding)
   }

@@ -3,13 +3,14 @@
  * (Reg. 1.1091-1(b)); so a lot of the same sale can replace an older one, with the same totals. Proceeds are shared by shares, from what is left.
  */
 import { rememberSold, seek, withdraw } from '../wash/match.ts'
+import { byAcquisition } from './acquisition-order.ts'
 import { mayAverage } from './average.ts'
 import { averageOf } from './average-rounding.ts'
 import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import { chooseByMethod, chooseByName } from './choose.ts'
 import type { BookingContext, Dispose } from './event.ts'
 import { basisForSale, isLossUndecided } from './gift.ts'
-import { byAcquisition, type Holding, type Lot, type Piece, type RealizedRow, rateOf, removePiece, reprice } from './holding.ts'
+import { type Holding, type Lot, type Piece, type RealizedRow, rateOf, removePiece, reprice } from './holding.ts'
 import { termOfDays, withinSixMonths } from './holding-period.ts'
 import { lossesOf } from './loss-of-sale.ts'
 import { proportion } from './proportion.ts'

@@ -10,6 +10,7 @@
 import {
   appendCandidate,
   type Candidate,
+  holdFrom,
   type Loss,
   type Lot,
   type Piece,
@@ -44,7 +45,7 @@ export interface Match {
 }
 
 export function newWashGroup(): WashGroup {
-  return { first: null, last: null, losses: [], served: 0 }
+  return { first: null, last: null, losses: [], served: 0, passed: null, unordered: false }
 }
 
 /** Of calls: their worth in shares of the underlying, and one contract in the unit in which they are counted. */
@@ -80,7 +81,7 @@ export function offer(piece: Piece, group: WashGroup, right: Right | null, polic
 export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matches: Match[]): void {
   if (policy.outside.has(loss.lot.security)) return
   while (group.first !== null && loss.day - group.first.piece.lot.boughtDay > windowDays) unlinkCandidate(group.first)
-  for (let candidate = group.first; candidate !== null && loss.shares > 0; ) {
+  for (let candidate = firstToLookAt(loss, group, policy); candidate !== null && loss.shares > 0; ) {
     if (policy.soldSharesReplace) seekSold(loss, group, candidate.piece.lot.order, policy, matches)
     let following: Candidate | null = candidate.next
     // the other place of the same piece goes with it
@@ -90,6 +91,29 @@ export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matche
   }
   if (policy.soldSharesReplace) seekSold(loss, group, Number.POSITIVE_INFINITY, policy, matches)
   if (loss.shares > 0) group.losses.push(loss)
+}
+
+/** The first candidate that may replace these loss shares; those before it are of the same purchase, or older where older ones never do. */
+function firstToLookAt(loss: Loss, group: WashGroup, policy: BookingPolicy): Candidate | null {
+  if (!policy.olderSharesReplace && !group.unordered) return firstAfter(loss.lot.order, group)
+  const { identity } = loss.lot
+  let first = group.passed?.identity === identity ? group.passed.until : group.first
+  let passed = 0
+  for (; first !== null && isSamePurchase(first.piece.lot, loss); first = first.next) passed += 1
+  if (passed > 8) group.passed = { identity, until: first }
+  return first
+}
+
+/** Looked for from both ends: the oldest lots are mostly sold first, or the youngest. */
+function firstAfter(order: number, group: WashGroup): Candidate | null {
+  let [old, young] = [group.first, group.last]
+  while (old !== null && young !== null) {
+    if (old.piece.lot.order > order) return old
+    if (young.piece.lot.order <= order) return young.next
+    old = old.next
+    young = young.previous
+  }
+  return null
 }
 
 /** Sold, given or moved shares stop being candidates: a purchase counts only to the extent it is still held. */
@@ -127,8 +151,13 @@ function seekSold(loss: Loss, group: WashGroup, order: number, policy: BookingPo
   }
 }
 
+/** Fills of one order and parts of one lot never replace each other: Rev. Rul. 56-602. */
+function isSamePurchase(lot: Lot, loss: Loss): boolean {
+  return lot.identity === loss.lot.identity
+}
+
 function replaces(lot: Lot, loss: Loss, policy: BookingPolicy): boolean {
-  if (lot.identity === loss.lot.identity) return false
+  if (isSamePurchase(lot, loss)) return false
   // what a custodian has washed, it washed inside the account
   if (loss.inside === 'filed' && !isOwn(lot, loss)) return false
   return policy.olderSharesReplace || lot.order > loss.lot.order
@@ -213,7 +242,7 @@ function carry(loss: Loss, piece: Piece, disallowed: number, stated: boolean, po
   // a right is no share: the days go to the shares it buys only when it is exercised
   if (piece.lot.right !== null || piece.lot.acquiredDay === null) return
   const heldFrom = passedFrom(loss, policy)
-  piece.heldFrom = heldFrom === null ? null : tackedFrom(heldFrom, loss.day, piece.lot.boughtDay, policy.tacking)
+  holdFrom(piece, heldFrom === null ? null : tackedFrom(heldFrom, loss.day, piece.lot.boughtDay, policy.tacking))
 }
 
 /** More than a year whatever the calendar: 367 days from the day after the first to the last always hold a whole year and a day. */

@@ -52,10 +52,20 @@ function leastTaxResult(standing: Standing, sale: SaleQuestion, others: readonly
     const value = result.refusal === null && result.method !== 'AVERAGE' ? priceOf(result) : null
     return value === null ? [] : [{ picks: result.picks, value }]
   })
-  const found = leastTax(standing, sale, picks => priceOf(pricedResult(standing, sale, 'SPECID', picks)), picked)
+  const found = leastTax(standing, sale, picks => priceOfPicks(standing, sale, picks), picked)
   if (!found.ok) return emptyResult('LEASTTAX', found.refusal.what)
   const { picks, proof, within } = found.value
   return { ...pricedResult(standing, sale, 'SPECID', picks), method: 'LEASTTAX', proof, within }
+}
+
+/** What a column needs only to be compared: least tax asks it of many choices. */
+function priceOfPicks(standing: Standing, sale: SaleQuestion, picks: readonly LotPick[]): Priced | null {
+  const [priced] = pricedBasket(standing, [choiceOf(sale, 'SPECID', picks)]).choices
+  if (priced === undefined || standing.year === null) return null
+  const { sold, washed } = priced
+  if (sold.picks.some(pick => pick.sold.gain === null || pick.sold.term === null)) return null
+  const [short, long] = [cents(sold.gainShort + washed.short), cents(sold.gainLong + washed.long)]
+  return { tax: -standing.year.worth(short, long).savedNow, permanent: washed.permanent, gain: short + long }
 }
 
 function priceOf({ tax, permanent, gainShort, gainLong, washed }: MethodResult): Priced | null {

@@ -82,10 +82,15 @@ function besideIt(standing: Standing, told: RealizedLot, { sold, toldLot }: Real
   if (rows.length === 0) return []
   const gain = rows.reduce<number | null>((sum, row) => (sum === null || row.gain === null ? null : sum + row.gain + row.disallowed), 0)
   return [
-    step('The same sale by the book’s own ledger', exactMoney(gain), {
-      formula: 'lot by lot; the custodian’s file decides the figure above',
-      inputs: rows.map(row => rowTrace(history, row)),
-    }),
+    step(
+      toldLot === null ? 'The same sale by the book’s own ledger' : 'The line held against the household’s purchases',
+      exactMoney(gain),
+      {
+        formula:
+          toldLot === null ? 'lot by lot; the custodian’s file decides the figure above' : 'basis and proceeds as the file states them',
+        inputs: rows.map(row => rowTrace(history, row)),
+      },
+    ),
   ]
 }
 

@@ -210,7 +210,10 @@ function useApply(household: HouseholdId, asOf: CivilDate, basket: BasketState) 
 /** A method's lots may stand far down the list: the first of them comes into view. Lots picked by hand stay where the hand is. */
 function useFirstPickInView(picks: string): void {
   useEffect(() => {
-    if (picks !== '') document.querySelector('.lot-boxes tbody tr.chosen')?.scrollIntoView({ block: 'nearest' })
+    const list = picks === '' ? null : document.querySelector('.lot-boxes-box')
+    const [head, first] = [list?.querySelector('thead'), list?.querySelector('tbody tr.chosen')]
+    if (!list || !head || !first) return
+    list.scrollTop += first.getBoundingClientRect().top - list.getBoundingClientRect().top - head.getBoundingClientRect().height
   }, [picks])
 }
 

@@ -30,8 +30,8 @@ export interface Trial {
   readonly books: Books
   /** The purchase behind a lot of these books. */
   readonly boughtBy: ReadonlyMap<Lot, Replacement>
-  /** Whether the order of purchases of one day had a part in it. */
-  readonly tied: boolean
+  /** Orders of purchases of one day that are not this one, so that the trial may come out otherwise. */
+  readonly others: ReadonlySet<TieOrder>
 }
 
 /** `sales` in their order, all on one day and none of a security outside section 1091. */
@@ -48,7 +48,7 @@ export function bookedTrial(evidence: HouseholdEvidence, sales: readonly Propose
 class Desk implements Trial {
   readonly books: Books
   readonly boughtBy = new Map<Lot, Replacement>()
-  tied = false
+  readonly others = new Set<TieOrder>()
   private readonly evidence: HouseholdEvidence
   private readonly sales: readonly ProposedSale[]
   private readonly day: CivilDate
@@ -73,8 +73,11 @@ class Desk implements Trial {
     const group = evidence.groupOf(security)
     const own = this.sales.filter(sale => evidence.groupOf(sale.security) === group)
     const sold = soldLots(own, around, evidence)
-    const purchases = inTurn(reached(around, sold, own, evidence), around, ties, evidence, own[0] as ProposedSale)
-    this.tied ||= purchases.some(each => around.tied.has(each.date))
+    const found = reached(around, sold, own, evidence)
+    const turn = (order: TieOrder) => inTurn(found, around, order, evidence, own[0] as ProposedSale)
+    const purchases = turn(ties)
+    for (const order of ['lost-first', 'lost-last'] as const satisfies readonly TieOrder[])
+      if (turn(order).some((each, index) => each !== purchases[index])) this.others.add(order)
     const place = (lot: HeldLot) => around.places.get(lot.id) ?? -1
     const lots = new Map(sold.map(lot => [lot.id, lot]))
     for (const { from } of purchases) if (typeof from === 'string') lots.set(from, around.held.get(from) as HeldLot)

@@ -12,7 +12,6 @@ import type { Replacement } from './around.ts'
 import type { HouseholdEvidence } from './evidence.ts'
 import type { Match } from './match.ts'
 import { bookedTrial, type Trial } from './trial.ts'
-import type { TieOrder } from './trial-reach.ts'
 import type { ProposedSale } from './verdict.ts'
 
 /** Shares of a loss lot that one purchase replaces; `lost`: into no basis, for good or until a person decides. */
@@ -54,8 +53,7 @@ export function trySales(evidence: HouseholdEvidence, sales: readonly ProposedSa
   if (evidence.policy.iraFirst) return readOff(bookedTrial(evidence, sales, 'lost-first'), sales)
   const trial = bookedTrial(evidence, sales, 'recorded')
   let worst = readOff(trial, sales)
-  if (!trial.tied) return worst
-  for (const order of ['lost-first', 'lost-last'] as const satisfies readonly TieOrder[]) {
+  for (const order of trial.others) {
     const other = readOff(bookedTrial(evidence, sales, order), sales)
     if (isWorse(other, worst)) worst = other
   }

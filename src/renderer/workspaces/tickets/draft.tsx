@@ -176,7 +176,9 @@ function IssueRefused({ refusal, household, onAgain }: { refusal: Refusal; house
       <RefusalBanner refusal={refusal} onClear={onAgain} />
       <div className="line">
         {stale && <Button onPress={onAgain}>Draft it again</Button>}
-        <Button onPress={() => go({ screen: 'harvest', household })}>{stale ? 'Look at the review again' : 'Mend it in the review'}</Button>
+        <Button onPress={() => go({ screen: 'harvest', household, query: stale ? {} : { mend: 'reason' } })}>
+          {stale ? 'Look at the review again' : 'Mend it in the review'}
+        </Button>
       </div>
     </div>
   )

@@ -160,3 +160,35 @@ test('a lot that is named gives its own first shares, and its second piece when 
   )
   expect(open.map(piece => [piece.lot.id, piece.shares])).toEqual([...left].filter(([, shares]) => shares > 0))
 })
+
+/** Two accounts trade one fund, mostly by average; shares come by gift with older dates, splits, returns of capital and sales by other methods come in between. */
+function fundTrades(random: Random): BookingEvent[] {
+  return Array.from({ length: 500 }, (_, index): BookingEvent => {
+    const [id, account, day] = [`t${index}`, random.pick(['a', 'b']), 20_000 + Math.floor(index / 4)]
+    const shares = random.whole(1, 40)
+    const kind = random.whole(0, 99)
+    if (kind < 45) return purchase(id, day, shares, random.whole(1, 9000), { account })
+    if (kind < 50)
+      return purchase(id, day, shares, random.whole(1, 9000), { account, purchase: false, acquiredDay: day - random.whole(1, 400) })
+    if (kind === 50) return { kind: 'split', id, account: null, security: 'X', day, numerator: 3, denominator: 2, restatesLosses: true }
+    if (kind === 51)
+      return { kind: 'distribution', id, account, security: 'X', day, amount: random.whole(1, 500), nature: 'return-of-capital' }
+    if (kind === 52) return { kind: 'move', id, account, to: 'b', security: 'X', day, shares, value: null }
+    return sale(id, day, shares, random.whole(1, 9000), { account, method: kind < 58 ? 'HIFO' : 'AVERAGE' })
+  })
+}
+
+test.each([1, 2, 3, 4, 5, 6])('a pool that waits has the cents of one put on every lot at every sale: ledger %i', seed => {
+  const events = fundTrades(seededRandom(seed))
+  const told = (keepSteps: boolean) => {
+    const { rows, matches, open } = book(events, { ...contextOf(defaultPolicy), keepSteps })
+    return {
+      rows: rows.map(({ lot, carried, ...row }) => [lot.id, row]),
+      matches: matches.map(({ replacement, basis, held, disallowed }) => [replacement.id, basis, held, disallowed]),
+      open: open.map(({ lot, shares, basis, adjustment, rate }) => [lot.id, shares, basis, adjustment, rate]),
+    }
+  }
+  const waited = told(false)
+  expect(waited.matches.length).toBeGreaterThan(20)
+  expect(waited).toEqual(told(true))
+})

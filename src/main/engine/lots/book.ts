@@ -12,6 +12,7 @@ import { exchange, taxableExchange } from './exchange.ts'
 import { exercise } from './exercise.ts'
 import type { Lot, Piece, RealizedRow } from './holding.ts'
 import { move } from './move.ts'
+import { writePools } from './pool.ts'
 import { distribute, split } from './restate.ts'
 import { spinOff } from './spin-off.ts'
 import { type LotStep, noteOpened } from './steps.ts'
@@ -29,8 +30,9 @@ export interface Booking {
 }
 
 export function book(events: Iterable<BookingEvent>, context: BookingContext): Booking {
-  const books = newBooks(context)
+  const books = newBooks(context, true)
   for (const event of events) bookEvent(books, event)
+  writePools(books)
   const open: Piece[] = []
   for (const holding of holdingsOf(books)) for (const piece of piecesOf(holding)) open.push(piece)
   const { rows, matches, problems, received, steps } = books
@@ -40,7 +42,9 @@ export function book(events: Iterable<BookingEvent>, context: BookingContext): B
 /** The next event of the stream. */
 export function bookEvent(books: Books, event: BookingEvent): void {
   books.order += 1
-  if (isBookable(books, event)) apply(books, event)
+  if (!isBookable(books, event)) return
+  if (event.kind !== 'acquire' && event.kind !== 'dispose') writePools(books)
+  apply(books, event)
 }
 
 function apply(books: Books, event: BookingEvent): void {

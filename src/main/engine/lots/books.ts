@@ -33,12 +33,15 @@ export interface Books {
   readonly received: Acquire[]
   /** null: nobody asked for the lots' history. */
   readonly steps: LotStep[] | null
+  /** Holdings with a pool that is not yet put on their pieces; null: pools do not wait, because what happens to each lot is told or nobody ends the run. */
+  readonly pooled: Set<Holding> | null
   /** Counts events: the order of execution. */
   order: number
   sales: number
 }
 
-export function newBooks(context: BookingContext): Books {
+/** `ends`: the run is ended by `writePools`. */
+export function newBooks(context: BookingContext, ends = false): Books {
   const steps = context.keepSteps === true ? [] : null
   return {
     context,
@@ -50,6 +53,7 @@ export function newBooks(context: BookingContext): Books {
     problems: [],
     received: [],
     steps,
+    pooled: ends && steps === null ? new Set() : null,
     order: 0,
     sales: 0,
   }
@@ -64,7 +68,7 @@ export function holdingOf(books: Books, account: string, security: string): Hold
   let holding = securities.get(security)
   if (holding === undefined) {
     const group = books.context.policy.scope === 'broker' ? newWashGroup() : groupNamed(books, books.context.groupOf(security))
-    holding = { account, security, group, shares: 0, pieces: 0, head: null, tail: null, waymarks: [], queue: null, named: null }
+    holding = { account, security, group, shares: 0, pieces: 0, head: null, tail: null, pool: null, waymarks: [], queue: null, named: null }
     securities.set(security, holding)
     books.holdings.push(holding)
   }
@@ -101,6 +105,7 @@ export function openPiece(lot: Lot, holding: Holding, shares: number, basis: num
     replaced: false,
     open: true,
     mark: 0,
+    pooled: false,
     previous: null,
     next: null,
     candidate: null,

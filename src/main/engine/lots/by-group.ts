@@ -9,6 +9,7 @@ import { newBooks, type Problem, piecesOf } from './books.ts'
 import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import type { Holding, Piece, RealizedRow } from './holding.ts'
 import { recall, remember } from './memory.ts'
+import { writePools } from './pool.ts'
 
 /** How rows and matches are told to the outside. */
 export interface Telling<Row, Wash> {
@@ -140,7 +141,7 @@ function bookGroup<Row, Wash>(
 }
 
 function runOf(events: readonly BookingEvent[], context: BookingContext) {
-  const books = newBooks(context)
+  const books = newBooks(context, true)
   const { rows, matches, problems, received, holdings } = books
   const counts = new Uint32Array((events.length + 1) * lists)
   let at = lists
@@ -153,6 +154,7 @@ function runOf(events: readonly BookingEvent[], context: BookingContext) {
     counts[at + 4] = holdings.length
     at += lists
   }
+  writePools(books)
   return { events, rows, matches, problems, received, holdings, counts }
 }
 

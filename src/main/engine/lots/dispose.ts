@@ -13,9 +13,10 @@ import { basisForSale, isLossUndecided } from './gift.ts'
 import { type Holding, type Lot, type Piece, type RealizedRow, rateOf, removePiece, reprice } from './holding.ts'
 import { termOfDays, withinSixMonths } from './holding-period.ts'
 import { lossesOf } from './loss-of-sale.ts'
+import { averageBasis, writePool } from './pool.ts'
 import { proportion } from './proportion.ts'
 import { takesOldestFirst } from './relief.ts'
-import { noteLeft, noteRealized, noteRebased } from './steps.ts'
+import { noteLeft, noteRealized } from './steps.ts'
 
 export function dispose(books: Books, told: Dispose): void {
   const holding = holdingOf(books, told.account, told.security)
@@ -24,6 +25,7 @@ export function dispose(books: Books, told: Dispose): void {
   const named = sale.picks?.reduce((sum, pick) => sum + pick.shares, 0) ?? sale.shares
   if (named !== sale.shares) return refuse(books, 'picks_do_not_add', sale, sale.shares, named)
   if (sale.method === 'AVERAGE' && sale.picks === null) averageBasis(books, holding, sale)
+  else writePool(holding)
   books.sales += 1
   const chosen = sale.picks === null ? chooseByMethod(holding, sale, books.sales) : chooseByName(holding, sale.picks)
   if (chosen === null) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
@@ -105,25 +107,6 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   noteRealized(books, piece, sale, row)
   if (gain === null || gain >= 0 || !books.context.policy.washSales) return
   for (const loss of lossesOf(row, piece, sale)) seek(loss, piece.holding.group, books.context.policy, books.matches)
-}
-
-/** The whole position pooled, whatever the holding periods: Reg. 1.1012-1(e). A pool with an unknown basis has no average. */
-function averageBasis(books: Books, holding: Holding, sale: Dispose): void {
-  let basis = 0
-  for (const piece of piecesOf(holding)) {
-    if (piece.basis === null) return
-    basis += piece.basis
-  }
-  const rate = basis / holding.shares
-  let shares = holding.shares
-  for (const piece of piecesOf(holding)) {
-    const before = piece.basis
-    piece.basis = proportion(basis, piece.shares, shares)
-    reprice(piece, rate)
-    basis -= piece.basis
-    shares -= piece.shares
-    noteRebased(books, piece, before, 'average', sale)
-  }
 }
 
 /** The shares sold at the average rounded to cents a share; the shares kept hold what is left of the pool, so that it re-adds. */

@@ -57,6 +57,8 @@ export interface Piece {
   open: boolean
   /** The sale that has chosen it; 0 is none. */
   mark: number
+  /** Its basis is still in the pool of the holding: `basis` and `rate` are not its own. */
+  pooled: boolean
   previous: Piece | null
   next: Piece | null
   /** Places in the wash windows: as shares of its own security, and as a right to those of another. */
@@ -73,12 +75,23 @@ export interface Holding {
   pieces: number
   head: Piece | null
   tail: Piece | null
+  /** After a sale by average: the basis of the shares left, not yet put on the pieces (pool.ts). */
+  pool: Pool | null
   /** Every so many-th piece of a large holding, some of which may have left (acquisition-order.ts). */
   waymarks: Piece[]
   /** Order of a relief method that goes by basis, once such a sale has come (relief-queue.ts). */
   queue: ReliefQueue | null
   /** Pieces by the id of their lot, once a sale has named lots; some may have left (choose.ts). */
   named: Map<string, Piece[]> | null
+}
+
+export interface Pool {
+  basis: number
+  shares: number
+  /** Basis a share at the last sale. */
+  readonly rate: number
+  /** Pieces that have come, or were cut, since: they have a basis of their own until the next sale. */
+  readonly joining: Piece[]
 }
 
 /** A piece as it stood when it was queued. */
@@ -203,6 +216,7 @@ function link(piece: Piece): void {
   if (next === null) holding.tail = piece
   else next.previous = piece
   holding.pieces += 1
+  holding.pool?.joining.push(piece)
   enqueue(piece)
   if (holding.named === null) return
   const known = holding.named.get(piece.lot.id)
@@ -246,6 +260,7 @@ export function splitPiece(piece: Piece, shares: number): Piece {
     replaced: piece.replaced,
     open: piece.open,
     mark: piece.mark,
+    pooled: false,
     previous: piece,
     next: piece.next,
     candidate: null,

@@ -22,6 +22,7 @@ import {
   type WashGroup,
 } from '../lots/holding.ts'
 import { type BookingPolicy, fileApart } from '../lots/policy.ts'
+import { writePool } from '../lots/pool.ts'
 import { proportion } from '../lots/proportion.ts'
 import { windowDays } from './window.ts'
 
@@ -181,6 +182,7 @@ function forgetLosses(group: WashGroup, day: number): void {
 /** Matches as many shares as both sides have, contract by contract of a right; what is left of the candidate, or null. */
 function settle(loss: Loss, candidate: Candidate, policy: BookingPolicy, matches: Match[]): Candidate | null {
   const { piece } = candidate
+  if (piece.pooled) writePool(piece.holding)
   cutContracts(candidate, Math.min(loss.shares, candidate.shares))
   const shares = Math.min(loss.shares, candidate.shares)
   const disallowed = proportion(loss.amount, shares, loss.shares)

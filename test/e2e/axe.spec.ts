@@ -104,6 +104,7 @@ test('what opens on the screens of the law is clean: a loss, a sale with its tra
   await clean(page, 'losses of the wash ledger')
   await show('#/household/whitfield-tran/household/realized/2026/sales')
   await page.getByRole('gridcell', { name: 'VWO' }).first().click()
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary', { name: 'Trail of a figure' })).toContainText('Disallowed loss')
   await clean(page, 'sale with its trail')
   await page.keyboard.press('Escape')

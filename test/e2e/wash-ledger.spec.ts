@@ -84,6 +84,7 @@ async function realizedRowIsOpened(page: Page): Promise<void> {
   await openHousehold(page, 'Whitfield')
   await page.getByRole('tab', { name: 'Realized' }).click()
   await page.getByRole('gridcell', { name: 'VWO' }).first().click()
+  await page.keyboard.press('Enter')
   const trail = page.getByRole('complementary', { name: 'Trail of a figure' })
   await expect(trail).toContainText('−$83.21')
   await expect(itemOf(trail, 'Basis')).toContainText('entries.csv line 226')

@@ -15,7 +15,7 @@ export function factorLower(matrix: Float64Array, order: number, floor: number):
     }
     let pivot = matrix[at + row]
     for (let p = 0; p < row; p++) pivot -= matrix[at + p] * matrix[at + p]
-    matrix[at + row] = Math.sqrt(pivot > floor ? pivot : floor)
+    matrix[at + row] = Math.sqrt(Math.max(pivot, floor))
   }
 }
 

@@ -65,5 +65,5 @@ export function cheapestSale(lists: LotLists, i: number, gainsOnly: boolean, ter
   sale.tax = shortGain * shortRate + longGain * longRate
   sale.shortGain = shortGain
   sale.longGain = longGain
-  return sold >= low - 1e-14 && sold > 0
+  return sold >= low - 1e-14
 }

@@ -2,7 +2,7 @@
 export function stationaryAmount(slope: number, curvature: number, impact: number, power: number, low: number, high: number): number {
   if (slope >= 0) return low
   const amount = power === 1.5 ? squareRootLaw(slope, curvature, 1.5 * impact) : byBisection(slope, curvature, impact, power, high)
-  return amount < low ? low : amount > high ? high : amount
+  return Math.min(Math.max(amount, low), high)
 }
 
 /** Quadratic in √t; written so that curvature or impact may be zero. */

@@ -1,0 +1,43 @@
+/**
+ * The metric of the bundle's steps: the interior point's last system is the curvature of the smoothed dual, so in its metric a step of length one is a Newton step.
+ * M = L·L' over the rows and the number of trades; `whiten` maps a supergradient to L⁻¹·g, `unwhiten` a step back to L⁻ᵀ·v.
+ */
+import { factorLower, solveLower, solveLowerTransposed } from '../cholesky.ts'
+
+export interface Metric {
+  readonly order: number
+  readonly factor: Float64Array
+}
+
+/** Keeps directions the interior point found rigid from being closed to the bundle. */
+const ridge = 1e-3
+const slackening = 1.01
+/** Trades that a price of one more would stop, a security: fixed costs and benefits of trades are of the order of 1e-4 to 1e-3. */
+const tradesPerPrice = 2e3
+
+/** `factor` is the Cholesky factor of the interior point's system in the `rows` rows. */
+export function metricFrom(factor: Float64Array, rows: number, securities: number): Metric {
+  const order = rows + 1
+  const matrix = new Float64Array(order * order)
+  for (let a = 0; a < rows; a++) {
+    for (let b = 0; b <= a; b++) {
+      let sum = 0
+      for (let p = 0; p <= b; p++) sum += factor[a * rows + p] * factor[b * rows + p]
+      matrix[a * order + b] = a === b ? sum * slackening + ridge : sum
+    }
+  }
+  matrix[order * order - 1] = Math.max(1, securities) * tradesPerPrice
+  factorLower(matrix, order, 1e-12)
+  return { order, factor: matrix }
+}
+
+export function whiten({ factor, order }: Metric, gradient: Float64Array): Float64Array {
+  const vector = gradient.slice()
+  solveLower(factor, order, vector)
+  return vector
+}
+
+/** In place. */
+export function unwhiten({ factor, order }: Metric, step: Float64Array): void {
+  solveLowerTransposed(factor, order, step)
+}

@@ -7,7 +7,7 @@ import type { Problem } from '../optimize/problem.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { Mode, type Pattern, type Span, type Spans, spanOf } from './pattern.ts'
 import type { Regime } from './regime.ts'
-import { baseOf, hardColumns, pricedColumns, type Rows } from './rows.ts'
+import { baseOf, hardColumns, pricedColumns, type Rows, violationPrice } from './rows.ts'
 
 export interface ConvexProblem {
   readonly rows: Rows
@@ -50,8 +50,16 @@ export interface BlockLots {
   readonly second: Float64Array
 }
 
-/** How the pattern's lower limits are taken: a trade at least its minimum, or any trade down to none (to price the rows at the root). */
-export type LowerLimits = 'minimum trades' | 'from zero'
+/** How the pattern's lower limits are taken: a trade at least its minimum, or any trade down to none. */
+type LowerLimits = 'minimum trades' | 'from zero'
+
+/** A pattern is held as it is for a plan; to price the rows at the root its trades may shrink to nothing and limits give way at a softer price. */
+export interface Strictness {
+  readonly lowerLimits: LowerLimits
+  readonly violationPrice: number
+}
+export const strict: Strictness = { lowerLimits: 'minimum trades', violationPrice: violationPrice.firm }
+export const sketched: Strictness = { lowerLimits: 'from zero', violationPrice: violationPrice.soft }
 
 const settledWidth = 1e-9
 
@@ -66,7 +74,7 @@ export function convexProblemOf(
   regime: Regime,
   spans: Spans,
   pattern: Pattern,
-  lowerLimits: LowerLimits,
+  { lowerLimits, violationPrice: priceOfViolation }: Strictness,
 ): ConvexProblem {
   const draft = draftOf(spans, pattern, lowerLimits)
   const base = baseOf(problem, rows, regime)
@@ -81,7 +89,7 @@ export function convexProblemOf(
     power: securities.impactPower,
     blocks: blocksOf(problem, rows, draft.moving, spans, pattern, lowerLimits, lots.start),
     lots: lots.lots,
-    columns: columnsOf([...hardColumns(problem, rows, regime), ...pricedColumns(rows)]),
+    columns: columnsOf([...hardColumns(problem, rows, regime), ...pricedColumns(rows, priceOfViolation)]),
     settled: draft.settled,
     constant,
   }

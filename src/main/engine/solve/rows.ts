@@ -6,8 +6,11 @@ import type { Problem } from '../optimize/problem.ts'
 import type { Column } from './columns.ts'
 import type { Regime } from './regime.ts'
 
-/** What a unit of violation of a hard limit costs where it is priced: the whole portfolio, far above any true price. */
-export const violationPrice = 1
+/**
+ * What a unit of violation of a hard limit costs where violations are priced. `firm`, the whole portfolio, is far above any true price: a plan that can keep the
+ * limits does. `soft` is above most true prices: it bounds the prices a first guess of the pattern may ask for.
+ */
+export const violationPrice = { firm: 1, soft: 0.05 } as const
 
 export interface Rows {
   readonly factors: number
@@ -51,11 +54,15 @@ export function hardColumns({ weights, limits }: Problem, rows: Rows, regime: Re
   return list
 }
 
-/** Violations at their price, so that a pattern no plan can meet is seen by what it would cost and never thrown. */
-export function pricedColumns(rows: Rows): Column[] {
+/**
+ * Violations at their price, so that a pattern no plan can meet is seen by what it would cost and never thrown. The tax rows stay firm: a soft price below what a
+ * carried loss is worth would make losses out of nothing.
+ */
+export function pricedColumns(rows: Rows, priceOfLimits: number): Column[] {
   const list: Column[] = []
   for (let row = rows.budget; row < rows.count; row++) {
-    for (const coefficient of [1, -1]) list.push({ low: 0, high: Infinity, cost: violationPrice, row, coefficient, priced: true })
+    const cost = row < rows.tax ? priceOfLimits : violationPrice.firm
+    for (const coefficient of [1, -1]) list.push({ low: 0, high: Infinity, cost, row, coefficient, priced: true })
   }
   return list
 }

@@ -15,15 +15,14 @@ const slackening = 1.01
 /** Trades that a price of one more would stop, a security: fixed costs and benefits of trades are of the order of 1e-4 to 1e-3. */
 const tradesPerPrice = 2e3
 
-/** `factor` is the Cholesky factor of the interior point's system in the `rows` rows. */
-export function metricFrom(factor: Float64Array, rows: number, securities: number): Metric {
+/** `curvature` is the interior point's, rows × rows, lower triangle. */
+export function metricFrom(curvature: Float64Array, rows: number, securities: number): Metric {
   const order = rows + 1
   const matrix = new Float64Array(order * order)
   for (let a = 0; a < rows; a++) {
     for (let b = 0; b <= a; b++) {
-      let sum = 0
-      for (let p = 0; p <= b; p++) sum += factor[a * rows + p] * factor[b * rows + p]
-      matrix[a * order + b] = a === b ? sum * slackening + ridge : sum
+      const entry = curvature[a * rows + b]
+      matrix[a * order + b] = a === b ? entry * slackening + ridge : entry
     }
   }
   matrix[order * order - 1] = Math.max(1, securities) * tradesPerPrice

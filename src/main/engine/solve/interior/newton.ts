@@ -13,11 +13,24 @@ const pivotFloor = 1e-30
 /** Inverts the barrier Hessian and factors the system of the rows. */
 export function factorSystem(problem: ConvexProblem, state: State): void {
   invertBarrier(state)
+  assemble(problem, state, Infinity)
+  factorLower(state.factor, problem.rows.count, pivotFloor)
+}
+
+/**
+ * The system of the rows itself, left in `state.factor` (lower triangle): how much more each row adds up to where its price falls. A slack in its interior answers
+ * any price at all; `mostOfColumn` bounds what such a column counts for.
+ */
+export function assembleCurvature(problem: ConvexProblem, state: State, mostOfColumn: number): void {
+  invertBarrier(state)
+  assemble(problem, state, mostOfColumn)
+}
+
+function assemble(problem: ConvexProblem, state: State, mostOfColumn: number): void {
   state.factor.fill(0)
-  addColumns(problem, state)
+  addColumns(problem, state, mostOfColumn)
   addLots(problem, state)
   addBlocks(problem, state)
-  factorLower(state.factor, problem.rows.count, pivotFloor)
 }
 
 function invertBarrier({ size, value, low, high, lowPrice, highPrice, curvature, inverse, firstLot, firstColumn }: State): void {
@@ -29,10 +42,10 @@ function invertBarrier({ size, value, low, high, lowPrice, highPrice, curvature,
   }
 }
 
-function addColumns({ columns, rows }: ConvexProblem, { factor, inverse, firstColumn }: State): void {
+function addColumns({ columns, rows }: ConvexProblem, { factor, inverse, firstColumn }: State, most: number): void {
   const order = rows.count
   for (let c = 0; c < columns.count; c++) {
-    const weight = inverse[firstColumn + c]
+    const weight = Math.min(inverse[firstColumn + c], most)
     const row = columns.row[c]
     const coefficient = columns.coefficient[c]
     factor[row * order + row] += weight * coefficient * coefficient

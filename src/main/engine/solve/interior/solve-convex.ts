@@ -3,7 +3,7 @@
  * ends with `violation` above zero instead of failing. Reports as a solver does: a status and the residuals it stopped at.
  */
 import type { ConvexProblem } from '../convex-problem.ts'
-import { direct, factorSystem } from './newton.ts'
+import { assembleCurvature, direct, factorSystem } from './newton.ts'
 import { type Residuals, residualsAt } from './residuals.ts'
 import { type State, startCold, stateOf } from './state.ts'
 
@@ -21,13 +21,15 @@ export interface ConvexSolution {
   /** Traded amount of each block, and sold of each of its lots. */
   readonly traded: Float64Array
   readonly sold: Float64Array
-  /** Cholesky factor of the last system in the prices: the curvature of the dual there. */
-  readonly factor: Float64Array
+  /** Where asked for: curvature of the dual at the solution, rows × rows, lower triangle. */
+  readonly curvature: Float64Array
 }
 
 export interface ConvexSettings {
   /** Relative gap and residuals at which it is done. */
   readonly tolerance: number
+  /** Asks for the curvature, in which no column counts for more than this. */
+  readonly curvatureOfColumn?: number
 }
 
 const mostSteps = 80
@@ -35,21 +37,33 @@ const mostSteps = 80
 const patience = 12
 const backFromBoundary = 0.9995
 
-export function solveConvex(problem: ConvexProblem, { tolerance }: ConvexSettings): ConvexSolution {
+export function solveConvex(problem: ConvexProblem, { tolerance, curvatureOfColumn }: ConvexSettings): ConvexSolution {
   const state = stateOf(problem)
   startCold(problem, state)
+  const end = iterate(problem, state, tolerance)
+  if (curvatureOfColumn !== undefined) assembleCurvature(problem, state, curvatureOfColumn)
+  return report(problem, state, end)
+}
+
+interface End {
+  readonly status: ConvexStatus
+  readonly steps: number
+  readonly residuals: Residuals
+}
+
+function iterate(problem: ConvexProblem, state: State, tolerance: number): End {
   let best = { merit: Infinity, step: 0 }
   let residuals = residualsAt(problem, state)
   for (let step = 0; step < mostSteps; step++) {
     const merit = meritOf(residuals)
     if (merit < best.merit) best = { merit, step }
-    if (merit < tolerance) return report(problem, state, residuals, 'solved', step)
-    if (Number.isNaN(merit)) return report(problem, state, residuals, 'failed', step)
-    if (step - best.step > patience) return report(problem, state, residuals, merit < 1e-5 ? 'solved inaccurate' : 'failed', step)
+    if (merit < tolerance) return { status: 'solved', steps: step, residuals }
+    if (Number.isNaN(merit)) return { status: 'failed', steps: step, residuals }
+    if (step - best.step > patience) return { status: merit < 1e-5 ? 'solved inaccurate' : 'failed', steps: step, residuals }
     advance(problem, state, residuals, tolerance)
     residuals = residualsAt(problem, state)
   }
-  return report(problem, state, residuals, 'steps exhausted', mostSteps)
+  return { status: 'steps exhausted', steps: mostSteps, residuals }
 }
 
 /** The gap relative to the objective (which may be all but zero), and the residuals. */
@@ -111,7 +125,7 @@ function move({ value, lowPrice, highPrice, price, sumPrice, step }: State, leng
   for (let block = 0; block < sumPrice.length; block++) sumPrice[block] += length * step.sumPrice[block]
 }
 
-function report(problem: ConvexProblem, state: State, residuals: Residuals, status: ConvexStatus, steps: number): ConvexSolution {
+function report(problem: ConvexProblem, state: State, { status, steps, residuals }: End): ConvexSolution {
   const { columns } = problem
   let violation = 0
   for (let c = 0; c < columns.count; c++) if (columns.priced[c] === 1) violation += state.value[state.firstColumn + c]
@@ -124,6 +138,6 @@ function report(problem: ConvexProblem, state: State, residuals: Residuals, stat
     price: state.price,
     traded: state.value.slice(0, state.firstLot),
     sold: state.value.slice(state.firstLot, state.firstColumn),
-    factor: state.factor,
+    curvature: state.factor,
   }
 }

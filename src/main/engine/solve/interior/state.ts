@@ -3,7 +3,6 @@
  * rows (λ) and of the sums of lots (ν), and the residuals, directions and factors that belong to it. Allocated once a solve.
  */
 import type { ConvexProblem } from '../convex-problem.ts'
-import { violationPrice } from '../rows.ts'
 
 export interface State {
   readonly blocks: number
@@ -128,7 +127,7 @@ export function startCold(problem: ConvexProblem, state: State): void {
   for (let c = 0; c < problem.columns.count; c++) {
     if (problem.columns.priced[c] === 0) continue
     value[firstColumn + c] = startViolation
-    lowPrice[firstColumn + c] = violationPrice
+    lowPrice[firstColumn + c] = problem.columns.cost[c]
   }
   for (let block = 0; block < state.blocks; block++) startSum(problem, state, block)
 }

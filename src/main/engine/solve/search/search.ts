@@ -1,0 +1,216 @@
+/**
+ * Best-first branch and bound over the three netting regimes. Every open node carries a true lower bound (Lagrangian), so at any moment the least of them, and of
+ * those closed, bounds what any plan can reach. Work is counted in nodes and evaluations, so that the same input ends at the same answer on any machine;
+ * seconds are an outer stop that the caller may add.
+ */
+import type { Problem } from '../../optimize/problem.ts'
+import { type BundleResult, type Cut, maximizeBound, sharesOf } from '../bundle/maximize.ts'
+import type { Checkpoint } from '../checkpoint.ts'
+import { Allow, boundAt, modes, type Restriction, unrestricted } from '../oracle/oracle.ts'
+import { Mode, spansOf } from '../pattern.ts'
+import { regimeNames } from '../regime.ts'
+import { rowsOf } from '../rows.ts'
+import { cutsWithin, halvesOf } from './branch.ts'
+import { type Incumbent, type Incumbents, incumbentsOf, polish, upperBound } from './incumbents.ts'
+import { majority, withinTrades } from './patterns.ts'
+import { type Root, rootOf } from './root.ts'
+
+export interface SearchSettings {
+  /** Wanted gap between plan and bound, relative to the plan's gross terms. */
+  readonly gap: number
+  readonly mostNodes: number
+  readonly mostEvaluations: number
+  /** True once the caller's time is over; looked at once a node. */
+  readonly expired: () => boolean
+}
+
+export interface SearchResult {
+  readonly best: Incumbent | undefined
+  readonly nearest: Incumbent | undefined
+  /** No plan can have a lower objective; +∞ where no plan exists. */
+  readonly bound: number
+  readonly nodes: number
+  readonly evaluations: number
+  readonly polishes: number
+  /** Prices of the rows at the root of the regime the bound comes from. */
+  readonly price: Float64Array
+}
+
+interface Node {
+  readonly root: Root
+  readonly restriction: Restriction
+  readonly depth: number
+  price: Float64Array
+  bound: number
+  cuts: readonly Cut[]
+  shares: Float64Array
+}
+
+interface Search {
+  readonly problem: Problem
+  readonly settings: SearchSettings
+  readonly checkpoint: Checkpoint
+  readonly incumbents: Incumbents
+  readonly open: Node[]
+  /** Least bound of the nodes closed without being split. */
+  closed: number
+  nodes: number
+  evaluations: number
+}
+
+/** Bundle tolerance, in fractions of nav: a fiftieth of a basis point. */
+const boundTolerance = 2e-7
+const leastGap = 1e-7
+const rootEvaluations = 400
+const nodeEvaluations = 60
+
+export function search(problem: Problem, settings: SearchSettings, checkpoint: Checkpoint): SearchResult {
+  const rows = rowsOf(problem)
+  const spans = spansOf(problem)
+  const state: Search = {
+    problem,
+    settings,
+    checkpoint,
+    incumbents: incumbentsOf(problem, rows, spans),
+    open: [],
+    closed: Infinity,
+    nodes: 0,
+    evaluations: 0,
+  }
+  for (const name of regimeNames) plant(state, rootOf(problem, rows, spans, name))
+  const price = bestOpen(state)?.price ?? new Float64Array(rows.count + 1)
+  grow(state)
+  const { best, nearest, polishes } = state.incumbents
+  return { best, nearest, bound: lowerBound(state), nodes: state.nodes, evaluations: state.evaluations, polishes, price }
+}
+
+/** The root of a regime: bounded, then tried for plans. */
+function plant(state: Search, root: Root): void {
+  const { problem } = state
+  const shares = new Float64Array(0)
+  const node = { root, restriction: unrestricted(problem), depth: 0, price: root.price, bound: -Infinity, cuts: [], shares }
+  raise(state, node, rootEvaluations)
+  if (isBeaten(state, node)) {
+    state.closed = Math.min(state.closed, node.bound)
+    return
+  }
+  tryPlans(state, node, 4)
+  state.open.push(node)
+}
+
+function grow(state: Search): void {
+  const { settings, checkpoint } = state
+  while (state.open.length > 0 && state.nodes < settings.mostNodes && state.evaluations < settings.mostEvaluations) {
+    checkpoint.advance(state.nodes, settings.mostNodes)
+    if (reached(state) || settings.expired()) return
+    const node = takeBest(state)
+    if (isBeaten(state, node)) state.closed = Math.min(state.closed, node.bound)
+    else split(state, node)
+  }
+}
+
+function split(state: Search, node: Node): void {
+  const { oracle } = node.root
+  const restriction = fixed(state, node)
+  const halves = halvesOf(oracle, restriction, node.shares)
+  if (!halves) {
+    polish(state.incumbents, oracle.regime, withinTrades(oracle, oracle.mode))
+    state.closed = Math.min(state.closed, node.bound)
+    return
+  }
+  for (const half of halves) {
+    const child: Node = { ...node, restriction: half, depth: node.depth + 1, cuts: cutsWithin(oracle, node.cuts, half) }
+    raise(state, child, nodeEvaluations)
+    if (isBeaten(state, child)) state.closed = Math.min(state.closed, child.bound)
+    else {
+      if (child.depth < 6 || state.nodes % 5 === 0) tryPlans(state, child, 2)
+      state.open.push(child)
+    }
+  }
+}
+
+/** Raises the node's bound with the bundle. */
+function raise(state: Search, node: Node, mostEvaluations: number): void {
+  const { oracle, metric, domain } = node.root
+  const enough = upperBound(state.incumbents) - 0.2 * gapAllowed(state)
+  const settings = { tolerance: boundTolerance, enough, mostEvaluations }
+  const result: BundleResult = maximizeBound(oracle, metric, domain, node, settings)
+  state.nodes += 1
+  state.evaluations += result.evaluations
+  node.price = result.price
+  node.bound = Math.max(node.bound, result.bound)
+  node.cuts = result.cuts
+  node.shares = sharesOf(result, state.problem.securities.count)
+}
+
+/** Patterns at the node's prices and of its mixture, each polished and priced anew with its own prices while that helps. */
+function tryPlans(state: Search, node: Node, rounds: number): void {
+  const { incumbents, settings } = state
+  const { oracle } = node.root
+  state.checkpoint.advance(state.nodes, settings.mostNodes)
+  boundAt(oracle, node.price, node.restriction)
+  const common = withinTrades(oracle, majority(oracle, node.shares))
+  let pattern = withinTrades(oracle, oracle.mode)
+  let last = Infinity
+  for (let round = 0; round < rounds; round++) {
+    const polished = polish(incumbents, oracle.regime, pattern)
+    if (!polished || polished.objective >= last - 1e-9) break
+    last = polished.objective
+    const price = node.price.slice()
+    price.set(polished.price)
+    boundAt(oracle, price, node.restriction)
+    state.evaluations += 1
+    pattern = withinTrades(oracle, oracle.mode)
+  }
+  polish(incumbents, oracle.regime, common)
+}
+
+/** Reduced costs: a mode that alone would lift the bound past the best plan is barred from here on. Leaves the oracle at the node's prices. */
+function fixed(state: Search, { root, price, restriction }: Node): Restriction {
+  const { oracle } = root
+  const bound = boundAt(oracle, price, restriction)
+  state.evaluations += 1
+  const room = upperBound(state.incumbents) - bound
+  const securities = restriction.securities.slice()
+  for (let i = 0; i < securities.length; i++) {
+    if (oracle.grouped[i] === 1) continue
+    const at = i * modes
+    const least = oracle.cost[at + oracle.mode[i]]
+    if (oracle.cost[at] - least > room) securities[i] &= ~Allow.rest
+    if (oracle.cost[at + Mode.sell] - least > room) securities[i] &= ~Allow.sell
+    if (oracle.cost[at + Mode.buy] - least > room) securities[i] &= ~Allow.buy
+  }
+  return { securities, groups: restriction.groups }
+}
+
+function isBeaten(state: Search, { bound }: Node): boolean {
+  return bound >= upperBound(state.incumbents) - 0.2 * gapAllowed(state)
+}
+
+/** In the objective's units; nothing while there is no plan. */
+function gapAllowed({ incumbents, settings }: Search): number {
+  const gross = incumbents.best?.evaluation.gross
+  return gross === undefined ? 0 : Math.max(leastGap, settings.gap * gross)
+}
+
+function lowerBound({ open, closed, incumbents }: Search): number {
+  let least = Math.min(closed, upperBound(incumbents))
+  for (const node of open) least = Math.min(least, node.bound)
+  return least
+}
+
+function reached(state: Search): boolean {
+  return upperBound(state.incumbents) - lowerBound(state) <= gapAllowed(state)
+}
+
+function bestOpen({ open }: Search): Node | undefined {
+  return open.reduce<Node | undefined>((best, node) => (best === undefined || node.bound < best.bound ? node : best), undefined)
+}
+
+function takeBest(state: Search): Node {
+  let at = 0
+  state.open.forEach((node, index) => {
+    if (node.bound < state.open[at].bound) at = index
+  })
+  return state.open.splice(at, 1)[0]
+}

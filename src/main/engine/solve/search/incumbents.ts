@@ -23,7 +23,7 @@ export interface Incumbents {
   polishes: number
   best: Incumbent | undefined
   /** The plan that breaks limits least, where none keeps them all. */
-  nearest: Incumbent | undefined
+  nearest: Incumbent
 }
 
 export interface Polished {
@@ -40,10 +40,12 @@ const polishTolerance = 1e-8
 /** Amounts this close to nothing or to the whole lot are nothing or the whole lot. */
 const dust = 2e-9
 
+/** Starts from doing nothing. */
 export function incumbentsOf(problem: Problem, rows: Rows, spans: Spans): Incumbents {
-  const incumbents: Incumbents = { problem, rows, spans, seen: new Set(), polishes: 0, best: undefined, nearest: undefined }
-  offer(incumbents, { sell: new Float64Array(problem.lots.count), buy: new Float64Array(problem.securities.count) })
-  return incumbents
+  const plan = { sell: new Float64Array(problem.lots.count), buy: new Float64Array(problem.securities.count) }
+  const nearest = { plan, evaluation: evaluate(problem, plan) }
+  const best = nearest.evaluation.worst <= feasible ? nearest : undefined
+  return { problem, rows, spans, seen: new Set(), polishes: 0, best, nearest }
 }
 
 /** The objective to beat; +∞ while there is no feasible plan. */
@@ -80,7 +82,7 @@ function packed(pattern: Pattern): number[] {
 function offer(incumbents: Incumbents, plan: Plan): { objective: number; improved: boolean } {
   const evaluation = evaluate(incumbents.problem, plan)
   const { objective, worst } = evaluation
-  if (worst < (incumbents.nearest?.evaluation.worst ?? Infinity)) incumbents.nearest = { plan, evaluation }
+  if (worst < incumbents.nearest.evaluation.worst) incumbents.nearest = { plan, evaluation }
   const improved = worst <= feasible && objective < upperBound(incumbents)
   if (improved) incumbents.best = { plan, evaluation }
   return { objective: worst <= feasible ? objective : Infinity, improved }

@@ -38,7 +38,7 @@ export function rootOf(problem: Problem, rows: Rows, spans: Spans, name: RegimeN
 }
 
 /** Sell what is above its target, buy what is below. */
-function towardTarget({ securities }: Problem, spans: Spans): Pattern {
+export function towardTarget({ securities }: Problem, spans: Spans): Pattern {
   return Uint8Array.from(securities.drift, (drift, i) => {
     if (drift < 0 && isOpen(spans.buy, i)) return Mode.buy
     return isOpen(spans.sell, i) ? Mode.sell : Mode.none

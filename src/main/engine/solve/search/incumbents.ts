@@ -4,9 +4,10 @@
  */
 import { type Evaluation, evaluate } from '../../optimize/evaluate.ts'
 import type { Plan, Problem } from '../../optimize/problem.ts'
-import { type ConvexProblem, convexProblemOf, strict } from '../convex-problem.ts'
-import { type ConvexSolution, solveConvex } from '../interior/solve-convex.ts'
-import { Mode, type Pattern, type Spans } from '../pattern.ts'
+import { planOf } from '../convex-plan.ts'
+import { convexProblemOf, strict } from '../convex-problem.ts'
+import { solveConvex } from '../interior/solve-convex.ts'
+import type { Pattern, Spans } from '../pattern.ts'
 import type { Regime } from '../regime.ts'
 import type { Rows } from '../rows.ts'
 
@@ -19,7 +20,8 @@ export interface Incumbents {
   readonly problem: Problem
   readonly rows: Rows
   readonly spans: Spans
-  readonly seen: Set<string>
+  /** What came of each pattern polished so far. */
+  readonly seen: Map<string, Polished | undefined>
   polishes: number
   best: Incumbent | undefined
   /** The plan that breaks limits least, where none keeps them all. */
@@ -29,23 +31,20 @@ export interface Incumbents {
 export interface Polished {
   readonly price: Float64Array
   readonly violation: number
+  /** Of the plan, by the evaluator; +∞ where it breaks a limit. */
   readonly objective: number
-  /** It is the best plan so far. */
-  readonly improved: boolean
 }
 
 /** A plan may miss a limit by so much of nav: a fifth of a dollar in a million, ten times under what a checker allows. */
 const feasible = 2e-7
 const polishTolerance = 1e-8
-/** Amounts this close to nothing or to the whole lot are nothing or the whole lot. */
-const dust = 2e-9
 
 /** Starts from doing nothing. */
 export function incumbentsOf(problem: Problem, rows: Rows, spans: Spans): Incumbents {
   const plan = { sell: new Float64Array(problem.lots.count), buy: new Float64Array(problem.securities.count) }
   const nearest = { plan, evaluation: evaluate(problem, plan) }
   const best = nearest.evaluation.worst <= feasible ? nearest : undefined
-  return { problem, rows, spans, seen: new Set(), polishes: 0, best, nearest }
+  return { problem, rows, spans, seen: new Map(), polishes: 0, best, nearest }
 }
 
 /** The objective to beat; +∞ while there is no feasible plan. */
@@ -53,53 +52,42 @@ export function upperBound({ best }: Incumbents): number {
   return best?.evaluation.objective ?? Infinity
 }
 
-/** Undefined where the pattern was polished before. */
+/** Undefined where the interior point failed. */
 export function polish(incumbents: Incumbents, regime: Regime, pattern: Pattern): Polished | undefined {
-  const key = regime.name + String.fromCharCode(...packed(pattern))
-  if (incumbents.seen.has(key)) return undefined
-  incumbents.seen.add(key)
+  const key = regime.name + packed(pattern)
+  if (incumbents.seen.has(key)) return incumbents.seen.get(key)
+  const polished = polishAnew(incumbents, regime, pattern)
+  incumbents.seen.set(key, polished)
+  return polished
+}
+
+function polishAnew(incumbents: Incumbents, regime: Regime, pattern: Pattern): Polished | undefined {
   incumbents.polishes += 1
   const { problem, rows, spans } = incumbents
   const convex = convexProblemOf(problem, rows, regime, spans, pattern, strict)
   const solution = solveConvex(convex, { tolerance: polishTolerance })
   if (solution.status === 'failed') return undefined
-  const plan = planOf(problem, convex, solution, pattern)
-  const { objective, improved } = offer(incumbents, plan)
-  return { price: solution.price, violation: solution.violation, objective, improved }
+  const objective = offer(incumbents, planOf(problem, convex, solution))
+  return { price: solution.price, violation: solution.violation, objective }
 }
 
 /** Seven modes a character: a pattern of thousands is still a short key. */
-function packed(pattern: Pattern): number[] {
-  const words: number[] = []
+function packed(pattern: Pattern): string {
+  let key = ''
   for (let i = 0; i < pattern.length; i += 7) {
     let word = 0
     for (let at = i; at < Math.min(i + 7, pattern.length); at++) word = word * 4 + pattern[at]
-    words.push(word)
+    key += String.fromCharCode(word)
   }
-  return words
+  return key
 }
 
-function offer(incumbents: Incumbents, plan: Plan): { objective: number; improved: boolean } {
+/** Keeps the plan where it is the best or the nearest so far; its objective, or +∞ where it breaks a limit. */
+function offer(incumbents: Incumbents, plan: Plan): number {
   const evaluation = evaluate(incumbents.problem, plan)
   const { objective, worst } = evaluation
   if (worst < incumbents.nearest.evaluation.worst) incumbents.nearest = { plan, evaluation }
-  const improved = worst <= feasible && objective < upperBound(incumbents)
-  if (improved) incumbents.best = { plan, evaluation }
-  return { objective: worst <= feasible ? objective : Infinity, improved }
-}
-
-function planOf({ lots, securities }: Problem, convex: ConvexProblem, { traded, sold }: ConvexSolution, pattern: Pattern): Plan {
-  const sell = new Float64Array(lots.count)
-  const buy = new Float64Array(securities.count)
-  convex.lots.lot.forEach((l, at) => {
-    const most = lots.free[l]
-    sell[l] = sold[at] < dust ? 0 : sold[at] > most - dust ? most : sold[at]
-  })
-  convex.blocks.security.forEach((i, block) => {
-    if (pattern[i] === Mode.buy) buy[i] = Math.min(Math.max(traded[block], convex.blocks.low[block]), convex.blocks.high[block])
-  })
-  for (const i of convex.settled) {
-    for (let l = lots.start[i]; l < lots.start[i + 1]; l++) sell[l] = lots.free[l]
-  }
-  return { sell, buy }
+  if (worst > feasible) return Infinity
+  if (objective < upperBound(incumbents)) incumbents.best = { plan, evaluation }
+  return objective
 }

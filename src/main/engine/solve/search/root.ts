@@ -2,9 +2,11 @@
  * The root of one netting regime: prices and curvature from the interior point on a first guess of the pattern (everybody trades toward the target, any amount), and
  * the oracle, metric and domain the whole tree below shares.
  */
+import { evaluate } from '../../optimize/evaluate.ts'
 import type { Problem } from '../../optimize/problem.ts'
 import { domainOf, type HalfSpace } from '../bundle/domain.ts'
 import { type Metric, metricFrom } from '../bundle/metric.ts'
+import { planOf } from '../convex-plan.ts'
 import { convexProblemOf, sketched } from '../convex-problem.ts'
 import { solveConvex } from '../interior/solve-convex.ts'
 import { type Oracle, oracleOf } from '../oracle/oracle.ts'
@@ -17,6 +19,8 @@ export interface Root {
   readonly metric: Metric
   readonly domain: readonly HalfSpace[]
   readonly price: Float64Array
+  /** Gross terms of the sketched plan: the size of the objective, which tolerances are relative to. */
+  readonly scale: number
 }
 
 const sketchTolerance = 1e-5
@@ -34,6 +38,7 @@ export function rootOf(problem: Problem, rows: Rows, spans: Spans, name: RegimeN
     metric: metricFrom(solution.curvature, rows.count, problem.securities.count),
     domain: domainOf(oracle),
     price,
+    scale: evaluate(problem, planOf(problem, convex, solution)).gross,
   }
 }
 

@@ -4,6 +4,7 @@
  * seconds are an outer stop that the caller may add.
  */
 import type { Problem } from '../../optimize/problem.ts'
+import { bringInside } from '../bundle/domain.ts'
 import { type BundleResult, type Cut, maximizeBound, sharesOf } from '../bundle/maximize.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import { Allow, boundAt, modes, type Restriction, unrestricted } from '../oracle/oracle.ts'
@@ -57,15 +58,18 @@ interface Search {
   readonly checkpoint: Checkpoint
   readonly incumbents: Incumbents
   readonly open: Node[]
+  /** Size of the objective, from the first root. */
+  scale: number
   /** Least bound of the nodes closed without being split. */
   closed: number
   nodes: number
   evaluations: number
 }
 
-/** Bundle tolerance, in fractions of nav: a fiftieth of a basis point. */
-const boundTolerance = 2e-7
-const leastGap = 1e-7
+/** One tolerance for every bundle, whatever gap is asked for: relative to the size of the objective. */
+const boundTolerance = 2e-5
+/** A tenth of a cent in a million: no gap is worth less. */
+const leastGap = 1e-9
 const rootEvaluations = 400
 const nodeEvaluations = 60
 
@@ -78,13 +82,18 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     checkpoint,
     incumbents: incumbentsOf(problem, rows, spans),
     open: [],
+    scale: 0,
     closed: Infinity,
     nodes: 0,
     evaluations: 0,
   }
-  for (const name of regimeNames) plant(state, rootOf(problem, rows, spans, name))
+  let clash: readonly string[] = []
+  for (const name of regimeNames) {
+    plant(state, rootOf(problem, rows, spans, name))
+    if (name === regimeNames[0] && !state.incumbents.best) clash = clashOf(problem)
+    if (clash.length > 0) break
+  }
   const price = bestOpen(state)?.price ?? new Float64Array(rows.count + 1)
-  const clash = state.incumbents.best ? [] : clashOf(problem)
   if (clash.length === 0) grow(state)
   const { best, nearest, polishes } = state.incumbents
   const bound = clash.length > 0 ? Infinity : lowerBound(state)
@@ -99,6 +108,7 @@ function workOf({ evaluations, incumbents, problem }: Search): number {
 /** The root of a regime: bounded, then tried for plans. */
 function plant(state: Search, root: Root): void {
   const { problem } = state
+  if (state.scale === 0) state.scale = Math.max(root.scale, 1e-6)
   const shares = new Float64Array(0)
   const node = { root, restriction: unrestricted(problem), depth: 0, price: root.price, bound: -Infinity, cuts: [], shares }
   raise(state, node, rootEvaluations)
@@ -126,8 +136,7 @@ function split(state: Search, node: Node): void {
   const restriction = fixed(state, node)
   const halves = halvesOf(oracle, restriction, node.shares)
   if (!halves) {
-    polish(state.incumbents, oracle.regime, withinTrades(oracle, oracle.mode))
-    state.closed = Math.min(state.closed, node.bound)
+    closeDecided(state, node)
     return
   }
   for (const half of halves) {
@@ -141,11 +150,26 @@ function split(state: Search, node: Node): void {
   }
 }
 
+/** Nothing is left to choose: the node is the convex problem of one pattern, whose own prices bound it as well as its plan does. */
+function closeDecided(state: Search, node: Node): void {
+  const { oracle, domain } = node.root
+  const polished = polish(state.incumbents, oracle.regime, withinTrades(oracle, oracle.mode))
+  if (polished) {
+    const price = node.price.slice()
+    price.set(polished.price)
+    bringInside(domain, price)
+    state.evaluations += 1
+    if (boundAt(oracle, price, node.restriction) > node.bound) node.price = price
+    raise(state, node, rootEvaluations)
+  }
+  state.closed = Math.min(state.closed, node.bound)
+}
+
 /** Raises the node's bound with the bundle. */
 function raise(state: Search, node: Node, mostEvaluations: number): void {
   const { oracle, metric, domain } = node.root
   const enough = upperBound(state.incumbents) - 0.2 * gapAllowed(state)
-  const settings = { tolerance: boundTolerance, enough, mostEvaluations }
+  const settings = { tolerance: boundTolerance * state.scale, enough, mostEvaluations }
   const result: BundleResult = maximizeBound(oracle, metric, domain, node, settings)
   state.nodes += 1
   state.evaluations += result.evaluations

@@ -81,24 +81,34 @@ export function stateOf(problem: ConvexProblem): State {
     inverse: vector(),
     rowResidual: new Float64Array(rows.count),
     sumResidual: ofBlocks(),
-    step: {
-      value: vector(),
-      lowPrice: vector(),
-      highPrice: vector(),
-      price: new Float64Array(rows.count),
-      sumPrice: ofBlocks(),
-    },
+    step: stepOf(size, rows.count, blocks.count),
     factor: new Float64Array(rows.count * rows.count),
-    scratch: {
-      target: vector(),
-      lowTarget: vector(),
-      highTarget: vector(),
-      lotInverse: ofBlocks(),
-      first: ofBlocks(),
-      second: ofBlocks(),
-      offset: ofBlocks(),
-    },
+    scratch: scratchOf(size, blocks.count),
     bounds: countBounds(low) + countBounds(high),
+  }
+}
+
+function stepOf(size: number, rows: number, blocks: number): Step {
+  const vector = () => new Float64Array(size)
+  return {
+    value: vector(),
+    lowPrice: vector(),
+    highPrice: vector(),
+    price: new Float64Array(rows),
+    sumPrice: new Float64Array(blocks),
+  }
+}
+
+function scratchOf(size: number, blocks: number): Scratch {
+  const [vector, ofBlocks] = [() => new Float64Array(size), () => new Float64Array(blocks)]
+  return {
+    target: vector(),
+    lowTarget: vector(),
+    highTarget: vector(),
+    lotInverse: ofBlocks(),
+    first: ofBlocks(),
+    second: ofBlocks(),
+    offset: ofBlocks(),
   }
 }
 

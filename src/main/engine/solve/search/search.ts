@@ -38,7 +38,7 @@ export interface SearchResult {
   readonly nodes: number
   readonly evaluations: number
   readonly polishes: number
-  /** Prices of the rows at the root of the regime the bound comes from. */
+  /** Prices of the rows at the root of the regime with the least bound. */
   readonly price: Float64Array
 }
 
@@ -58,6 +58,8 @@ interface Search {
   readonly checkpoint: Checkpoint
   readonly incumbents: Incumbents
   readonly open: Node[]
+  /** The root with the least bound, as it was bounded first. */
+  root: { readonly bound: number; readonly price: Float64Array } | undefined
   /** Size of the objective, from the first root. */
   scale: number
   /** Least bound of the nodes closed without being split. */
@@ -82,6 +84,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     checkpoint,
     incumbents: incumbentsOf(problem, rows, spans),
     open: [],
+    root: undefined,
     scale: 0,
     closed: Infinity,
     nodes: 0,
@@ -93,11 +96,19 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     if (name === regimeNames[0] && !state.incumbents.best) clash = clashOf(problem)
     if (clash.length > 0) break
   }
-  const price = bestOpen(state)?.price ?? new Float64Array(rows.count + 1)
   if (clash.length === 0) grow(state)
   const { best, nearest, polishes } = state.incumbents
   const bound = clash.length > 0 ? Infinity : lowerBound(state)
-  return { best, nearest, clash, bound, nodes: state.nodes, evaluations: state.evaluations, polishes, price }
+  return {
+    best,
+    nearest,
+    clash,
+    bound,
+    nodes: state.nodes,
+    evaluations: state.evaluations,
+    polishes,
+    price: state.root?.price ?? new Float64Array(rows.count + 1),
+  }
 }
 
 /** Work so far, in evaluations of the bound: what a polish takes beside one was measured, 25 at a hundred securities and 150 at three thousand. */
@@ -112,6 +123,7 @@ function plant(state: Search, root: Root): void {
   const shares = new Float64Array(0)
   const node = { root, restriction: unrestricted(problem), depth: 0, price: root.price, bound: -Infinity, cuts: [], shares }
   raise(state, node, rootEvaluations)
+  if (node.bound < (state.root?.bound ?? Infinity)) state.root = { bound: node.bound, price: node.price }
   if (isBeaten(state, node)) {
     state.closed = Math.min(state.closed, node.bound)
     return
@@ -237,10 +249,6 @@ function lowerBound({ open, closed, incumbents }: Search): number {
 
 function reached(state: Search): boolean {
   return upperBound(state.incumbents) - lowerBound(state) <= gapAllowed(state)
-}
-
-function bestOpen({ open }: Search): Node | undefined {
-  return open.reduce<Node | undefined>((best, node) => (best === undefined || node.bound < best.bound ? node : best), undefined)
 }
 
 function takeBest(state: Search): Node {

@@ -32,8 +32,10 @@ export interface Blocks {
   readonly curvature: Float64Array
   readonly impact: Float64Array
   readonly lotStart: Int32Array
-  /** ±G_i, factor by factor. */
+  /** ±G_i, block by block. */
   readonly exposure: Float64Array
+  /** The same, factor by factor: exposureTo[f·count + block]. */
+  readonly exposureTo: Float64Array
   /** Other rows of the block and its coefficient there, in rising order of rows. */
   readonly entryStart: Int32Array
   readonly entryRow: Int32Array
@@ -184,7 +186,7 @@ function blocksOf(
     curvature: numbers(i => riskWeight * factors.specific[i]),
     impact: numbers(i => weights.cost * securities.impact[i]),
     lotStart,
-    exposure: exposuresOf(problem, moving, sign),
+    ...exposuresOf(problem, moving, sign),
     ...entriesOf(problem, rows, moving, sign),
   }
 }
@@ -196,13 +198,18 @@ function soldAtMost({ securities, lots }: Problem, pattern: Pattern, i: number):
   return gains
 }
 
-function exposuresOf({ factors }: Problem, moving: readonly number[], sign: Float64Array): Float64Array {
+function exposuresOf({ factors }: Problem, moving: readonly number[], sign: Float64Array) {
   const k = factors.count
   const exposure = new Float64Array(moving.length * k)
+  const exposureTo = new Float64Array(moving.length * k)
   moving.forEach((i, block) => {
-    for (let f = 0; f < k; f++) exposure[block * k + f] = sign[block] * factors.exposure[i * k + f]
+    for (let f = 0; f < k; f++) {
+      const value = sign[block] * factors.exposure[i * k + f]
+      exposure[block * k + f] = value
+      exposureTo[f * moving.length + block] = value
+    }
   })
-  return exposure
+  return { exposure, exposureTo }
 }
 
 function entriesOf({ limits }: Problem, rows: Rows, moving: readonly number[], sign: Float64Array) {

@@ -33,11 +33,18 @@ function assemble(problem: ConvexProblem, state: State, mostOfColumn: number): v
   addBlocks(problem, state)
 }
 
-function invertBarrier({ size, value, low, high, lowPrice, highPrice, curvature, inverse, firstLot, firstColumn }: State): void {
+function invertBarrier({ size, value, low, high, lowPrice, highPrice, curvature, inverse, firstLot, firstColumn, scratch }: State): void {
+  const { lowPerRoom, highPerRoom } = scratch
   for (let j = 0; j < size; j++) {
     let hessian = j < firstLot || j >= firstColumn ? curvature[j] : 0
-    if (lowPrice[j] > 0) hessian += lowPrice[j] / (value[j] - low[j])
-    if (highPrice[j] > 0) hessian += highPrice[j] / (high[j] - value[j])
+    if (lowPrice[j] > 0) {
+      lowPerRoom[j] = 1 / (value[j] - low[j])
+      hessian += lowPrice[j] * lowPerRoom[j]
+    }
+    if (highPrice[j] > 0) {
+      highPerRoom[j] = 1 / (high[j] - value[j])
+      hessian += highPrice[j] * highPerRoom[j]
+    }
     inverse[j] = 1 / hessian
   }
 }
@@ -91,29 +98,66 @@ function addLots({ blocks, lots, rows }: ConvexProblem, state: State): void {
   factor[(rows.tax + 1) * order + rows.tax + 1] += secondSquare
 }
 
-function addBlocks({ blocks, rows }: ConvexProblem, state: State): void {
+function addBlocks(problem: ConvexProblem, state: State): void {
+  const { blocks, rows } = problem
   const { inverse, factor, scratch } = state
+  const { weight, share } = scratch
   const { exposure, entryStart, entryRow, entry } = blocks
   const k = rows.factors
   const order = rows.count
   for (let block = 0; block < blocks.count; block++) {
     const h = inverse[block]
     const sale = blocks.sign[block] < 0
-    const share = sale ? h / (h + scratch.lotInverse[block]) : 1
-    const weight = sale ? share * scratch.lotInverse[block] : h
-    const from = block * k
-    for (let p = 0; p < k; p++) addScaled(factor, p * order, exposure, from, p + 1, weight * exposure[from + p])
+    share[block] = sale ? h / (h + scratch.lotInverse[block]) : 1
+    weight[block] = sale ? share[block] * scratch.lotInverse[block] : h
     for (let at = entryStart[block]; at < entryStart[block + 1]; at++) {
-      const scaled = weight * entry[at]
+      const scaled = weight[block] * entry[at]
       const row = entryRow[at] * order
-      addScaled(factor, row, exposure, from, k, scaled)
+      addScaled(factor, row, exposure, block * k, k, scaled)
       for (let other = entryStart[block]; other <= at; other++) factor[row + entryRow[other]] += scaled * entry[other]
     }
     if (sale) {
-      addTaxRow(blocks, factor, rows.tax * order, block, k, share * scratch.first[block])
-      addTaxRow(blocks, factor, (rows.tax + 1) * order, block, k, share * scratch.second[block])
+      addTaxRow(blocks, factor, rows.tax * order, block, k, share[block] * scratch.first[block])
+      addTaxRow(blocks, factor, (rows.tax + 1) * order, block, k, share[block] * scratch.second[block])
     }
   }
+  addFactors(problem, state)
+}
+
+/** Σ weight·a·a' among the factor rows, four sums at a time over all blocks: this is where most of the work is. */
+function addFactors({ blocks, rows }: ConvexProblem, { factor, scratch }: State): void {
+  const { count, exposureTo } = blocks
+  const { weight, scaled } = scratch
+  const order = rows.count
+  for (let p = 0; p < rows.factors; p++) {
+    for (let block = 0, at = p * count; block < count; block++, at++) scaled[block] = weight[block] * exposureTo[at]
+    for (let q = 0; q <= p; q += 4) addFourSums(scaled, exposureTo, count, q, p, factor, p * order)
+  }
+}
+
+function addFourSums(
+  scaled: Float64Array,
+  exposureTo: Float64Array,
+  count: number,
+  q: number,
+  last: number,
+  into: Float64Array,
+  row: number,
+): void {
+  // past the last factor of the row the same one is summed again and left out
+  const [one, two, three, four] = [q * count, Math.min(q + 1, last) * count, Math.min(q + 2, last) * count, Math.min(q + 3, last) * count]
+  let [first, second, third, fourth] = [0, 0, 0, 0]
+  for (let block = 0; block < count; block++) {
+    const value = scaled[block]
+    first += value * exposureTo[one + block]
+    second += value * exposureTo[two + block]
+    third += value * exposureTo[three + block]
+    fourth += value * exposureTo[four + block]
+  }
+  into[row + q] += first
+  if (q + 1 <= last) into[row + q + 1] += second
+  if (q + 2 <= last) into[row + q + 2] += third
+  if (q + 3 <= last) into[row + q + 3] += fourth
 }
 
 /** Adds weight·a to a tax row, which lies below all other rows. */
@@ -146,18 +190,17 @@ export function direct(problem: ConvexProblem, state: State, centering: number, 
 
 /** What the products price · room are to become, and the right-hand side that follows for each variable. */
 function aim({ size, value, low, high, lowPrice, highPrice, gradient, step, scratch }: State, centering: number, corrected: boolean): void {
-  const { target, lowTarget, highTarget } = scratch
+  const { target, lowTarget, highTarget, lowPerRoom, highPerRoom } = scratch
+  const again = corrected ? 1 : 0
   for (let j = 0; j < size; j++) {
     let right = -gradient[j]
     if (lowPrice[j] > 0) {
-      const room = value[j] - low[j]
-      lowTarget[j] = centering - lowPrice[j] * room - (corrected ? step.value[j] * step.lowPrice[j] : 0)
-      right += lowTarget[j] / room
+      lowTarget[j] = centering - lowPrice[j] * (value[j] - low[j]) - again * step.value[j] * step.lowPrice[j]
+      right += lowTarget[j] * lowPerRoom[j]
     }
     if (highPrice[j] > 0) {
-      const room = high[j] - value[j]
-      highTarget[j] = centering - highPrice[j] * room + (corrected ? step.value[j] * step.highPrice[j] : 0)
-      right -= highTarget[j] / room
+      highTarget[j] = centering - highPrice[j] * (high[j] - value[j]) + again * step.value[j] * step.highPrice[j]
+      right -= highTarget[j] * highPerRoom[j]
     }
     target[j] = right
   }
@@ -239,9 +282,10 @@ function spreadBlocks(problem: ConvexProblem, state: State): void {
   }
 }
 
-function stepBounds({ size, value, low, high, lowPrice, highPrice, step, scratch }: State): void {
+function stepBounds({ size, lowPrice, highPrice, step, scratch }: State): void {
+  const { lowTarget, highTarget, lowPerRoom, highPerRoom } = scratch
   for (let j = 0; j < size; j++) {
-    if (lowPrice[j] > 0) step.lowPrice[j] = (scratch.lowTarget[j] - lowPrice[j] * step.value[j]) / (value[j] - low[j])
-    if (highPrice[j] > 0) step.highPrice[j] = (scratch.highTarget[j] + highPrice[j] * step.value[j]) / (high[j] - value[j])
+    if (lowPrice[j] > 0) step.lowPrice[j] = (lowTarget[j] - lowPrice[j] * step.value[j]) * lowPerRoom[j]
+    if (highPrice[j] > 0) step.highPrice[j] = (highTarget[j] + highPrice[j] * step.value[j]) * highPerRoom[j]
   }
 }

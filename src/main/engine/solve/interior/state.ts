@@ -41,6 +41,9 @@ export interface Step {
 
 /** Of each block: Σ of its lots' inverses and of their tax rows, and the Newton right-hand sides. */
 export interface Scratch {
+  /** 1 / room at each bound, 0 where there is none. */
+  readonly lowPerRoom: Float64Array
+  readonly highPerRoom: Float64Array
   readonly target: Float64Array
   readonly lowTarget: Float64Array
   readonly highTarget: Float64Array
@@ -48,6 +51,10 @@ export interface Scratch {
   readonly first: Float64Array
   readonly second: Float64Array
   readonly offset: Float64Array
+  /** What a block counts for in the system, alone and toward the tax rows. */
+  readonly weight: Float64Array
+  readonly share: Float64Array
+  readonly scaled: Float64Array
 }
 
 export function stateOf(problem: ConvexProblem): State {
@@ -102,6 +109,8 @@ function stepOf(size: number, rows: number, blocks: number): Step {
 function scratchOf(size: number, blocks: number): Scratch {
   const [vector, ofBlocks] = [() => new Float64Array(size), () => new Float64Array(blocks)]
   return {
+    lowPerRoom: vector(),
+    highPerRoom: vector(),
     target: vector(),
     lowTarget: vector(),
     highTarget: vector(),
@@ -109,6 +118,9 @@ function scratchOf(size: number, blocks: number): Scratch {
     first: ofBlocks(),
     second: ofBlocks(),
     offset: ofBlocks(),
+    weight: ofBlocks(),
+    share: ofBlocks(),
+    scaled: ofBlocks(),
   }
 }
 

@@ -15,6 +15,8 @@ export interface Evaluation {
   /** Largest excess over each kind of limit; a kind that holds is absent. */
   readonly broken: Readonly<Record<string, number>>
   readonly worst: number
+  /** Excesses added up: of limits of one security, which only its own trade can mend, and of limits that many trades share. */
+  readonly excess: { readonly own: number; readonly shared: number }
 }
 
 export interface Terms {
@@ -37,7 +39,9 @@ interface Trades {
 
 export function evaluate(problem: Problem, plan: Plan): Evaluation {
   const broken = new Map<string, number>()
+  const excess = { own: 0, shared: 0 }
   const violation: Violation = (what, size) => {
+    if (!(size <= 0)) excess[ownLimits.has(what) ? 'own' : 'shared'] += size
     if (size > (broken.get(what) ?? 0) || Number.isNaN(size)) broken.set(what, Number.isNaN(size) ? Infinity : size)
   }
   const trades = tradesOf(problem, plan, violation)
@@ -59,8 +63,11 @@ export function evaluate(problem: Problem, plan: Plan): Evaluation {
     ...size,
     broken: Object.fromEntries(broken),
     worst: Math.max(0, ...broken.values()),
+    excess,
   }
 }
+
+const ownLimits = new Set(['lot', 'buy', 'position', 'both sides', 'wash', 'minimum trade'])
 
 type Violation = (what: string, size: number) => void
 

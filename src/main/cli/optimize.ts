@@ -67,7 +67,7 @@ async function instanceIn(file: string): Promise<Outcome<Instance>> {
 
 function answerLine(instance: Instance, found: Optimized) {
   const { te, tax, linear, impact, fixed } = found.evaluation.terms
-  const [budget, ...groups] = found.rowPrices
+  const [budget, ...groups] = found.prices.rows
   const solved = found.status === 'optimal' || found.status === 'feasible'
   return {
     name: instance.name,
@@ -83,7 +83,7 @@ function answerLine(instance: Instance, found: Optimized) {
     terms: { te, tax, linear, impact, fixed },
     duals: {
       budget: budget ?? 0,
-      turnover: found.turnoverPrice,
+      turnover: found.prices.turnover,
       sector: groups.slice(0, instance.sector.m),
       country: groups.slice(instance.sector.m),
     },

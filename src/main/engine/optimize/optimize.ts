@@ -3,7 +3,9 @@
  * the same problem gets the same answer on any machine; `expired` is an outer stop for a person who will not wait.
  */
 import type { Checkpoint } from '../solve/checkpoint.ts'
-import { type SearchResult, search } from '../solve/search/search.ts'
+import { type RegimeName, regimeOf } from '../solve/regime.ts'
+import { rowsOf } from '../solve/rows.ts'
+import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Plan, Problem } from './problem.ts'
 
@@ -27,11 +29,38 @@ export interface Optimized {
   readonly gap: number
   readonly nodes: number
   readonly evaluations: number
-  /** Shadow prices at the bound: of one more unit in each net row (the budget first) and of turnover, in the objective's units. */
-  readonly rowPrices: Float64Array
-  readonly turnoverPrice: number
+  /** Shadow prices at the bound, of the regime that bounds it. */
+  readonly prices: Prices
+  /** What proves the bound before any branching: prices for each regime. With three nodes or less it proves the bound itself. */
+  readonly certificate: readonly Prices[]
   /** Names of limits that no plan can keep together, when infeasible: without any one of them the proof of that fails. */
   readonly conflict: readonly string[]
+}
+
+/** What one more unit costs, in the objective's units: of each factor's exposure, of net purchases in each row (the budget first), of turnover, trades and gains. */
+export interface Prices {
+  readonly regime: RegimeName
+  readonly factors: readonly number[]
+  readonly rows: readonly number[]
+  readonly turnover: number
+  readonly trades: number
+  readonly shortGain: number
+  readonly longGain: number
+}
+
+function pricesOf(problem: Problem, { regime, price }: RootBound): Prices {
+  const rows = rowsOf(problem)
+  const { short, long } = regimeOf(problem, regime)
+  const gain = (into: readonly [number, number]) => into[0] * price[rows.tax] + into[1] * price[rows.tax + 1]
+  return {
+    regime,
+    factors: [...price.subarray(0, rows.factors)],
+    rows: [...price.subarray(rows.budget, rows.turnover)],
+    turnover: price[rows.turnover],
+    trades: price[rows.count],
+    shortGain: gain(short),
+    longGain: gain(long),
+  }
 }
 
 /** Half of what the machine of BENCHMARKS.md does, so that the work is done before the seconds are over. */
@@ -43,8 +72,8 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
   const found = search(problem, settings, checkpoint)
   const { plan, evaluation } = found.best ?? found.nearest
   const apart = found.best ? (evaluation.objective - found.bound) / Math.max(evaluation.gross, leastGross) : Infinity
-  const k = problem.factors.count
-  const rows = problem.limits.rowLow.length
+  const certificate = found.roots.map(root => pricesOf(problem, root))
+  const least = found.roots.reduce((best, { bound }, at) => (bound < (found.roots[best]?.bound ?? Infinity) ? at : best), 0)
   return {
     status: statusOf(found, apart <= gap),
     plan,
@@ -53,8 +82,8 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
     gap: apart,
     nodes: found.nodes,
     evaluations: found.evaluations,
-    rowPrices: found.price.slice(k, k + rows),
-    turnoverPrice: found.price[k + rows] ?? 0,
+    prices: certificate[least],
+    certificate,
     // where only the tree proves it, the limits the nearest plan breaks are named
     conflict: found.best ? [] : found.clash.length > 0 ? found.clash : Object.keys(evaluation.broken),
   }

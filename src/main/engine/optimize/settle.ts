@@ -56,6 +56,8 @@ interface Desk {
 const repairPrice = { own: 1e4, shared: 10 }
 const repairRounds = 6
 const held = 1e-10
+/** Pairs are tried among the cheapest shares only: they fill a gap most finely, and pairs are many. */
+const finestLines = 30
 
 export function settle(problem: Problem, market: Market, plan: Plan): Settled {
   const before = evaluate(problem, plan)
@@ -63,8 +65,8 @@ export function settle(problem: Problem, market: Market, plan: Plan): Settled {
   const lines = linesOf(desk)
   for (const line of lines) place(desk, line, line.amount)
   for (const line of lines) roundLine(desk, line)
-  for (let round = 0; round < repairRounds && evaluate(problem, desk.plan).worst > held; round++)
-    for (const line of lines) repair(desk, line)
+  for (let round = 0; round < repairRounds && isBroken(desk); round++) for (const line of lines) repair(desk, line)
+  for (let round = 0; round < repairRounds && isBroken(desk); round++) repairByPairs(desk, lines.slice(-finestLines))
   const dropped = lines.filter(line => dropIfIdle(desk, line)).map(line => line.security)
   const evaluation = evaluate(problem, desk.plan)
   return {
@@ -174,6 +176,32 @@ function repair(desk: Desk, line: Line): void {
     ),
   )
 }
+
+function isBroken({ problem, plan }: Desk): boolean {
+  return evaluate(problem, plan).worst > held
+}
+
+/** Where no single share mends a limit, a share of one against a share of another may. */
+function repairByPairs(desk: Desk, lines: readonly Line[]): void {
+  for (const one of lines) {
+    for (const other of lines) {
+      if (one.security < other.security && isBroken(desk)) tryPair(desk, one, other)
+    }
+  }
+}
+
+function tryPair(desk: Desk, one: Line, other: Line): void {
+  const before = merit(desk)
+  const [first, second] = [one.amount, other.amount]
+  for (const [more, less] of pairSteps) {
+    const fits = place(desk, one, first + more) && place(desk, other, second + less) && Math.min(one.amount, other.amount) >= 0
+    if (fits && merit(desk) < before) return
+    place(desk, one, first)
+    place(desk, other, second)
+  }
+}
+
+const pairSteps = [1, -1].flatMap(more => [1, -1].map(less => [more * oneShare, less * oneShare] as const))
 
 function takeBest(desk: Desk, line: Line, amounts: readonly number[]): void {
   let best = { amount: 0, merit: Infinity }

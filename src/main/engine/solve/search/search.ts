@@ -9,7 +9,7 @@ import { type BundleResult, type Cut, maximizeBound, sharesOf } from '../bundle/
 import type { Checkpoint } from '../checkpoint.ts'
 import { Allow, boundAt, modes, type Restriction, unrestricted } from '../oracle/oracle.ts'
 import { Mode, spansOf } from '../pattern.ts'
-import { regimeNames } from '../regime.ts'
+import { type RegimeName, regimeNames } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
 import { cutsWithin, halvesOf } from './branch.ts'
 import { type Incumbent, type Incumbents, incumbentsOf, polish, upperBound } from './incumbents.ts'
@@ -38,7 +38,14 @@ export interface SearchResult {
   readonly nodes: number
   readonly evaluations: number
   readonly polishes: number
-  /** Prices of the rows at the root of the regime with the least bound. */
+  /** The certificate of the bound before any branching: each regime's prices. */
+  readonly roots: readonly RootBound[]
+}
+
+export interface RootBound {
+  readonly regime: RegimeName
+  readonly bound: number
+  /** Row by row, the number of trades last. */
   readonly price: Float64Array
 }
 
@@ -58,8 +65,8 @@ interface Search {
   readonly checkpoint: Checkpoint
   readonly incumbents: Incumbents
   readonly open: Node[]
-  /** The root with the least bound, as it was bounded first. */
-  root: { readonly bound: number; readonly price: Float64Array } | undefined
+  /** The roots as they were bounded first. */
+  readonly roots: RootBound[]
   /** Size of the objective, from the first root. */
   scale: number
   /** Least bound of the nodes closed without being split. */
@@ -84,7 +91,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     checkpoint,
     incumbents: incumbentsOf(problem, rows, spans),
     open: [],
-    root: undefined,
+    roots: [],
     scale: 0,
     closed: Infinity,
     nodes: 0,
@@ -107,7 +114,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     nodes: state.nodes,
     evaluations: state.evaluations,
     polishes,
-    price: state.root?.price ?? new Float64Array(rows.count + 1),
+    roots: state.roots,
   }
 }
 
@@ -123,7 +130,7 @@ function plant(state: Search, root: Root): void {
   const shares = new Float64Array(0)
   const node = { root, restriction: unrestricted(problem), depth: 0, price: root.price, bound: -Infinity, cuts: [], shares }
   raise(state, node, rootEvaluations)
-  if (node.bound < (state.root?.bound ?? Infinity)) state.root = { bound: node.bound, price: node.price }
+  state.roots.push({ regime: root.oracle.regime.name, bound: node.bound, price: node.price })
   if (isBeaten(state, node)) {
     state.closed = Math.min(state.closed, node.bound)
     return

@@ -158,11 +158,11 @@ describe('what it says of itself', () => {
   test('the price of a limit says which way relaxing it pays', () => {
     const instance = randomInstance(5, medium)
     const tight = { ...instance, turnoverMax: 0.5 * instance.turnoverMax }
-    const { turnoverPrice, evaluation } = optimized(tight, 1e-5)
+    const { prices, evaluation } = optimized(tight, 1e-5)
     const step = 0.02 * tight.turnoverMax
     const relaxed = optimized({ ...tight, turnoverMax: tight.turnoverMax + step }, 1e-5).evaluation
-    expect(turnoverPrice).toBeGreaterThan(0)
-    expect((evaluation.objective - relaxed.objective) / step / turnoverPrice).toBeGreaterThan(0.5)
-    expect((evaluation.objective - relaxed.objective) / step / turnoverPrice).toBeLessThan(1.5)
+    expect(prices.turnover).toBeGreaterThan(0)
+    expect((evaluation.objective - relaxed.objective) / step / prices.turnover).toBeGreaterThan(0.5)
+    expect((evaluation.objective - relaxed.objective) / step / prices.turnover).toBeLessThan(1.5)
   })
 })

@@ -2,12 +2,16 @@
  * Optimizes rebalancing instances on the engine itself, without a book: one line of JSON an instance, the same bytes every time. Amounts are fractions of the
  * portfolio's value; timings go to standard error. An instance that makes no sense is refused by name after the others were answered.
  */
-import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
 import { type Instance, instanceShape } from '../../shared/model/instance.ts'
+import { marketOf } from '../engine/optimize/market.ts'
 import { type Limits, type Optimized, optimize as optimizeProblem } from '../engine/optimize/optimize.ts'
+import type { Problem } from '../engine/optimize/problem.ts'
+import { proposalOf } from '../engine/optimize/proposal.ts'
 import { readInstance } from '../engine/optimize/read-instance.ts'
+import { settle } from '../engine/optimize/settle.ts'
 import { type CliCommand, type CliOutput, WrongUsage } from './command.ts'
 
 const defaultGap = 0.001
@@ -16,8 +20,8 @@ const defaultSeconds = 60
 export const optimize: CliCommand = {
   name: 'optimize',
   summary: 'Finds the trades of rebalancing instances, with a bound no plan can pass; one line of JSON an instance.',
-  usage: 'INSTANCE.json… [--gap 0.001] [--seconds 60] [--threads N]',
-  options: { gap: { type: 'string' }, seconds: { type: 'string' }, threads: { type: 'string' } },
+  usage: 'INSTANCE.json… [--gap 0.001] [--seconds 60] [--threads N] [--proposals DIR]',
+  options: { gap: { type: 'string' }, seconds: { type: 'string' }, threads: { type: 'string' }, proposals: { type: 'string' } },
   async run(args, output) {
     if (args.positionals.length === 0) throw new WrongUsage('optimize takes the names of one or more instance files')
     const gap = args.number('gap') ?? defaultGap
@@ -28,7 +32,7 @@ export const optimize: CliCommand = {
     if (!(Number.isInteger(threads) && threads >= 1)) throw new WrongUsage(`--threads takes a whole number of one or more, not ${threads}`)
     let first: Refused | undefined
     for (const file of args.positionals) {
-      const answer = await answerFile(file, gap, seconds, output)
+      const answer = await answerFile(file, { gap, seconds, proposals: args.text('proposals') }, output)
       if (answer.ok) output.print(answer.value)
       else first ??= new Refused(answer.refusal)
     }
@@ -36,7 +40,14 @@ export const optimize: CliCommand = {
   },
 }
 
-async function answerFile(file: string, gap: number, seconds: number, output: CliOutput): Promise<Outcome<string>> {
+interface Wanted {
+  readonly gap: number
+  readonly seconds: number
+  /** Where settled plans are written as proposals, for `verify`. */
+  readonly proposals: string | undefined
+}
+
+async function answerFile(file: string, { gap, seconds, proposals }: Wanted, output: CliOutput): Promise<Outcome<string>> {
   const instance = await instanceIn(file)
   if (!instance.ok) return instance
   const problem = readInstance(instance.value)
@@ -47,7 +58,29 @@ async function answerFile(file: string, gap: number, seconds: number, output: Cl
     advance: nodes => output.progress(`${instance.value.name}: ${nodes} nodes`),
   })
   output.note(`${instance.value.name}: ${found.status} in ${(performance.now() - started).toFixed(0)} ms`)
+  if (proposals !== undefined && isSolved(found)) {
+    const written = await writeProposal(instance.value, problem.value, found, proposals)
+    if (!written.ok) return written
+    output.note(`${instance.value.name}: ${written.value}`)
+  }
   return { ok: true, value: JSON.stringify(answerLine(instance.value, found)) }
+}
+
+function isSolved({ status }: Optimized): boolean {
+  return status === 'optimal' || status === 'feasible'
+}
+
+/** Settles the plan to whole shares and writes it; says what that cost. */
+async function writeProposal(instance: Instance, problem: Problem, found: Optimized, folder: string): Promise<Outcome<string>> {
+  const market = marketOf(instance)
+  if (!market.ok) return market
+  const settled = settle(problem, market.value, found.plan)
+  const name = `${instance.name.replace(/[^\w.-]+/g, '-')}.proposal.json`
+  await mkdir(resolve(folder), { recursive: true })
+  await writeFile(join(resolve(folder), name), `${JSON.stringify(proposalOf(instance, found, settled))}\n`)
+  const broken = Object.keys(settled.evaluation.broken)
+  const cost = `whole shares cost ${(settled.cost * 1e4).toFixed(3)} bp, ${settled.dropped.length} trades dropped`
+  return { ok: true, value: `${name}: ${cost}${broken.length > 0 ? `, still broken: ${broken.join(', ')}` : ''}` }
 }
 
 async function instanceIn(file: string): Promise<Outcome<Instance>> {
@@ -68,7 +101,7 @@ async function instanceIn(file: string): Promise<Outcome<Instance>> {
 function answerLine(instance: Instance, found: Optimized) {
   const { te, tax, linear, impact, fixed } = found.evaluation.terms
   const [budget, ...groups] = found.prices.rows
-  const solved = found.status === 'optimal' || found.status === 'feasible'
+  const solved = isSolved(found)
   return {
     name: instance.name,
     status: found.status,

@@ -10,7 +10,7 @@ import { type SearchSettings, search } from '../../../../../src/main/engine/solv
 import { medium, randomProblem, tiny } from '../../../../fixtures/problem.ts'
 import { convexOf, openModes } from '../../../../fixtures/solver.ts'
 
-const settings: SearchSettings = { gap: 1e-6, mostNodes: 1e5, mostWork: 1e7, expired: () => false }
+const settings: SearchSettings = { gap: 1e-6, mostNodes: 1e5, mostWork: 2e4, expired: () => false }
 const quiet = { advance: () => {} }
 
 /** Every pattern within the number of trades, wash sales of identical securities left out as well as their purchases. */

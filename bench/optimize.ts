@@ -2,6 +2,7 @@
  * The optimizer on random accounts from a hundred to three thousand securities: a plan proven within 0.1 % of the best possible, the convex core alone, and a book of
  * accounts one after another on one thread. Limits are those of the plan of work, in milliseconds; the accounts are the tests' own, so nobody's data is needed.
  */
+import { frontier } from '../src/main/engine/optimize/frontier.ts'
 import { optimize } from '../src/main/engine/optimize/optimize.ts'
 import type { Problem } from '../src/main/engine/optimize/problem.ts'
 import { readInstance } from '../src/main/engine/optimize/read-instance.ts'
@@ -28,7 +29,7 @@ export const optimizeBench: Bench = {
   name: 'optimize',
   title: 'Optimizer',
   async run() {
-    return [...proven.map(provenWithin), convexCore(), wholeBook()]
+    return [...proven.map(provenWithin), convexCore(), curve(), wholeBook()]
   },
 }
 
@@ -84,6 +85,16 @@ function convexCore(): BenchResult {
     120,
     `${steps} steps`,
   )
+}
+
+function curve(): BenchResult {
+  const problem = problemOf(5, account)
+  const weights = Array.from({ length: 12 }, (_, at) => 2 ** (at / 1.5))
+  const ms = timed(5, () => {
+    const points = frontier(problem, weights, { gap: 0.001, seconds: 60, expired: () => false }, { advance: () => {} })
+    if (points.some(({ found }) => found.status !== 'optimal')) throw new Error('a point of the frontier is not proven')
+  })
+  return limitOf('a frontier of 12 points, 100 securities, 400 lots, each proven within 0.1 %', ms, 500, 'weights of risk from 1 to 161')
 }
 
 function wholeBook(): BenchResult {

@@ -7,14 +7,15 @@ import type { Problem } from '../../optimize/problem.ts'
 import { bringInside } from '../bundle/domain.ts'
 import { type BundleResult, type Cut, maximizeBound, sharesOf } from '../bundle/maximize.ts'
 import type { Checkpoint } from '../checkpoint.ts'
-import { Allow, boundAt, modes, type Restriction, unrestricted } from '../oracle/oracle.ts'
-import { Mode, spansOf } from '../pattern.ts'
+import { boundAt, type Restriction, unrestricted } from '../oracle/oracle.ts'
+import { spansOf } from '../pattern.ts'
 import { type RegimeName, regimeNames } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
 import { cutsWithin, halvesOf } from './branch.ts'
 import { type Incumbent, type Incumbents, incumbentsOf, polish, upperBound } from './incumbents.ts'
 import { clashOf } from './infeasible.ts'
 import { majority, withinTrades } from './patterns.ts'
+import { withoutBeaten } from './reduced-cost.ts'
 import { type Root, rootOf } from './root.ts'
 
 export interface SearchSettings {
@@ -152,7 +153,8 @@ function grow(state: Search): void {
 
 function split(state: Search, node: Node): void {
   const { oracle } = node.root
-  const restriction = fixed(state, node)
+  const restriction = withoutBeaten(oracle, node.price, node.restriction, upperBound(state.incumbents))
+  state.evaluations += 1
   const halves = halvesOf(oracle, restriction, node.shares)
   if (!halves) {
     closeDecided(state, node)
@@ -218,24 +220,6 @@ function tryPlans(state: Search, node: Node, rounds: number): void {
     pattern = withinTrades(oracle, oracle.mode)
   }
   polish(incumbents, oracle.regime, common)
-}
-
-/** Reduced costs: a mode that alone would lift the bound past the best plan is barred from here on. Leaves the oracle at the node's prices. */
-function fixed(state: Search, { root, price, restriction }: Node): Restriction {
-  const { oracle } = root
-  const bound = boundAt(oracle, price, restriction)
-  state.evaluations += 1
-  const room = upperBound(state.incumbents) - bound
-  const securities = restriction.securities.slice()
-  for (let i = 0; i < securities.length; i++) {
-    if (oracle.grouped[i] === 1) continue
-    const at = i * modes
-    const least = oracle.cost[at + oracle.mode[i]]
-    if (oracle.cost[at] - least > room) securities[i] &= ~Allow.rest
-    if (oracle.cost[at + Mode.sell] - least > room) securities[i] &= ~Allow.sell
-    if (oracle.cost[at + Mode.buy] - least > room) securities[i] &= ~Allow.buy
-  }
-  return { securities, groups: restriction.groups }
 }
 
 function isBeaten(state: Search, { bound }: Node): boolean {

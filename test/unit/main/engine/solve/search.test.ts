@@ -4,11 +4,13 @@ import { evaluate } from '../../../../../src/main/engine/optimize/evaluate.ts'
 import type { Problem } from '../../../../../src/main/engine/optimize/problem.ts'
 import { planOf } from '../../../../../src/main/engine/solve/convex-plan.ts'
 import { solveConvex } from '../../../../../src/main/engine/solve/interior/solve-convex.ts'
+import { Allow, boundAt, unrestricted } from '../../../../../src/main/engine/solve/oracle/oracle.ts'
 import { Mode, type Pattern, type Spans, spansOf } from '../../../../../src/main/engine/solve/pattern.ts'
 import { regimeNames } from '../../../../../src/main/engine/solve/regime.ts'
+import { withoutBeaten } from '../../../../../src/main/engine/solve/search/reduced-cost.ts'
 import { type SearchSettings, search } from '../../../../../src/main/engine/solve/search/search.ts'
 import { medium, randomProblem, tiny } from '../../../../fixtures/problem.ts'
-import { convexOf, openModes } from '../../../../fixtures/solver.ts'
+import { convexOf, openModes, oracleIn } from '../../../../fixtures/solver.ts'
 
 const settings: SearchSettings = { gap: 1e-6, mostNodes: 1e5, mostWork: 2e4, expired: () => false }
 const quiet = { advance: () => {} }
@@ -53,6 +55,33 @@ function bestOfAll(problem: Problem): number {
   }
   return best
 }
+
+describe('fixing by reduced cost', () => {
+  test('bars a mode exactly where its own bound passes the best plan', () => {
+    let barred = 0
+    for (let seed = 0; seed < 20; seed++) {
+      const problem = randomProblem(seed)
+      const { best, roots } = search(problem, settings, quiet)
+      if (!best) continue
+      for (const { regime, price } of roots) {
+        const oracle = oracleIn(problem, regime)
+        const kept = withoutBeaten(oracle, price, unrestricted(problem), best.evaluation.objective)
+        kept.securities.forEach((bits, i) => {
+          for (const bit of [Allow.rest, Allow.sell, Allow.buy].filter(
+            each => (each & (oracle.open[i] ?? 0)) !== 0 && oracle.grouped[i] === 0,
+          )) {
+            const only = unrestricted(problem)
+            only.securities[i] = bit
+            const passes = boundAt(oracle, price, only) - best.evaluation.objective
+            if (Math.abs(passes) > 1e-12) expect([seed, i, (bits & bit) === 0]).toEqual([seed, i, passes > 0])
+            if ((bits & bit) === 0) barred += 1
+          }
+        })
+      }
+    }
+    expect(barred).toBeGreaterThan(100)
+  })
+})
 
 describe('branch and bound', () => {
   test.each([

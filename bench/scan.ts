@@ -120,7 +120,7 @@ function tableOf(
     basis: columns.basis,
     longOn: new Int32Array(count),
     eligible: new Uint8Array(count),
-    washed: new Float64Array(count),
+    washedLoss: new Float64Array(count),
     sellRate: new Float64Array(count),
     buyRate: new Float64Array(count),
   }

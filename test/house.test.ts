@@ -40,6 +40,14 @@ test('no function is over 50 lines, no screen over 120', () => {
   expect(long).toEqual([])
 })
 
+test('no list of the desk is spread into arguments: the stack holds about a hundred thousand of them', () => {
+  const spread = /(?:\badd(?:Cents|Shares)|Math\.(?:max|min))\((?:[^()]*, )?\.\.\.(?!values)/
+  const found = sources
+    .filter(({ file }) => file.startsWith('src/main/'))
+    .flatMap(({ file, text }) => text.split('\n').flatMap((line, at) => (spread.test(line) ? [`${file}:${at + 1} ${line.trim()}`] : [])))
+  expect(found).toEqual([])
+})
+
 test('every source file of some length begins by saying what it is for', () => {
   const silent = sources.filter(({ text }) => linesOf(text) >= 30 && !/^(?:import [^;]*?\n(?! ))*\/[*/]/.test(text)).map(({ file }) => file)
   expect(silent).toEqual([])

@@ -6,6 +6,7 @@ import type { HouseholdId } from '../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../shared/kernel/outcome.ts'
 import { settingsShape } from '../shared/model/settings.ts'
 import { federalTableShape } from '../shared/model/tax-table.ts'
+import { stateTableShape } from '../shared/model/tax-year.ts'
 import { inlineJobs } from './compute/inline.ts'
 import type { Jobs } from './compute/jobs.ts'
 import type { Changed, DeskContext, Resources } from './desk/context.ts'
@@ -115,6 +116,7 @@ function shippedFacts(): Resources {
     version,
     engine: engineVersion,
     federal: new Map(taxYears.map(year => [year, federalTableShape.parse(json(`tax/${year}.json`))])),
+    states: stateTableShape.parse(json('tax/states.json')),
     defaults: settingsShape.parse({ ...policy, costs: json('costs.json') }),
     sampleFolder: resourcePath('sample'),
     fonts: { normal: font('Regular'), bold: font('Medium') },

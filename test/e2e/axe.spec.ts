@@ -8,14 +8,33 @@ const screens = [
   ['book', '#/book'],
   ['all lots', '#/book/lots'],
   ['household', '#/household/alvarez-kim'],
+  ['lots of a household', '#/household/alvarez-kim/household/lots'],
+  ['accounts', '#/household/alvarez-kim/household/accounts'],
+  ['dates and limits', '#/household/alvarez-kim/household/dates'],
+  ['data quality', '#/household/whitfield-tran/household/quality'],
+  ['wash ledger', '#/household/whitfield-tran/household/wash'],
+  ['wash ledger without a loss', '#/household/okafor/household/wash'],
+  ['lineage with a wash', '#/household/whitfield-tran/household/lineage/entry-df7963ab4dd5e8f2'],
+  ['lineage of no lot', '#/household/whitfield-tran/household/lineage/nothing'],
+  ['sales of a year', '#/household/whitfield-tran/household/realized/2026/sales'],
+  ['Schedule D', '#/household/whitfield-tran/household/realized/2026/schedule'],
+  ['Form 8949', '#/household/whitfield-tran/household/realized/2026/forms'],
+  ['a year without a table', '#/household/whitfield-tran/household/realized/2023/forms'],
+  ['tax profile of a year', '#/settings/taxes/alvarez-kim/2025'],
+  ['tax tables', '#/settings/tax-tables'],
   ['no household chosen', '#/harvest'],
   ['harvest', '#/household/alvarez-kim/harvest'],
   ['positions to choose from', '#/household/alvarez-kim/lots'],
-  ['lots of one sale', '#/household/alvarez-kim/lots/alvarez-kim-joint/VTI'],
+  ['lots of one sale', '#/household/alvarez-kim/lots/alvarez-kim-joint/security-VTI'],
+  ['lots of an unknown position', '#/household/alvarez-kim/lots/alvarez-kim-joint/nothing'],
+  ['timeline', '#/household/alvarez-kim/timeline/security-VTI'],
   ['tickets', '#/tickets'],
   ['data', '#/data'],
   ['history of imports', '#/data/history'],
   ['settings', '#/settings'],
+  ['open points of law', '#/settings/law'],
+  ['related securities', '#/settings/relations'],
+  ['published examples', '#/settings/examples'],
   ['no such screen', '#/nowhere'],
 ] as const
 
@@ -66,6 +85,36 @@ test('the basket, a draft with an open override, a frozen ticket, its trail, the
   await page.keyboard.press('?')
   await expect(page.getByRole('heading', { name: 'Keys' })).toBeVisible()
   await clean(page, 'keys')
+})
+
+test('what opens on the screens of the law is clean: a loss, a sale with its trail, a reading being decided, the examples run', async ({
+  desk,
+}) => {
+  test.setTimeout(240_000)
+  const { page } = desk
+  await openSample(page)
+  const show = (place: string) =>
+    page.evaluate(hash => {
+      location.hash = hash
+    }, place)
+  await show('#/household/whitfield-tran/household/wash')
+  await page.getByRole('button', { name: /^By loss sale/ }).click()
+  await expect(page.getByRole('region', { name: 'Loss in focus' })).toBeVisible()
+  await page.getByRole('checkbox', { name: 'All columns' }).click()
+  await clean(page, 'losses of the wash ledger')
+  await show('#/household/whitfield-tran/household/realized/2026/sales')
+  await page.getByRole('gridcell', { name: 'VWO' }).first().click()
+  await expect(page.getByRole('complementary', { name: 'Trail of a figure' })).toContainText('Disallowed loss')
+  await clean(page, 'sale with its trail')
+  await page.keyboard.press('Escape')
+  await show('#/settings/law')
+  await page.getByRole('radio', { name: /^Take the old date/ }).check()
+  await expect(page.getByRole('textbox', { name: 'Decided by' })).toBeVisible()
+  await clean(page, 'a reading being decided')
+  await show('#/settings/examples')
+  await page.getByRole('button', { name: 'Run the published examples' }).click()
+  await expect(page.getByText(/^All \d+ examples hold/)).toBeVisible()
+  await clean(page, 'examples run')
 })
 
 /** Quiet for two frames, and no screen still at work. */

@@ -32,6 +32,21 @@ async function ended(child: ChildProcess): Promise<Ended> {
 
 const lotwright = (...words: string[]) => ended(start(['lotwright', ...words]))
 
+test('an older Node is told so, with what to do, and nothing else is done', async () => {
+  const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })`
+  const child = spawn(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(older)}`, 'out/main/lotwright.js', '--help'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  const told = await ended(child)
+  expect(told).toMatchObject({ status: 1, out: '' })
+  expect(told.err).toContain('input/node')
+  expect(told.err).toContain('Lotwright needs Node 24')
+})
+
 test('help is an answer; a wrong word is wrong usage and leaves the answer stream empty', async () => {
   const help = await lotwright('--help')
   expect(help).toMatchObject({ status: 0, err: '' })

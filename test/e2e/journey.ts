@@ -67,8 +67,6 @@ async function acceptTwo(page: Page): Promise<[string, string]> {
   await page.keyboard.press('l')
   const first = await focusedText(page)
   await page.keyboard.press('Space')
-  await expect(basket).toContainText('1 sale, kept')
-  await expect(basket).toContainText(/Est\. tax saved now, all sales together\s*\$[1-9]/)
   let second = first
   for (let row = 0; row < 40 && second === first; row++) {
     await page.keyboard.press('ArrowDown')
@@ -104,7 +102,7 @@ async function changeLots(page: Page, symbol: string): Promise<string> {
   return '7'
 }
 
-async function issue(page: Page): Promise<string> {
+export async function issue(page: Page): Promise<string> {
   await page.keyboard.press('t')
   await expect(page.getByRole('heading', { name: 'Draft of a trade ticket' }).first()).toBeVisible()
   await page.keyboard.press('i')

@@ -1,5 +1,7 @@
 /** The real bundles on the stand-in: what the window is given, and that nothing else is reachable from it. */
+import { channels } from '../../src/shared/contract/bridge.ts'
 import { expect, test } from '../e2e/desk.ts'
+import { openSample } from '../e2e/journey.ts'
 
 test('the window gets one frozen bridge of three functions and no Node', async ({ desk }) => {
   const seen = await desk.page.evaluate(() => {
@@ -31,4 +33,46 @@ test('a call reaches the desk, an unknown one is refused, and the network is not
 test('the page comes with the policy of the desk', async ({ desk }) => {
   const policy = await desk.page.evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy'))
   expect(policy).toContain("default-src 'none'; script-src 'self'")
+})
+
+test('acts of the menu are done in the window: palette, keys, search, data, settings, and print and export by the screen that has them', async ({
+  desk,
+}) => {
+  const { page } = desk
+  const choose = (action: string) =>
+    page.evaluate(
+      ([channel, chosen]) => {
+        const { __deliver } = globalThis as unknown as { __deliver(channel: string, values: unknown[]): void }
+        __deliver(channel as string, [{ kind: 'event', name: 'menu.chosen', payload: { action: chosen } }])
+      },
+      [channels.news, action],
+    )
+  await openSample(page)
+  await choose('palette')
+  await expect(page.getByRole('combobox', { name: /Household, security/ })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await choose('keys')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await choose('find')
+  await expect(page.getByRole('searchbox').or(page.getByPlaceholder('Search')).first()).toBeFocused()
+  await choose('import')
+  await expect(page).toHaveTitle(/^Data/)
+  await choose('settings')
+  await expect(page).toHaveTitle(/^Settings/)
+  await page.evaluate(() => {
+    const seen = globalThis as unknown as { printed: number }
+    seen.printed = 0
+    window.print = () => {
+      seen.printed += 1
+    }
+    window.addEventListener('keydown', event => {
+      if (event.key === 'e') document.body.dataset.exported = 'asked'
+    })
+  })
+  // no screen prints here, so the window itself is printed
+  await choose('print')
+  expect(await page.evaluate(() => (globalThis as unknown as { printed: number }).printed)).toBe(1)
+  await choose('export')
+  expect(await page.evaluate(() => document.body.dataset.exported)).toBe('asked')
 })

@@ -1,23 +1,27 @@
 /**
- * Random ledgers in which everything that matters to section 1091 happens close together: few securities, some identical, taxable accounts, an IRA, a spouse,
- * gifts, fills of one order, same-day trades, splits, sales by every method and by name. Prices are whole cents a share, so basis a share is exact.
+ * Random ledgers in which everything that matters to section 1091 happens close together: few securities, some identical, taxable accounts, an IRA, a 401(k),
+ * a spouse, awards, calls, gifts, inheritances, transfers, fills of one order, same-day trades, splits, sales by every method and by name, for the return and
+ * as a broker sees it. Prices are whole cents a share, so basis a share is exact.
  */
 import fc from 'fast-check'
 import { addDays, civilDate } from '../../src/shared/kernel/civil-date.ts'
 import { type LotCase, lotCaseShape } from '../../src/shared/model/lot-case.ts'
 
 const methods = ['FIFO', 'LIFO', 'HIFO', 'LOFO', 'MINTAX', 'SPECID'] as const
+/** Average basis is elected for an account, not for a sale. */
+const accountMethods = [...methods, 'AVERAGE'] as const
 const accounts = [
   ['A1', 'taxable', 'A'],
   ['A2', 'taxable', 'A'],
   ['IRA', 'ira', 'A'],
   ['B1', 'taxable', 'B'],
+  ['PLAN', '401k', 'A'],
 ] as const
 const securities = ['V', 'W', 'X'] as const
 
 const step = fc.record({
   gap: fc.oneof(
-    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 4, arbitrary: fc.constant(0) },
     { weight: 6, arbitrary: fc.integer({ min: 1, max: 12 }) },
     fc.integer({ min: 13, max: 40 }),
     fc.constant(330),
@@ -27,9 +31,10 @@ const step = fc.record({
   quantity: fc.integer({ min: 1, max: 7 }),
   cents: fc.integer({ min: 800, max: 1200 }),
   what: fc.oneof(
-    { weight: 5, arbitrary: fc.constant('buy') },
-    { weight: 5, arbitrary: fc.constant('sell') },
-    fc.constantFrom('drip', 'gift', 'give', 'split', 'fill'),
+    { weight: 7, arbitrary: fc.constant('buy') },
+    { weight: 7, arbitrary: fc.constant('sell') },
+    { weight: 3, arbitrary: fc.constantFrom('drip', 'gift', 'give', 'split', 'split', 'fill', 'fill') },
+    fc.constantFrom('award', 'inherit', 'receive', 'send', 'call', 'sell-call'),
   ),
   method: fc.option(fc.constantFrom(...methods)),
   named: fc.boolean(),
@@ -39,16 +44,36 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 export const randomLedger: fc.Arbitrary<LotCase> = fc
   .record({
-    steps: fc.array(step, { minLength: 10, maxLength: 40 }),
-    method: fc.constantFrom(...methods),
+    steps: fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }),
+    method: fc.constantFrom(...accountMethods),
     identical: fc.boolean(),
-    wash: fc.constantFrom(true, true, true, false),
+    wash: fc.constantFrom(true, true, true, true, true, false),
+    broker: fc.constantFrom(false, false, false, false, true),
   })
-  .map(({ steps, method, identical, wash }) => ledgerOf(steps, method, identical, wash))
+  .map(({ steps, ...terms }) => ledgerOf(steps, terms))
 
 const decimal = (units: number): string => `${Math.trunc(units / 100)}.${String(units % 100).padStart(2, '0')}`
 
-function ledgerOf(steps: readonly Step[], method: string, identical: boolean, washSales: boolean): LotCase {
+interface Terms {
+  readonly method: string
+  readonly identical: boolean
+  readonly wash: boolean
+  readonly broker: boolean
+}
+
+const buyKinds = {
+  buy: 'purchase',
+  fill: 'purchase',
+  drip: 'drip',
+  award: 'bonus',
+  gift: 'gift_in',
+  inherit: 'inherited',
+  receive: 'transfer_in',
+  call: 'option_call',
+} as const
+const sellKinds = { sell: 'sell', 'sell-call': 'sell', give: 'gift_out', send: 'transfer_out' } as const
+
+function ledgerOf(steps: readonly Step[], { method, identical, wash, broker }: Terms): LotCase {
   let date = civilDate('2023-11-01')
   const held = new Map<string, { id: string; quantity: number }[]>()
   const trades: unknown[] = []
@@ -58,8 +83,8 @@ function ledgerOf(steps: readonly Step[], method: string, identical: boolean, wa
     {
       gap,
       account: [account, accountType, owner],
-      security,
-      quantity,
+      security: underlying,
+      quantity: wanted,
       cents,
       what,
       method: own,
@@ -68,6 +93,9 @@ function ledgerOf(steps: readonly Step[], method: string, identical: boolean, wa
     },
   ] of steps.entries()) {
     date = addDays(date, gap)
+    const isCall = what === 'call' || what === 'sell-call'
+    const security = isCall ? `${underlying}-call` : underlying
+    const quantity = isCall ? 1 : wanted
     const lots = held.get(`${account}/${security}`) ?? []
     held.set(`${account}/${security}`, lots)
     const open = lots.reduce((sum, lot) => sum + lot.quantity, 0)
@@ -78,7 +106,7 @@ function ledgerOf(steps: readonly Step[], method: string, identical: boolean, wa
       splits.add(security + date)
       for (const [key, all] of held) if (key.endsWith(`/${security}`)) for (const lot of all) lot.quantity *= 2
       trades.push({ ...base, side: 'split', ratio: '2:1', quantity: '0', total: '0' })
-    } else if (what === 'sell' || what === 'give') {
+    } else if (what in sellKinds) {
       if (open === 0) continue
       const count = Math.min(quantity, open)
       const lotIds = named && own === 'SPECID' ? namedLots(lots, count) : undefined
@@ -87,24 +115,34 @@ function ledgerOf(steps: readonly Step[], method: string, identical: boolean, wa
       trades.push({
         ...base,
         side: 'sell',
-        kind: what === 'sell' ? 'sell' : 'gift_out',
+        kind: sellKinds[what as keyof typeof sellKinds],
         quantity: String(count),
         total: decimal(cents * count),
-        method: own,
+        method: method === 'AVERAGE' ? null : own,
         lotIds,
       })
     } else {
       lots.push({ id: `t${index}`, quantity })
-      const kind = what === 'gift' ? 'gift_in' : what === 'drip' ? 'drip' : 'purchase'
+      const kind = buyKinds[what as keyof typeof buyKinds]
+      const right = what === 'call' ? { underlying, contractShares: String(wanted) } : {}
       const orderGroup = what === 'fill' ? 'order' : undefined
-      const acquired = what === 'gift' ? addDays(date, -200) : undefined
-      trades.push({ ...base, side: 'buy', kind, quantity: String(quantity), total: decimal(cents * quantity), orderGroup, acquired })
+      const acquired = what === 'gift' || what === 'receive' ? addDays(date, -200) : undefined
+      trades.push({
+        ...base,
+        side: 'buy',
+        kind,
+        quantity: String(quantity),
+        total: decimal(cents * quantity),
+        orderGroup,
+        acquired,
+        ...right,
+      })
     }
   }
   return lotCaseShape.parse({
     id: 'random',
     method,
-    settings: { washSales, scope: 'taxpayer', identical: identical ? [['V', 'W']] : [] },
+    settings: { washSales: wash, scope: broker ? 'broker' : 'taxpayer', identical: identical ? [['V', 'W']] : [] },
     trades,
   })
 }

@@ -149,7 +149,7 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     expect(text).toContain('READ FIRST')
     for (const warning of ticket.warnings) expect(text).toContain(warning)
     expect(text).toContain(
-      'Wash sale: bought in an IRA inside the window: loss may be lost for good; loss disallowed on 40 sh, lost for good on 40 sh',
+      'Wash sale: bought in an IRA or HSA inside the window: loss may be lost for good; loss disallowed on 40 sh, lost for good on 40 sh',
     )
     expect(text).toContain('Override by Morgan Lee: the client needs the cash on Monday')
     expect(text).toContain('=HYPERLINK("http://example.com"')
@@ -198,4 +198,12 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     expect(Buffer.from(pdf).toString('latin1')).not.toMatch(/\/(Annots|URI|JavaScript|JS|OpenAction|AA|Launch|EmbeddedFile)\b/)
     expect(flowing(pagesOf(pdf))).toContain('Fund evil <script>alert(1)</script> javascript:alert(2) http://example.com')
   })
+})
+
+test.skipIf(!hasPdfToText)('the method statement stands on the paper and in the file; a ticket from before has none', async () => {
+  const method = ['Holding period of replacement shares: take the old date.']
+  const told = (await pages({ ...shortTicket(), method })).join(' ').replaceAll(/\s+/g, ' ')
+  expect(told).toContain('Method statement: Holding period of replacement shares: take the old date.')
+  expect((await pages(shortTicket())).join(' ')).not.toContain('Method statement')
+  expect(ticketCsv({ ...shortTicket(), method })).toContain('take the old date.')
 })

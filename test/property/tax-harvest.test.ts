@@ -93,7 +93,7 @@ function tableOf(snapshot: Snapshot, candidates: readonly Candidate[]): LotTable
     basis: column(({ lot }) => lot.basis ?? Number.NaN),
     longOn: Int32Array.from(candidates, ({ longOn }) => (longOn === null ? 0 : dayNumber(longOn))),
     eligible: Uint8Array.from(candidates, ({ accountType }) => Number(isTaxable(accountType))),
-    washed: column(({ wash }) => wash.washedShares),
+    washedLoss: column(candidate => candidate.washedLoss),
     sellRate: column(({ lot }) => rate(lot.security)),
     buyRate: column(({ lot, substitutes }) => rate(bestSubstitute(substitutes)?.security ?? lot.security)),
   }

@@ -93,7 +93,7 @@ function printTable(pack: Pack, folder: string, output: CliOutput): void {
     household.ticket?.pdf ?? 'no trades',
   ])
   const head = ['Household', 'Value', 'Lots ready', 'Short loss', 'Long loss', 'Est. saved now', 'Ticket']
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => (row[column] ?? '').length)))
+  const widths = head.map((title, column) => rows.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), title.length))
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, column) => (column === 0 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))

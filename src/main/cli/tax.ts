@@ -6,10 +6,9 @@ import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import { Refused } from '../../shared/kernel/outcome.ts'
-import { type FederalTable, federalTableShape } from '../../shared/model/tax-table.ts'
 import { answerTaxCase } from '../engine/tax/case.ts'
-import { resourcePath } from '../resources.ts'
 import { type CliCommand, WrongUsage } from './command.ts'
+import { shippedTable } from './tax-tables.ts'
 
 const questionsShape = z.object({
   cases: z.array(
@@ -23,23 +22,6 @@ const questionsShape = z.object({
   ),
 })
 
-const tables = new Map<number, FederalTable | undefined>()
-
-/** The table of a year as shipped; undefined where there is none. */
-function tableOf(year: number): FederalTable | undefined {
-  if (!tables.has(year)) tables.set(year, readTable(year))
-  return tables.get(year)
-}
-
-function readTable(year: number): FederalTable | undefined {
-  try {
-    return federalTableShape.parse(JSON.parse(readFileSync(resourcePath(`tax/${year}.json`), 'utf8')))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
 export const tax: CliCommand = {
   name: 'tax',
   summary: 'Computes the year’s tax, netting and carryovers of tax cases; one line of JSON a case.',
@@ -48,7 +30,7 @@ export const tax: CliCommand = {
   async run(args, output) {
     const [file] = args.positionals
     if (file === undefined || args.positionals.length > 1) throw new WrongUsage('tax takes the name of one file of cases')
-    for (const question of readQuestions(file)) output.print(JSON.stringify(answerTaxCase(question, tableOf)))
+    for (const question of readQuestions(file)) output.print(JSON.stringify(answerTaxCase(question, shippedTable)))
   },
 }
 

@@ -90,7 +90,7 @@ async function overview(
       households: rows.length,
       accounts: rows.reduce((sum, row) => sum + row.accounts, 0),
       lots: countOpenLots(context.store.book),
-      value: rows.reduce<Cents>((sum, row) => addCents(sum, row.value), noCents),
+      value: rows.reduce<Cents>((sum, row) => addCents(sum, row.value ?? noCents), noCents),
     },
   }
 }

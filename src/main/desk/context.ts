@@ -6,6 +6,7 @@ import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../shared/kernel/id.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type { FederalTable } from '../../shared/model/tax-table.ts'
+import type { StateTable } from '../../shared/model/tax-year.ts'
 import type { Jobs } from '../compute/jobs.ts'
 import type { Ports } from '../ports.ts'
 import type { FontPaths } from '../print/ticket-pdf.ts'
@@ -17,6 +18,8 @@ export interface Resources {
   /** Name and version of the engine, printed on tickets: `lotwright-engine 0.1.0`. */
   readonly engine: string
   readonly federal: ReadonlyMap<number, FederalTable>
+  /** Top rates of the states, with their caveats: a proposal for the tax profile, never used by itself. */
+  readonly states: StateTable
   readonly defaults: Settings
   readonly sampleFolder: string
   readonly fonts: FontPaths

@@ -3,6 +3,8 @@ import { basename } from 'node:path'
 import type { methods } from '../../shared/contract/methods.ts'
 import { valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { Settings } from '../../shared/model/settings.ts'
+import { checkExample } from '../engine/selftest/check.ts'
+import { publishedExamples } from '../engine/selftest/examples.ts'
 import type { CallContext } from '../ports.ts'
 import type { Handlers } from '../router/handlers.ts'
 import { listHouseholds } from '../store/households.ts'
@@ -15,7 +17,10 @@ import { nounHandlers } from './nouns.ts'
 import { reviewer, reviewHandlers } from './reviews.ts'
 import { loadSample, sampleDay } from './sample.ts'
 import { settingsOf, snapshotLoader } from './snapshot.ts'
+import { taxYearHandlers } from './tax-year.ts'
 import { ticketHandlers } from './tickets.ts'
+import { timelineHandlers } from './timeline.ts'
+import { washLedgerHandlers } from './wash-ledger.ts'
 import { write } from './write.ts'
 
 export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
@@ -26,7 +31,10 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...bookHandlers(context, snapshots),
     ...householdHandlers(snapshots, reviews),
     ...nounHandlers(context),
+    ...taxYearHandlers(context, snapshots),
     ...reviewHandlers(context, snapshots, reviews),
+    ...timelineHandlers(snapshots),
+    ...washLedgerHandlers(context, snapshots),
     ...ticketHandlers(context, snapshots),
     ...importHandlers(context),
   }
@@ -52,6 +60,9 @@ function appHandlers(context: DeskContext) {
       const made = valueOrThrow(await context.store.backup('asked'))
       return { file: basename(made.file), at: made.at }
     },
+    'selftest.run': () => ({
+      examples: publishedExamples.map(example => checkExample(example, year => context.resources.federal.get(year))),
+    }),
     'settings.read': () => settingsOf(context),
     'settings.save': (settings: Settings) =>
       write(context, {

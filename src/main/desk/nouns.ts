@@ -24,6 +24,7 @@ import { saveModel } from '../store/models.ts'
 import { removeCashNeed, removeRestriction, saveCashNeed, saveRestriction, saveTaxProfile } from '../store/planning.ts'
 import { listRelations, listSecurities, removeRelation, saveRelation, saveSecurity } from '../store/securities.ts'
 import type { DeskContext } from './context.ts'
+import { keepingMethods } from './default-method.ts'
 import { reproject } from './project.ts'
 import { write } from './write.ts'
 
@@ -76,11 +77,11 @@ export function nounHandlers(context: DeskContext) {
   return {
     'household.save': (given: Given<'household.save'>) => save<Household>('household', given, null, saveHousehold),
     'person.save': (given: Given<'person.save'>) => save<Person>('person', given, given.household, savePerson),
-    'account.save': (given: Given<'account.save'>) =>
+    'account.save': ({ methodFrom, ...given }: Given<'account.save'>) =>
       save<Account>('account', given, given.household, (book, account) => {
         // the type, the default method and the household decide what its lots are
         const homes = new Set([account.household, findAccount(book, account.id)?.household ?? account.household])
-        saveAccount(book, account)
+        saveAccount(book, keepingMethods(account, findAccount(book, account.id), methodFrom ?? context.today()))
         reproject(book, homes, context.today())
       }),
     'model.save': (given: Given<'model.save'>) => save<ModelPortfolio>('model', checkedModel(given), null, saveModel),

@@ -24,19 +24,42 @@ export interface PendingOrder {
 }
 
 export function pendingOrders(book: ReadableBook, snapshot: Snapshot): PendingOrder[] {
+  return issuedOrders(book, snapshot).filter(({ page, order, asOf }) => !isSettled(snapshot, page.account, order.security, asOf))
+}
+
+function issuedOrders(book: ReadableBook, snapshot: Snapshot): PendingOrder[] {
   return listTickets(book, snapshot.household.id)
     .filter(row => row.status === 'issued' || row.status === 'exported' || row.status === 'filled')
     .flatMap(row => readTicket(book, row.id)?.ticket ?? [])
     .flatMap(({ id: ticket, asOf, pages }) => pages.flatMap(page => page.orders.map(order => ({ ticket, page, order, asOf }))))
-    .filter(({ page, order, asOf }) => !isSettled(snapshot, page.account, order.security, asOf))
+}
+
+/** Of the sales, also those whose lots a file has taken up while their trade is not in the book: the loss of a wash window is known from the ticket alone. */
+export function plannedSales(book: ReadableBook, snapshot: Snapshot): NonNullable<Snapshot['plannedSales']> {
+  return issuedOrders(book, snapshot)
+    .filter(({ page, order, asOf }) => order.side === 'sell' && !isTraded(snapshot, page.account, asOf))
+    .flatMap(({ ticket, page, order, asOf: date }) => {
+      const taken = isSettled(snapshot, page.account, order.security, date)
+      return order.lots.map(({ lot, shares: count, held, gain, term }) => {
+        return { ticket, account: page.account, security: order.security, date, lot, shares: count, held: held ?? null, gain, term, taken }
+      })
+    })
 }
 
 /** A ticket of a weekend is traded on the next trading day, and the statement of a morning does not know the day's trades. */
 function isSettled(snapshot: Snapshot, account: AccountId, security: SecurityId, day: CivilDate): boolean {
-  const reaches = (known: CivilDate) => (tradingDaysUntil(known, 1)[0] ?? known) >= day
+  if (isTraded(snapshot, account, day)) return true
+  return snapshot.statementLots.some(lot => lot.account === account && lot.security === security && reaches(addDays(lot.asOf, -1), day))
+}
+
+/** The trades of the day are in the book. */
+function isTraded(snapshot: Snapshot, account: AccountId, day: CivilDate): boolean {
   const coverageTo = snapshot.accounts.find(each => each.id === account)?.coverageTo ?? null
-  if (coverageTo !== null && reaches(coverageTo)) return true
-  return snapshot.statementLots.some(lot => lot.account === account && lot.security === security && reaches(addDays(lot.asOf, -1)))
+  return coverageTo !== null && reaches(coverageTo, day)
+}
+
+function reaches(known: CivilDate, day: CivilDate): boolean {
+  return (tradingDaysUntil(known, 1)[0] ?? known) >= day
 }
 
 /** The purchases among them, as the engine's wash windows see them. */
@@ -50,17 +73,16 @@ export function plannedPurchases(book: ReadableBook, snapshot: Snapshot): NonNul
 export function soldAlready(
   pending: readonly PendingOrder[],
   choices: readonly SaleChoice[],
-  open: ReadonlyMap<LotId, number>,
+  left: ReadonlyMap<LotId, number>,
 ): Refusal | null {
   for (const { page, order, ticket, asOf } of pending) {
     for (const { lot } of order.lots) {
-      const onTheirWay = pending.flatMap(each => each.order.lots).reduce((sum, each) => (each.lot === lot ? sum + each.shares : sum), 0)
       const wanted = choices.flatMap(choice => choice.picks).reduce((sum, pick) => (pick.lot === lot ? sum + pick.shares : sum), 0)
-      const left = shares(Math.max(0, (open.get(lot) ?? 0) - onTheirWay))
-      if (wanted === 0 || wanted <= left) continue
+      const free = shares(left.get(lot) ?? 0)
+      if (wanted === 0 || wanted <= free) continue
       return {
         code: 'conflict/lot-on-ticket',
-        what: `Ticket ${ticket} of ${date(asOf)} sells lots of ${order.symbol} in ${page.accountName} that are chosen again; ${sharesHeld(left)} of this lot are left.`,
+        what: `Ticket ${ticket} of ${date(asOf)} sells lots of ${order.symbol} in ${page.accountName} that are chosen again; ${sharesHeld(free)} of this lot are left.`,
         where: `lot ${lot}`,
         remedy: 'Import the trades of that day first, or cancel that ticket if it was not placed.',
       }
@@ -71,7 +93,7 @@ export function soldAlready(
 
 /** One sentence a purchase on its way that would wash a chosen sale. */
 export function boughtMeanwhile(pending: readonly PendingOrder[], choices: readonly SaleChoice[], snapshot: Snapshot): string[] {
-  const groupOf = washGroups(snapshot.relations)
+  const groupOf = washGroups(snapshot.relations, snapshot.entries)
   const sold = new Set(choices.map(choice => groupOf(choice.security)))
   return pending.flatMap(({ ticket, page, order, asOf }) => {
     if (order.side !== 'buy' || !sold.has(groupOf(order.security)) || daysBetween(asOf, snapshot.asOf) > windowDays) return []

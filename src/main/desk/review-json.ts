@@ -5,6 +5,7 @@ import { decimalFromShares } from '../../shared/kernel/shares.ts'
 import type { Candidate, Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
+import { lawStatement } from '../../shared/present/law.ts'
 
 const dollars = (amount: Cents | null) => (amount === null ? null : decimalFromCents(amount))
 
@@ -18,7 +19,11 @@ export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket
     name: review.name,
     snapshotHash: review.snapshotHash,
     pricesAsOf: review.pricesAsOf,
-    value: dollars(review.drift.value),
+    /** How the law's open points are read. */
+    method: lawStatement(snapshot.settings.law),
+    value: dollars(review.worth.value),
+    pricedPositions: review.worth.priced,
+    positions: review.worth.positions,
     driftBasisPoints: review.drift.portfolio,
     cashNeeded: dollars(review.cashNeeded),
     totals: {

@@ -6,6 +6,7 @@ import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { Review } from '../../shared/model/review.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
+import { sampleNote } from '../../shared/present/words.ts'
 import { priceBasket } from '../engine/basket.ts'
 import { suggestChoices } from '../engine/suggest.ts'
 import type { CallContext } from '../ports.ts'
@@ -16,6 +17,7 @@ import { listHouseholds } from '../store/households.ts'
 import type { DeskContext } from './context.ts'
 import { type HouseholdJson, householdJson } from './review-json.ts'
 import { reviewer } from './reviews.ts'
+import { sampleDay } from './sample.ts'
 import { type Loaded, snapshotLoader } from './snapshot.ts'
 import { draftTicket } from './tickets.ts'
 
@@ -59,11 +61,12 @@ export async function reviewPack(context: DeskContext, asOf: CivilDate, call: Ca
     all.push(review)
     households.push(householdJson(loaded.snapshot, review, ticket, stem))
   }
+  const isSample = sampleDay(context.store.book) !== null
   call.progress({ done: list.length, of: list.length, what: 'households reviewed' })
-  const json = `${JSON.stringify({ schema: 'lotwright-review/1', asOf, engine: context.resources.engine, households }, null, 1)}\n`
+  const json = `${JSON.stringify({ schema: 'lotwright-review/1', ...(isSample ? { note: sampleNote } : {}), asOf, engine: context.resources.engine, households }, null, 1)}\n`
   const files = [
     { name: 'review.json', bytes: encoder.encode(json) },
-    { name: 'suggestions.csv', bytes: encoder.encode(suggestionsCsv(all)) },
+    { name: 'suggestions.csv', bytes: encoder.encode(suggestionsCsv(all, isSample)) },
     ...papers,
   ]
   return { asOf, engine: context.resources.engine, households, files }

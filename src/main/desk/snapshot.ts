@@ -12,7 +12,7 @@ import { type SnapshotParts, snapshotParts, snapshotPartsOfAll } from '../store/
 import { listTickets } from '../store/tickets.ts'
 import { contentHash } from './canonical.ts'
 import type { DeskContext } from './context.ts'
-import { plannedPurchases } from './pending.ts'
+import { plannedPurchases, plannedSales } from './pending.ts'
 
 export interface Loaded {
   readonly snapshot: Snapshot
@@ -72,17 +72,23 @@ function complete(context: DeskContext, parts: SnapshotParts, asOf: CivilDate, h
     federal: context.resources.federal.get(yearOf(asOf)) ?? null,
     tradingDays: tradingDaysUntil(asOf, tradingDaysKept),
   }
-  const planned = hasTickets ? withPlannedPurchases(context, snapshot) : null
+  const planned = hasTickets ? withPlans(context, snapshot) : null
   return planned ?? snapshot
 }
 
-/** With what issued tickets are about to buy; null where nothing is. A security that the household did not touch before comes with it. */
-function withPlannedPurchases(context: DeskContext, snapshot: Snapshot): Snapshot | null {
+/** With what issued tickets are about to buy and sell; null where nothing is. A security that the household did not touch before comes with it. */
+function withPlans(context: DeskContext, snapshot: Snapshot): Snapshot | null {
   const { book } = context.store
   const purchases = plannedPurchases(book, snapshot)
-  if (purchases.length === 0) return null
+  const sales = plannedSales(book, snapshot)
+  if (purchases.length === 0 && sales.length === 0) return null
   const known = new Set(snapshot.securities.map(security => security.id))
   const missing = new Set(purchases.map(purchase => purchase.security).filter(security => !known.has(security)))
   const securities = missing.size === 0 ? snapshot.securities : [...snapshot.securities, ...securitiesOf(book, missing)]
-  return { ...snapshot, securities, plannedPurchases: purchases }
+  return {
+    ...snapshot,
+    securities,
+    ...(purchases.length === 0 ? {} : { plannedPurchases: purchases }),
+    ...(sales.length === 0 ? {} : { plannedSales: sales }),
+  }
 }

@@ -23,6 +23,7 @@ import { appendLocks, liftLocksOf } from '../store/locks.ts'
 import { appendTicket, appendTicketEvent, listTickets, nextTicketId, readTicket, type StoredTicket } from '../store/tickets.ts'
 import type { DeskContext } from './context.ts'
 import { boughtMeanwhile, pendingOrders, soldAlready } from './pending.ts'
+import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 import { named } from './sources.ts'
 import { write } from './write.ts'
@@ -41,25 +42,38 @@ export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) 
     'ticket.trail': (given: Given<'ticket.trail'>) => valueOrThrow(ticketTrace(found(context, given.ticket).ticket, given.figure)),
     'ticket.cancel': (given: Given<'ticket.cancel'>) => cancel(context, given),
     'ticket.print': async (given: Given<'ticket.print'>) => {
-      const { ticket } = live(context, given.ticket)
-      return context.ports.files.offer(`${ticket.id}.pdf`, await ticketPdf(ticket, context.resources.fonts), 'application/pdf')
+      const { ticket, status } = live(context, given.ticket)
+      const offered = await context.ports.files.offer(
+        `${ticket.id}.pdf`,
+        await ticketPdf(ticket, context.resources.fonts),
+        'application/pdf',
+      )
+      left(context, ticket, { what: 'ticket printed', status, said: 'saved as PDF' })
+      return offered
     },
     'ticket.export': async (given: Given<'ticket.export'>) => {
       const { ticket, status } = live(context, given.ticket)
       const offered = await context.ports.files.offer(`${ticket.id}.csv`, new TextEncoder().encode(ticketCsv(ticket)), 'text/csv')
-      if (status === 'issued') {
-        write(context, {
-          what: 'ticket exported',
-          subject: ticket.id,
-          changed: 'ticket',
-          household: ticket.household,
-          work: book =>
-            appendTicketEvent(book, ticket.id, { at: context.ports.clock.now(), status: 'exported', what: 'exported as lot CSV' }),
-        })
-      }
+      const exported = status === 'issued' ? 'exported' : status
+      left(context, ticket, { what: 'ticket exported', status: exported, said: 'exported as lot CSV' })
       return offered
     },
   }
+}
+
+/** Every paper and file that leaves the desk stands in the ticket's history: who asks later is told when it was handed out. */
+function left(
+  context: DeskContext,
+  ticket: Ticket,
+  { what, status, said }: { what: string; status: StoredTicket['status']; said: string },
+) {
+  write(context, {
+    what,
+    subject: ticket.id,
+    changed: 'ticket',
+    household: ticket.household,
+    work: book => appendTicketEvent(book, ticket.id, { at: context.ports.clock.now(), status, what: said }),
+  })
 }
 
 /** The ticket as it would be issued now; nothing is written. Its time is the start of its day, so that the same inputs give the same bytes. */
@@ -81,11 +95,13 @@ export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, giv
 
 /** Held against the tickets that are on their way: a draft says what stands against it, issuing refuses to sell a lot twice. */
 function built(context: DeskContext, snapshot: Snapshot, hash: string, choices: readonly SaleChoice[], header: TicketHeader): Ticket {
-  const ticket = named(context, valueOrThrow(buildTicket(snapshot, hash, choices, header)))
+  const made = named(context, valueOrThrow(buildTicket(snapshot, hash, choices, header)))
+  const ticket = sampleDay(context.store.book) === null ? made : { ...made, sample: true }
   const pending = pendingOrders(context.store.book, snapshot)
   if (pending.length === 0) return ticket
-  const open = new Map(standingOf(snapshot).lots.map(lot => [lot.id, lot.shares]))
-  const again = soldAlready(pending, choices, open)
+  const { lots, onTickets } = standingOf(snapshot)
+  const left = new Map(lots.map(lot => [lot.id, lot.shares - (onTickets.get(lot.id)?.shares ?? 0)]))
+  const again = soldAlready(pending, choices, left)
   if (again && header.issuing) throw new Refused(again)
   const cannot = again ? [`Cannot be issued: ${again.what}`] : []
   return { ...ticket, warnings: [...cannot, ...ticket.warnings, ...boughtMeanwhile(pending, choices, snapshot)] }
@@ -125,7 +141,7 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
         status: 'issued',
         what: `issued; recommended by ${given.recommendedBy}, placed by ${given.placedBy}`,
       })
-      appendLocks(book, locksOf(ticket))
+      appendLocks(book, locksOf(ticket, standingOf(snapshot).policy.outside))
       saveBasket(book, given.household, [], header.preparedAt)
       return ticket
     },
@@ -134,13 +150,14 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
 
 /**
  * One lock a security sold at a loss, through 30 days after the first day on which it can trade (a ticket of a Saturday trades on Monday); the engine bars what is declared identical as well. A lot of unknown basis may be a
- * loss. A loss inside a retirement or health account is not recognized and bars nothing (IRC section 408(e)).
+ * loss. A loss inside a retirement or health account is not recognized and bars nothing (IRC section 408(e)), nor does one `outside` of section 1091.
  */
-function locksOf(ticket: Ticket): WashLock[] {
+function locksOf(ticket: Ticket, outside: ReadonlySet<string>): WashLock[] {
   const sold = new Map<SecurityId, string>()
   for (const page of ticket.pages) {
     if (!isTaxable(page.accountType)) continue
     for (const order of page.orders) {
+      if (outside.has(order.security)) continue
       if (order.side === 'sell' && order.lots.some(lot => lot.gain === null || lot.gain < 0)) sold.set(order.security, order.symbol)
     }
   }

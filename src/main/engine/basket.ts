@@ -2,7 +2,7 @@
  * A basket: all sales the advisor has chosen, priced together against the household's year. Its worth is not the sum of its lots' worths: losses meet gains
  * and the limit only once, and section 1091 looks at all sales and purchases at once.
  */
-import { addCents, type Cents, cents, noCents } from '../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
 import { isTaxable } from '../../shared/model/book.ts'
 import type { Basket, Review, WashVerdict } from '../../shared/model/review.ts'
@@ -10,10 +10,10 @@ import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
 import type { BasketView } from '../../shared/model/views.ts'
 import { counted, date, exactMoney } from '../../shared/present/format.ts'
-import { jointVerdicts } from './basket/joint-verdicts.ts'
+import { type JointVerdict, jointVerdicts } from './basket/joint-verdicts.ts'
 import { objectionsTo } from './basket/objections.ts'
 import { type Replacement, replacementFor } from './basket/replacement.ts'
-import { type Objection, type Sold, soldBy, washedLoss } from './basket/sold.ts'
+import { type Objection, type Sold, soldBy, washedParts } from './basket/sold.ts'
 import { whyNoYear } from './harvest/harvest-scan.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
 import { rules } from './wash/reasons.ts'
@@ -70,13 +70,13 @@ export function pricedBasket(standing: Standing, choices: readonly SaleChoice[])
   const buys = sales.map(sold => replacementFor(standing, sold))
   const verdicts = jointVerdicts(standing, sales, buys)
   const priced = sales.map((sold, index): PricedChoice => {
-    const wash = verdicts[index] as WashVerdict
-    const washed = washedLoss(sold, wash.washedShares, wash.permanentShares)
+    const { verdict: wash, parts } = verdicts[index] as JointVerdict
+    const washed = washedParts(sold, parts)
     return { sold, wash, washed, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
   })
   const change = {
-    short: addCents(...priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
-    long: addCents(...priced.flatMap(({ sold, washed }) => [sold.gainLong, washed.long])),
+    short: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
+    long: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainLong, washed.long])),
   }
   return { choices: priced, basket: basketOf(standing, priced, change), change, warnings: warningsOf(standing, priced) }
 }

@@ -1,7 +1,8 @@
 /**
  * The working of any figure on a screen: what it is, its formula in words, the rule of law, and the figures it came from, down to `import:<id>#<line>`
  * (which the desk turns into the file's name). Subjects and their ids:
- *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · price [security]
+ *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · realized-row [row of the year] · lock [lock] · price [security]
+ *   trial [side, account, security, day] with one choice · waiting [account, security, day]
  *   basket [] with choices · method [account, security, method, shares in millionths], or CUSTOM with one choice
  */
 
@@ -19,12 +20,16 @@ import { lotsOfHolding } from './basket/sold.ts'
 import { unknownChoice } from './basket.ts'
 import { basketTrace } from './explain/basket-trace.ts'
 import { driftTrace, holdingTrace, householdTrace } from './explain/household-trace.ts'
+import { lockTrace } from './explain/lock-trace.ts'
 import { lotTrace, priceOfSecurity } from './explain/lot-trace.ts'
-import { disallowedTrace, realizedSide } from './explain/realized-trace.ts'
+import { disallowedTrace, realizedRowTrace, realizedSide } from './explain/realized-trace.ts'
 import { step } from './explain/step.ts'
 import { profileSource } from './explain/tax-trace.ts'
+import { harvestScan } from './harvest/harvest-scan.ts'
 import { pickLots } from './lots/pick.ts'
+import { allResults, choiceOf } from './sale/method-result.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
+import { trialTrace, waitingTrace } from './timeline/trace.ts'
 
 export function explain(snapshot: Snapshot, review: Review, figure: FigureRef, choices: readonly SaleChoice[]): Outcome<Trace> {
   const standing = standingOf(snapshot)
@@ -47,15 +52,19 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
     case 'lot':
       return first === undefined ? undefined : lotTrace(standing, review, first, figure.figure)
     case 'holding':
-      return holdingTrace(standing, review, figure.ids, figure.figure)
+      return holdingTrace(standing, whole(standing, review), figure.ids, figure.figure)
     case 'drift':
-      return driftTrace(standing, review, first, figure.figure)
+      return driftTrace(standing, whole(standing, review), first, figure.figure)
     case 'household':
     case 'totals':
     case 'tile':
-      return householdTrace(standing, review, figure.figure)
+      return householdTrace(standing, heldFigures.has(figure.figure) ? whole(standing, review) : review, figure.figure)
     case 'realized':
       return realizedTrace(standing, figure.figure)
+    case 'realized-row':
+      return first === undefined ? undefined : realizedRowTrace(standing, first, figure.figure)
+    case 'lock':
+      return first === undefined ? undefined : lockTrace(standing, first)
     case 'price':
       return first !== undefined && standing.snapshot.securities.some(security => security.id === first)
         ? priceOfSecurity(standing, id(first))
@@ -64,9 +73,21 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
       return basketTrace(standing, choices, figure.figure)
     case 'method':
       return methodTrace(standing, figure, choices)
+    case 'trial':
+      return trialTrace(standing, figure.ids, figure.figure, choices)
+    case 'waiting':
+      return waitingTrace(standing, figure.ids)
     default:
       return undefined
   }
+}
+
+/** Figures of what is held, whatever of it is on its way out. */
+const heldFigures: ReadonlySet<string> = new Set(['value', 'drift'])
+
+/** The review with its lots whole: what a ticket is about to sell is held until a file shows it. */
+function whole(standing: Standing, review: Review): Review {
+  return standing.onTickets.size === 0 ? review : { ...review, candidates: harvestScan({ ...standing, onTickets: new Map() }) }
 }
 
 function realizedTrace(standing: Standing, figure: string): Trace | undefined {
@@ -95,10 +116,16 @@ function methodTrace(standing: Standing, figure: FigureRef, choices: readonly Sa
   const holding = { account: id<'account'>(account), security: id<'security'>(security) }
   if (knownHere(standing, holding)) return undefined
   if (name === 'CUSTOM') return basketTrace(standing, choices, traced(figure.figure))
-  const method = reliefMethods.find(known => known === name)
   const wanted = count !== undefined && /^\d{1,15}$/.test(count) ? shares(Number(count)) : noShares
+  if (name === 'LEASTTAX') {
+    const [least] = allResults(standing, { ...holding, shares: wanted })
+    return least === undefined || least.refusal !== null
+      ? undefined
+      : basketTrace(standing, [choiceOf(holding, 'SPECID', least.picks)], traced(figure.figure))
+  }
+  const method = reliefMethods.find(known => known === name)
   if (method === undefined) return undefined
-  const context = { date: standing.asOf, price: standing.priceOf(holding.security)?.price ?? null, averageAllowed: true }
+  const context = { date: standing.tradeDay, price: standing.priceOf(holding.security)?.price ?? null, averageAllowed: true }
   const picks = pickLots(method, lotsOfHolding(standing, holding), wanted, context)
   if (!picks.ok) return undefined
   return basketTrace(standing, [{ ...holding, method, picks: picks.value, replacement: null, override: '' }], traced(figure.figure))

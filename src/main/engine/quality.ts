@@ -19,11 +19,13 @@ export function qualityFlags(standing: Standing): QualityFlag[] {
     ...taxFlags(standing),
     ...lotFlags(standing),
     ...sameDayFlags(standing),
+    ...elsewhereFlags(standing),
     ...positionFlags(standing),
     ...priceFlags(standing),
     ...coverageFlags(standing),
     ...realizedFlags(standing),
     ...settingFlags(standing),
+    ...kindFlags(standing),
   ]
 }
 
@@ -109,6 +111,16 @@ function sameDayFlags(standing: Standing): QualityFlag[] {
   })
 }
 
+/** Not decided: whose purchase it was, the book does not know. */
+function elsewhereFlags(standing: Standing): QualityFlag[] {
+  return standing.projection.boughtElsewhere.map(({ account, security, shares, bought, saleAccount, sold }) => {
+    const where = `${standing.accountOf(account).name}, ${standing.securityOf(security).symbol}`
+    const what = `${sharesHeld(shares)} came in by transfer and were bought on ${date(bought)}, which no account of the book shows. A purchase elsewhere may wash the loss of ${date(sold)} in ${standing.accountOf(saleAccount).name} (IRC §1091); this is not decided automatically.`
+    const remedy = 'Import the trades of the account they came from, if it is of the household; else let the tax preparer decide.'
+    return flag('wash/bought-elsewhere', 'warning', where, what, remedy)
+  })
+}
+
 function symbols(standing: Standing, of: readonly { readonly security: SecurityId }[]): string {
   return [...new Set(of.map(one => standing.securityOf(one.security).symbol))].sort().join(', ')
 }
@@ -154,7 +166,7 @@ function priceFlags(standing: Standing): QualityFlag[] {
     )
   }
   if (stale.length > 0) {
-    const oldest = Math.max(...stale.map(security => standing.priceOf(security)?.age ?? 0))
+    const oldest = stale.reduce((most, security) => Math.max(most, standing.priceOf(security)?.age ?? 0), 0)
     const what = `Prices are up to ${counted(oldest, 'trading day')} old.`
     flags.push(flag('price/stale', 'warning', of(stale), what, 'Import newer positions or prices.'))
   }
@@ -213,3 +225,22 @@ function settingFlags(standing: Standing): QualityFlag[] {
   }
   return flags
 }
+
+/** The firm's asset class may say digital asset; law and form go by the kind. A fund that holds them is a fund, a right to them an option. */
+function kindFlags(standing: Standing): QualityFlag[] {
+  const untold = standing.snapshot.securities.filter(
+    ({ kind, assetClass }) => saysDigital.test(assetClass?.trim() ?? '') && !digitalOrFund.includes(kind),
+  )
+  return untold.map(({ symbol, kind, assetClass }) =>
+    flag(
+      'security/kind-digital',
+      'note',
+      symbol,
+      `${symbol} is of asset class ${assetClass} and of kind ${kind}: wash sales and Form 8949 treat it as a security.`,
+      'Set its kind to digital-asset where it is one; a fund that holds digital assets is an etf or mutual-fund.',
+    ),
+  )
+}
+
+const saysDigital = /^(digital assets?|crypto(currency|currencies)?)$/i
+const digitalOrFund: readonly string[] = ['digital-asset', 'etf', 'mutual-fund', 'option']

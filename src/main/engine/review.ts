@@ -2,13 +2,14 @@
  * The review: what the engine says of one household on one day. A pure function of the snapshot, so the same snapshot always gives the same review.
  * Snapshot → standing (lots, verdict records, year so far) → harvest scan, drift, locks, anniversaries, quality, totals.
  */
-import { addCents, type Cents, cents, noCents } from '../../shared/kernel/cents.ts'
+import { type Cents, cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import type { AccountId } from '../../shared/kernel/id.ts'
 import { isTaxable } from '../../shared/model/book.ts'
 import type { Candidate, Drift, Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { driftOf } from './drift/drift.ts'
 import { harvestScan, openLotOf } from './harvest/harvest-scan.ts'
+import { coverageOf, worthOf } from './overview/data-held.ts'
 import { qualityFlags } from './quality.ts'
 import { holdingsOf } from './standing/holdings.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
@@ -24,6 +25,7 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
     household: snapshot.household.id,
     name: snapshot.household.name,
     asOf: snapshot.asOf,
+    tradeDay: standing.tradeDay,
     snapshotHash: hash,
     engine: engineVersion,
     candidates,
@@ -34,6 +36,8 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
     realized: standing.realized,
     quality: qualityFlags(standing),
     totals: totalsOf(standing, candidates),
+    worth: worthOf(standing),
+    coverage: coverageOf(standing),
     pricesAsOf: standing.pricesAsOf,
     cashNeeded: cashNeeded(snapshot),
   }
@@ -53,7 +57,8 @@ function driftOfHousehold(standing: Standing): Drift {
 
 function turningLong(candidates: readonly Candidate[]): Review['turningLong'] {
   const found: Review['turningLong'] = []
-  for (const { lot, accountType, symbol, longOn, daysToLong, term, gain } of candidates) {
+  for (const { lot, accountType, symbol, longOn, daysToLong, term, gain, reasons } of candidates) {
+    if (reasons.some(reason => reason.code === 'ticket/on-its-way')) continue
     if (term !== 'short' || longOn === null || daysToLong === null || daysToLong > turningLongDays || !isTaxable(accountType)) continue
     found.push({ lot: lot.id, account: lot.account, symbol, shares: lot.shares, longOn, days: daysToLong, gain })
   }
@@ -65,7 +70,7 @@ function totalsOf(standing: Standing, candidates: readonly Candidate[]): Review[
   const ready = candidates.filter(candidate => candidate.state === 'ready')
   const loss = (term: 'short' | 'long') => cents(-ready.filter(one => one.term === term).reduce((sum, one) => sum + (one.gain ?? 0), 0))
   const [lossShort, lossLong] = [loss('short'), loss('long')]
-  const cost = addCents(...ready.map(candidate => candidate.cost ?? noCents))
+  const cost = sumCents(ready.map(candidate => candidate.cost ?? noCents))
   const worth = standing.year?.worth(-lossShort, -lossLong)
   const savedNow = worth?.savedNow ?? null
   return {

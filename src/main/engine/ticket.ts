@@ -9,6 +9,8 @@ import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/o
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice, Ticket, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
 import { exactMoney } from '../../shared/present/format.ts'
+import { lawStatement } from '../../shared/present/law.ts'
+import { permanentRule } from '../../shared/present/words.ts'
 import { type PricedChoice, pricedBasket, unknownChoice } from './basket.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
 import { ordersOf, totalsOf } from './ticket/order.ts'
@@ -55,6 +57,7 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
     discretionary: header.discretionary,
     solicited: header.solicited,
     warnings: [...priced.choices.flatMap(choice => [...missingOverrides(choice), ...gravest(standing, choice)]), ...priced.warnings],
+    method: lawStatement(snapshot.settings.law),
   })
 }
 
@@ -112,12 +115,12 @@ function missingOverrides({ sold, objections }: PricedChoice): string[] {
 }
 
 /** What must be read before anything else: a loss that is gone for good, and what was overridden with which words. */
-function gravest(standing: Standing, { sold, washed, objections }: PricedChoice): string[] {
+function gravest(standing: Standing, { sold, wash, washed, objections }: PricedChoice): string[] {
   const name = `${standing.securityOf(sold.choice.security).symbol} in ${standing.accountOf(sold.choice.account).name}`
   const lost =
     washed.permanent === 0
       ? []
-      : [`${name}: ${exactMoney(cents(Math.abs(washed.permanent)))} of the loss is lost for good, in no basis (Rev. Rul. 2008-5).`]
+      : [`${name}: ${exactMoney(cents(Math.abs(washed.permanent)))} of the loss is lost for good, in no basis (${permanentRule(wash)}).`]
   const override = sold.choice.override.trim()
   const overridden =
     override === '' ? [] : objections.map(objection => `${name} is sold over an objection (${objection.what}). Reason given: ${override}`)
@@ -134,7 +137,7 @@ function pagesOf(standing: Standing, choices: readonly PricedChoice[]): TicketPa
       if (choice.sold.choice.account !== account.id) continue
       const added = ordersOf(standing, choice, next)
       next += added.length
-      orders.push(...added)
+      for (const order of added) orders.push(order)
     }
     if (orders.length === 0) continue
     pages.push({

@@ -3,18 +3,20 @@
  * decides the kind of entry, what must be stated, and which sign is right. A buy's basis is the amount stated, fees included (IRC section 1012,
  * Reg. 1.263(a)-4(e)), less interest bought with a bond; shares x price only checks it.
  */
+
 import type { Cents } from '../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import type { Price } from '../../shared/kernel/price.ts'
 import { noShares, type Shares } from '../../shared/kernel/shares.ts'
 import type { EntryKind } from '../../shared/model/ledger.ts'
+import { actionKind, actionRemedy, type Beside, isComplete, nothingBeside } from './actions.ts'
 import { explains, roughly, slackOf, warnAmount } from './amounts.ts'
 import type { Findings } from './findings.ts'
 import type { Row } from './layout.ts'
 import type { EntryFact } from './sequence.ts'
 import { dollars, quantity } from './words.ts'
 
-/** What an action does. `corporate` moves shares in a way a single row does not tell; `refused` is not kept by this program at all. */
+/** What an action does. `action` and `corporate` are corporate actions: most rows do not tell all of one; `refused` is not kept by this program at all. */
 export type Effect =
   | 'buy'
   | 'sell'
@@ -26,6 +28,10 @@ export type Effect =
   | 'tax'
   | 'transfer'
   | 'split'
+  | 'capital-gain-distribution'
+  | 'return-of-capital'
+  | 'cash-in-lieu'
+  | 'action'
   | 'corporate'
   | 'sweep'
   | 'refused'
@@ -50,6 +56,8 @@ export interface TradeOf {
   readonly action: string
   readonly effect: Effect
   readonly tradeDate: CivilDate
+  /** Where the layout has columns for it. */
+  readonly beside?: Beside
 }
 
 interface Figures {
@@ -136,7 +144,7 @@ function trade(findings: Findings, row: Row, at: TradeColumns, of: TradeOf, figu
     return undefined
   }
   if (wrongSign(findings, row, at, of, figures)) return undefined
-  checkAmount(findings, row, at, of.effect, figures)
+  if (of.beside?.counter == null) checkAmount(findings, row, at, of.effect, figures)
   const { amount, accrued } = figures
   const basis = of.effect === 'sell' || amount === null ? null : ((-amount - accrued) as Cents)
   return entry(row, of, figures, of.effect as EntryKind, { shares: Math.abs(figures.shares) as Shares, basis })
@@ -161,8 +169,18 @@ function entry(row: Row, of: TradeOf, figures: Figures, kind: EntryKind, more: P
     basis: null,
     acquired: null,
     ratio: null,
+    ...besideOf(of, kind),
     ...more,
   }
+}
+
+/** What only some kinds of entry take from columns of their own; left out where nothing is stated. */
+function besideOf({ beside = nothingBeside }: TradeOf, kind: EntryKind): Partial<EntryFact> {
+  const { orderGroup, method, counter, ratio } = beside
+  const fill = orderGroup === null || (kind !== 'buy' && kind !== 'reinvest') ? {} : { orderGroup }
+  if (kind === 'buy' && counter !== null) return { ...fill, counter, ratio }
+  if (kind === 'buy' || kind === 'reinvest') return fill
+  return method !== null && (kind === 'sell' || kind === 'cash-in-lieu') ? { method } : {}
 }
 
 function transfer(findings: Findings, row: Row, at: TradeColumns, of: TradeOf, figures: Figures): EntryFact | undefined {
@@ -192,18 +210,33 @@ function transfer(findings: Findings, row: Row, at: TradeColumns, of: TradeOf, f
 
 function corporate(findings: Findings, row: Row, of: TradeOf, figures: Figures): EntryFact {
   const { shares } = figures
+  const kind = of.effect === 'cash-in-lieu' ? of.effect : actionKind(of.action)
+  const beside = of.beside ?? nothingBeside
+  if (kind !== undefined && isComplete(kind, { ...figures, symbol: of.symbol }, beside)) {
+    const { ratio, counter, counterPrice, allocation } = beside
+    const stated = {
+      ...(counter === null ? {} : { counter }),
+      ...(counterPrice === null ? {} : { counterPrice }),
+      ...(allocation === null ? {} : { allocation }),
+    }
+    const moves = kind === 'exercise' || kind === 'expired'
+    return entry(row, of, figures, kind, { shares: moves ? (Math.abs(shares) as Shares) : noShares, ratio, ...stated })
+  }
   findings.issues.warn(
     'corporate-action',
     row.line,
     '',
     `"${of.action}" of ${of.symbol || of.name}${shares === 0 ? '' : ` (${quantity(shares)} shares)`}: the row alone does not tell how lots and basis change`,
-    `It is kept as a note. Lots of ${of.symbol || 'this security'} are right again with an open-lots file dated on or after ${of.tradeDate}.`,
+    actionRemedy(kind, of.symbol, of.tradeDate),
   )
   const memo = shares === 0 ? of.action : `${of.action}: ${quantity(shares)} shares`
   return entry(row, of, figures, 'other', { memo })
 }
 
 function split(findings: Findings, row: Row, at: TradeColumns, of: TradeOf, figures: Figures): EntryFact | undefined {
+  const ratio = of.beside?.ratio ?? null
+  if (ratio !== null && of.symbol !== '') return entry(row, of, figures, 'split', { ratio })
+  if (actionKind(of.action) === 'split') return corporate(findings, row, of, figures)
   if (figures.shares <= 0) {
     findings.issues.stop(
       'missing',
@@ -219,9 +252,28 @@ function split(findings: Findings, row: Row, at: TradeColumns, of: TradeOf, figu
     row.line,
     '',
     `"${of.action}" adds ${quantity(figures.shares)} shares of ${of.symbol}; the file does not state the ratio`,
-    `Import an open-lots file dated on or after ${of.tradeDate}, or state the ratio by hand.`,
+    `Enter it in the template's table of entries: kind split with its ratio, as 2 for 1; or import an open-lots file dated on or after ${of.tradeDate}.`,
   )
   return entry(row, of, figures, 'split', { shares: figures.shares })
+}
+
+function returnOfCapital(findings: Findings, row: Row, at: TradeColumns, of: TradeOf, figures: Figures): EntryFact | undefined {
+  if (of.symbol !== '' && figures.amount !== null && figures.amount > 0) return entry(row, of, figures, 'return-of-capital')
+  findings.issues.stop(
+    'missing',
+    row.line,
+    findings.title(of.symbol === '' ? at.symbol : at.amount),
+    `"${of.action}" does not state ${of.symbol === '' ? 'its security' : 'an amount above zero'}`,
+    'Correct the row to what the custodian shows.',
+  )
+  return undefined
+}
+
+/** The sale of a fraction of a share, where the row says which fraction. */
+function cashInLieu(findings: Findings, row: Row, of: TradeOf, figures: Figures): EntryFact {
+  const { shares, amount } = figures
+  if (of.symbol === '' || shares === 0 || amount === null || amount <= 0) return corporate(findings, row, of, figures)
+  return entry(row, of, figures, 'cash-in-lieu', { shares: Math.abs(shares) as Shares })
 }
 
 /** The entry a row states, or undefined with an issue that says why not. `sequence` is set later, when the order of the file is known. */
@@ -232,7 +284,7 @@ export function readEntry(findings: Findings, row: Row, at: TradeColumns, of: Tr
       row.line,
       findings.title(at.action),
       `"${of.action}"${of.symbol === '' ? '' : ` of ${of.symbol}`}: options, short sales and cancelled trades are not kept`,
-      'Take the row out of a copy of the file, and mind that an option on a security can itself be its replacement (IRC section 1091(a)).',
+      "Take the row out of a copy of the file. A call that was bought can itself be a replacement (IRC section 1091(a)): enter it in the template's table of entries, kind buy with counter and ratio.",
     )
     return undefined
   }
@@ -257,6 +309,13 @@ export function readEntry(findings: Findings, row: Row, at: TradeColumns, of: Tr
       return transfer(findings, row, at, of, figures)
     case 'split':
       return split(findings, row, at, of, figures)
+    case 'capital-gain-distribution':
+      return of.symbol === '' || (figures.amount ?? 0) <= 0 ? entry(row, of, figures, 'dividend') : entry(row, of, figures, of.effect)
+    case 'return-of-capital':
+      return returnOfCapital(findings, row, at, of, figures)
+    case 'cash-in-lieu':
+      return cashInLieu(findings, row, of, figures)
+    case 'action':
     case 'corporate':
       return corporate(findings, row, of, figures)
   }

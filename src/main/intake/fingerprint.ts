@@ -7,10 +7,17 @@ import type { Fact } from '../../shared/model/import-batch.ts'
 
 const nothing = '~'
 
+/** What few entries state is part of their content; entries without it keep the fingerprint they always had. */
+function besideOf(fact: Extract<Fact, { fact: 'entry' }>): string {
+  const { orderGroup, method, counter, counterPrice, allocation, giftTax } = fact
+  const stated = Object.entries({ orderGroup, method, counter: counter?.toUpperCase(), counterPrice, allocation, giftTax })
+  return stated.flatMap(([name, value]) => (value == null ? [] : [`|${name}=${value}`])).join('')
+}
+
 function contentOf(fact: Fact): string {
   switch (fact.fact) {
     case 'entry':
-      return `${fact.kind}|${fact.tradeDate}|${fact.symbol.toUpperCase()}|${fact.shares}|${fact.price ?? nothing}|${fact.amount ?? nothing}|${fact.fees}|${fact.basis ?? nothing}|${fact.acquired ?? nothing}|${fact.ratio?.join(':') ?? nothing}`
+      return `${fact.kind}|${fact.tradeDate}|${fact.symbol.toUpperCase()}|${fact.shares}|${fact.price ?? nothing}|${fact.amount ?? nothing}|${fact.fees}|${fact.basis ?? nothing}|${fact.acquired ?? nothing}|${fact.ratio?.join(':') ?? nothing}${besideOf(fact)}`
     case 'lot':
       return `lot|${fact.asOf}|${fact.symbol.toUpperCase()}|${fact.acquired ?? nothing}|${fact.shares}|${fact.basis ?? nothing}`
     case 'position':

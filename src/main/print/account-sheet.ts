@@ -7,7 +7,7 @@ import { type Cents, subtractCents } from '../../shared/kernel/cents.ts'
 import type { Basket } from '../../shared/model/review.ts'
 import type { Ticket, TicketPage } from '../../shared/model/ticket.ts'
 import { counted, date, exactMoney, maskedAccount, moment, money, signedExactMoney } from '../../shared/present/format.ts'
-import { accountTypeWords, custodianWords } from '../../shared/present/words.ts'
+import { accountTypeWords, custodianWords, sampleNote } from '../../shared/present/words.ts'
 import { orderBlock } from './order-block.ts'
 import { bare, choice, plain, remark, right, row, rule, sheet, words } from './pieces.ts'
 import { isDraft } from './sound-ticket.ts'
@@ -40,12 +40,16 @@ const leftWidth = 350
 const accountWidth = 110
 
 function headHeight(ticket: Ticket, page: TicketPage): number {
-  const lines = linesOf(ticket.firm, 9, leftWidth) * 11 + linesOf(ticket.householdName, 13, leftWidth) * 16
+  const lines = (ticket.sample ? 13 : 0) + linesOf(ticket.firm, 9, leftWidth) * 11 + linesOf(ticket.householdName, 13, leftWidth) * 16
   return headTop + Math.max(lines, 42) + linesOf(accountLine(page), 11, sheet.width - accountWidth) * 14 + 28
 }
 
+function sampleLine(ticket: Ticket): Content[] {
+  return ticket.sample ? [words(sampleNote, { bold: true, fontSize: 11 })] : []
+}
+
 function head(ticket: Ticket, page: TicketPage, at: number, of: number, continued: boolean): Content {
-  const left = { stack: [words(ticket.firm), words(ticket.householdName, { fontSize: 13, bold: true })] }
+  const left = { stack: [...sampleLine(ticket), words(ticket.firm), words(ticket.householdName, { fontSize: 13, bold: true })] }
   const numbered = {
     stack: [
       right(isDraft(ticket) ? 'Draft of a trade ticket' : `Trade ticket ${ticket.id}`, { fontSize: 14, bold: true }),
@@ -191,6 +195,7 @@ function closing(ticket: Ticket, page: TicketPage): Content {
       accountTotals(page),
       remark('Whole ticket, all accounts:', wholeTicket(ticket.basket), { margin: [0, 4, 0, 0] }),
       ...(ticket.reason === '' ? [] : [remark('Why:', ticket.reason)]),
+      ...(ticket.method === undefined ? [] : [remark('Method statement:', ticket.method.join(' '))]),
       ...memorandum(ticket),
     ],
   }

@@ -3,7 +3,7 @@
  * each and a running total; then what is said to the desk and what must be known. The first two rows repeat where the lots go on overleaf.
  */
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
-import { addCents, type Cents, noCents } from '../../shared/kernel/cents.ts'
+import { type Cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import type { TicketLot, TicketOrder } from '../../shared/model/ticket.ts'
 import {
   counted,
@@ -101,7 +101,7 @@ function lotRows(lots: readonly TicketLot[]): TableCell[][] {
 
 function sum(lots: readonly TicketLot[], amount: (lot: TicketLot) => Cents | null): Cents | null {
   const amounts = lots.map(amount)
-  return amounts.some(one => one === null) ? null : addCents(...amounts.map(one => one ?? noCents))
+  return amounts.some(one => one === null) ? null : sumCents(amounts.map(one => one ?? noCents))
 }
 
 function across(cell: TableCell, columns: number): TableCell[] {

@@ -32,7 +32,7 @@ const figureWidths = { regular: { digit: 0.562, point: 0.264 }, bold: { digit: 0
 /** A column of figures whose points stand under each other: each is moved left by the places it lacks. */
 export function decimalAligned(figures: readonly string[], bold = false): ContentText[] {
   const places = figures.map(figure => (/\d$/.test(figure) && figure.includes('.') ? figure.length - figure.lastIndexOf('.') - 1 : 0))
-  const most = Math.max(0, ...places)
+  const most = places.reduce((widest, own) => Math.max(widest, own), 0)
   const { digit, point } = figureWidths[bold ? 'bold' : 'regular']
   return figures.map((figure, index) => {
     const held = places[index] ?? 0

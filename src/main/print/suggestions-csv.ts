@@ -8,6 +8,7 @@ import { decimalFromPrice } from '../../shared/kernel/price.ts'
 import { decimalFromShares } from '../../shared/kernel/shares.ts'
 import type { Candidate, Reason, Review } from '../../shared/model/review.ts'
 import { type Cell, type Column, type CsvOptions, csvText } from '../../shared/present/csv.ts'
+import { sampleNote } from '../../shared/present/words.ts'
 
 interface Suggestion {
   readonly review: Review
@@ -80,9 +81,12 @@ const columns: readonly Column<Suggestion>[] = [
   text('engine', row => row.review.engine),
 ]
 
-export function suggestionsCsv(reviews: readonly Review[], options: CsvOptions = {}): string {
+const sampleColumn: Column<Suggestion> = text('note', () => sampleNote)
+
+/** Of the sample book every line says so. */
+export function suggestionsCsv(reviews: readonly Review[], sample = false, options: CsvOptions = {}): string {
   return csvText(
-    columns,
+    sample ? [...columns, sampleColumn] : columns,
     reviews.flatMap(review => review.candidates.map(lot => ({ review, lot }))),
     options,
   )

@@ -8,6 +8,7 @@ import { decimalFromPrice, type Price } from '../../shared/kernel/price.ts'
 import { decimalFromShares } from '../../shared/kernel/shares.ts'
 import type { Ticket, TicketLot, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
 import { type Cell, type Column, type CsvOptions, csvText } from '../../shared/present/csv.ts'
+import { sampleNote } from '../../shared/present/words.ts'
 import { isDraft, requireSound } from './sound-ticket.ts'
 
 interface LotRow {
@@ -40,7 +41,15 @@ function yes(is: boolean): Cell {
 }
 
 function notesCell({ ticket, page, order }: LotRow): Cell {
-  return [`order ${order.sequence} of ${page.orders.length}`, ...order.notes, ticket.reason].filter(note => note !== '').join(' | ')
+  return [
+    ticket.sample ? sampleNote : '',
+    `order ${order.sequence} of ${page.orders.length}`,
+    ...order.notes,
+    ticket.reason,
+    ...(ticket.method ?? []),
+  ]
+    .filter(note => note !== '')
+    .join(' | ')
 }
 
 const columns: readonly Column<LotRow>[] = [

@@ -10,7 +10,7 @@ import type { Account } from '../../shared/model/book.ts'
 import type { Provenance } from '../../shared/model/ledger.ts'
 import { insert, type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
 import { accountKeys, importKeys, stands } from './keys.ts'
-import { bit, dateIn, flag, identifier, integer, maybeCents, maybeDate, maybeIdentifier, text, word } from './row.ts'
+import { bit, dateIn, flag, identifier, integer, jsonIn, maybeCents, maybeDate, maybeIdentifier, text, word } from './row.ts'
 
 interface Stretch {
   readonly first: CivilDate
@@ -67,6 +67,9 @@ export function saveAccount(book: WritableBook, account: Account): void {
     owner: account.owner,
     mode: account.mode,
     default_method: account.defaultMethod,
+    desk_method: account.deskMethod ?? null,
+    average_elected_on: account.averageElectedOn ?? null,
+    earlier_methods: account.earlierMethods === undefined ? null : JSON.stringify(account.earlierMethods),
     fractional: bit(account.fractional),
     model: account.model,
     ...typed,
@@ -114,6 +117,9 @@ function accountIn(row: Row, stated: readonly Stretch[]): Account {
     owner: maybeIdentifier(row, 'owner'),
     mode: word(row, 'mode'),
     defaultMethod: word(row, 'default_method'),
+    ...(row.desk_method === null ? {} : { deskMethod: word(row, 'desk_method') }),
+    ...(row.average_elected_on === null ? {} : { averageElectedOn: dateIn(row, 'average_elected_on') }),
+    ...(row.earlier_methods === null ? {} : { earlierMethods: jsonIn(row, 'earlier_methods') as NonNullable<Account['earlierMethods']> }),
     fractional: flag(row, 'fractional'),
     model: maybeIdentifier(row, 'model'),
     coverageFrom: covered?.first ?? null,

@@ -42,6 +42,11 @@ const columns = [
   'ratio_old',
   'picks',
   'order_group',
+  'method',
+  'counter',
+  'counter_price',
+  'allocation',
+  'gift_tax',
   'reverses',
   'fingerprint',
   'memo',
@@ -49,8 +54,8 @@ const columns = [
   'line',
 ]
 
-const select = `SELECT e.*, a.id AS account_id, s.id AS security_id, i.id AS import_id, o.id AS reverses_id
-  FROM accounts a JOIN ledger e ON e.account = a.key LEFT JOIN securities s ON s.key = e.security
+const select = `SELECT e.*, a.id AS account_id, s.id AS security_id, c.id AS counter_id, i.id AS import_id, o.id AS reverses_id
+  FROM accounts a JOIN ledger e ON e.account = a.key LEFT JOIN securities s ON s.key = e.security LEFT JOIN securities c ON c.key = e.counter
   LEFT JOIN imports i ON i.key = e.import LEFT JOIN ledger o ON o.key = e.reverses`
 const standing = 'e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM ledger r WHERE r.reverses = e.key)'
 const oldestFirst = 'ORDER BY e.account, e.trade_date, e.sequence, e.key'
@@ -77,6 +82,11 @@ export function appendEntries(book: WritableBook, entries: readonly LedgerEntry[
       entry.ratio?.[1] ?? null,
       entry.picks === null ? null : JSON.stringify(entry.picks),
       entry.orderGroup,
+      entry.method ?? null,
+      entry.counter == null ? null : securityKey(entry.counter),
+      entry.counterPrice ?? null,
+      entry.allocation ?? null,
+      entry.giftTax ?? null,
       entry.reverses === null ? null : entryKey(book, entry.reverses),
       entry.fingerprint,
       entry.memo,
@@ -137,9 +147,27 @@ function entryIn(row: Row): LedgerEntry {
     ratio: newShares === null ? null : [newShares, integer(row, 'ratio_old')],
     picks: row.picks === null ? null : (jsonIn(row, 'picks') as LotPick[]),
     orderGroup: maybeText(row, 'order_group'),
+    ...besideIn(row),
     reverses: maybeIdentifier(row, 'reverses_id'),
     fingerprint: text(row, 'fingerprint'),
     memo: text(row, 'memo'),
     source: { import: maybeIdentifier(row, 'import_id'), line: integer(row, 'line') },
+  }
+}
+
+/** What few entries state; on the others it is absent, not null. */
+function besideIn(row: Row): Partial<LedgerEntry> {
+  const counter = maybeIdentifier<'security'>(row, 'counter_id')
+  const [counterPrice, allocation, giftTax] = [
+    maybePrice(row, 'counter_price'),
+    maybeInteger(row, 'allocation'),
+    maybeCents(row, 'gift_tax'),
+  ]
+  return {
+    ...(row.method === null ? {} : { method: word(row, 'method') }),
+    ...(counter === null ? {} : { counter }),
+    ...(counterPrice === null ? {} : { counterPrice }),
+    ...(allocation === null ? {} : { allocation }),
+    ...(giftTax === null ? {} : { giftTax }),
   }
 }

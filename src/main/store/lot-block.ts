@@ -21,7 +21,7 @@ export interface LotBlock {
 }
 
 /** The order is part of the stored form: new ones go to the end. */
-export const lotOrigins = ['purchase', 'drip', 'transfer', 'gift', 'inherited', 'statement'] as const
+export const lotOrigins = ['purchase', 'drip', 'transfer', 'gift', 'inherited', 'statement', 'spin-off'] as const
 
 if (endianness() !== 'LE') throw new Error('open lots are stored little-endian')
 

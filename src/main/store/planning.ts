@@ -3,7 +3,7 @@ import type { HouseholdId } from '../../shared/kernel/id.ts'
 import type { CashNeed, Restriction, TaxProfile } from '../../shared/model/book.ts'
 import { type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
 import { type Removal, remove } from './removal.ts'
-import { centsIn, dateIn, fraction, identifier, integer, maybeDate, maybeIdentifier, maybeText, text, word } from './row.ts'
+import { centsIn, dateIn, fraction, identifier, integer, maybeCents, maybeDate, maybeIdentifier, maybeText, text, word } from './row.ts'
 import { ofHousehold } from './scope.ts'
 
 /** Of one household, or of all. */
@@ -54,6 +54,11 @@ export function findTaxProfile(book: ReadableBook, household: HouseholdId, year:
   return row && taxProfileIn(row)
 }
 
+/** Every year's profile of a household, oldest first. */
+export function taxProfilesOf(book: ReadableBook, household: HouseholdId): TaxProfile[] {
+  return book.rows('SELECT * FROM tax_profiles WHERE household = ? ORDER BY year', [household]).map(taxProfileIn)
+}
+
 /** Every household's profile of a year. */
 export function listTaxProfiles(book: ReadableBook, year: number): TaxProfile[] {
   return book.rows('SELECT * FROM tax_profiles WHERE year = ? ORDER BY rowid', [year]).map(taxProfileIn)
@@ -75,9 +80,23 @@ export function saveTaxProfile(book: WritableBook, profile: TaxProfile): void {
     carryforward_long: profile.carryforwardLong,
     other_short: profile.otherShort,
     other_long: profile.otherLong,
+    line_4: profile.line4 ?? null,
+    line_5: profile.line5 ?? null,
+    line_11: profile.line11 ?? null,
+    line_12: profile.line12 ?? null,
+    line_13: profile.line13 ?? null,
     author: profile.author,
     as_of: profile.asOf,
   })
+}
+
+/** Lines of Schedule D that were entered; the others are left out, as in a profile of before there were any. */
+function enteredLines(row: Row): Partial<Pick<TaxProfile, 'line4' | 'line5' | 'line11' | 'line12' | 'line13'>> {
+  const lines = ['4', '5', '11', '12', '13'].flatMap(line => {
+    const amount = maybeCents(row, `line_${line}`)
+    return amount === null ? [] : [[`line${line}`, amount]]
+  })
+  return Object.fromEntries(lines)
 }
 
 function taxProfileIn(row: Row): TaxProfile {
@@ -96,6 +115,7 @@ function taxProfileIn(row: Row): TaxProfile {
     carryforwardLong: centsIn(row, 'carryforward_long'),
     otherShort: centsIn(row, 'other_short'),
     otherLong: centsIn(row, 'other_long'),
+    ...enteredLines(row),
     author: text(row, 'author'),
     asOf: dateIn(row, 'as_of'),
   }

@@ -109,6 +109,7 @@ function securitiesTouched(parts: Touching, relations: readonly Relation[]): Set
   const touched = new Set<SecurityId>()
   for (const facts of [parts.entries, parts.statementLots, parts.positions, parts.realized, parts.restrictions, parts.locks])
     for (const fact of facts) if (fact.security !== null) touched.add(fact.security)
+  for (const { counter } of parts.entries) if (counter != null) touched.add(counter)
   for (const model of parts.models) for (const target of model.targets) touched.add(target.security)
   const [alike, substitutes] = [
     relations.filter(relation => relation.kind !== 'substitute'),

@@ -9,8 +9,8 @@ export type AppInfo = Output<'app.info'>
 export interface FrameFacts {
   readonly pricesAsOf: CivilDate | null
   readonly stale: boolean
-  /** In words: `coverage complete`, `2 accounts without trades`; null: not known on this screen. */
-  readonly coverage: { readonly what: string; readonly complete: boolean } | null
+  /** In words: of which accounts and days trades are known; `more` names them. null: not known on this screen. */
+  readonly coverage: { readonly what: string; readonly complete: boolean; readonly more?: string } | null
 }
 
 interface Session {

@@ -3,7 +3,7 @@
  * selection stay. Arrows move, Space selects, Enter opens, Alt+Enter or a click on a figure opens its trail. Nothing is ever exported from
  * here: files are made by the desk from frozen documents.
  */
-import { createGrid, type GridApi, type GridOptions, type IRowNode } from 'ag-grid-community'
+import { createGrid, type GridApi, type GridOptions } from 'ag-grid-community'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { count } from '../../shared/present/format.ts'
 import { useTrail } from '../desk/trail.tsx'
@@ -12,6 +12,7 @@ import type { GridColumn } from './column.ts'
 import { announceGrid } from './focus.ts'
 import { GridTools } from './grid-tools.tsx'
 import { optionsOf } from './options.ts'
+import { useSelection } from './selection.ts'
 import { selectionModules } from './theme.ts'
 
 export interface GridProps<Row> {
@@ -95,22 +96,6 @@ export function Grid<Row>(props: GridProps<Row>) {
       {nothing ? <div className="grid-empty">{empty ?? <Empty title="Nothing to show" />}</div> : <div ref={host} className="grid-host" />}
     </section>
   )
-}
-
-/** Selection belongs to the screen: what it says is put into the grid, what a person does is told back. */
-function useSelection<Row>(api: GridApi | null, { selected, rowId, rows }: GridProps<Row>) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new rows need their ticks again
-  useEffect(() => {
-    if (!api || api.isDestroyed() || !selected || !rowId) return
-    const on: IRowNode[] = []
-    const off: IRowNode[] = []
-    api.forEachNode(node => {
-      const wanted = selected.has(rowId(node.data as Row))
-      if (wanted !== (node.isSelected() ?? false)) (wanted ? on : off).push(node)
-    })
-    if (on.length > 0) api.setNodesSelected({ nodes: on, newValue: true, source: 'api' })
-    if (off.length > 0) api.setNodesSelected({ nodes: off, newValue: false, source: 'api' })
-  }, [api, selected, rows])
 }
 
 function passing<Row>(api: GridApi): readonly Row[] {

@@ -5,6 +5,7 @@ import type { TrailRequest } from '../desk/trail.tsx'
 import { definitionOf } from './definitions.ts'
 import { focusRow } from './focus.ts'
 import type { GridProps } from './grid.tsx'
+import { tellSelection } from './selection.ts'
 import { gridTheme, gridWords } from './theme.ts'
 
 export function optionsOf<Row>(
@@ -27,6 +28,8 @@ export function optionsOf<Row>(
     columnDefs: columns.map(definitionOf),
     defaultColDef: { sortable: true, resizable: true, suppressMovable: false },
     rowData: rows as Row[],
+    // rows that come later would bring a scroll bar that takes its room from the last column
+    alwaysShowVerticalScroll: latest.current.waiting !== undefined,
     ...(rowId ? { getRowId: params => (isTotals(params.data) ? 'totals' : rowId(params.data as Row)) } : {}),
     animateRows: false,
     suppressDragLeaveHidesColumns: true,
@@ -35,7 +38,7 @@ export function optionsOf<Row>(
     tooltipShowDelay: 400,
     suppressColumnMoveAnimation: true,
     ...(rowClass ? { getRowClass: params => (params.node.rowPinned ? undefined : latest.current.rowClass?.(params.data as Row)) } : {}),
-    ...(selected && onSelect && rowId ? selectionOptions(latest, rowId) : {}),
+    ...(selected && onSelect && rowId ? selectionOptions(latest) : {}),
     ...(totals ? { pinnedBottomRowData: [{ totals: {} }] } : {}),
     onModelUpdated: event => setShown(event.api.getDisplayedRowCount()),
     onFirstDataRendered: event => firstShown(event.api, latest.current),
@@ -63,7 +66,7 @@ function isTotals(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'totals' in data && Object.keys(data).length === 1
 }
 
-function selectionOptions<Row>(latest: RefObject<GridProps<Row>>, rowId: (row: Row) => string): GridOptions {
+function selectionOptions<Row>(latest: RefObject<GridProps<Row>>): GridOptions {
   return {
     rowSelection: {
       mode: 'multiRow',
@@ -76,7 +79,7 @@ function selectionOptions<Row>(latest: RefObject<GridProps<Row>>, rowId: (row: R
     selectionColumnDef: { pinned: 'left', width: 36, sortable: false, resizable: false, suppressMovable: true },
     onSelectionChanged: (event: SelectionChangedEvent) => {
       if (event.source === 'api') return
-      latest.current.onSelect?.(new Set(event.api.getSelectedRows().map(row => rowId(row as Row))))
+      tellSelection(event.api, latest.current)
     },
   }
 }

@@ -15,7 +15,7 @@ export function ScreenFrame({ title, lead, aside, children, scrolls }: ScreenFra
     <div className={scrolls ? 'screen scrolls' : 'screen'}>
       <header className="screen-head">
         <div className="screen-title">
-          <h1 className="clip" title={title}>
+          <h1 className="clip" title={title} tabIndex={-1}>
             {title}
           </h1>
           {lead && <p className="grey clip">{lead}</p>}

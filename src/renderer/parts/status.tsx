@@ -9,9 +9,9 @@ export interface StatusWord {
   readonly word: string
 }
 
-export function Status({ tone, word, icon }: StatusWord & { readonly icon?: IconName }) {
+export function Status({ tone, word, icon, title }: StatusWord & { readonly icon?: IconName; readonly title?: string }) {
   return (
-    <span className={`status ${tone}`}>
+    <span className={`status ${tone}`} title={title}>
       <Icon name={icon ?? tone} size={12} />
       <span className="clip">{word}</span>
     </span>
@@ -31,7 +31,7 @@ export const washChips: Readonly<Record<(typeof washStates)[number], StatusWord>
   clear: { tone: 'ready', word: 'Clear' },
   'potential-exact': { tone: 'blocked', word: 'Possible wash' },
   'potential-related': { tone: 'caution', word: 'Possible wash, related security' },
-  'ira-risk': { tone: 'blocked', word: 'Lost for good in an IRA' },
+  'ira-risk': { tone: 'blocked', word: 'Permanent loss at risk' },
   'coverage-incomplete': { tone: 'caution', word: 'Coverage incomplete' },
   'not-evaluated': { tone: 'quiet', word: 'Not evaluated' },
 }

@@ -34,6 +34,7 @@ export function TopBar({ household, screen }: { household: string | null; screen
         <Status
           tone={facts.coverage.complete ? 'quiet' : 'caution'}
           word={facts.coverage.what}
+          {...(facts.coverage.more ? { title: facts.coverage.more } : {})}
           {...(facts.coverage.complete ? { icon: 'ready' as const } : {})}
         />
       )}

@@ -13,9 +13,13 @@ import {
 } from '../model/book.ts'
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
+import { lineageShape } from '../model/lineage.ts'
 import { reviewShape } from '../model/review.ts'
+import { selftestShape } from '../model/selftest.ts'
 import { settingsShape } from '../model/settings.ts'
+import { formChoicesShape, taxTablesShape, yearViewShape } from '../model/tax-year.ts'
 import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
+import { timelineViewShape, trialLotsShape, trialShape } from '../model/timeline.ts'
 import { traceShape } from '../model/trace.ts'
 import { dateShape, idShape, sharesShape, typedText } from '../model/units.ts'
 import {
@@ -27,6 +31,7 @@ import {
   overviewShape,
   saleViewShape,
 } from '../model/views.ts'
+import { washLedgerShape } from '../model/wash-ledger.ts'
 import { command, job, query } from './kinds.ts'
 
 const nothing = z.object({})
@@ -36,6 +41,7 @@ const handle = z.string().min(1).max(200)
 const offeredFile = z.object({ handle, name: z.string(), size: z.number().int() })
 const sale = forHousehold.extend({ account: idShape('account'), security: idShape('security') })
 const choices = z.array(saleChoiceShape).max(500)
+const taxYear = forHousehold.extend({ year: z.number().int().min(2000).max(2100), choices: formChoicesShape })
 
 export const methods = {
   'app.info': query(
@@ -73,13 +79,19 @@ export const methods = {
   'household.view': query(forHousehold, householdViewShape),
   'household.save': command(householdShape.partial({ id: true }), householdShape),
   'person.save': command(personShape.partial({ id: true }), personShape),
-  'account.save': command(accountShape.partial({ id: true }), accountShape),
+  /** `methodFrom`: the first day of sale for which a changed default method counts; without it, today. */
+  'account.save': command(accountShape.partial({ id: true }).extend({ methodFrom: dateShape.optional() }), accountShape),
   'model.save': command(modelShape.partial({ id: true }), modelShape),
   'restriction.save': command(restrictionShape.partial({ id: true }), restrictionShape),
   'restriction.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),
   'cash-need.save': command(cashNeedShape.partial({ id: true }), cashNeedShape),
   'cash-need.remove': command(z.object({ id: z.string() }), nothing),
   'tax-profile.save': command(taxProfileShape, taxProfileShape),
+  'tax-profile.list': query(z.object({ household: idShape('household') }), z.object({ profiles: z.array(taxProfileShape) })),
+  'tax.tables': query(nothing, taxTablesShape),
+  'year.view': query(taxYear, yearViewShape),
+  'year.export': job(taxYear, offeredFile),
+  'year.print': job(taxYear, offeredFile),
   'security.save': command(securityShape, securityShape),
   'relation.list': query(nothing, z.object({ relations: z.array(relationShape), securities: z.array(securityShape) })),
   'relation.save': command(relationShape.partial({ id: true }), relationShape),
@@ -91,6 +103,14 @@ export const methods = {
   'basket.save': command(z.object({ household: idShape('household'), choices }), z.object({ savedAt: z.string() })),
   'sale.compare': query(sale.extend({ shares: sharesShape }), saleViewShape),
   'sale.price': query(sale.extend({ picks: z.array(lotPickShape).max(2000) }), methodResultShape),
+
+  'timeline.view': query(forHousehold, timelineViewShape),
+  'timeline.try': query(sale.extend({ side: z.enum(['sell', 'buy']), lots: trialLotsShape, date: dateShape }), trialShape),
+
+  /** Matches of loss shares with their replacements; `year` left out: all years. */
+  'wash.ledger': query(forHousehold.extend({ year: z.number().int().min(1900).max(2200).optional() }), washLedgerShape),
+  /** `lot`: an open lot, a part of one (`id#2`), or a lot that is gone. */
+  'lot.lineage': query(forHousehold.extend({ lot: idShape('lot') }), lineageShape),
 
   'ticket.draft': query(forHousehold.extend({ choices, reason: typedText(500) }), ticketShape),
   'ticket.issue': command(
@@ -140,6 +160,8 @@ export const methods = {
   'mapping.list': query(nothing, z.object({ mappings: z.array(mappingShape) })),
   'mapping.save': command(mappingShape, nothing),
 
+  /** The published examples of the law, run on this build. */
+  'selftest.run': query(nothing, selftestShape),
   'settings.read': query(nothing, settingsShape),
   'settings.save': command(settingsShape, settingsShape),
   'trail.open': query(forHousehold.extend({ figure: figureShape, choices: choices.optional() }), traceShape),

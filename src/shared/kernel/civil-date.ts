@@ -59,8 +59,19 @@ export function dayNumber(date: CivilDate): number {
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
 }
 
+/** Texts of the days from 1970 to 2070, made once: a projection asks for the same few thousand days again and again. */
+const texts: CivilDate[] = new Array<CivilDate>(36_525)
+
 /** The inverse of `dayNumber`. */
 export function dateOfDay(day: number): CivilDate {
+  const known = texts[day]
+  if (known !== undefined) return known
+  const date = reckonedDate(day)
+  if (day >= 0 && day < texts.length) texts[day] = date
+  return date
+}
+
+function reckonedDate(day: number): CivilDate {
   const shifted = day + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097

@@ -3,10 +3,10 @@
  * A household is the set of accounts whose trades can wash each other (IRC section 1091, Pub. 550).
  */
 import { z } from 'zod'
-import { accountTypes, custodians, filingStatuses, reliefMethods } from './lists.ts'
+import { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods } from './lists.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, rateShape, sharesShape, typedText } from './units.ts'
 
-export { accountTypes, custodians, filingStatuses, reliefMethods }
+export { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods }
 
 export const accountTypeShape = z.enum(accountTypes)
 export type AccountType = z.infer<typeof accountTypeShape>
@@ -18,6 +18,9 @@ export function isTaxable(type: AccountType): boolean {
 
 export const reliefMethodShape = z.enum(reliefMethods)
 export type ReliefMethod = z.infer<typeof reliefMethodShape>
+
+export const deskMethodShape = z.enum(deskMethods)
+export type DeskMethod = z.infer<typeof deskMethodShape>
 
 export const custodianShape = z.enum(custodians)
 export type Custodian = z.infer<typeof custodianShape>
@@ -48,6 +51,12 @@ export const accountShape = z.object({
   mode: z.enum(['tradable', 'view-only']),
   /** What the custodian does when no lots are named. */
   defaultMethod: reliefMethodShape,
+  /** Defaults of the past, oldest first: `method` was in force for sales before `until`. A change of the default never reaches back. */
+  earlierMethods: z.array(z.object({ until: dateShape, method: reliefMethodShape })).optional(),
+  /** What the desk begins with when a sale is proposed; its lots are named with the order. Left out or null: nothing chosen. */
+  deskMethod: deskMethodShape.nullable().optional(),
+  /** Day of the owner's written election of average basis (Reg. 1.1012-1(e)); left out or null: none. */
+  averageElectedOn: dateShape.nullable().optional(),
   fractional: z.boolean(),
   model: idShape('model portfolio').nullable(),
   /** Days for which the book has this account's trades; null: nothing was imported. */
@@ -63,7 +72,7 @@ export const securityShape = z.object({
   symbol: typedText(40),
   name: typedText(200),
   cusip: typedText(12).nullable(),
-  kind: z.enum(['stock', 'etf', 'mutual-fund', 'bond', 'money-market', 'option', 'other']),
+  kind: z.enum(['stock', 'etf', 'mutual-fund', 'bond', 'money-market', 'option', 'digital-asset', 'other']),
   /** Free words of the firm's choosing, such as `US equity`; null where unknown. */
   assetClass: typedText(60).nullable(),
   sector: typedText(60).nullable(),
@@ -159,6 +168,13 @@ export const taxProfileShape = z.object({
   /** Realized this year outside the book's records, signed. */
   otherShort: centsShape,
   otherLong: centsShape,
+  /** Lines of Schedule D that no sale of the book makes, signed; left out where none was entered. 4, 11: other forms. 5, 12: partnerships, estates, trusts. */
+  line4: centsShape.optional(),
+  line5: centsShape.optional(),
+  line11: centsShape.optional(),
+  line12: centsShape.optional(),
+  /** Capital gain distributions (Form 1099-DIV box 2a). */
+  line13: centsShape.optional(),
   author: typedText(120),
   asOf: dateShape,
 })

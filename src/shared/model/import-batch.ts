@@ -3,7 +3,7 @@
  * writes nothing; an issue of weight `stop` blocks commit.
  */
 import { z } from 'zod'
-import { accountTypeShape, custodianShape, securityShape } from './book.ts'
+import { accountTypeShape, custodianShape, reliefMethodShape, securityShape } from './book.ts'
 import { entryKindShape } from './ledger.ts'
 import { centsShape, dateShape, idShape, priceShape, sharesShape } from './units.ts'
 
@@ -73,6 +73,13 @@ export const factShape = z.discriminatedUnion('fact', [
     basis: centsShape.nullable(),
     acquired: dateShape.nullable(),
     ratio: z.tuple([z.number().int(), z.number().int()]).nullable(),
+    orderGroup: z.string().nullish(),
+    method: reliefMethodShape.nullish(),
+    /** Symbol of the other security, as in the file. */
+    counter: z.string().nullish(),
+    counterPrice: priceShape.nullish(),
+    allocation: z.number().int().nullish(),
+    giftTax: centsShape.nullish(),
   }),
   z.object({
     fact: z.literal('realized'),

@@ -7,6 +7,7 @@
  * wash windows.
  */
 import { z } from 'zod'
+import { reliefMethodShape } from './book.ts'
 import { centsShape, dateShape, idShape, priceShape, sharesShape, typedText } from './units.ts'
 
 /** Where a fact came from. `line` is the line of the file, counted from 1. */
@@ -24,6 +25,15 @@ export const entryKinds = [
   'gift-out',
   'donation',
   'split',
+  'merger',
+  'taxable-merger',
+  'spin-off',
+  'name-change',
+  'return-of-capital',
+  'capital-gain-distribution',
+  'cash-in-lieu',
+  'exercise',
+  'expired',
   'dividend',
   'interest',
   'cash-in',
@@ -56,12 +66,25 @@ export const ledgerEntryShape = z.object({
   basis: centsShape.nullable(),
   /** Where it differs from the trade date: transfers, gifts, inheritance. */
   acquired: dateShape.nullable(),
-  /** New shares for old, for `split`: [2, 1]. */
+  /**
+   * New shares for old: [2, 1]. For a split, merger and spin-off (shares of the counter security for one held); for a call, shares of its underlying
+   * a contract.
+   */
   ratio: z.tuple([z.number().int().positive(), z.number().int().positive()]).nullable(),
   /** Lots named by the order; null: the account's default method chooses. */
   picks: z.array(lotPickShape).nullable(),
   /** Fills of one order share it and never replace each other (P4). */
   orderGroup: z.string().nullable(),
+  /** The method told for this sale; without one the account's method of that day. Lots named in `picks` come before it. Reg. section 1.1012-1(c). */
+  method: reliefMethodShape.nullish(),
+  /** The other security: what a merger, spin-off or name change gives, or what a call is a right to. */
+  counter: idShape('security').nullish(),
+  /** Value of a share of the counter security on the day: mergers with cash, taxable mergers, spin-offs by values (IRC sections 356, 358). */
+  counterPrice: priceShape.nullish(),
+  /** Part of the old basis that goes to the shares of a spin-off, in hundred-millionths: 25 % is 25,000,000 (section 358(b), Form 8937). */
+  allocation: z.number().int().min(0).max(100_000_000).nullish(),
+  /** For a gift: gift tax paid on the net increase in value, which is added to the donor's basis (section 1015(d)(6)). */
+  giftTax: centsShape.nullish(),
   /** The entry this one takes back; null for an ordinary entry. */
   reverses: idShape('ledger entry').nullable(),
   /** account + content + occurrence number inside the file: what makes a second import change nothing. */
@@ -118,7 +141,7 @@ export const openLotShape = z.object({
   /** Disallowed loss inside `basis`. */
   washAdjustment: centsShape,
   /** purchase and drip are acquisitions for section 1091; statement lots count as purchases on their date. */
-  origin: z.enum(['purchase', 'drip', 'transfer', 'gift', 'inherited', 'statement']),
+  origin: z.enum(['purchase', 'drip', 'transfer', 'gift', 'inherited', 'statement', 'spin-off']),
   orderGroup: z.string().nullable(),
   source: provenanceShape,
 })

@@ -4,6 +4,9 @@ export const accountTypes = ['taxable', 'joint', 'trust', 'traditional-ira', 'ro
 
 export const reliefMethods = ['FIFO', 'LIFO', 'HIFO', 'LOFO', 'SPECID', 'AVERAGE', 'MINTAX'] as const
 
+/** What the desk may choose lots by: least tax is no method of a custodian; its lots are named with the order. */
+export const deskMethods = ['LEASTTAX', ...reliefMethods] as const
+
 export const custodians = ['schwab', 'fidelity', 'vanguard', 'ibkr', 'other'] as const
 
 export const filingStatuses = ['single', 'mfj', 'mfs', 'hoh', 'qss'] as const

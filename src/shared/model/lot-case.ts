@@ -62,10 +62,24 @@ const sellShape = z.object({
   method: reliefMethodShape.nullish(),
   lotIds: z.array(z.object({ lotId: name, quantity: decimal })).nullish(),
 })
+const ratioShape = z.string().regex(/^(0*[1-9]\d{0,5}|\d{1,5}\.\d{1,6}):(0*[1-9]\d{0,5}|\d{1,5}\.\d{1,6})$/, 'new:old expected')
 const splitShape = z.object({
   ...tradeBase,
   side: z.literal('split'),
-  ratio: z.string().regex(/^(0*[1-9]\d{0,5}|\d{1,5}\.\d{1,6}):(0*[1-9]\d{0,5}|\d{1,5}\.\d{1,6})$/, 'new:old expected'),
+  ratio: ratioShape,
+})
+/** Corporate actions beyond splits: `total` is the cash for the whole holding, `worth` the value of a share of `into`, `part` a percentage of basis. */
+const actionShape = z.object({
+  ...tradeBase,
+  side: z.enum(['merger', 'taxable_merger', 'spin_off']),
+  into: name,
+  ratio: ratioShape,
+  worth: decimal.nullish(),
+  part: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,6})?$/, 'a percentage with at most six decimals expected')
+    .refine(part => Number(part) <= 100, 'at most 100 % expected')
+    .nullish(),
 })
 const distributionShape = z.object({
   ...tradeBase,
@@ -75,7 +89,7 @@ const distributionShape = z.object({
 })
 const shortShape = z.object({ ...tradeBase, side: z.enum(['sell_short', 'cover']) })
 
-export const lotTradeShape = z.discriminatedUnion('side', [buyShape, sellShape, splitShape, distributionShape, shortShape])
+export const lotTradeShape = z.discriminatedUnion('side', [buyShape, sellShape, splitShape, actionShape, distributionShape, shortShape])
 export type LotTrade = z.infer<typeof lotTradeShape>
 
 export const lotCaseShape = z.object({

@@ -77,6 +77,8 @@ export const candidateShape = z.object({
   state: candidateStateShape,
   reasons: z.array(reasonShape),
   wash: washVerdictShape,
+  /** Loss that section 1091 would disallow were this lot sold alone, positive cents. */
+  washedLoss: centsShape,
   substitutes: z.array(substituteShape),
   /** Any account of the household reinvests dividends in this security or an identical one. */
   drip: z.boolean(),
@@ -138,10 +140,28 @@ export const turningLongShape = z.object({
   gain: centsShape.nullable(),
 })
 
+/** What the household's positions are worth; null: none has a price. Where `priced` is less than `positions`, it is the worth of these alone. */
+export const worthShape = z.object({ value: centsShape.nullable(), priced: z.number().int(), positions: z.number().int() })
+export type Worth = z.infer<typeof worthShape>
+
+/** Days that the trades of the covered accounts span, the days a wash verdict needs, and the accounts without them. */
+export const coverageShape = z.object({
+  needsFrom: dateShape,
+  needsTo: dateShape,
+  from: dateShape.nullable(),
+  to: dateShape.nullable(),
+  accounts: z.number().int(),
+  covered: z.number().int(),
+  missing: z.array(z.string()),
+})
+export type Coverage = z.infer<typeof coverageShape>
+
 export const reviewShape = z.object({
   household: idShape('household'),
   name: z.string(),
   asOf: dateShape,
+  /** The day a sale decided on the as-of day is made: that day, or the next on which the exchange is open. */
+  tradeDay: dateShape,
   snapshotHash: z.string(),
   engine: z.string(),
   candidates: z.array(candidateShape),
@@ -161,6 +181,8 @@ export const reviewShape = z.object({
     cost: centsShape,
     net: centsShape.nullable(),
   }),
+  worth: worthShape,
+  coverage: coverageShape,
   pricesAsOf: dateShape.nullable(),
   cashNeeded: centsShape,
 })

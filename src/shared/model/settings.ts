@@ -1,5 +1,6 @@
 /** The firm's assumptions: costs, thresholds, names on tickets. Defaults and their sources are in resources/policy.json and costs.json. */
 import { z } from 'zod'
+import { type LawSwitchId, lawSwitches } from './law.ts'
 import { basisPointsShape, centsShape, dateShape, typedText } from './units.ts'
 
 export const costAssumptionsShape = z.object({
@@ -27,6 +28,28 @@ export const harvestThresholdsShape = z.object({
 })
 export type HarvestThresholds = z.infer<typeof harvestThresholdsShape>
 
+/** A decision on one open point of law: the option, and who decided it when and why. */
+function decided<Id extends LawSwitchId>(id: Id) {
+  const options = lawSwitches[id].options.map(option => option.id) as (typeof lawSwitches)[Id]['options'][number]['id'][]
+  const decision = z.object({ option: z.enum(options), author: typedText(120), date: dateShape, reason: typedText(500) })
+  return decision.optional()
+}
+
+/** Open points of law that the firm has decided (law.ts); one that is left out stands at its default. */
+export const lawChoicesShape = z.object({
+  tacking: decided('tacking'),
+  inheritedLoss: decided('inheritedLoss'),
+  olderLot: decided('olderLot'),
+  soldReplacement: decided('soldReplacement'),
+  sameDayOrders: decided('sameDayOrders'),
+  employerPlan: decided('employerPlan'),
+  healthAccount: decided('healthAccount'),
+  spouseReturn: decided('spouseReturn'),
+  sameDayTies: decided('sameDayTies'),
+  averageRounding: decided('averageRounding'),
+  digitalAssets: decided('digitalAssets'),
+})
+
 export const settingsShape = z.object({
   firm: typedText(120),
   recommendedBy: typedText(120),
@@ -38,5 +61,7 @@ export const settingsShape = z.object({
   driftThreshold: basisPointsShape,
   /** Prices older than this many trading days are stale. */
   staleAfterTradingDays: z.number().int().min(0).max(30),
+  /** Left out in books in which no open point of law was ever decided. */
+  law: lawChoicesShape.optional(),
 })
 export type Settings = z.infer<typeof settingsShape>

@@ -16,10 +16,10 @@ import {
   securityShape,
   taxProfileShape,
 } from './book.ts'
-import { ledgerEntryShape, realizedLotShape, statementLotShape, washLockShape } from './ledger.ts'
+import { ledgerEntryShape, realizedLotShape, statementLotShape, termShape, washLockShape } from './ledger.ts'
 import { settingsShape } from './settings.ts'
 import { federalTableShape } from './tax-table.ts'
-import { dateShape, idShape, sharesShape } from './units.ts'
+import { centsShape, dateShape, idShape, sharesShape } from './units.ts'
 
 export const snapshotShape = z.object({
   /** The day the review is for. */
@@ -56,6 +56,25 @@ export const snapshotShape = z.object({
         security: idShape('security'),
         date: dateShape,
         shares: sharesShape,
+      }),
+    )
+    .optional(),
+  /** What issued tickets sell, lot by lot, until the trades of that day are in the book. Left out where there are none. */
+  plannedSales: z
+    .array(
+      z.object({
+        ticket: idShape('ticket'),
+        account: idShape('account'),
+        security: idShape('security'),
+        date: dateShape,
+        lot: idShape('lot'),
+        shares: sharesShape,
+        /** Shares of the lot when the ticket was issued; null on tickets that did not keep it. */
+        held: sharesShape.nullable(),
+        gain: centsShape.nullable(),
+        term: termShape.nullable(),
+        /** A later lot file shows what is left of the lots; only the trade itself is not in the book. */
+        taken: z.boolean(),
       }),
     )
     .optional(),

@@ -27,6 +27,8 @@ export const ticketLotShape = z.object({
   holdingFrom: dateShape.nullable(),
   term: termShape.nullable(),
   shares: sharesShape,
+  /** Shares the lot held when the ticket was made; missing on tickets of earlier versions. */
+  held: sharesShape.optional(),
   running: sharesShape,
   costPerShare: priceShape.nullable(),
   basis: centsShape.nullable(),
@@ -100,6 +102,10 @@ export const ticketShape = z.object({
   discretionary: z.boolean(),
   solicited: z.boolean(),
   warnings: z.array(z.string()),
+  /** How the law's open points were read; tickets frozen before they had names carry none. */
+  method: z.array(z.string()).optional(),
+  /** Made from the sample book: said on every sheet and in every file. Left out on a client's ticket. */
+  sample: z.boolean().optional(),
 })
 export type Ticket = z.infer<typeof ticketShape>
 

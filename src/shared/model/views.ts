@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   accountShape,
   cashNeedShape,
+  deskMethodShape,
   householdShape,
   modelShape,
   personShape,
@@ -28,7 +29,10 @@ export const householdRowShape = z.object({
   id: idShape('household'),
   name: z.string(),
   accounts: z.number().int(),
-  value: centsShape,
+  /** Of the positions that have a price, and cash; null: none has one. */
+  value: centsShape.nullable(),
+  priced: z.number().int(),
+  positions: z.number().int(),
   /** Portfolio drift; null: no target. */
   drift: basisPointsShape.nullable(),
   driftOutside: z.boolean(),
@@ -120,8 +124,12 @@ export interface LotColumns {
   gain: (number | null)[]
 }
 
+/** Whether least tax is proven to be the least, or only the least that was found. */
+export const methodProofShape = z.enum(['least of all lots', 'best found'])
+export type MethodProof = z.infer<typeof methodProofShape>
+
 export const methodResultShape = z.object({
-  method: z.union([reliefMethodShape, z.literal('CUSTOM')]),
+  method: z.union([deskMethodShape, z.literal('CUSTOM')]),
   picks: z.array(lotPickShape),
   proceeds: centsShape,
   basis: centsShape.nullable(),
@@ -135,6 +143,9 @@ export const methodResultShape = z.object({
   /** Unrealized gain left in the position afterwards. */
   remaining: centsShape.nullable(),
   wash: washVerdictShape,
+  /** For least tax only; `within`: by how much any other lots could at most be cheaper. */
+  proof: methodProofShape.nullable(),
+  within: centsShape.nullable(),
   /** Why the method cannot be used here; then picks are empty. */
   refusal: z.string().nullable(),
 })
@@ -149,6 +160,8 @@ export const saleViewShape = z.object({
   shares: sharesShape,
   held: sharesShape,
   custodianDefault: reliefMethodShape,
+  /** What the desk begins with in this account; null: nothing was chosen. */
+  deskMethod: deskMethodShape.nullable(),
   lots: z.array(
     z.object({
       lot: openLotShape,
@@ -159,6 +172,8 @@ export const saleViewShape = z.object({
     }),
   ),
   methods: z.array(methodResultShape),
+  /** The least and most gain for each number of shares, at the ends of lots; straight lines between. Empty where a price or basis is unknown. */
+  reach: z.array(z.object({ shares: sharesShape, proceeds: centsShape, least: centsShape, most: centsShape })),
 })
 export type SaleView = z.infer<typeof saleViewShape>
 

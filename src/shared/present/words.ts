@@ -1,9 +1,13 @@
 /** The word for each stored value, one for screen, paper and file: an advisor never reads `traditional-ira` or `ira-risk`. */
-import type { AccountType, Custodian, ReliefMethod } from '../model/book.ts'
+import type { AccountType, Custodian, DeskMethod, ReliefMethod } from '../model/book.ts'
 import type { Term } from '../model/ledger.ts'
 import type { WashVerdict } from '../model/review.ts'
 import type { TicketOrder } from '../model/ticket.ts'
+import type { MethodProof } from '../model/views.ts'
 import { unknown } from './format.ts'
+
+/** On everything that is made from the sample book, so that nobody takes it for a client's. */
+export const sampleNote = 'Sample book: not a client'
 
 export const accountTypeWords: Readonly<Record<AccountType, string>> = {
   taxable: 'Taxable',
@@ -34,11 +38,19 @@ export const reliefMethodWords: Readonly<Record<ReliefMethod, string>> = {
   MINTAX: 'losses first, short before long',
 }
 
+export const deskMethodWords: Readonly<Record<DeskMethod, string>> = { LEASTTAX: 'least tax', ...reliefMethodWords }
+
+/** How sure it is that no other lots cost less tax. */
+export const proofWords: Readonly<Record<MethodProof, string>> = {
+  'least of all lots': 'no other lots cost less tax',
+  'best found': 'the best found',
+}
+
 export const washWords: Readonly<Record<WashVerdict['state'], string>> = {
   clear: 'clear on the records',
   'potential-exact': 'same security bought inside the window',
   'potential-related': 'related security bought inside the window',
-  'ira-risk': 'bought in an IRA inside the window: loss may be lost for good',
+  'ira-risk': 'bought in an IRA or HSA inside the window: loss may be lost for good',
   'coverage-incomplete': 'cannot be said, records are incomplete',
   'not-evaluated': 'not evaluated',
 }
@@ -48,4 +60,24 @@ export const timeInForceWords: Readonly<Record<TicketOrder['timeInForce'], strin
 
 export function termWord(term: Term | null): string {
   return term ?? unknown
+}
+
+/** Rev. Rul. 2008-5 speaks of IRAs; a health savings account is read like one. */
+export const healthRule = 'Rev. Rul. 2008-5, read for an HSA as for an IRA'
+
+interface Ruled {
+  readonly reasons: readonly Pick<WashVerdict['reasons'][number], 'rule'>[]
+}
+
+/** The rule behind a permanent loss; both where an IRA and an HSA bought. */
+export function permanentRule({ reasons }: Ruled): string {
+  return reasons.some(reason => reason.rule === healthRule) ? healthRule : 'Rev. Rul. 2008-5'
+}
+
+/** Whose purchase makes a loss permanent: `an IRA`, `an HSA`, `an IRA and an HSA`. */
+export function permanentTakers({ reasons }: Ruled): string {
+  const health = reasons.some(reason => reason.rule === healthRule)
+  const retirement = reasons.some(reason => reason.rule === 'Rev. Rul. 2008-5')
+  if (!health) return 'an IRA'
+  return retirement ? 'an IRA and an HSA' : 'an HSA'
 }

@@ -7,6 +7,7 @@ import { lots } from '../../../src/main/cli/lots.ts'
 import { selftest } from '../../../src/main/cli/selftest.ts'
 import { publishedExamples } from '../../../src/main/engine/selftest/examples.ts'
 import { Refused } from '../../../src/shared/kernel/outcome.ts'
+import { checkedExampleShape } from '../../../src/shared/model/selftest.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lot-cases-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -52,7 +53,7 @@ describe('lots', () => {
           acquiredForHoldingPeriod: '2024-01-02',
         },
       ],
-      openLots: [{ lotId: 'b1', quantity: '6', adjustedBasis: '600', holdingPeriodStart: '2024-01-02' }],
+      openLots: [{ lotId: 'b1', security: 'X', quantity: '6', adjustedBasis: '600', holdingPeriodStart: '2024-01-02' }],
       washMatches: [],
       totals: { recognizedGain: '100.005', washDisallowed: '0', permanentlyDisallowed: '0', openQuantity: '6', openAdjustedBasis: '600' },
     })
@@ -110,6 +111,7 @@ test('selftest prints every published example with its citation', async () => {
   expect(lines).toHaveLength(publishedExamples.length + 1)
   expect(lines.at(-1)).toBe(`${publishedExamples.length} of ${publishedExamples.length} published examples hold on this build`)
   expect(lines[0]).toContain('Reg. §1.1091-1(h), example 1')
-  const json = (await said(selftest, '--json')).map(line => JSON.parse(line) as { differences: string[] })
-  expect(json.flatMap(example => example.differences)).toEqual([])
+  const json = (await said(selftest, '--json')).map(line => checkedExampleShape.parse(JSON.parse(line)))
+  expect(json.filter(example => !example.holds)).toEqual([])
+  expect(json.every(example => example.facts.length > 0 && example.checked.length > 0)).toBe(true)
 })

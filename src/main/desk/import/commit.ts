@@ -64,7 +64,7 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
   appendImport(book, { ...row, size: file.size, issues: [...file.issues, ...held].filter(issue => issue.weight !== 'stop') })
   reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
   const touched = new Set<HouseholdId>([
-    ...saveRecords(book, records, importId),
+    ...saveRecords(book, records, importId, context.today()),
     ...writePlan(book, file, withTicketLots(book, plan, accounts, row, comparisonDay(file, context.today())), accounts, importId),
   ])
   saveAliases(book, accounts.newAliases, row.at)

@@ -1,12 +1,12 @@
 /**
- * A realized sale the book has already, stated anew with another basis, proceeds or disallowed loss: the custodian corrected it. Both cannot stand, or the gain
- * would count twice. The same sale is the same account, security, purchase day, sale day and shares; fills that both files state alike are set off first, so
- * that a further fill of the day is no correction. Held with what to do; files of another layout are the matter of realized-twice.ts.
+ * A realized sale the book has already, stated anew with another basis, proceeds, disallowed loss or number of shares: the custodian corrected it. Both cannot stand, or the gain
+ * would count twice. The same sale is the same account, security, purchase day and sale day, and the same shares, or with other shares the same proceeds or
+ * basis; fills that both files state alike are set off first, so that a further fill of the day is no correction. Held with what to do; files of another layout are the matter of realized-twice.ts.
  */
 import type { Account } from '../../../shared/model/book.ts'
 import type { ImportIssue, ReadFile } from '../../../shared/model/import-batch.ts'
 import type { RealizedLot } from '../../../shared/model/ledger.ts'
-import { exactMoney } from '../../../shared/present/format.ts'
+import { exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import type { ReadableBook } from '../../store/database.ts'
 import { listRealized } from '../../store/holdings.ts'
 import { listImports } from '../../store/imports.ts'
@@ -31,13 +31,27 @@ export function correctedSales(book: ReadableBook, file: ReadFile, accounts: Rea
   const found = new Map<string, { first: Row; old: Stated; count: number }>()
   for (const [sale, rows] of Map.groupBy(stated, row => row.sale)) {
     const { left, right } = withoutCommon(rows, known.get(sale) ?? [])
-    const [first, old] = [left[0], right[0]]
-    if (first === undefined || old === undefined) continue
-    const before = found.get(old.fileName)
-    const count = Math.min(left.length, right.length)
-    found.set(old.fileName, before ? { ...before, count: before.count + count } : { first, old, count })
+    for (const { row, old } of pairs(left, right)) {
+      const before = found.get(old.fileName)
+      found.set(old.fileName, before ? { ...before, count: before.count + 1 } : { first: row, old, count: 1 })
+    }
   }
   return [...found].map(([fileName, { first, old, count }]) => corrected(fileName, first, old, count))
+}
+
+/** Each row with the one it corrects: first of the same shares, then of the same proceeds or basis. */
+function pairs(left: readonly Row[], right: readonly StandingRow[]): { row: Row; old: StandingRow }[] {
+  const open = [...right]
+  const take = (row: Row, like: (old: StandingRow) => boolean) => {
+    const at = open.findIndex(like)
+    return at === -1 ? [] : [{ row, old: open.splice(at, 1)[0] as StandingRow }]
+  }
+  const alike = left.flatMap(row => take(row, old => old.shares === row.shares))
+  const paired = new Set(alike.map(({ row }) => row))
+  const halves = left
+    .filter(row => !paired.has(row))
+    .flatMap(row => take(row, old => old.proceeds === row.proceeds || (old.basis !== null && old.basis === row.basis)))
+  return [...alike, ...halves]
 }
 
 interface StandingRow extends Row {
@@ -59,7 +73,7 @@ function standingSales(book: ReadableBook, layout: string | null, accounts: read
 
 function rowOf(account: string, symbol: string, stated: Stated, line: number): Row {
   const { opened, closed, shares, proceeds, basis, disallowed } = stated
-  const sale = `${account}|${symbol.toUpperCase()}|${opened ?? ''}|${closed}|${shares}`
+  const sale = `${account}|${symbol.toUpperCase()}|${opened ?? ''}|${closed}`
   return { sale, symbol: symbol.toUpperCase(), line, opened, closed, shares, proceeds, basis, disallowed }
 }
 
@@ -70,9 +84,10 @@ function withoutCommon(stated: readonly Row[], known: readonly StandingRow[]): {
 
 function beyond<One extends Row>(rows: readonly One[], others: readonly Row[]): One[] {
   const counts = new Map<string, number>()
-  for (const other of others) counts.set(figures(other), (counts.get(figures(other)) ?? 0) + 1)
+  const keyOf = (row: Row) => `${row.shares} ${figures(row)}`
+  for (const other of others) counts.set(keyOf(other), (counts.get(keyOf(other)) ?? 0) + 1)
   return rows.filter(row => {
-    const key = figures(row)
+    const key = keyOf(row)
     const left = counts.get(key) ?? 0
     counts.set(key, left - 1)
     return left <= 0
@@ -81,11 +96,12 @@ function beyond<One extends Row>(rows: readonly One[], others: readonly Row[]): 
 
 function corrected(fileName: string, first: Row, old: Stated, count: number): ImportIssue {
   const others = count === 1 ? '' : ` (and ${count - 1} more sales like it)`
+  const inWords = (row: Stated) => (first.shares === old.shares ? figures(row) : `${sharesHeld(row.shares)}, ${figures(row)}`)
   return {
     code: 'import/realized-corrected',
     line: first.line,
     column: '',
-    what: `The sale of ${first.symbol} on ${first.closed} stands in the book from ${fileName} with ${figures(old)}; this file says ${figures(first)}${others}: it would count twice`,
+    what: `The sale of ${first.symbol} on ${first.closed} stands in the book from ${fileName} with ${inWords(old)}; this file says ${inWords(first)}${others}: it would count twice`,
     remedy: `If this file corrects it, undo the import of ${fileName} first, then import this one; else keep the older one.`,
     weight: 'stop',
   }

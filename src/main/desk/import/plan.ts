@@ -81,8 +81,7 @@ export function planImport(input: PlanInput): ImportPlan {
       return
     }
     if (fact.fact === 'entry') {
-      if (!input.standing.has(fingerprint))
-        plan.entries.push(entryOf(fact, account, fact.symbol === '' ? null : securities.of(fact), fingerprint, input, source(fact.line)))
+      if (!input.standing.has(fingerprint)) plan.entries.push(entryOf(fact, account, securities, fingerprint, input, source(fact.line)))
       return
     }
     const security = securities.of(fact)
@@ -160,7 +159,7 @@ export function statementLotId(account: AccountId, security: SecurityId, acquire
 function entryOf(
   fact: EntryFact,
   account: Account,
-  security: SecurityId | null,
+  securities: ReturnType<typeof securityBook>,
   fingerprint: string,
   input: PlanInput,
   source: LedgerEntry['source'],
@@ -170,7 +169,7 @@ function entryOf(
   return {
     id: entry,
     account: account.id,
-    security,
+    security: fact.symbol === '' ? null : securities.of(fact),
     kind: fact.kind,
     tradeDate: fact.tradeDate,
     settleDate: fact.settleDate,
@@ -183,11 +182,24 @@ function entryOf(
     acquired: fact.acquired,
     ratio: fact.ratio,
     picks: null,
-    orderGroup: null,
+    orderGroup: fact.orderGroup ?? null,
+    ...toldBeside(fact, securities),
     reverses: null,
     fingerprint,
     memo: fact.memo,
     source,
+  }
+}
+
+/** What only corporate actions, options, gifts and sales with a method of their own state: left out where it is not stated. */
+function toldBeside(fact: EntryFact, securities: ReturnType<typeof securityBook>): Partial<LedgerEntry> {
+  const { method, counter, counterPrice, allocation, giftTax } = fact
+  return {
+    ...(method == null ? {} : { method }),
+    ...(counter == null ? {} : { counter: securities.of({ ...fact, symbol: counter, name: '' }) }),
+    ...(counterPrice == null ? {} : { counterPrice }),
+    ...(allocation == null ? {} : { allocation }),
+    ...(giftTax == null ? {} : { giftTax }),
   }
 }
 

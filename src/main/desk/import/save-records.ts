@@ -1,26 +1,29 @@
 /** Nouns from Lotwright's own template into the book, each table by the function of its aggregate. */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId, ImportId } from '../../../shared/kernel/id.ts'
+import type { TaxProfile } from '../../../shared/model/book.ts'
 import type { BookRecord } from '../../intake/template/records.ts'
 import { findAccount, saveAccount } from '../../store/accounts.ts'
 import type { WritableBook } from '../../store/database.ts'
 import { listHouseholds, saveHousehold, savePerson } from '../../store/households.ts'
 import { saveModel } from '../../store/models.ts'
-import { saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
+import { findTaxProfile, saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
 import { appendPrices } from '../../store/prices.ts'
 import { saveRelation, saveSecurity } from '../../store/securities.ts'
+import { keepingMethods } from '../default-method.ts'
 
 /** The households whose lots may look different now; relations can concern any. */
-export function saveRecords(book: WritableBook, records: readonly BookRecord[], importId: ImportId): HouseholdId[] {
+export function saveRecords(book: WritableBook, records: readonly BookRecord[], importId: ImportId, today: CivilDate): HouseholdId[] {
   const touched = new Set<HouseholdId>()
   for (const record of records) {
-    const household = saveRecord(book, record, importId)
+    const household = saveRecord(book, record, importId, today)
     if (household !== null) touched.add(household)
   }
   if (records.some(record => record.table === 'relations')) for (const household of listHouseholds(book)) touched.add(household.id)
   return [...touched]
 }
 
-function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId): HouseholdId | null {
+function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, today: CivilDate): HouseholdId | null {
   switch (entry.table) {
     case 'households':
       saveHousehold(book, entry.record)
@@ -36,7 +39,8 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId): 
       return null
     case 'accounts': {
       const known = findAccount(book, entry.record.id)
-      saveAccount(book, { ...entry.record, cash: known?.cash ?? null, cashAsOf: known?.cashAsOf ?? null })
+      const account = { ...entry.record, cash: known?.cash ?? null, cashAsOf: known?.cashAsOf ?? null }
+      saveAccount(book, keepingMethods(account, known, today))
       return entry.record.household
     }
     case 'relations':
@@ -46,7 +50,8 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId): 
       appendPrices(book, [{ ...entry.record, source: { import: importId, line: entry.line } }])
       return null
     case 'tax-profiles':
-      saveTaxProfile(book, entry.record)
+      // a row without one of the lines of Schedule D leaves what a person entered there
+      saveTaxProfile(book, { ...linesOf(findTaxProfile(book, entry.record.household, entry.record.year)), ...entry.record })
       return entry.record.household
     case 'restrictions':
       saveRestriction(book, entry.record)
@@ -55,4 +60,10 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId): 
       saveCashNeed(book, entry.record)
       return entry.record.household
   }
+}
+
+function linesOf(known: TaxProfile | undefined): Partial<TaxProfile> {
+  if (known === undefined) return {}
+  const { line4, line5, line11, line12, line13 } = known
+  return { line4, line5, line11, line12, line13 }
 }

@@ -2,7 +2,8 @@
  * Trades that a newer export of the same kind takes back: the file covers their day and no longer has them, because the custodian corrected or cancelled
  * them. Left standing they would count twice beside their corrections. A trade and its correction (same account, security, kind and day) are shown together
  * as one change. The first and last day of a file may be cut short: on them a missing trade alone says nothing, and only one that has its correction
- * beside it (the same shares with another amount, or the same amount with other shares) is taken back.
+ * beside it (the same shares with another amount, or the same amount with other shares) is taken back. A dividend or fee has no shares to tell it by: there,
+ * one that is missing and one that is new, with no other of its security, kind and day in either file, are a trade and its correction.
  */
 import type { ImportId } from '../../../shared/kernel/id.ts'
 import { noShares } from '../../../shared/kernel/shares.ts'
@@ -29,19 +30,21 @@ export function supersededTrades(book: ReadableBook, file: ReadFile, plan: Impor
       .map(row => row.id),
   )
   const corrections = Map.groupBy(plan.entries, slotOf)
-  return plan.accounts.flatMap(account =>
-    listEntries(book, { account })
-      .filter(entry => entry.tradeDate >= coverageFrom && entry.tradeDate <= coverageTo && !stated.has(entry.fingerprint))
-      .filter(entry => entry.source.import !== null && sameKind.has(entry.source.import))
-      .flatMap(old => {
-        const edge = old.tradeDate === coverageFrom || old.tradeDate === coverageTo
-        const candidates = corrections.get(slotOf(old)) ?? []
-        const closest = candidates.findIndex(entry => halfEqual(entry, old))
-        const found = closest === -1 && !edge ? 0 : closest
-        const correction = found === -1 ? undefined : candidates.splice(found, 1)[0]
-        return edge && correction === undefined ? [] : [{ old, correction: correction ?? null }]
-      }),
-  )
+  const held = plan.accounts.flatMap(account => listEntries(book, { account }))
+  const inSlot = Map.groupBy(held, slotOf)
+  const isLone = (old: LedgerEntry) =>
+    old.shares === noShares && inSlot.get(slotOf(old))?.length === 1 && corrections.get(slotOf(old))?.length === 1
+  return held
+    .filter(entry => entry.tradeDate >= coverageFrom && entry.tradeDate <= coverageTo && !stated.has(entry.fingerprint))
+    .filter(entry => entry.source.import !== null && sameKind.has(entry.source.import))
+    .flatMap(old => {
+      const edge = old.tradeDate === coverageFrom || old.tradeDate === coverageTo
+      const candidates = corrections.get(slotOf(old)) ?? []
+      const closest = candidates.findIndex(entry => halfEqual(entry, old))
+      const found = closest === -1 && (!edge || isLone(old)) ? 0 : closest
+      const correction = found === -1 ? undefined : candidates.splice(found, 1)[0]
+      return edge && correction === undefined ? [] : [{ old, correction: correction ?? null }]
+    })
 }
 
 function slotOf(entry: LedgerEntry): string {

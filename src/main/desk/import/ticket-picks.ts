@@ -68,7 +68,7 @@ function sellOrders(book: ReadableBook, household: HouseholdId): OpenOrder[] {
 
 /** Which order each sale fills, oldest sale first. Orders that an entry of the book has filled before are taken. */
 function fillsOf(parts: SnapshotParts, entries: readonly LedgerEntry[], orders: readonly OpenOrder[]): Map<EntryId, OpenOrder> {
-  const same = sameSecurity(parts.relations)
+  const same = sameSecurity(parts.relations, parts.entries)
   const taken = new Set<OpenOrder>(orders.filter(each => filledBefore(parts.entries, each)))
   const fills = new Map<EntryId, OpenOrder>()
   const sells = entries

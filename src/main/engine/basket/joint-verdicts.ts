@@ -3,21 +3,21 @@
  * purchase; recent shares that another sale of the basket gives up are no longer held; and a replacement share washes one loss only, in the order of the
  * choices (Reg. 1.1091-1(e)).
  */
-import type { LotId } from '../../../shared/kernel/id.ts'
-import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
-import type { WashVerdict } from '../../../shared/model/review.ts'
 import type { Standing } from '../standing/standing.ts'
-import { type HouseholdEvidence, type PlannedTrade, withPlans } from '../wash/evidence.ts'
+import { type PlannedTrade, withPlans } from '../wash/evidence.ts'
 import { type ProposedSale, verdictAndTaken } from '../wash/verdict.ts'
+import { keyOfTaken, withoutShares } from '../wash/without-shares.ts'
 import type { Replacement } from './replacement.ts'
 import type { Sold } from './sold.ts'
 
-export function jointVerdicts(standing: Standing, sales: readonly Sold[], replacements: readonly (Replacement | null)[]): WashVerdict[] {
+export type JointVerdict = Pick<ReturnType<typeof verdictAndTaken>, 'verdict' | 'parts'>
+
+export function jointVerdicts(standing: Standing, sales: readonly Sold[], replacements: readonly (Replacement | null)[]): JointVerdict[] {
   const plannedBuys = replacements.flatMap((replacement, index): PlannedTrade[] => {
     const account = sales[index]?.choice.account
     if (replacement === null || account === undefined || replacement.shares === 0) return []
-    return [{ account, security: replacement.security, date: standing.asOf, shares: replacement.shares, id: `choice ${index}` }]
+    return [{ account, security: replacement.security, date: standing.tradeDay, shares: replacement.shares, id: `choice ${index}` }]
   })
   const planned = withPlans(standing.evidence, { plannedBuys, plannedLossSales: [], groupOf: standing.groupOf })
   const used = new Map<string, number>()
@@ -27,11 +27,11 @@ export function jointVerdicts(standing: Standing, sales: readonly Sold[], replac
       if (other === sale || !isTaxable(standing.accountOf(other.choice.account).type)) continue
       for (const { sold } of other.picks) gone.set(sold.lot, (gone.get(sold.lot) ?? 0) + sold.shares)
     }
-    const { verdict, taken } = verdictAndTaken(proposedSale(standing, sale), withoutShares(planned, gone))
+    const { verdict, taken, parts } = verdictAndTaken(proposedSale(standing, sale), withoutShares(planned, gone))
     for (const { from, shares: count } of taken) {
-      if (from !== null) used.set(keyOf(from), (used.get(keyOf(from)) ?? 0) + count)
+      if (from !== null) used.set(keyOfTaken(from), (used.get(keyOfTaken(from)) ?? 0) + count)
     }
-    return verdict
+    return { verdict, parts }
   })
 }
 
@@ -39,30 +39,5 @@ function proposedSale(standing: Standing, sale: Sold): ProposedSale {
   const { account, security } = sale.choice
   const taxable = isTaxable(standing.accountOf(account).type)
   const lots = taxable ? sale.picks.map(({ sold }) => ({ lot: sold.lot, shares: sold.shares, gain: sold.gain })) : []
-  return { account, security, date: standing.asOf, lots }
-}
-
-/** Lots and planned purchases less the shares that are gone from them. */
-function withoutShares(evidence: HouseholdEvidence, gone: ReadonlyMap<string, number>): HouseholdEvidence {
-  if (gone.size === 0) return evidence
-  return {
-    ...evidence,
-    group: security => {
-      const group = evidence.group(security)
-      return {
-        ...group,
-        lots: group.lots.map(lot => less(lot, gone.get(lot.id))),
-        plannedBuys: group.plannedBuys.map(plan => less(plan, gone.get(keyOf(plan)))).filter(plan => plan.shares !== 0),
-      }
-    },
-  }
-}
-
-function less<Fact extends { readonly shares: Shares | null }>(fact: Fact, count: number | undefined): Fact {
-  return count === undefined || fact.shares === null ? fact : { ...fact, shares: shares(Math.max(0, fact.shares - count)) }
-}
-
-/** A planned purchase is known by its number; it stays the same when some of its shares are used. */
-function keyOf(from: LotId | PlannedTrade): string {
-  return typeof from === 'string' ? from : `plan ${from.id}`
+  return { account, security, date: standing.tradeDay, lots }
 }

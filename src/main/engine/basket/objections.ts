@@ -2,7 +2,7 @@
  * What stands in the way of a choice. Some objections end the matter (view-only, no price, more shares than open); the others may be overridden with a
  * typed reason, which is printed on the ticket.
  */
-import { addShares, oneShare } from '../../../shared/kernel/shares.ts'
+import { oneShare, sumShares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
 import { barReasons } from '../harvest/harvest-scan.ts'
@@ -29,7 +29,7 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
   if (
     sold.shares % oneShare !== 0 &&
     !account.fractional &&
-    sold.shares !== addShares(...lotsOfHolding(standing, choice).map(lot => lot.shares))
+    sold.shares !== sumShares(lotsOfHolding(standing, choice).map(lot => lot.shares))
   ) {
     const what = `${sharesHeld(sold.shares)} is no whole number of shares, and the account takes fractions only when the whole position is sold.`
     overridable('rule/fraction', what, 'Sell whole shares or the whole position.')
@@ -41,6 +41,7 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
       'The basis of a lot is unknown, so its gain is.',
       'Import a lot file that states it, or type a reason.',
     )
+  for (const objection of ticketObjections(standing, sold, where)) found.push(objection)
   found.push(...giftObjections(sold, where))
   if (wash.permanentShares > 0) {
     const what = `The loss on ${sharesHeld(wash.permanentShares)} would be lost for good: ${whys(wash)}`
@@ -56,6 +57,16 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
       overridable('rule/replacement-barred', `${bought} as replacement: ${barred}`, 'Choose another replacement, or hold cash.')
   }
   return found
+}
+
+/** Shares that an issued ticket sells already and no file shows yet; issuing refuses them whatever the reason. */
+function ticketObjections(standing: Standing, sold: Sold, where: string): Objection[] {
+  const again = sold.picks.find(({ lot, sold: one }) => one.shares > lot.shares - (standing.onTickets.get(lot.id)?.shares ?? 0))
+  const ticketed = again && standing.onTickets.get(again.lot.id)
+  if (ticketed === undefined) return []
+  const what = `${sharesHeld(ticketed.shares)} of a lot are on ticket ${ticketed.tickets.join(', ')}, and no file shows that sale yet.`
+  const remedy = 'Import the trades of that day, or cancel that ticket if it was not placed.'
+  return [{ code: 'rule/lot-on-ticket', what, where, remedy, final: false }]
 }
 
 /** A loss on a gift that the value when given may make smaller. */

@@ -2,18 +2,21 @@
  * One choice of the advisor, lot by lot: what its picks give at today's price, checked against the lots that are open. What is wrong with the picks is
  * an objection; figures are given for what can be priced all the same, so that the screen shows something true while the choice is mended.
  */
-import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { LotId } from '../../../shared/kernel/id.ts'
-import { addShares, type Shares } from '../../../shared/kernel/shares.ts'
+import { type Shares, sumShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Term } from '../../../shared/model/ledger.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
-import { disallowedPart } from '../harvest/lot-figures.ts'
+import { whyNotAverage } from '../lots/average.ts'
 import { type SoldLot, soldLots } from '../lots/pick.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
+import type { WashedPart } from '../wash/verdict.ts'
+import { washedLossOf } from '../wash/washed-loss.ts'
 
 /** Why a choice cannot be traded as it stands. `final`: not even with an override. */
 export interface Objection {
@@ -45,7 +48,7 @@ export function lotsOfHolding(standing: Standing, choice: Pick<SaleChoice, 'acco
   return standing.lots.filter(lot => lot.account === choice.account && standing.sameOf(lot.security) === standing.sameOf(choice.security))
 }
 
-export function soldBy(standing: Standing, choice: SaleChoice): Sold {
+export function soldBy(standing: Standing, choice: SaleChoice, day: CivilDate = standing.tradeDay): Sold {
   const held = lotsOfHolding(standing, choice)
   const objections: Objection[] = []
   const open = openPicks(standing, choice, held, objections)
@@ -54,21 +57,22 @@ export function soldBy(standing: Standing, choice: SaleChoice): Sold {
   if (price === null) {
     objections.push(objection('data/no-price', `${security.symbol} has no price.`, security.symbol, 'Import a positions file or a price.'))
   }
-  if (choice.method === 'AVERAGE' && security.kind !== 'mutual-fund') {
-    const what = 'Average basis is for shares of mutual funds and dividend reinvestment plans (Reg. §1.1012-1(e)).'
+  const account = standing.accountOf(choice.account)
+  const what = choice.method === 'AVERAGE' ? whyNotAverage(account, security, held, standing.tradeDay) : null
+  if (what !== null) {
     objections.push(objection('rule/average-not-allowed', what, security.symbol, 'Choose another method.'))
   }
-  const context = { date: standing.asOf, price: price?.price ?? null }
+  const context = { date: day, price: price?.price ?? null, averageRounding: standing.policy.averageRounding }
   const sold = soldLots(choice.method, open, held, context)
   const byId = new Map(held.map(lot => [lot.id, lot]))
   const picks = sold.map(one => ({ lot: byId.get(one.lot) as ProjectedLot, sold: one }))
-  const proceeds = addCents(...sold.map(one => one.proceeds ?? noCents))
+  const proceeds = sumCents(sold.map(one => one.proceeds ?? noCents))
   const taxable = isTaxable(standing.accountOf(choice.account).type)
-  const gain = (term: Term) => (taxable ? addCents(...sold.filter(one => one.term === term).map(one => one.gain ?? noCents)) : noCents)
+  const gain = (term: Term) => (taxable ? sumCents(sold.filter(one => one.term === term).map(one => one.gain ?? noCents)) : noCents)
   return {
     choice,
     picks,
-    shares: addShares(...open.map(pick => pick.shares)),
+    shares: sumShares(open.map(pick => pick.shares)),
     proceeds,
     cost: price === null ? noCents : tradeCost(proceeds, security, standing.snapshot.settings.costs),
     gainShort: gain('short'),
@@ -111,19 +115,21 @@ function objection(code: string, what: string, where: string, remedy: string): O
   return { code, what, where, remedy, final: true }
 }
 
-/** Dollars of loss that so many washed shares take with them, oldest loss lots first (Reg. 1.1091-1(b)), by term. A loss of unknown term is in no total. */
-export function washedLoss(sold: Sold, washed: Shares, permanent: Shares): { short: Cents; long: Cents; permanent: Cents } {
-  const losses = sold.picks
-    .filter(pick => (pick.sold.gain ?? 0) < 0 && pick.sold.term !== null)
-    .toSorted((a, b) => ((a.lot.acquired ?? '') < (b.lot.acquired ?? '') ? -1 : 1))
-  const taken = { short: 0, long: 0 }
-  let left: number = washed
-  for (const { sold: one } of losses) {
-    const matched = Math.min(left, one.shares)
-    if (matched === 0) break
-    left -= matched
-    taken[one.term as Term] += disallowedPart(-(one.gain ?? 0), matched, one.shares)
+/**
+ * Dollars of loss that section 1091 takes, by term. A loss of unknown term is in no total. `tell` hears each match with its dollars.
+ */
+export function washedParts(
+  sold: Sold,
+  parts: ReadonlyMap<LotId, readonly WashedPart[]>,
+  tell: (part: WashedPart, disallowed: Cents) => void = () => {},
+): { short: Cents; long: Cents; permanent: Cents } {
+  const taken = { short: 0, long: 0, permanent: 0 }
+  for (const { sold: one } of sold.picks) {
+    if ((one.gain ?? 0) >= 0 || one.term === null) continue
+    taken[one.term] += washedLossOf(-(one.gain ?? 0), one.shares, parts.get(one.lot) ?? [], (part, disallowed) => {
+      if (part.lost) taken.permanent += disallowed
+      tell(part, disallowed)
+    })
   }
-  const total = taken.short + taken.long
-  return { short: cents(taken.short), long: cents(taken.long), permanent: cents(disallowedPart(total, permanent, Math.max(1, washed))) }
+  return { short: cents(taken.short), long: cents(taken.long), permanent: cents(taken.permanent) }
 }

@@ -3,7 +3,7 @@
  * drifts, cash included (0 % on target, 100 % nothing as planned). A single drift beyond 50 points is cut off and flagged: more often a data error
  * or a corporate action than a market. Weights re-add to 10,000. Source: rebalancing planner (US), core metric 1 and edge cases.
  */
-import { addCents, allocate, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { addCents, allocate, type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { AccountId, ModelId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Account, ModelPortfolio, Relation, Security } from '../../../shared/model/book.ts'
 import type { Drift } from '../../../shared/model/review.ts'
@@ -40,8 +40,8 @@ export function weightsOff(model: ModelPortfolio): number {
 export function driftOf(facts: DriftFacts): Drift {
   const flags: string[] = []
   const value = addCents(
-    ...facts.holdings.map(holding => holding.value ?? noCents),
-    ...facts.accounts.map(account => account.cash ?? noCents),
+    sumCents(facts.holdings.map(holding => holding.value ?? noCents)),
+    sumCents(facts.accounts.map(account => account.cash ?? noCents)),
   )
   const unpriced = facts.holdings.filter(holding => holding.value === null).map(holding => facts.securityOf(holding.security).symbol)
   if (unpriced.length > 0) flags.push(`no price, left out: ${[...new Set(unpriced)].join(', ')}`)
@@ -75,10 +75,10 @@ function againstTargets(
     const held = facts.holdings.filter(holding => holding.account === account.id)
     addHeld(facts, slots, model, held)
     cash = addCents(cash, account.cash ?? noCents)
-    addTargets(slots, model, addCents(account.cash ?? noCents, ...held.map(holding => holding.value ?? noCents)))
+    addTargets(slots, model, addCents(account.cash ?? noCents, sumCents(held.map(holding => holding.value ?? noCents))))
   }
   const rows = [...slots.values()].sort((a, b) => b.value - a.value || b.target - a.target || (a.security < b.security ? -1 : 1))
-  const total = addCents(cash, ...rows.map(row => row.value))
+  const total = addCents(cash, sumCents(rows.map(row => row.value)))
   if (total <= 0) return { portfolio: null, value, rows: [], flags: [...flags, 'nothing of value in the accounts with targets'] }
   const weights = allocate(whole, [...rows.map(row => Math.max(0, row.value)), Math.max(0, cash)])
   const targets = allocate(whole, [...rows.map(row => row.target), 0])
@@ -141,7 +141,7 @@ function withoutTarget(facts: DriftFacts, value: Cents, flags: string[]): Drift 
     slot.value = addCents(slot.value, holding.value ?? noCents)
   }
   const rows = [...slots.values()].sort((a, b) => b.value - a.value || (a.security < b.security ? -1 : 1))
-  const cash = addCents(...facts.accounts.map(account => account.cash ?? noCents))
+  const cash = sumCents(facts.accounts.map(account => account.cash ?? noCents))
   const weights = allocate(value > 0 ? whole : noCents, [...rows.map(row => row.value), Math.max(0, cash)])
   return {
     portfolio: null,

@@ -1,8 +1,9 @@
 /** Trails of a basket and of one method of a sale: the choices, their lots, what is washed, and the two years whose difference is the worth. */
-import { addCents, type Cents, cents, negateCents } from '../../../shared/kernel/cents.ts'
+import { type Cents, cents, negateCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { permanentRule } from '../../../shared/present/words.ts'
 import { type PricedBasket, type PricedChoice, pricedBasket } from '../basket.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
@@ -25,13 +26,18 @@ export function basketTrace(standing: Standing, choices: readonly SaleChoice[], 
     case 'gainLong':
       return sum(sideLabels[figure], basket[figure], choice => choiceTrace(standing, choice))
     case 'netShort':
-      return step('Net short-term', exactMoney(addCents(...priced.choices.map(({ sold }) => sold.gainShort))), netInputs(standing, priced))
+      return step('Net short-term', exactMoney(sumCents(priced.choices.map(({ sold }) => sold.gainShort))), netInputs(standing, priced))
     case 'netLong':
-      return step('Net long-term', exactMoney(addCents(...priced.choices.map(({ sold }) => sold.gainLong))), netInputs(standing, priced))
+      return step('Net long-term', exactMoney(sumCents(priced.choices.map(({ sold }) => sold.gainLong))), netInputs(standing, priced))
     case 'washed':
       return sum('Disallowed by section 1091', basket.washed, choice => washedTrace(standing, choice), 'IRC §1091(a)')
     case 'permanent':
-      return sum('Lost for good', basket.permanent, choice => washedTrace(standing, choice), 'Rev. Rul. 2008-5')
+      return sum(
+        'Lost for good',
+        basket.permanent,
+        choice => washedTrace(standing, choice),
+        permanentRule({ reasons: priced.choices.flatMap(choice => choice.wash.reasons) }),
+      )
     case 'proceeds':
       return sum('Proceeds', basket.proceeds, choice => step(nameOf(standing, choice), exactMoney(choice.sold.proceeds)))
     case 'cost':
@@ -109,7 +115,7 @@ function washedTrace(standing: Standing, choice: PricedChoice): Trace {
     inputs: [
       step('Washed shares', sharesHeld(wash.washedShares)),
       ...wash.reasons.map(reason => step(reason.what, reason.shares === null ? '' : sharesHeld(reason.shares), { rule: reason.rule })),
-      ...(washed.permanent > 0 ? [step('of it lost for good', exactMoney(washed.permanent), { rule: 'Rev. Rul. 2008-5' })] : []),
+      ...(washed.permanent > 0 ? [step('of it lost for good', exactMoney(washed.permanent), { rule: permanentRule(wash) })] : []),
     ],
   })
 }

@@ -1,7 +1,7 @@
 /** Trails of what is summed over lots: holdings, drift, the household's line in the book, the lots that are ready. */
 import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { SecurityId } from '../../../shared/kernel/id.ts'
-import { addShares, noShares } from '../../../shared/kernel/shares.ts'
+import { sumShares } from '../../../shared/kernel/shares.ts'
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, percent, points, sharesHeld } from '../../../shared/present/format.ts'
@@ -26,7 +26,7 @@ export function holdingTrace(
   const each = (of: (lot: Candidate) => Trace) => lots.map(lot => ({ ...of(lot), label: label(lot) }))
   switch (figure) {
     case 'shares':
-      return step('Shares', sharesHeld(addShares(...lots.map(({ lot }) => lot.shares))), {
+      return step('Shares', sharesHeld(sumShares(lots.map(({ lot }) => lot.shares))), {
         inputs: lots.map(lot => step(label(lot), sharesHeld(lot.lot.shares))),
       })
     case 'price':
@@ -37,7 +37,10 @@ export function holdingTrace(
         inputs: each(lot => valueTrace(standing, lot)),
       })
     case 'basis':
-      return step('Basis', exactMoney(total(lots.map(({ lot }) => lot.basis))), { formula: 'sum over the lots', inputs: each(basisTrace) })
+      return step('Basis', exactMoney(total(lots.map(({ lot }) => lot.basis))), {
+        formula: 'sum over the lots',
+        inputs: each(lot => basisTrace(standing, lot)),
+      })
     case 'gain':
       return step('Gain or loss', exactMoney(total(lots.map(lot => lot.gain))), {
         formula: 'sum over the lots',
@@ -60,17 +63,21 @@ function unreconciledTrace(standing: Standing, lots: readonly Candidate[]): Trac
     formula: 'shares of the custodian’s position − shares of the lots',
     inputs: [
       step('Custodian’s position', sharesHeld(position?.shares ?? null), position ? { source: `position of ${date(position.asOf)}` } : {}),
-      step('Lots', sharesHeld(addShares(noShares, ...lots.map(({ lot }) => lot.shares)))),
+      step('Lots', sharesHeld(sumShares(lots.map(({ lot }) => lot.shares)))),
     ],
   })
+}
+
+function pricedInWords({ priced, positions }: Review['worth']): string {
+  return priced === positions ? 'priced holdings + cash' : `${priced} of ${positions} positions have a price: these + cash`
 }
 
 export function driftTrace(standing: Standing, review: Review, security: string | undefined, figure: string): Trace | undefined {
   const { drift } = review
   if (security === undefined) {
     if (figure === 'value')
-      return step('Value', exactMoney(drift.value), {
-        formula: 'priced holdings + cash',
+      return step('Value', exactMoney(review.worth.value), {
+        formula: pricedInWords(review.worth),
         inputs: drift.rows.map(row => rowValueTrace(standing, review, row)),
       })
     return step('Portfolio drift', points(drift.portfolio), {

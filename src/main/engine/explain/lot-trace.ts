@@ -1,13 +1,14 @@
 /** The trail of one lot: shares, price, basis, gain, term, verdict, saved now, cost, net; down to the line of the custodian's file. */
-import { type Cents, cents, negateCents, noCents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { basisPoints, date, exactMoney, percent, pricePerShare, sharesHeld, unknown } from '../../../shared/present/format.ts'
 import { costClass, oneWayRate, tradeCost } from '../cost/trade-cost.ts'
-import { disallowedPart } from '../harvest/lot-figures.ts'
+import { historyOf } from '../lineage/history.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute } from '../substitute/rank.ts'
 import { sourceOf } from '../ticket/order.ts'
+import { adjustedBasisTrace, heldTrace } from './row-trace.ts'
 import { step } from './step.ts'
 import { carriedTrace, savedNowTrace } from './tax-trace.ts'
 
@@ -17,12 +18,12 @@ const writers: Readonly<Record<string, Writer>> = {
   shares: (_, { lot }) => step('Shares', sharesHeld(lot.shares), { source: sourceOf(lot.source) }),
   price: priceTrace,
   value: valueTrace,
-  basis: (_, lot) => basisTrace(lot),
+  basis: basisTrace,
   gain: gainTrace,
   gainPoints: (standing, lot) =>
     step('Gain or loss in percent', percent(lot.gainPoints), {
       formula: 'gain ÷ basis',
-      inputs: [gainTrace(standing, lot), basisTrace(lot)],
+      inputs: [gainTrace(standing, lot), basisTrace(standing, lot)],
     }),
   term: termTrace,
   longOn: termTrace,
@@ -65,7 +66,7 @@ export function valueTrace(standing: Standing, lot: Candidate): Trace {
   })
 }
 
-export function basisTrace({ lot, value, gain }: Candidate): Trace {
+export function basisTrace(standing: Standing, { lot, value, gain }: Pick<Candidate, 'lot' | 'value' | 'gain'>): Trace {
   const forLoss = value === null || gain === null ? lot.basis : cents(value - gain)
   if (lot.origin === 'gift' && forLoss !== lot.basis)
     return step('Basis', exactMoney(forLoss), {
@@ -73,26 +74,25 @@ export function basisTrace({ lot, value, gain }: Candidate): Trace {
       inputs: [step('Basis of the donor', exactMoney(lot.basis), { source: sourceOf(lot.source) })],
     })
   if (lot.washAdjustment === 0) return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1012', source: sourceOf(lot.source) })
-  return step('Basis', exactMoney(lot.basis), {
-    formula: 'cost + disallowed loss of an earlier sale',
-    rule: 'IRC §1091(d)',
-    inputs: [
-      step('Cost', exactMoney(lot.basis === null ? null : cents(lot.basis - lot.washAdjustment)), { source: sourceOf(lot.source) }),
-      step('Disallowed loss moved here', exactMoney(lot.washAdjustment), { rule: 'IRC §1091(d); Reg. §1.1091-2(a)' }),
-    ],
-  })
+  const history = historyOf(standing)
+  const piece = history.pieceOf.get(lot.id)
+  if (piece !== undefined) return adjustedBasisTrace(history, piece)
+  return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1091(d)', source: sourceOf(lot.source) })
 }
 
 export function gainTrace(standing: Standing, lot: Candidate): Trace {
   return step(lot.gain !== null && lot.gain < 0 ? 'Loss' : 'Gain or loss', exactMoney(lot.gain), {
     formula: 'value − basis',
     rule: 'IRC §1001',
-    inputs: [valueTrace(standing, lot), basisTrace(lot)],
+    inputs: [valueTrace(standing, lot), basisTrace(standing, lot)],
   })
 }
 
 function termTrace(standing: Standing, { lot, term, longOn }: Candidate): Trace {
   const tacked = lot.holdingFrom !== lot.acquired
+  const history = tacked ? historyOf(standing) : null
+  const piece = history?.pieceOf.get(lot.id)
+  if (history !== null && piece?.carried) return heldTrace(history, piece, standing.asOf)
   return step('Term', term ?? unknown, {
     formula: 'long-term from one year after the day that follows the purchase',
     rule: lot.origin === 'inherited' ? 'IRC §1223(9)' : 'IRC §1222; Pub. 550, holding period',
@@ -106,8 +106,8 @@ function termTrace(standing: Standing, { lot, term, longOn }: Candidate): Trace 
 }
 
 /** Net results of selling this lot, after the part that section 1091 disallows. */
-function changeOf({ lot, gain, term, wash }: Candidate): { short: Cents; long: Cents } {
-  const counted = gain === null ? noCents : gain < 0 ? cents(gain + disallowedPart(-gain, wash.washedShares, lot.shares)) : gain
+function changeOf({ gain, term, washedLoss }: Candidate): { short: Cents; long: Cents } {
+  const counted = gain === null ? noCents : gain < 0 ? addCents(gain, washedLoss) : gain
   return term === 'long' ? { short: noCents, long: counted } : { short: counted, long: noCents }
 }
 
@@ -123,10 +123,9 @@ function swapped(change: { short: Cents; long: Cents }): { short: Cents; long: C
   return { short: change.long, long: change.short }
 }
 
-function washTrace({ lot, gain, wash }: Candidate): Trace {
-  const part = gain !== null && gain < 0 ? disallowedPart(-gain, wash.washedShares, lot.shares) : 0
-  return step('Loss that section 1091 would disallow', exactMoney(negateCents(cents(-part))), {
-    formula: 'loss × washed shares ÷ shares',
+function washTrace({ washedLoss, wash }: Candidate): Trace {
+  return step('Loss that section 1091 would disallow', exactMoney(washedLoss), {
+    formula: 'loss × washed shares ÷ shares, purchase by purchase',
     rule: 'IRC §1091(a); Reg. §1.1091-1(c)',
     inputs: [
       step('Washed shares', sharesHeld(wash.washedShares)),

@@ -111,14 +111,21 @@ function incomeTaxTrace(federal: FederalTable, profile: TaxProfile, year: TaxOfY
   })
 }
 
+/** Sales that are issued and not in the custodian's files yet stand in the year as well: a second ticket does not save the same tax again. */
+function ticketedSide(standing: Standing, term: 'short' | 'long'): Trace {
+  const tickets = [...new Set((standing.snapshot.plannedSales ?? []).map(sale => sale.ticket))].join(', ')
+  return step('Sales on issued tickets', exactMoney(standing.planned[term]), { source: tickets })
+}
+
 function sideTrace(standing: Standing, term: 'short' | 'long', net: Cents, added: Cents): Trace {
   const carried = term === 'short' ? standing.realized.carryforwardShort : standing.realized.carryforwardLong
   const profile = standing.snapshot.taxProfile as TaxProfile
   return step(term === 'short' ? 'Net short-term (Schedule D line 7)' : 'Net long-term (line 15)', exactMoney(net), {
-    formula: 'realized this year + this sale − carried in',
+    formula: 'realized this year + sales on issued tickets + this sale − carried in',
     rule: 'IRC §1222, §1212(b)',
     inputs: [
       realizedSide(standing, term),
+      ...(standing.planned[term] === 0 ? [] : [ticketedSide(standing, term)]),
       step('This sale', exactMoney(added)),
       step('Carried in', exactMoney(negateCents(carried)), { source: profileSource(profile) }),
     ],

@@ -3,16 +3,17 @@
  * (tax saved this year less the round trip), then by size of the loss; rows without a net come last. Each lot is priced alone: a basket prices them together.
  */
 import { type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
-import { noShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Candidate, Reason, Substitute, WashVerdict } from '../../../shared/model/review.ts'
 import { costClass, roundTripCost } from '../cost/trade-cost.ts'
 import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute, rankedSubstitutes } from '../substitute/rank.ts'
+import { windowEnd } from '../wash/window.ts'
 import { type LotFigures, lotFigures, lotTerm, worthOfLot } from './lot-figures.ts'
-import { because, lockedThrough, stateOf, thresholdReasons, washReasons } from './reasons.ts'
+import { because, stateOf, thresholdReasons, washReasons } from './reasons.ts'
 import { notALoss, verdictOfLot } from './verdict-of-lot.ts'
 
 export function harvestScan(standing: Standing): Candidate[] {
@@ -53,19 +54,25 @@ interface Worths {
 
 const unknownWorths: Worths = { savedNow: null, carried: null, cost: null, net: null, stake: null }
 
-function candidateOf(standing: Standing, lot: ProjectedLot, substitutesOf: SubstitutesOf): Candidate {
+/** Of a lot that is partly on issued tickets, what is left; one that is on them whole waits for the custodian's files. */
+function candidateOf(standing: Standing, held: ProjectedLot, substitutesOf: SubstitutesOf): Candidate {
+  const ticketed = standing.onTickets.get(held.id)
+  const isGone = ticketed !== undefined && ticketed.shares >= held.shares
+  const lot = leftOfLot(held, ticketed)
   const account = standing.accountOf(lot.account)
   const security = standing.securityOf(lot.security)
   const price = standing.priceOf(lot.security)
-  const figures = lotFigures(lot, price?.price ?? null, standing.asOf)
+  const figures = lotFigures(lot, price?.price ?? null, standing.asOf, standing.tradeDay)
   const { gain } = figures
   const harvestable = gain !== null && gain < 0 && isTaxable(account.type) && account.mode === 'tradable' && !isLossBasisUnknown(lot)
-  const wash = harvestable ? verdictOfLot(standing, lot, gain) : notALoss
+  const { wash, washedLoss } = harvestable && !isGone ? verdictOfLot(standing, lot, gain) : { wash: notALoss, washedLoss: noCents }
   const substitutes = substitutesOf(lot)
-  const worths = isTaxable(account.type) ? worthsOf(standing, lot, figures, wash, substitutes) : unknownWorths
-  const reasons = harvestable
+  const worths = isTaxable(account.type) && !isGone ? worthsOf(standing, lot, figures, washedLoss, substitutes) : unknownWorths
+  const told = ticketed === undefined ? [] : [isGone ? because.onTicket(ticketed) : because.partOnTicket(ticketed)]
+  const open = harvestable
     ? lossReasons(standing, lot, figures, wash, worths, substitutes)
-    : [...outReasons(standing, lot, figures), ...(isTaxable(account.type) ? longReasons(standing, lot, figures) : [])]
+    : [...outReasons(standing, lot, figures), ...(isTaxable(account.type) ? longReasons(standing, figures) : [])]
+  const reasons = isGone ? told : [...open, ...told]
   return {
     lot: openLotOf(lot),
     accountName: account.name,
@@ -87,6 +94,7 @@ function candidateOf(standing: Standing, lot: ProjectedLot, substitutesOf: Subst
     state: stateOf(reasons),
     reasons,
     wash,
+    washedLoss,
     substitutes,
     drip: standing.reinvestingIn(lot.security).length > 0,
   }
@@ -101,7 +109,7 @@ function worthsOf(
   standing: Standing,
   lot: ProjectedLot,
   figures: LotFigures,
-  wash: WashVerdict,
+  washedLoss: Cents,
   substitutes: readonly Substitute[],
 ): Worths {
   const { value, gain } = figures
@@ -111,8 +119,8 @@ function worthsOf(
   const bought = best === null ? sold : standing.securityOf(best.security)
   const cost = roundTripCost(value, sold, bought, standing.snapshot.settings.costs)
   if (gain === null || standing.year === null) return { ...unknownWorths, cost }
-  const worth = worthOfLot(standing.year, gain, figures.term, wash.washedShares, lot.shares)
-  const stake = wash.washedShares > 0 ? worthOfLot(standing.year, gain, figures.term, noShares, lot.shares).savedNow : worth.savedNow
+  const worth = worthOfLot(standing.year, gain, figures.term, washedLoss)
+  const stake = washedLoss > 0 ? worthOfLot(standing.year, gain, figures.term, noCents).savedNow : worth.savedNow
   const carried = cents(Math.max(0, worth.carriedShort + worth.carriedLong))
   return { savedNow: worth.savedNow, carried, cost, net: cents(worth.savedNow - cost), stake }
 }
@@ -146,11 +154,13 @@ function lossReasons(
     ...barReasons(standing, lot),
     ...washReasons(wash, lot, laterStake(standing, lot, gainOf(figures), wash)),
     // while a wash takes the loss, its anniversary is no reason to sell sooner
-    ...(wash.washedShares > 0 ? [] : longReasons(standing, lot, figures)),
+    ...(wash.washedShares > 0 ? [] : longReasons(standing, figures)),
     ...readFirst(standing, lot),
   ]
   if (worths.carried !== null && worths.carried > 0) reasons.push(because.carried(worths.carried))
-  if (bestSubstitute(substitutes) === null) reasons.push(because.noSubstitute(lockedThrough(standing.asOf)))
+  // what the section does not reach may be bought back at once
+  const locks = !standing.policy.outside.has(lot.security)
+  if (locks && bestSubstitute(substitutes) === null) reasons.push(because.noSubstitute(windowEnd(standing.tradeDay)))
   if (costClass(standing.securityOf(lot.security)) !== 'at-net-asset-value') reasons.push(because.costEstimated())
   if (stateOf(reasons) === 'ready' && worths.savedNow !== null) reasons.unshift(because.pays(worths.savedNow, worths.cost ?? noCents))
   return reasons
@@ -163,7 +173,7 @@ function gainOf(figures: LotFigures): Cents {
 /** What the whole loss would save on the first day that is clear, by the term it then has. */
 function laterStake(standing: Standing, lot: ProjectedLot, gain: Cents, wash: WashVerdict): Cents | null {
   if (wash.clearOn === null || standing.year === null) return null
-  return worthOfLot(standing.year, gain, lotTerm(lot, wash.clearOn), noShares, lot.shares).savedNow
+  return worthOfLot(standing.year, gain, lotTerm(lot, wash.clearOn), noCents).savedNow
 }
 
 /** Rules and restrictions that bar a sale. */
@@ -204,12 +214,12 @@ export function whyNoYear(standing: Standing): string {
 }
 
 /** A short-term lot whose anniversary is near: a date that changes the answer. */
-function longReasons(standing: Standing, lot: ProjectedLot, figures: LotFigures): Reason[] {
+function longReasons(standing: Standing, figures: LotFigures): Reason[] {
   const { gain, longOn, daysToLong, term } = figures
   const near = standing.snapshot.settings.harvest.nearLongDays
   if (term !== 'short' || gain === null || longOn === null || daysToLong === null || daysToLong > near) return []
-  const short = standing.year && worthOfLot(standing.year, gain, 'short', noShares, lot.shares).savedNow
-  const long = standing.year && worthOfLot(standing.year, gain, 'long', noShares, lot.shares).savedNow
+  const short = standing.year && worthOfLot(standing.year, gain, 'short', noCents).savedNow
+  const long = standing.year && worthOfLot(standing.year, gain, 'long', noCents).savedNow
   if (gain < 0) return [because.nearLong(longOn, daysToLong, short, long)]
   return [because.gainNearLong(longOn, daysToLong, short === null || long === null ? null : cents(Math.max(0, long - short)))]
 }

@@ -4,7 +4,6 @@
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
-import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { OpenLot, Term } from '../../../shared/model/ledger.ts'
 import { scaled, valueInCents } from '../exact.ts'
 import { basisForShares, type GiftableLot } from '../lots/gift.ts'
@@ -33,7 +32,8 @@ export function lotTerm(lot: OpenLot, sold: CivilDate): Term | null {
   return longOn === null ? null : sold >= longOn ? 'long' : 'short'
 }
 
-export function lotFigures(lot: GiftableLot, price: number | null, asOf: CivilDate): LotFigures {
+/** `tradeDay`: the day a sale of `asOf` is made, which decides its term. */
+export function lotFigures(lot: GiftableLot, price: number | null, asOf: CivilDate, tradeDay: CivilDate = asOf): LotFigures {
   const value = price === null ? null : cents(valueInCents(lot.shares, price))
   const own = basisForShares(lot, lot.shares, value)
   const gain = value === null || own.basis === null ? null : cents(value - own.basis)
@@ -43,23 +43,18 @@ export function lotFigures(lot: GiftableLot, price: number | null, asOf: CivilDa
     value,
     gain,
     gainPoints: gain === null || !own.basis ? null : scaled(gain, 10_000, own.basis),
-    term: lotTerm(held, asOf),
+    term: lotTerm(held, tradeDay),
     longOn,
     daysToLong: longOn === null ? null : Math.max(0, daysBetween(asOf, longOn)),
   }
 }
 
-/** The part of a loss that section 1091 disallows when so many of the shares are washed. */
-export function disallowedPart(loss: number, washed: number, shares: number): number {
-  return washed <= 0 ? 0 : scaled(loss, Math.min(washed, shares), shares)
-}
-
 /**
- * What selling shares with this gain (signed) is worth. A loss counts less its washed part. With an unknown date the term is unknown too, and the lesser of
+ * What selling shares with this gain (signed) is worth. A loss counts less what section 1091 takes of it (`washedLoss`, positive). With an unknown date the term is unknown too, and the lesser of
  * the two worths is taken.
  */
-export function worthOfLot(year: Worthing, gain: Cents, term: Term | null, washed: Shares, shares: Shares): Worth {
-  const counted = gain < 0 ? gain + disallowedPart(-gain, washed, shares) : gain
+export function worthOfLot(year: Worthing, gain: Cents, term: Term | null, washedLoss: Cents): Worth {
+  const counted = gain < 0 ? gain + washedLoss : gain
   if (term === 'long') return year.worth(0, counted)
   if (term === 'short') return year.worth(counted, 0)
   const [short, long] = [year.worth(counted, 0), year.worth(0, counted)]

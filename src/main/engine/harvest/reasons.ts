@@ -3,13 +3,14 @@
  * lot follows from its reasons alone (`weightOf`), so that nothing is decided that is not said.
  */
 import type { Cents } from '../../../shared/kernel/cents.ts'
-import { addDays, type CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import { decimalFromScaled } from '../../../shared/kernel/decimal.ts'
 import type { Account, Restriction } from '../../../shared/model/book.ts'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
 import type { candidateStates, Reason, WashVerdict } from '../../../shared/model/review.ts'
 import type { HarvestThresholds } from '../../../shared/model/settings.ts'
 import { counted, date, exactMoney, percent, sharesHeld } from '../../../shared/present/format.ts'
+import type { OnTicket } from '../standing/planned.ts'
 import { rules as washRules } from '../wash/reasons.ts'
 
 export type CandidateState = (typeof candidateStates)[number]
@@ -25,7 +26,7 @@ const strengths: readonly (readonly [CandidateState, readonly string[]])[] = [
     'blocked',
     ['restriction/never-sell', 'restriction/do-not-trade', 'position/unreconciled', 'lots/not-booked', 'wash/recent-purchase', 'wash/ira'],
   ],
-  ['waiting', ['long/near']],
+  ['waiting', ['ticket/on-its-way', 'long/near']],
   [
     'caution',
     [
@@ -51,7 +52,18 @@ function reason(code: string, what: string, rule: string | null = null, change: 
   return { code, what, rule, change }
 }
 
+const ticketRemedy = 'Import the trades of that day; or cancel the ticket if it was not placed.'
+
 export const because = {
+  onTicket: ({ tickets }: OnTicket) =>
+    reason('ticket/on-its-way', `On ticket ${tickets.join(', ')}: no file shows its sale yet.`, null, ticketRemedy),
+  partOnTicket: ({ shares, tickets }: OnTicket) =>
+    reason(
+      'ticket/part-on-its-way',
+      `${sharesHeld(shares)} of this lot are on ticket ${tickets.join(', ')}; the figures are for what is left.`,
+      null,
+      ticketRemedy,
+    ),
   sheltered: (account: Account) =>
     reason('account/sheltered', `${account.name} is a retirement or health account: losses inside it are not recognized.`, 'IRC §408(e)'),
   viewOnly: (account: Account) =>
@@ -207,7 +219,8 @@ export function washReasons(verdict: WashVerdict, lot: OpenLot, stake: Cents | n
   const later = laterSale(verdict, stake, own && permanentShares === 0 && washedShares > 0)
   if (permanentShares > 0) {
     const irrevocable = `${sentences(purchases)} That takes the loss on ${sharesHeld(permanentShares)} of ${sharesHeld(lot.shares)}.`
-    found.push(reason('wash/ira', irrevocable, washRules.ira, later))
+    const taker = purchases.find(purchase => purchase.rule === washRules.ira || purchase.rule === washRules.health)
+    found.push(reason('wash/ira', irrevocable, taker?.rule ?? rule, later))
   } else if (washedShares >= lot.shares) {
     found.push(reason('wash/recent-purchase', `${sentences(purchases)} The whole loss would be disallowed for now.`, rule, later))
   } else if (washedShares > 0) {
@@ -232,9 +245,4 @@ function laterSale(verdict: WashVerdict, stake: Cents | null, own: boolean): str
 
 function sentences(reasons: WashVerdict['reasons']): string {
   return reasons.map(({ what }) => (what.endsWith('.') ? what : `${what}.`)).join(' ')
-}
-
-/** The day through which buying back would wash a sale of `asOf`. */
-export function lockedThrough(asOf: CivilDate): CivilDate {
-  return addDays(asOf, 30)
 }

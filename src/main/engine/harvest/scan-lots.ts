@@ -6,7 +6,6 @@
 import { roundTripOf } from '../cost/trade-cost.ts'
 import { valueInCents } from '../exact.ts'
 import type { Worthing } from '../tax/worth.ts'
-import { disallowedPart } from './lot-figures.ts'
 
 export interface LotTable {
   readonly count: number
@@ -19,8 +18,8 @@ export interface LotTable {
   readonly longOn: Int32Array
   /** 1 where the account is taxable and tradable. */
   readonly eligible: Uint8Array
-  /** Shares whose loss section 1091 would disallow; 0 for most. */
-  readonly washed: Float64Array
+  /** Cents of loss that section 1091 would disallow; 0 for most. */
+  readonly washedLoss: Float64Array
   /** One-way cost of selling and of buying the replacement, hundredths of a basis point. */
   readonly sellRate: Float64Array
   readonly buyRate: Float64Array
@@ -49,7 +48,7 @@ export interface ScannedLots {
 }
 
 export function scanLots(table: LotTable, facts: ScanFacts): ScannedLots {
-  const { count, household, shares, price, basis, longOn, eligible, washed, sellRate, buyRate } = table
+  const { count, household, shares, price, basis, longOn, eligible, washedLoss, sellRate, buyRate } = table
   const gain = new Float64Array(count).fill(Number.NaN)
   const saved = new Float64Array(count).fill(Number.NaN)
   const net = new Float64Array(count).fill(Number.NaN)
@@ -65,7 +64,7 @@ export function scanLots(table: LotTable, facts: ScanFacts): ScannedLots {
     losses += 1
     const year = facts.years[household[at] as number]
     if (!year) continue
-    const counted = result + disallowedPart(-result, washed[at] as number, held)
+    const counted = result + (washedLoss[at] as number)
     const long = facts.asOf >= (longOn[at] as number)
     const savedNow = long ? year.savedNow(0, counted) : year.savedNow(counted, 0)
     const left = savedNow - roundTripOf(value, sellRate[at] as number, buyRate[at] as number, facts.commission)

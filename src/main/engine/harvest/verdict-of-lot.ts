@@ -1,10 +1,11 @@
-/** The wash verdict for selling one whole lot today, other lots untouched. */
+/** The wash verdict for selling one whole lot at the first chance, on the trade day, other lots untouched. */
 import type { Cents } from '../../../shared/kernel/cents.ts'
 import { noShares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
-import { washVerdict } from '../wash/verdict.ts'
+import { verdictAndTaken } from '../wash/verdict.ts'
+import { washedLossOf } from '../wash/washed-loss.ts'
 
 /** Only losses can be washed: for a gain, or where no sale comes into question, nothing is evaluated. */
 export const notALoss: WashVerdict = {
@@ -15,7 +16,14 @@ export const notALoss: WashVerdict = {
   clearOn: null,
 }
 
-export function verdictOfLot(standing: Standing, lot: ProjectedLot, gain: Cents): WashVerdict {
+/** With the dollars of the loss that the section would take. */
+export function verdictOfLot(
+  standing: Standing,
+  lot: ProjectedLot,
+  gain: Cents,
+): { readonly wash: WashVerdict; readonly washedLoss: Cents } {
   const { account, security, id, shares } = lot
-  return washVerdict({ account, security, date: standing.asOf, lots: [{ lot: id, shares, gain }] }, standing.evidence)
+  const sale = { account, security, date: standing.tradeDay, lots: [{ lot: id, shares, gain }] }
+  const { verdict, parts } = verdictAndTaken(sale, standing.evidence)
+  return { wash: verdict, washedLoss: washedLossOf(-gain, shares, parts.get(id) ?? []) }
 }

@@ -8,9 +8,13 @@ import { type Books, groupNamed, holdingOf, holdingsOf, newBooks, openPiece, typ
 import { sellShort } from './constructive.ts'
 import { dispose } from './dispose.ts'
 import type { Acquire, BookingContext, BookingEvent } from './event.ts'
+import { exchange, taxableExchange } from './exchange.ts'
+import { exercise } from './exercise.ts'
 import type { Lot, Piece, RealizedRow } from './holding.ts'
 import { move } from './move.ts'
 import { distribute, split } from './restate.ts'
+import { spinOff } from './spin-off.ts'
+import { type LotStep, noteOpened } from './steps.ts'
 
 export interface Booking {
   /** By account and security in the order of their first event, oldest first inside. */
@@ -18,17 +22,25 @@ export interface Booking {
   readonly rows: readonly RealizedRow[]
   readonly matches: readonly Match[]
   readonly problems: readonly Problem[]
+  /** Purchases that no trade tells of: the stock of taxable mergers. */
+  readonly received: readonly Acquire[]
+  /** Empty unless the run keeps them (`BookingContext.keepSteps`). */
+  readonly steps: readonly LotStep[]
 }
 
 export function book(events: Iterable<BookingEvent>, context: BookingContext): Booking {
   const books = newBooks(context)
-  for (const event of events) {
-    books.order += 1
-    if (isBookable(books, event)) apply(books, event)
-  }
+  for (const event of events) bookEvent(books, event)
   const open: Piece[] = []
   for (const holding of holdingsOf(books)) for (const piece of piecesOf(holding)) open.push(piece)
-  return { open, rows: books.rows, matches: books.matches, problems: books.problems }
+  const { rows, matches, problems, received, steps } = books
+  return { open, rows, matches, problems, received, steps: steps ?? [] }
+}
+
+/** The next event of the stream. */
+export function bookEvent(books: Books, event: BookingEvent): void {
+  books.order += 1
+  if (isBookable(books, event)) apply(books, event)
 }
 
 function apply(books: Books, event: BookingEvent): void {
@@ -45,15 +57,39 @@ function apply(books: Books, event: BookingEvent): void {
       return distribute(books, event)
     case 'sell-short':
       return sellShort(books, event)
+    case 'exchange':
+      return exchange(books, event)
+    case 'taxable-exchange':
+      return taxableExchange(books, event, acquire)
+    case 'spin-off':
+      return spinOff(books, event)
+    case 'exercise':
+      return exercise(books, event)
   }
 }
 
 /** Quantities are whole units above zero. */
 function isBookable(books: Books, event: BookingEvent): boolean {
-  const quantity = event.kind === 'split' ? event.numerator : event.kind === 'distribution' ? event.amount : event.shares
+  const quantity = quantityOf(event)
   if (Number.isSafeInteger(quantity) && quantity > 0) return true
   refuse(books, 'bad_quantity', event, quantity)
   return false
+}
+
+function quantityOf(event: BookingEvent): number {
+  switch (event.kind) {
+    case 'split':
+      return event.numerator
+    case 'distribution':
+      return event.amount
+    case 'exchange':
+    case 'spin-off':
+      return event.counter.numerator
+    case 'taxable-exchange':
+      return event.counter?.numerator ?? event.cash
+    default:
+      return event.shares
+  }
 }
 
 function acquire(books: Books, event: Acquire): void {
@@ -67,7 +103,7 @@ function acquire(books: Books, event: Acquire): void {
     order: books.order,
     boughtDay: event.day,
     acquiredDay: event.acquiredDay,
-    identity: event.orderGroup === null ? event.id : `${event.account} order ${event.orderGroup}`,
+    identity: identityOf(event, context.policy.sameDayIsOneLot),
     alwaysLong: event.alwaysLong,
     sheltered: treatment === 'sheltered',
     right: event.option?.security ?? null,
@@ -76,8 +112,15 @@ function acquire(books: Books, event: Acquire): void {
     statedOn: event.statedOn,
   }
   const piece = openPiece(lot, holding, event.shares, event.basis, event.giftValue)
+  noteOpened(books, piece, event)
   if (!context.policy.washSales || !event.purchase || treatment === 'unsettled') return
   offer(piece, holding.group, null, context.policy, books.matches)
   if (event.option === null || context.policy.scope === 'broker' || piece.candidate === null) return
   offer(piece, groupNamed(books, context.groupOf(event.option.security)), event.option.shares, context.policy, books.matches)
+}
+
+/** What never replaces itself: a purchase with all its fills, and where orders of one day are one purchase, that day's. */
+function identityOf({ id, account, security, day, orderGroup, purchase }: Acquire, sameDayIsOneLot: boolean): string {
+  if (sameDayIsOneLot && purchase) return `${account} ${security} day ${day}`
+  return orderGroup === null ? id : `${account} order ${orderGroup}`
 }

@@ -1,12 +1,13 @@
 /** The state a booking run works on: holdings, wash groups and what has been realized so far; and the few steps every event needs. */
 
 import { type Match, newWashGroup } from '../wash/match.ts'
-import type { BookingContext, BookingEvent } from './event.ts'
+import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import { type Holding, insertPiece, type Lot, type Piece, type RealizedRow, rateOf, type WashGroup } from './holding.ts'
+import type { LotStep } from './steps.ts'
 
 /** An event that cannot be booked. The rest of the stream still is. */
 export interface Problem {
-  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'unsupported'
+  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'nothing_held' | 'unsupported'
   readonly event: string
   /** null: an event of every account. */
   readonly account: string | null
@@ -19,17 +20,36 @@ export interface Problem {
 export interface Books {
   readonly context: BookingContext
   readonly accounts: Map<string, Map<string, Holding>>
+  /** In the order of their first event. */
+  readonly holdings: Holding[]
   readonly groups: Map<string, WashGroup>
   readonly rows: RealizedRow[]
   readonly matches: Match[]
   readonly problems: Problem[]
+  /** Purchases that no trade tells of: the stock of taxable mergers. */
+  readonly received: Acquire[]
+  /** null: nobody asked for the lots' history. */
+  readonly steps: LotStep[] | null
   /** Counts events: the order of execution. */
   order: number
   sales: number
 }
 
 export function newBooks(context: BookingContext): Books {
-  return { context, accounts: new Map(), groups: new Map(), rows: [], matches: [], problems: [], order: 0, sales: 0 }
+  const steps = context.keepSteps === true ? [] : null
+  return {
+    context,
+    accounts: new Map(),
+    holdings: [],
+    groups: new Map(),
+    rows: [],
+    matches: [],
+    problems: [],
+    received: [],
+    steps,
+    order: 0,
+    sales: 0,
+  }
 }
 
 export function holdingOf(books: Books, account: string, security: string): Holding {
@@ -41,8 +61,9 @@ export function holdingOf(books: Books, account: string, security: string): Hold
   let holding = securities.get(security)
   if (holding === undefined) {
     const group = books.context.policy.scope === 'broker' ? newWashGroup() : groupNamed(books, books.context.groupOf(security))
-    holding = { account, security, group, shares: 0, head: null, tail: null }
+    holding = { account, security, group, shares: 0, pieces: 0, head: null, tail: null, queue: null }
     securities.set(security, holding)
+    books.holdings.push(holding)
   }
   return holding
 }
@@ -73,6 +94,7 @@ export function openPiece(lot: Lot, holding: Holding, shares: number, basis: num
     heldFrom: lot.acquiredDay,
     giftValue,
     capitalGains: 0,
+    carried: null,
     replaced: false,
     open: true,
     mark: 0,
@@ -91,4 +113,18 @@ export function* piecesOf(holding: Holding): Generator<Piece> {
 
 export function* holdingsOf(books: Books): Generator<Holding> {
   for (const securities of books.accounts.values()) yield* securities.values()
+}
+
+/** The holdings of one security, in one account or, with null, in all. */
+export function* holdingsIn(books: Books, security: string, account: string | null): Generator<Holding> {
+  for (const securities of account === null ? books.accounts.values() : [books.accounts.get(account)]) {
+    const holding = securities?.get(security)
+    if (holding !== undefined) yield holding
+  }
+}
+
+/** Where losses of this security wait: its group or, as a broker sees it, one for each account. */
+export function groupsOf(books: Books, security: string): WashGroup[] {
+  if (books.context.policy.scope !== 'broker') return [groupNamed(books, books.context.groupOf(security))]
+  return [...holdingsIn(books, security, null)].map(holding => holding.group)
 }

@@ -22,8 +22,7 @@ export function eventOfTrade(trade: LotTrade, lotCase: LotCase, scales: Scales):
     case 'sell':
       return disposeOf(trade, lotCase, scales)
     case 'split': {
-      // 1.05:1 is 1,050,000 to 1,000,000
-      const [numerator, denominator] = trade.ratio.split(':').map(part => scaled(part, 6)) as [number, number]
+      const [numerator, denominator] = ratioOf(trade.ratio)
       const siblings = lotCase.trades.filter(other => other.side === 'split' && other.security === security && other.date === trade.date)
       // one row is the event of the security itself; several rows are one event told by each account
       return {
@@ -37,6 +36,10 @@ export function eventOfTrade(trade: LotTrade, lotCase: LotCase, scales: Scales):
         restatesLosses: siblings[0] === trade,
       }
     }
+    case 'merger':
+    case 'taxable_merger':
+    case 'spin_off':
+      return actionOf(trade, scales)
     case 'distribution':
       return {
         kind: 'distribution',
@@ -59,6 +62,23 @@ export function eventOfTrade(trade: LotTrade, lotCase: LotCase, scales: Scales):
         proceeds: scaled(trade.total, scales.money) - scaled(trade.fees, scales.money),
       }
   }
+}
+
+/** 1.05:1 is 1,050,000 to 1,000,000. */
+function ratioOf(text: string): [number, number] {
+  return text.split(':').map(part => scaled(part, 6)) as [number, number]
+}
+
+function actionOf(trade: Trade<'merger' | 'taxable_merger' | 'spin_off'>, scales: Scales): BookingEvent {
+  const { id, account, security, side } = trade
+  const between = { id, account, security, day: dayNumber(trade.date) }
+  const [numerator, denominator] = ratioOf(trade.ratio)
+  const counter = { security: trade.into, numerator, denominator, stated: false }
+  const cash = scaled(trade.total, scales.money)
+  const worth = trade.worth == null ? null : { money: scaled(trade.worth, scales.money), shares: 10 ** scales.shares }
+  if (side === 'merger') return { kind: 'exchange', ...between, counter, cash, worth, restatesLosses: true }
+  if (side === 'taxable_merger') return { kind: 'taxable-exchange', ...between, counter, cash, worth }
+  return { kind: 'spin-off', ...between, counter, allocation: { part: scaled(trade.part ?? '0', 6), whole: 100_000_000 } }
 }
 
 export function isKnownDistribution(kind: string): boolean {

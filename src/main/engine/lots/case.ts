@@ -10,8 +10,10 @@ import { type LotCase, type LotTrade, treatmentOfType } from '../../../shared/mo
 import { identicalGroups } from '../wash/identical.ts'
 import { type Booking, book } from './book.ts'
 import { eventOfTrade, isKnownDistribution, type Scales } from './case-events.ts'
-import { type BookingEvent, type BookingPolicy, defaultPolicy } from './event.ts'
+import type { BookingEvent, Treatment } from './event.ts'
 import type { Piece, RealizedRow } from './holding.ts'
+import { shelteredFirst } from './ira-first.ts'
+import { type BookingPolicy, defaultPolicy } from './policy.ts'
 
 export interface LotAnswer {
   readonly id: string
@@ -42,10 +44,13 @@ export function answerCase(lotCase: LotCase, policy: Partial<BookingPolicy> = {}
   if (unsupported !== undefined) return done({ id: lotCase.id, unsupported })
   const events: BookingEvent[] = []
   for (const trade of inOrderOfDate(lotCase.trades)) events.push(eventOfTrade(trade, lotCase, scales))
-  const treatments = new Map(lotCase.trades.map(trade => [trade.account, treatmentOfType(trade.accountType)]))
-  const booking = book(events, {
-    policy: { ...defaultPolicy, washSales: lotCase.settings.washSales, scope: lotCase.settings.scope, ...policy },
-    treatmentOf: account => treatments.get(account) ?? 'taxable',
+  const treatments = new Map(lotCase.trades.map(trade => [trade.account, treatmentUnder(trade.accountType, policy)]))
+  const read = { ...defaultPolicy, washSales: lotCase.settings.washSales, scope: lotCase.settings.scope, ...policy }
+  const treatmentOf = (account: string) => treatments.get(account) ?? 'taxable'
+  const booking = book(read.iraFirst ? shelteredFirst(events, treatmentOf) : events, {
+    policy: read,
+    treatmentOf,
+    places: scales,
     groupOf: identicalGroups(lotCase.settings.identical),
   })
   const [problem] = booking.problems
@@ -53,6 +58,13 @@ export function answerCase(lotCase: LotCase, policy: Partial<BookingPolicy> = {}
     return done({ id: lotCase.id, unsupported: `a short sale without an appreciated position (${problem.event})` })
   if (problem !== undefined) return done({ id: lotCase.id, error: { code: problem.code, atTrade: problem.event } })
   return done(answerOf(lotCase.id, booking, scales))
+}
+
+/** As the case's law has it, and where the firm reads it otherwise, so. */
+function treatmentUnder(type: LotTrade['accountType'], { planLikeIra, healthLikeIra }: Partial<BookingPolicy>): Treatment {
+  const treatment = treatmentOfType(type)
+  if (type === 'hsa') return healthLikeIra === false ? 'unsettled' : treatment
+  return treatment === 'unsettled' && planLikeIra === true ? 'sheltered' : treatment
 }
 
 /** Trades of one day keep the order of the file, which is the order of execution. */
@@ -64,18 +76,33 @@ function unsupportedTrade(trades: readonly LotTrade[]): string | undefined {
   if (trades.some(trade => trade.side === 'cover'))
     return 'closing a short sale (IRC section 1091(e), Reg. 1.1091-1(g)): the books are long only'
   const distribution = trades.find(trade => trade.side === 'distribution' && !isKnownDistribution(trade.kind))
+  if (
+    trades.some(
+      trade => (trade.side === 'merger' && Number(trade.total) > 0 && !trade.worth) || (trade.side === 'taxable_merger' && !trade.worth),
+    )
+  )
+    return 'a merger with cash or tax that does not state what a new share is worth (IRC section 356)'
   if (distribution?.side === 'distribution') return `a distribution of the kind ${distribution.kind} (IRC section 852(b)(4)(B) and others)`
   return undefined
 }
 
 function scalesOf(trades: readonly LotTrade[]): Scales | undefined {
-  const money = trades.flatMap(trade => [trade.total, trade.fees, ...(trade.side === 'buy' && trade.giftFmv ? [trade.giftFmv] : [])])
+  const money = trades.flatMap(trade => [
+    trade.total,
+    trade.fees,
+    ...(trade.side === 'buy' && trade.giftFmv ? [trade.giftFmv] : []),
+    ...worthOf(trade),
+  ])
   const shares = trades.flatMap(trade => [
     trade.quantity,
     ...(trade.side === 'sell' ? (trade.lotIds ?? []).map(pick => pick.quantity) : []),
   ])
   const [moneyPlaces, sharePlaces] = [finestPlaces(money), finestPlaces(shares)]
   return moneyPlaces === undefined || sharePlaces === undefined ? undefined : { money: moneyPlaces, shares: sharePlaces }
+}
+
+function worthOf(trade: LotTrade): string[] {
+  return 'worth' in trade && trade.worth != null ? [trade.worth] : []
 }
 
 function finestPlaces(amounts: readonly string[]): number | undefined {
@@ -110,6 +137,7 @@ function answerOf(id: string, booking: Booking, scales: Scales): LotAnswer {
     realized: booking.rows.map(realized),
     openLots: booking.open.map((piece: Piece) => ({
       lotId: piece.lot.id,
+      security: piece.lot.security,
       quantity: quantity(piece.shares),
       adjustedBasis: money(piece.basis),
       holdingPeriodStart: piece.heldFrom === null ? null : dateOfDay(piece.heldFrom),

@@ -6,13 +6,15 @@ import type { Dispose } from './event.ts'
 import { type Holding, type Piece, splitPiece } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { inReliefOrder, needsPrice, type Reliefable } from './relief.ts'
+import { nextByBasis } from './relief-queue.ts'
 
-/** In the order of the method. The holding has at least the shares of the sale. */
-export function chooseByMethod(holding: Holding, sale: Dispose): Piece[] {
+/** In the order of the method, marked with the sale's number. The holding has at least the shares of the sale. */
+export function chooseByMethod(holding: Holding, sale: Dispose, mark: number): Piece[] {
   const chosen: Piece[] = []
   let wanted = sale.shares
   const take = (piece: Piece): void => {
     if (wanted < piece.shares) splitPiece(piece, wanted)
+    piece.mark = mark
     chosen.push(piece)
     wanted -= piece.shares
   }
@@ -25,7 +27,9 @@ export function chooseByMethod(holding: Holding, sale: Dispose): Piece[] {
       for (let piece: Piece | null = first; piece !== null && piece.lot === first.lot && wanted > 0; piece = piece.next) take(piece)
       last = older
     }
-  } else if (method === 'HIFO' || method === 'LOFO' || method === 'MINTAX') {
+  } else if (method === 'HIFO' || method === 'LOFO') {
+    while (wanted > 0) take(nextByBasis(method, holding, mark) as Piece)
+  } else if (method === 'MINTAX') {
     for (const { piece } of inReliefOrder(reliefables(holding, sale.day), method, price)) {
       if (wanted === 0) break
       take(piece)

@@ -4,9 +4,10 @@
  */
 import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import type { SellShort } from './event.ts'
-import { type Piece, rateOf, splitPiece } from './holding.ts'
+import { type Piece, type RealizedRow, rateOf, reprice, splitPiece } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { proportion } from './proportion.ts'
+import { noteSteppedUp } from './steps.ts'
 
 export function sellShort(books: Books, event: SellShort): void {
   const holding = holdingOf(books, event.account, event.security)
@@ -31,7 +32,7 @@ function recognize(books: Books, event: SellShort, piece: Piece, shares: number,
   if (shares < piece.shares) splitPiece(piece, shares)
   const { basis, heldFrom, lot } = piece
   const term = lot.alwaysLong ? 'long' : heldFrom === null ? null : termOfDays(heldFrom, event.day)
-  books.rows.push({
+  const row: RealizedRow = {
     sale: event.id,
     lot,
     day: event.day,
@@ -40,14 +41,18 @@ function recognize(books: Books, event: SellShort, piece: Piece, shares: number,
     basis,
     gain: basis === null ? null : proceeds - basis,
     adjustment: piece.adjustment,
+    carried: piece.carried,
     heldFrom,
     term,
     longPart: 0,
     disallowed: 0,
     permanent: 0,
-  })
+  }
+  books.rows.push(row)
   piece.basis = proceeds
   piece.adjustment = 0
-  piece.rate = rateOf(proceeds, shares)
+  piece.carried = null
+  reprice(piece, rateOf(proceeds, shares))
   piece.heldFrom = event.day
+  noteSteppedUp(books, piece, row, event)
 }

@@ -5,6 +5,8 @@
  */
 import type { ReliefMethod } from '../../../shared/model/book.ts'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
+import type { CorporateEvent } from './corporate.ts'
+import type { BookingPolicy } from './policy.ts'
 
 export interface Acquire {
   readonly kind: 'acquire'
@@ -96,26 +98,17 @@ export interface SellShort {
   readonly proceeds: number
 }
 
-export type BookingEvent = Acquire | Dispose | Move | Split | Distribution | SellShort
+export type BookingEvent = Acquire | Dispose | Move | Split | Distribution | SellShort | CorporateEvent
 /** taxable; sheltered: gains are not taxed and a replacement there loses the loss for good (Rev. Rul. 2008-5); unsettled: no ruling, only flagged. */
 export type Treatment = 'taxable' | 'sheltered' | 'unsettled'
-
-/** Settled law and, where the law leaves a choice, named switches (defaults in `defaultPolicy`). */
-export interface BookingPolicy {
-  readonly washSales: boolean
-  /** taxpayer: every account of the household, groups of identical securities. broker: same account, same security, as on Form 1099-B. */
-  readonly scope: 'taxpayer' | 'broker'
-  /** Holding period of a replacement: days held are added (IRC section 1223(3)), or the loss shares' date is taken over. */
-  readonly tacking: 'sum-of-days' | 'original-date'
-  /** Whether shares bought before the loss shares, inside the window, replace them: literal Reg. 1.1091-1(a). */
-  readonly olderSharesReplace: boolean
-}
-
-export const defaultPolicy: BookingPolicy = { washSales: true, scope: 'taxpayer', tacking: 'sum-of-days', olderSharesReplace: true }
 
 export interface BookingContext {
   readonly policy: BookingPolicy
   readonly treatmentOf: (account: string) => Treatment
   /** The name of the group of substantially identical securities a security belongs to; itself where it is in none. */
   readonly groupOf: (security: string) => string
+  /** Decimal places of amounts and of shares, for rounding an average to cents a share; cents and millionths where left out. */
+  readonly places?: { readonly money: number; readonly shares: number }
+  /** Keeps what happened to the shares of each lot (steps.ts), for lineages. */
+  readonly keepSteps?: boolean
 }

@@ -4,6 +4,8 @@
  * splitting or removing a piece touches its neighbours only. A piece keeps its *total* basis; parts take their share of what is left.
  */
 import type { OpenLot } from '../../../shared/model/ledger.ts'
+import type { Match } from '../wash/match.ts'
+import { addTo, type Heap } from './heap.ts'
 import { proportion } from './proportion.ts'
 
 export interface Lot {
@@ -37,14 +39,16 @@ export interface Piece {
   basis: number | null
   /** Disallowed loss inside `basis`. */
   adjustment: number
-  /** basis / shares as a float, for ordering only. Equal fractions give equal floats. NaN is unknown. */
-  rate: number
+  /** basis / shares as a float, for ordering only. Equal fractions give equal floats. NaN is unknown. `reprice` sets it. */
+  readonly rate: number
   /** Where the holding period counts from: tacked after a wash. */
   heldFrom: number | null
   /** Value when given, the basis for a loss on a gift; null where the dual basis does not apply. */
   giftValue: number | null
   /** Long-term capital gain distributions received on these shares. */
   capitalGains: number
+  /** The match by which these shares replaced loss shares, with the loss they took over; null: none. */
+  carried: Match | null
   /** Has replaced loss shares; a share does so once: Reg. 1.1091-1(e). */
   replaced: boolean
   open: boolean
@@ -62,8 +66,18 @@ export interface Holding {
   readonly security: string
   readonly group: WashGroup
   shares: number
+  /** Open pieces. */
+  pieces: number
   head: Piece | null
   tail: Piece | null
+  /** Order of a relief method that goes by basis, once such a sale has come (relief-queue.ts). */
+  queue: Heap<Queued> | null
+}
+
+/** A piece as it stood when it was queued. */
+export interface Queued {
+  readonly piece: Piece
+  readonly rate: number
 }
 
 /** Shares that can replace loss shares: held, bought in the window, not used yet. Linked in order of purchase. */
@@ -76,13 +90,15 @@ export interface Candidate {
   next: Candidate | null
 }
 
-/** Loss shares that wait for a replacement, restated for splits. */
+/** Loss shares that wait for a replacement, restated for splits and mergers. */
 export interface Loss {
   readonly row: RealizedRow
   readonly lot: Lot
   readonly day: number
   readonly heldFrom: number | null
   shares: number
+  /** The security whose shares `shares` counts: that of the lot, or what mergers have made of it since. */
+  countedIn: string
   /** The same shares as they were counted on the day of sale. */
   saleShares: number
   /** Loss not yet disallowed, positive. */
@@ -95,6 +111,8 @@ export interface WashGroup {
   last: Candidate | null
   losses: Loss[]
   served: number
+  /** Purchases that were sold again, where they count all the same (BookingPolicy.soldSharesReplace). */
+  sold?: { readonly lot: Lot; readonly day: number; shares: number; countedIn: string }[]
 }
 
 export interface RealizedRow {
@@ -108,6 +126,8 @@ export interface RealizedRow {
   readonly gain: number | null
   /** Disallowed loss of earlier sales inside `basis`. */
   readonly adjustment: number
+  /** The match that `adjustment` came by. */
+  readonly carried: Match | null
   readonly heldFrom: number | null
   readonly term: 'short' | 'long' | null
   /** Part of the loss that is long-term although the shares were not: IRC section 852(b)(4)(A). */
@@ -138,12 +158,25 @@ export function insertPiece(piece: Piece): void {
   holding.shares += piece.shares
 }
 
+/** Basis a share has changed: whatever is ordered by it hears of it. */
+export function reprice(piece: Piece, rate: number): void {
+  ;(piece as { rate: number }).rate = rate
+  enqueue(piece)
+}
+
+function enqueue(piece: Piece): void {
+  const { queue } = piece.holding
+  if (queue !== null) addTo(queue, { piece, rate: piece.rate })
+}
+
 function link(piece: Piece): void {
   const { holding, previous, next } = piece
   if (previous === null) holding.head = piece
   else previous.next = piece
   if (next === null) holding.tail = piece
   else next.previous = piece
+  holding.pieces += 1
+  enqueue(piece)
 }
 
 export function removePiece(piece: Piece): void {
@@ -153,7 +186,11 @@ export function removePiece(piece: Piece): void {
   if (next === null) holding.tail = previous
   else next.previous = previous
   holding.shares -= piece.shares
+  holding.pieces -= 1
   piece.open = false
+  // a piece that has left must not keep its neighbours in memory
+  piece.previous = null
+  piece.next = null
 }
 
 /** Leaves the first `shares` in the piece and puts the rest behind it as a piece of its own. */
@@ -174,6 +211,7 @@ export function splitPiece(piece: Piece, shares: number): Piece {
     capitalGains: piece.capitalGains - capitalGains,
     rate: piece.rate,
     heldFrom: piece.heldFrom,
+    carried: piece.carried,
     replaced: piece.replaced,
     open: piece.open,
     mark: piece.mark,
@@ -230,6 +268,8 @@ export function unlinkCandidate(candidate: Candidate): void {
   else previous.next = next
   if (next === null) group.last = previous
   else next.previous = previous
+  candidate.previous = null
+  candidate.next = null
   if (piece.candidate === candidate) piece.candidate = null
   if (piece.right === candidate) piece.right = null
 }

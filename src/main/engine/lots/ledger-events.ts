@@ -10,11 +10,14 @@ import { type CivilDate, dayNumber } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, EntryId, SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import type { LedgerEntry, StatementLot } from '../../../shared/model/ledger.ts'
+import { entryIssue, examine } from './entry-faults.ts'
 import type { Acquire, BookingEvent, Dispose } from './event.ts'
 import type { LotIssue } from './issue.ts'
-import { holdingKey, type LedgerInput, type ShareEntry, sameSecurity } from './ledger-input.ts'
+import { type ActionContext, actionEvent, counterOf, isAction } from './ledger-actions.ts'
+import { holdingKey, type LedgerInput, methodOn, type ShareEntry, sameSecurity } from './ledger-input.ts'
+import { proportion } from './proportion.ts'
 import { sameDayTrades } from './same-day.ts'
-import { pairTransfers } from './transfers.ts'
+import { byDateAndId, pairTransfers } from './transfers.ts'
 
 export interface LedgerEvents {
   readonly events: readonly BookingEvent[]
@@ -23,6 +26,8 @@ export interface LedgerEvents {
   readonly contained: readonly ShareEntry[]
   /** Trades of the very day of a statement that does not show them: taken as contained, which a person should confirm. */
   readonly sameDay: readonly ShareEntry[]
+  /** Transfers in without a transfer out of the book. */
+  readonly arrivals: readonly ShareEntry[]
 }
 
 interface Ranked {
@@ -34,26 +39,38 @@ interface Ranked {
 
 const ranks = { statement: 0, split: 1, trade: 2 } as const
 
+/** What changes shares takes effect before the day's trades. */
+function rankOf({ kind }: BookingEvent): number {
+  return kind === 'split' || kind === 'exchange' || kind === 'taxable-exchange' || kind === 'spin-off' ? ranks.split : ranks.trade
+}
+
 export function ledgerEvents(input: LedgerInput): LedgerEvents {
-  const same = sameSecurity(input.relations)
+  const same = sameSecurity(input.relations, input.entries)
   const issues: LotIssue[] = []
   const statements = input.statementLots.filter(lot => input.asOf === null || lot.asOf <= input.asOf)
   const statedOn = latestStatements(statements, same)
   const all = liveEntries(input, issues)
   const isContained = (entry: ShareEntry): boolean =>
-    entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(entry.security))) ?? '')
+    statedOn.size > 0 && entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(entry.security))) ?? '')
   const live = all.filter(entry => !isContained(entry))
   const { moves, rest } = pairTransfers(live)
   const ranked: Ranked[] = []
   for (const lot of statements) {
     if (statedOn.get(holdingKey(lot.account, same(lot.security))) === lot.asOf) ranked.push(statementLotEvent(lot, same))
   }
-  const methods = new Map(input.accounts.map(account => [account.id, account.defaultMethod]))
-  const restated = new Map<string, number>()
+  const accounts = new Map(input.accounts.map(account => [account.id, account]))
+  const context: ActionContext = {
+    same,
+    isStated: (entry, security) => entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(security))) ?? ''),
+    isFirstTold: firstTold(),
+  }
   for (const entry of rest) {
-    const event = eventOf(entry, same(entry.security), methods.get(entry.account) ?? 'FIFO', restated)
-    if (event === null) issues.push(unusable(entry))
-    else ranked.push({ event, rank: event.kind === 'split' ? ranks.split : ranks.trade, sequence: entry.sequence, account: entry.account })
+    const account = accounts.get(entry.account)
+    const method = entry.method ?? (account === undefined ? 'FIFO' : methodOn(account, entry.tradeDate))
+    const event = eventOf(entry, method, context)
+    if (event === null) continue
+    if ('what' in event) issues.push(event)
+    else ranked.push({ event, rank: rankOf(event), sequence: entry.sequence, account: entry.account })
   }
   for (const { out, into } of moves) {
     const event: BookingEvent = {
@@ -67,9 +84,15 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
     }
     ranked.push({ event, rank: ranks.trade, sequence: out.sequence, account: out.account })
   }
-  const contained = all.filter(entry => entry.kind === 'sell' && isContained(entry))
+  const contained = all.filter(entry => (entry.kind === 'sell' || entry.kind === 'cash-in-lieu') && isContained(entry))
   const sameDay = sameDayTrades(all, statements, statedOn, same)
-  return { events: withoutTwins(ranked.sort(byExecution), issues), issues, contained, sameDay }
+  return {
+    events: withoutTwins(ranked.sort(byExecution), issues),
+    issues,
+    contained,
+    sameDay,
+    arrivals: rest.filter(entry => entry.kind === 'transfer-in'),
+  }
 }
 
 /** An id names one lot or one sale. Where two rows share one, the first stands and the second is an issue. */
@@ -77,7 +100,8 @@ function withoutTwins(ranked: readonly Ranked[], issues: LotIssue[]): BookingEve
   const ids = new Set<string>()
   const events: BookingEvent[] = []
   for (const { event, account } of ranked) {
-    if (!ids.has(event.id)) events.push(event)
+    const known = ids.size
+    if (ids.add(event.id).size > known) events.push(event)
     else {
       issues.push({
         code: 'data/duplicate-id',
@@ -89,7 +113,6 @@ function withoutTwins(ranked: readonly Ranked[], issues: LotIssue[]): BookingEve
         entry: event.id as EntryId,
       })
     }
-    ids.add(event.id)
   }
   return events
 }
@@ -123,11 +146,16 @@ function liveEntries(input: LedgerInput, issues: LotIssue[]): ShareEntry[] {
   for (const entry of input.entries) if (entry.reverses !== null) reversed.add(entry.reverses)
   const known = new Set(input.accounts.map(account => account.id))
   const live: ShareEntry[] = []
-  for (const entry of input.entries.toSorted((a, b) => compareText(a.id, b.id))) {
+  for (const entry of input.entries.toSorted(byDateAndId)) {
     if (entry.reverses !== null || reversed.has(entry.id) || (input.asOf !== null && entry.tradeDate > input.asOf)) continue
     if (entry.security === null || !movesShares(entry)) continue
-    if (known.has(entry.account)) live.push(entry as ShareEntry)
-    else issues.push(unusable(entry))
+    if (!known.has(entry.account)) {
+      issues.push(unusable(entry as ShareEntry))
+      continue
+    }
+    const examined = examine(entry as ShareEntry)
+    for (const issue of examined.issues) issues.push(issue)
+    if (examined.entry !== null) live.push(examined.entry)
   }
   return live
 }
@@ -135,8 +163,10 @@ function liveEntries(input: LedgerInput, issues: LotIssue[]): ShareEntry[] {
 /** Interest, fees and cash never move shares; `other` does where it says so, and then nobody knows which way. */
 function movesShares(entry: LedgerEntry): boolean {
   if (entry.kind === 'other') return entry.shares > 0
-  return !['dividend', 'interest', 'cash-in', 'cash-out', 'fee'].includes(entry.kind)
+  return !ofCash.has(entry.kind)
 }
+
+const ofCash: ReadonlySet<LedgerEntry['kind']> = new Set(['dividend', 'interest', 'cash-in', 'cash-out', 'fee'] as const)
 
 function statementLotEvent(lot: StatementLot, same: (security: string) => string): Ranked {
   const statedOn = dayNumber(lot.asOf)
@@ -161,27 +191,32 @@ function statementLotEvent(lot: StatementLot, same: (security: string) => string
   return { event, rank: ranks.statement, sequence: lot.source.line, account: lot.account }
 }
 
-function eventOf(entry: ShareEntry, security: string, method: Dispose['method'], restated: Map<string, number>): BookingEvent | null {
+/** null: nothing happens to the lots. */
+function eventOf(entry: ShareEntry, method: Dispose['method'], context: ActionContext): BookingEvent | LotIssue | null {
+  if (isAction(entry)) return actionEvent(entry, context)
+  const security = context.same(entry.security)
   switch (entry.kind) {
     case 'buy':
     case 'reinvest':
     case 'transfer-in':
     case 'gift-in':
     case 'inherited':
-      return acquireOf(entry, security)
+      return acquireOf(entry, security, context)
     case 'sell':
     case 'transfer-out':
     case 'gift-out':
     case 'donation':
+    case 'cash-in-lieu':
+    case 'expired':
       return disposeOf(entry, security, method)
     case 'split':
-      return splitOf(entry, security, restated)
+      return splitOf(entry, security, context) ?? unusable(entry)
     default:
-      return null
+      return unusable(entry)
   }
 }
 
-function acquireOf(entry: ShareEntry, security: string): Acquire {
+function acquireOf(entry: ShareEntry, security: string, context: ActionContext): Acquire | LotIssue {
   const { id, account, shares, kind } = entry
   const day = dayNumber(entry.tradeDate)
   const bought = kind === 'buy' || kind === 'reinvest'
@@ -189,6 +224,16 @@ function acquireOf(entry: ShareEntry, security: string): Acquire {
   const acquired = entry.acquired ?? (kind === 'transfer-in' || kind === 'gift-in' ? null : entry.tradeDate)
   const atPrice = entry.price === null ? null : marketValue(shares, entry.price)
   const paid = entry.amount === null ? (atPrice === null ? null : addCents(atPrice, entry.fees)) : Math.abs(entry.amount)
+  const call = kind === 'buy' ? counterOf(entry, context) : null
+  if (kind === 'buy' && entry.counter != null && call === null)
+    return entryIssue(
+      entry,
+      'data/action-incomplete',
+      `The call bought on ${entry.tradeDate} does not state how many shares a contract is a right to; it is left out of the lots.`,
+      'Enter it in the table of entries with counter and ratio (100 for 1), and take this entry back.',
+    )
+  // the estate's value on the day of death is the basis (section 1014), and a gift's the basis for a loss (section 1015)
+  const basis = entry.basis ?? (bought ? paid : kind === 'inherited' ? atPrice : null)
   return {
     kind: 'acquire',
     id,
@@ -196,13 +241,13 @@ function acquireOf(entry: ShareEntry, security: string): Acquire {
     security,
     day,
     shares,
-    basis: entry.basis ?? (bought ? paid : null),
+    basis: basis === null ? null : basis + (kind === 'gift-in' ? (entry.giftTax ?? 0) : 0),
     acquiredDay: acquired === null ? null : dayNumber(acquired),
     purchase: bought,
     alwaysLong: kind === 'inherited',
     giftValue: kind === 'gift-in' ? atPrice : null,
     orderGroup: entry.orderGroup,
-    option: null,
+    option: call === null ? null : { security: call.security, shares: proportion(shares, call.numerator, call.denominator) },
     origin: origins[kind as keyof typeof origins],
     statedOn: null,
   }
@@ -220,32 +265,37 @@ function disposeOf(entry: ShareEntry, security: string, method: Dispose['method'
     security,
     day: dayNumber(entry.tradeDate),
     shares,
-    proceeds: entry.amount ?? atPrice,
+    // a right that lapses is sold for nothing on that day: section 1234(a)(2)
+    proceeds: entry.kind === 'expired' ? 0 : (entry.amount ?? atPrice),
     method,
     picks,
-    realizes: entry.kind === 'sell',
+    realizes: entry.kind === 'sell' || entry.kind === 'cash-in-lieu' || entry.kind === 'expired',
   }
 }
 
-/** Each account tells of its own split; losses that wait are restated by the first telling within ten days. */
-function splitOf(entry: ShareEntry, security: string, restated: Map<string, number>): BookingEvent | null {
+/** Each account tells of its own split or merger; losses that wait are restated by the first telling of the same change within ten days. */
+function firstTold(): ActionContext['isFirstTold'] {
+  const restated = new Map<string, number>()
+  return (security, day, change) => {
+    const key = `${security} ${change}`
+    const told = restated.get(key)
+    if (told !== undefined && day - told <= 10) return false
+    restated.set(key, day)
+    return true
+  }
+}
+
+function splitOf(entry: ShareEntry, security: string, context: ActionContext): BookingEvent | null {
   if (entry.ratio === null) return null
   const day = dayNumber(entry.tradeDate)
   const [numerator, denominator] = entry.ratio
-  const told = restated.get(security)
-  const restatesLosses = told === undefined || day - told > 10
-  if (restatesLosses) restated.set(security, day)
+  if (!(numerator > 0 && denominator > 0)) return null
+  const restatesLosses = context.isFirstTold(security, day, `split ${numerator / denominator}`)
   return { kind: 'split', id: entry.id, account: entry.account, security, day, numerator, denominator, restatesLosses }
 }
 
-function unusable(entry: LedgerEntry): LotIssue {
-  return {
-    code: 'data/entry-not-booked',
-    what: `A ${entry.kind} of ${entry.tradeDate} moves shares in a way the lots cannot follow.`,
-    where: `ledger entry ${entry.id}`,
-    remedy: 'Say what it was (buy, sell, transfer, split with its ratio), or import a lot statement of a later day.',
-    account: entry.account,
-    security: entry.security,
-    entry: entry.id,
-  }
+function unusable(entry: ShareEntry): LotIssue {
+  const what = `A ${entry.kind} of ${entry.tradeDate} moves shares in a way the lots cannot follow.`
+  const remedy = 'Say what it was (buy, sell, transfer, split with its ratio), or import a lot statement of a later day.'
+  return entryIssue(entry, 'data/entry-not-booked', what, remedy)
 }

@@ -5,9 +5,10 @@ import { type Account, type AccountType, isTaxable, type Relation } from '../../
 import type { LedgerEntry, StatementLot } from '../../../shared/model/ledger.ts'
 import { type GroupOf, identicalGroups } from '../wash/identical.ts'
 import type { Treatment } from './event.ts'
+import { type BookingPolicy, defaultPolicy } from './policy.ts'
 
 export interface LedgerInput {
-  readonly accounts: readonly Pick<Account, 'id' | 'type' | 'defaultMethod'>[]
+  readonly accounts: readonly Pick<Account, 'id' | 'type' | 'defaultMethod' | 'earlierMethods'>[]
   readonly entries: readonly LedgerEntry[]
   readonly statementLots: readonly StatementLot[]
   readonly relations: readonly Pick<Relation, 'kind' | 'a' | 'b'>[]
@@ -19,20 +20,40 @@ export interface LedgerInput {
 export type ShareEntry = LedgerEntry & { readonly security: SecurityId }
 
 /** Securities that are identical for section 1091: declared so, or one security under two names. */
-export function washGroups(relations: LedgerInput['relations']): GroupOf {
-  return identicalGroups(relations.filter(relation => relation.kind !== 'substitute').map(({ a, b }) => [a, b]))
+export function washGroups(relations: LedgerInput['relations'], entries: LedgerInput['entries']): GroupOf {
+  const declared = relations.filter(relation => relation.kind !== 'substitute').map(({ a, b }) => [a, b])
+  return identicalGroups([...declared, ...renamed(entries)])
 }
 
-/** One security under two names is one holding. */
-export function sameSecurity(relations: LedgerInput['relations']): GroupOf {
-  return identicalGroups(relations.filter(relation => relation.kind === 'same').map(({ a, b }) => [a, b]))
+/** One security under two names is one holding: declared so, or renamed by an entry of the ledger (a new symbol or CUSIP, share for share). */
+export function sameSecurity(relations: LedgerInput['relations'], entries: LedgerInput['entries']): GroupOf {
+  const declared = relations.filter(relation => relation.kind === 'same').map(({ a, b }) => [a, b])
+  return identicalGroups([...declared, ...renamed(entries)])
 }
 
-/** An HSA is treated like an IRA; for a 401(k) there is no ruling, so it is flagged and never decided. Rev. Rul. 2008-5. */
-export function treatmentOf(type: AccountType): Treatment {
+/** Old and new names. Only the name changes: the shares are the same shares before and after. */
+function renamed(entries: LedgerInput['entries']): string[][] {
+  const names = entries.filter(entry => entry.kind === 'name-change' && entry.reverses === null)
+  if (names.length === 0) return []
+  const reversed = new Set(entries.map(entry => entry.reverses))
+  return names.flatMap(({ id, security, counter, ratio }) =>
+    security === null || counter == null || reversed.has(id) || (ratio !== null && ratio[0] !== ratio[1]) ? [] : [[security, counter]],
+  )
+}
+
+/** The relief method in force on a day: changing the default today leaves the sales of the past as they were (Reg. 1.1012-1(c)(8)). */
+export function methodOn(account: LedgerInput['accounts'][number], day: CivilDate): Account['defaultMethod'] {
+  return account.earlierMethods?.find(earlier => day < earlier.until)?.method ?? account.defaultMethod
+}
+
+/** Rev. Rul. 2008-5 speaks of IRAs. For a 401(k) and an HSA there is no ruling: each is flagged, or treated like an IRA, as the firm reads it. */
+export function treatmentOf(type: AccountType, { planLikeIra, healthLikeIra }: Plans = defaultPolicy): Treatment {
   if (isTaxable(type)) return 'taxable'
-  return type === '401k' ? 'unsettled' : 'sheltered'
+  const likeIra = type === '401k' ? planLikeIra : type !== 'hsa' || healthLikeIra
+  return likeIra ? 'sheltered' : 'unsettled'
 }
+
+type Plans = Pick<BookingPolicy, 'planLikeIra' | 'healthLikeIra'>
 
 export function holdingKey(account: AccountId, security: SecurityId | string): string {
   return `${account}\n${security}`

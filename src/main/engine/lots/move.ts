@@ -3,6 +3,7 @@ import { withdraw } from '../wash/match.ts'
 import { type Books, holdingOf, refuse } from './books.ts'
 import type { Move } from './event.ts'
 import { type Holding, insertPiece, type Lot, type Piece, removePiece, splitPiece } from './holding.ts'
+import { noteMoved } from './steps.ts'
 
 export function move(books: Books, event: Move): void {
   const from = holdingOf(books, event.account, event.security)
@@ -15,11 +16,12 @@ export function move(books: Books, event: Move): void {
     if (wanted < piece.shares) splitPiece(piece, wanted)
     wanted -= piece.shares
     const id = part === 1 ? event.id : `${event.id}.${part}`
-    transplant(piece, { ...piece.lot, id, account: event.to, sheltered, statedOn: null }, to)
+    const moved = transplant(piece, { ...piece.lot, id, account: event.to, sheltered, statedOn: null }, to)
+    noteMoved(books, moved, piece, 'transfer', event)
   }
 }
 
-function transplant(piece: Piece, lot: Lot, to: Holding): void {
+function transplant(piece: Piece, lot: Lot, to: Holding): Piece {
   removePiece(piece)
   const moved: Piece = { ...piece, lot, holding: to, place: 0, open: true, previous: null, next: null }
   insertPiece(moved)
@@ -27,4 +29,5 @@ function transplant(piece: Piece, lot: Lot, to: Holding): void {
   if (moved.right !== null) moved.right.piece = moved
   // a broker's window ends at the account
   if (to.group !== piece.holding.group) withdraw(moved)
+  return moved
 }

@@ -2,14 +2,16 @@
  * Lots for one proposed sale: what a relief method would take, and every method side by side. Picks are frozen on a ticket before the trade, because HIFO,
  * LIFO and MINTAX are specific identification and must be named by settlement (Reg. 1.1012-1(c)(8)). Average basis is for fund shares only.
  */
-import { addCents, allocate, type Cents, shareOfCents } from '../../../shared/kernel/cents.ts'
+import { allocate, type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { LotId } from '../../../shared/kernel/id.ts'
 import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import { marketValue, type Price } from '../../../shared/kernel/price.ts'
-import { addShares, decimalFromShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
+import { decimalFromShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
 import type { ReliefMethod } from '../../../shared/model/book.ts'
+import type { Law } from '../../../shared/model/law.ts'
 import type { LotPick, OpenLot, Term } from '../../../shared/model/ledger.ts'
+import { averageOf } from './average-rounding.ts'
 import { basisForShares, type GiftableLot } from './gift.ts'
 import { termOf } from './holding-period.ts'
 import { inReliefOrder, needsPrice } from './relief.ts'
@@ -20,6 +22,8 @@ export interface PickContext {
   readonly price: Price | null
   /** Lots named by hand, for SPECID. */
   readonly picks?: readonly LotPick[]
+  /** How the average of a share is rounded; exact where left out. */
+  readonly averageRounding?: Law['averageRounding']
   /** Only shares of mutual funds and of dividend reinvestment plans may be averaged: Reg. 1.1012-1(e). */
   readonly averageAllowed?: boolean
 }
@@ -36,7 +40,7 @@ export interface SoldLot {
 
 /** `lots` are those of one account and security. */
 export function pickLots(method: ReliefMethod, lots: readonly OpenLot[], wanted: Shares, context: PickContext): Outcome<LotPick[]> {
-  const held = addShares(...lots.map(lot => lot.shares))
+  const held = sumOfShares(lots)
   if (wanted <= 0)
     return refused({
       code: 'input/shares',
@@ -120,7 +124,7 @@ function namedLots(lots: readonly OpenLot[], wanted: Shares, picks: readonly Lot
       })
     }
   }
-  const named = addShares(...picks.map(pick => pick.shares))
+  const named = sumOfShares(picks)
   if (named === wanted) return done([...picks])
   return refused({
     code: 'rule/picks-do-not-add',
@@ -133,10 +137,10 @@ function namedLots(lots: readonly OpenLot[], wanted: Shares, picks: readonly Lot
 /** The sale lot by lot. Proceeds are shared by shares; each lot gives its share of its own basis, or of the average. */
 export function soldLots(method: ReliefMethod, picks: readonly LotPick[], lots: readonly GiftableLot[], context: PickContext): SoldLot[] {
   const byId = new Map(lots.map(lot => [lot.id, lot]))
-  const counts = picks.map(pick => pick.shares)
-  const total = context.price === null ? null : marketValue(addShares(...counts), context.price)
-  const proceeds = total === null ? null : allocate(total, counts)
-  const averages = method === 'AVERAGE' ? averageBasis(lots, counts) : null
+  const total = context.price === null ? null : marketValue(sumOfShares(picks), context.price)
+  const proceeds = total === null ? null : inTurn(lots, picks, turns => allocate(total, turns))
+  const rounding = context.averageRounding ?? 'exact'
+  const averages = method === 'AVERAGE' ? averageBasis(lots, picks, rounding) : null
   return picks.map((pick, index) => {
     const lot = byId.get(pick.lot)
     if (lot === undefined) throw new RangeError(`no such lot: ${pick.lot}`)
@@ -149,10 +153,30 @@ export function soldLots(method: ReliefMethod, picks: readonly LotPick[], lots: 
   })
 }
 
-function averageBasis(lots: readonly OpenLot[], counts: readonly Shares[]): Cents[] | null {
-  const known = lots.map(lot => lot.basis).filter(basis => basis !== null)
-  if (known.length < lots.length) return null
-  const sold = addShares(...counts)
-  const held = addShares(...lots.map(lot => lot.shares))
-  return allocate(shareOfCents(addCents(...known), sold, held), counts)
+/** Cents are divided in the order of the lots, oldest first, as a booked sale divides them (dispose.ts), whatever the order of the picks. */
+function inTurn(lots: readonly OpenLot[], picks: readonly LotPick[], divide: (counts: readonly Shares[]) => Cents[]): Cents[] {
+  const place = new Map(lots.map((lot, index) => [lot.id, index]))
+  const turns = picks.map((_, index) => index).sort((a, b) => placeOf(picks[a]) - placeOf(picks[b]))
+  const parts = divide(turns.map(turn => picks[turn]?.shares ?? shares(0)))
+  const result: Cents[] = []
+  for (const [at, turn] of turns.entries()) result[turn] = parts[at] as Cents
+  return result
+
+  function placeOf(pick: LotPick | undefined): number {
+    return pick === undefined ? 0 : (place.get(pick.lot) ?? 0)
+  }
+}
+
+function averageBasis(lots: readonly OpenLot[], picks: readonly LotPick[], rounding: Law['averageRounding']): Cents[] | null {
+  let pool = 0
+  for (const lot of lots) {
+    if (lot.basis === null) return null
+    pool += lot.basis
+  }
+  const basis = cents(averageOf(pool, sumOfShares(lots), sumOfShares(picks), rounding))
+  return inTurn(lots, picks, counts => allocate(basis, counts))
+}
+
+function sumOfShares(parts: readonly { readonly shares: Shares }[]): Shares {
+  return parts.reduce((sum, part) => shares(sum + part.shares), shares(0))
 }

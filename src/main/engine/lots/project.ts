@@ -10,12 +10,16 @@ import type { LedgerEntry, OpenLot, Provenance, Term } from '../../../shared/mod
 import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import type { Problem } from './books.ts'
-import { type BookingPolicy, defaultPolicy } from './event.ts'
+import { type BoughtElsewhere, boughtElsewhere } from './bought-elsewhere.ts'
+import { bookByGroup, type ToldBooking, undecidedRows } from './by-group.ts'
+import type { Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Piece } from './holding.ts'
+import { shelteredFirst } from './ira-first.ts'
 import type { LotIssue } from './issue.ts'
-import { ledgerEvents } from './ledger-events.ts'
+import { type LedgerEvents, ledgerEvents } from './ledger-events.ts'
 import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
+import { type BookingPolicy, defaultPolicy } from './policy.ts'
 
 /** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
 export interface RealizedRow {
@@ -29,6 +33,8 @@ export interface RealizedRow {
   readonly shares: Shares
   readonly proceeds: Cents | null
   readonly basis: Cents | null
+  /** Disallowed loss of earlier sales inside `basis`: what this sale takes up (IRC section 1091(d)). */
+  readonly washAdjustment: Cents
   /** Proceeds less basis; null, never zero, where either is unknown. */
   readonly gain: Cents | null
   /** Positive: loss disallowed by section 1091; `permanent` of it is lost to an IRA. */
@@ -60,6 +66,8 @@ export interface WashMatch {
 export interface ProjectedLot extends OpenLot {
   readonly replaced: boolean
   readonly purchase: string
+  /** Of calls: the security they are a right to, and for how many of its shares they have replaced none yet. */
+  readonly right?: { readonly security: SecurityId; readonly shares: Shares }
   /** For shares received as a gift whose value when given is known: the basis for a loss may be that. */
   readonly gift?: Gift
 }
@@ -73,6 +81,15 @@ export interface UndecidedSale {
   readonly shares: Shares
 }
 
+/** Stock that a taxable merger brought: a purchase of its day (Reg. 1.1091-1(f), "fully taxable exchange"), held since or not. */
+interface ReceivedStock {
+  readonly lot: LotId
+  readonly account: AccountId
+  readonly security: SecurityId
+  readonly date: CivilDate
+  readonly shares: Shares
+}
+
 export interface Projection {
   readonly open: readonly ProjectedLot[]
   readonly realized: readonly RealizedRow[]
@@ -80,62 +97,152 @@ export interface Projection {
   readonly undecided: readonly UndecidedSale[]
   /** Trades of the very day of a lot statement, taken as contained in it (same-day.ts). */
   readonly sameDay: readonly ShareEntry[]
+  /** Purchases that only a transfer in tells of and that may wash a loss: not decided (bought-elsewhere.ts). */
+  readonly boughtElsewhere: readonly BoughtElsewhere[]
+  /** Stock bought in taxable mergers, for which there is no trade. */
+  readonly received: readonly ReceivedStock[]
   readonly issues: readonly LotIssue[]
 }
 
 export function projectLots(input: LedgerInput, policy: BookingPolicy = defaultPolicy): Projection {
-  const { events, issues, contained, sameDay } = ledgerEvents(input)
-  const treatments = new Map<string, ReturnType<typeof treatmentOf>>(input.accounts.map(account => [account.id, treatmentOf(account.type)]))
-  const booking = book(events, {
-    policy,
-    treatmentOf: account => treatments.get(account) ?? 'taxable',
-    groupOf: washGroups(input.relations),
-  })
+  const { ledger, events, context } = prepared(input, policy)
   const names = securityNames(input)
-  const sources = sourcesOf(input)
+  const booked = bookByGroup(events, context, {
+    row: row => realizedRow(row, names),
+    match: match => washMatch(match, names),
+    name: names,
+    ground: groundOf(input, policy, context.treatmentOf),
+  })
+  return told(input, { ledger, policy, treatmentOf: context.treatmentOf }, booked, names)
+}
+
+/** What a booking depends on besides its events and the groups of its securities. */
+function groundOf({ accounts }: LedgerInput, policy: BookingPolicy, treatment: (account: string) => Treatment): string {
+  const listed = (_: string, value: unknown) => (value instanceof Map || value instanceof Set ? [...value] : value)
+  return JSON.stringify([policy, accounts.map(account => [account.id, treatment(account.id)])], listed)
+}
+
+/** The ledger on the booking engine, in its own terms. */
+export interface BookedLedger {
+  readonly ledger: LedgerEvents
+  readonly booking: Booking
+  readonly treatmentOf: (account: string) => Treatment
+  readonly policy: BookingPolicy
+}
+
+export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPolicy, keepSteps = false): BookedLedger {
+  const { ledger, events, context } = prepared(input, policy)
+  return { ledger, booking: book(events, { ...context, keepSteps }), treatmentOf: context.treatmentOf, policy }
+}
+
+function prepared(input: LedgerInput, policy: BookingPolicy) {
+  const ledger = ledgerEvents(input)
+  const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type, policy)]))
+  const treatment = (account: string): Treatment => treatments.get(account) ?? 'taxable'
+  const events = policy.iraFirst ? shelteredFirst(ledger.events, treatment) : ledger.events
+  return { ledger, events, context: { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries) } }
+}
+
+/** The same in the book's terms. Open lots stand in the order of the booking's open pieces. */
+export function projectionOf(input: LedgerInput, booked: BookedLedger): Projection {
+  const names = securityNames(input)
+  const { booking } = booked
+  const realized = booking.rows.map(row => realizedRow(row, names))
+  const washed = booking.matches.map(match => washMatch(match, names))
+  return told(input, booked, { ...booking, realized, washed, undecided: undecidedRows(booking) }, names)
+}
+
+function told(
+  input: LedgerInput,
+  { ledger, policy, treatmentOf: treatment }: Pick<BookedLedger, 'ledger' | 'policy' | 'treatmentOf'>,
+  booking: ToldBooking<RealizedRow, WashMatch>,
+  names: Names,
+): Projection {
+  const { issues, contained, sameDay } = ledger
+  const { realized } = booking
+  const sources = sourcesOf(input, new Set(booking.open.flatMap(({ lot }) => [lot.id, withoutPart(lot.id)])))
   const seen = new Map<string, number>()
+  const inside = ({ security }: { readonly security: SecurityId }) => !policy.outside.has(security)
   return {
     open: booking.open.map(piece => openLot(piece, names, sources, seen)),
-    realized: booking.rows.map(row => realizedRow(row, names)),
-    matches: booking.matches.map(match => washMatch(match, names)),
-    undecided: undecidedSales(input, contained, booking).filter(sale => treatments.get(sale.account) === 'taxable'),
+    realized,
+    matches: booking.washed,
+    undecided: undecidedSales(input, contained, { rows: booking.undecided, problems: booking.problems }).filter(
+      sale => treatment(sale.account) === 'taxable',
+    ),
     sameDay,
+    boughtElsewhere: boughtElsewhere(
+      ledger.arrivals.filter(inside),
+      policy.outside.size === 0 ? realized : realized.filter(inside),
+      input.entries,
+      washGroups(input.relations, input.entries),
+    ),
+    received: booking.received.map(({ id, account, security, day, shares: count }) => ({
+      lot: id as LotId,
+      account: account as AccountId,
+      security: names(security),
+      date: dateOfDay(day),
+      shares: shares(count),
+    })),
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
 }
 
+const sales: readonly LedgerEntry['kind'][] = ['sell', 'cash-in-lieu', 'expired', 'taxable-merger']
+
 /** Sales inside a later statement, sales that could not be booked, and sales of lots without a basis. */
-function undecidedSales(input: LedgerInput, contained: readonly LedgerEntry[], booking: Booking): UndecidedSale[] {
+function undecidedSales(
+  input: LedgerInput,
+  contained: readonly LedgerEntry[],
+  booking: Pick<Booking, 'rows' | 'problems'>,
+): UndecidedSale[] {
   const unknown = new Set<string>(booking.problems.map(problem => problem.event))
-  for (const row of booking.rows) if (row.gain === null) unknown.add(row.sale)
-  const open = unknown.size === 0 ? [] : input.entries.filter(entry => entry.kind === 'sell' && unknown.has(entry.id))
+  const booked = new Map<string, number>()
+  for (const row of booking.rows) {
+    if (row.gain === null) unknown.add(row.sale)
+    booked.set(row.sale, (booked.get(row.sale) ?? 0) + row.shares)
+  }
+  const open = unknown.size === 0 ? [] : input.entries.filter(entry => sales.includes(entry.kind) && unknown.has(entry.id))
   const oldestFirst = [...contained, ...open].sort((a, b) => (a.tradeDate + a.id < b.tradeDate + b.id ? -1 : 1))
   return oldestFirst.flatMap(({ id, account, security, tradeDate, shares: count }) =>
-    security === null ? [] : [{ sale: id, account, security, sold: tradeDate, shares: count }],
+    // a merger takes the whole holding and may state no shares
+    security === null ? [] : [{ sale: id, account, security, sold: tradeDate, shares: count > 0 ? count : shares(booked.get(id) ?? 0) }],
   )
 }
 
 type Names = (security: string) => SecurityId
 
 /** One security under two names is shown under the name last used. */
-function securityNames(input: LedgerInput): Names {
-  const same = sameSecurity(input.relations)
+export function securityNames(input: LedgerInput): Names {
+  const same = sameSecurity(input.relations, input.entries)
   const latest = new Map<string, { readonly security: SecurityId; readonly day: CivilDate }>()
   const note = (security: SecurityId, day: CivilDate): void => {
-    const known = latest.get(same(security))
-    if (known === undefined || day > known.day || (day === known.day && security < known.security))
-      latest.set(same(security), { security, day })
+    const name = same(security)
+    const known = latest.get(name)
+    if (known === undefined || day > known.day || (day === known.day && security < known.security)) latest.set(name, { security, day })
   }
   for (const lot of input.statementLots) note(lot.security, lot.asOf)
-  for (const entry of input.entries) if (entry.security !== null) note(entry.security, entry.tradeDate)
+  for (const entry of input.entries) {
+    if (entry.security !== null && entry.kind !== 'name-change') note(entry.security, entry.tradeDate)
+    if (entry.counter != null) note(entry.counter, entry.tradeDate)
+  }
   return security => latest.get(security)?.security ?? (security as SecurityId)
 }
 
-function sourcesOf(input: LedgerInput): ReadonlyMap<string, Provenance> {
+/** Where lots and entries were read; of all, or of those wanted. */
+export function sourcesOf(input: LedgerInput, wanted?: ReadonlySet<string>): ReadonlyMap<string, Provenance> {
   const sources = new Map<string, Provenance>()
-  for (const lot of input.statementLots) sources.set(lot.id, lot.source)
-  for (const entry of input.entries) sources.set(entry.id, entry.source)
+  const note = ({ id, source }: { readonly id: string; readonly source: Provenance }): void => {
+    if (wanted === undefined || wanted.has(id)) sources.set(id, source)
+  }
+  input.statementLots.forEach(note)
+  input.entries.forEach(note)
   return sources
+}
+
+/** A moved part of a lot has the source of the move. */
+function withoutPart(lot: string): string {
+  return lot.replace(/\.\d+$/, '')
 }
 
 const nowhere: Provenance = { import: null, line: 0 }
@@ -156,9 +263,10 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     washAdjustment: cents(piece.adjustment),
     origin: lot.origin,
     orderGroup: lot.orderGroup,
-    source: sources.get(lot.id) ?? sources.get(lot.id.replace(/\.\d+$/, '')) ?? nowhere,
+    source: sources.get(lot.id) ?? sources.get(withoutPart(lot.id)) ?? nowhere,
     replaced: piece.replaced,
     purchase: lot.identity,
+    ...(piece.right === null || lot.right === null ? {} : { right: { security: names(lot.right), shares: shares(piece.right.shares) } }),
     ...(piece.giftValue === null ? {} : { gift: { value: cents(piece.giftValue), day: dateOfDay(lot.boughtDay) } }),
   }
 }
@@ -175,6 +283,7 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     shares: shares(row.shares),
     proceeds: row.proceeds === null ? null : cents(row.proceeds),
     basis: row.basis === null ? null : cents(row.basis),
+    washAdjustment: cents(row.adjustment),
     gain: row.gain === null ? null : cents(row.gain),
     disallowed: cents(row.disallowed),
     permanent: cents(row.permanent),
@@ -205,6 +314,7 @@ const problemWords = {
   insufficient_lots: ['rule/short-of-lots', 'More shares leave than the lots hold'],
   picks_do_not_add: ['rule/picks-do-not-add', 'The lots named do not add up to the shares of the order'],
   bad_quantity: ['data/bad-quantity', 'The quantity is no whole number of millionths above zero'],
+  nothing_held: ['rule/nothing-held', 'The account holds no shares of the security on that day'],
   unsupported: ['data/entry-not-booked', 'The lots cannot follow this entry'],
 } as const satisfies Record<Problem['code'], readonly [string, string]>
 

@@ -24,14 +24,24 @@ function compareRates(a: number, b: number): number {
   return Math.abs(difference) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : difference
 }
 
-function unknownLast(a: Reliefable, b: Reliefable): number {
+type Rated = Pick<Reliefable, 'rate'>
+
+function unknownLast(a: Rated, b: Rated): number {
   return Number(Number.isNaN(a.rate)) - Number(Number.isNaN(b.rate))
+}
+
+export function byHighestRate(a: Rated, b: Rated): number {
+  return unknownLast(a, b) || compareRates(b.rate, a.rate)
+}
+
+export function byLowestRate(a: Rated, b: Rated): number {
+  return unknownLast(a, b) || compareRates(a.rate, b.rate)
 }
 
 const oldestFirst: Relief = (a, b) => a.age - b.age
 const newestFirst: Relief = (a, b) => b.age - a.age
-const highestFirst: Relief = (a, b) => unknownLast(a, b) || compareRates(b.rate, a.rate) || oldestFirst(a, b, 0)
-const lowestFirst: Relief = (a, b) => unknownLast(a, b) || compareRates(a.rate, b.rate) || oldestFirst(a, b, 0)
+const highestFirst: Relief = (a, b) => byHighestRate(a, b) || oldestFirst(a, b, 0)
+const lowestFirst: Relief = (a, b) => byLowestRate(a, b) || oldestFirst(a, b, 0)
 
 function category(piece: Reliefable, price: number): number {
   if (Number.isNaN(piece.rate)) return 6
@@ -54,6 +64,10 @@ export const relief: { readonly [Method in ReliefMethod]: Relief } = {
   MINTAX: leastTaxedFirst,
 }
 
+export function takesOldestFirst(method: ReliefMethod): boolean {
+  return relief[method] === oldestFirst
+}
+
 /** MINTAX cannot order lots without a price; every other method can. */
 export function needsPrice(method: ReliefMethod): boolean {
   return method === 'MINTAX'
@@ -61,7 +75,7 @@ export function needsPrice(method: ReliefMethod): boolean {
 
 /** The items in the order in which the method takes them. Items are given oldest first; what compares equal keeps its order. */
 export function inReliefOrder<Item extends Reliefable>(items: readonly Item[], method: ReliefMethod, price: number): readonly Item[] {
-  if (relief[method] === oldestFirst) return items
+  if (takesOldestFirst(method)) return items
   const order = relief[method]
   return items.toSorted((a, b) => order(a, b, price))
 }

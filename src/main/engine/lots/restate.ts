@@ -4,22 +4,23 @@
  * long-term capital gain distributions are remembered for the six-month rule (section 852(b)(4)(A)). Losses that wait for a replacement are counted in
  * new shares after a split.
  */
-import { type Books, holdingOf, holdingsOf, piecesOf } from './books.ts'
+import { type Books, groupsOf, holdingOf, holdingsIn, piecesOf, refuse } from './books.ts'
 import type { Distribution, Split } from './event.ts'
-import { type Holding, type Piece, rateOf } from './holding.ts'
+import { type Holding, type Piece, rateOf, reprice } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { proportion } from './proportion.ts'
+import { noteRebased, noteRestated } from './steps.ts'
 
 export function split(books: Books, event: Split): void {
-  for (const holding of holdingsOf(books)) {
-    const concerns = event.account === null || event.account === holding.account
-    if (holding.security === event.security && concerns) splitHolding(holding, event)
-  }
+  for (const holding of holdingsIn(books, event.security, event.account)) splitHolding(books, holding, event)
   if (!event.restatesLosses) return
   const { numerator, denominator } = event
-  for (const group of new Set([...holdingsOf(books)].map(holding => holding.group))) {
+  for (const group of groupsOf(books, event.security)) {
     for (const loss of group.losses) {
-      if (loss.shares > 0 && loss.lot.security === event.security) loss.shares = proportion(loss.shares, numerator, denominator)
+      if (loss.shares > 0 && loss.countedIn === event.security) loss.shares = proportion(loss.shares, numerator, denominator)
+    }
+    for (const sold of group.sold ?? []) {
+      if (sold.countedIn === event.security) sold.shares = proportion(sold.shares, numerator, denominator)
     }
     for (let candidate = group.first; candidate !== null; candidate = candidate.next) {
       const standsForOld = candidate.piece.right === candidate && candidate.piece.lot.right === event.security
@@ -28,24 +29,32 @@ export function split(books: Books, event: Split): void {
   }
 }
 
-function splitHolding(holding: Holding, { numerator, denominator, day }: Split): void {
+function splitHolding(books: Books, holding: Holding, event: Split): void {
+  const { numerator, denominator, day } = event
   const concerned = [...piecesOf(holding)].filter(piece => piece.lot.statedOn === null || piece.lot.statedOn < day)
   let before = concerned.reduce((sum, piece) => sum + piece.shares, 0)
   let after = proportion(before, numerator, denominator)
   holding.shares += after - before
   for (const piece of concerned) {
-    const shares = before === 0 ? 0 : proportion(after, piece.shares, before)
-    before -= piece.shares
+    const old = piece.shares
+    const shares = before === 0 ? 0 : proportion(after, old, before)
+    before -= old
     after -= shares
     piece.place = proportion(piece.place, numerator, denominator)
     piece.shares = shares
-    piece.rate = rateOf(piece.basis, shares)
+    reprice(piece, rateOf(piece.basis, shares))
     if (piece.candidate !== null) piece.candidate.shares = shares
+    noteRestated(books, piece, old, event)
   }
 }
 
 export function distribute(books: Books, event: Distribution): void {
   const holding = holdingOf(books, event.account, event.security)
+  if (holding.shares === 0) {
+    // a fund pays its gains to those who held it on the record day; who has sold since has no lots that remember it
+    if (event.nature === 'return-of-capital') refuse(books, 'nothing_held', event)
+    return
+  }
   let { amount } = event
   let { shares } = holding
   for (const piece of piecesOf(holding)) {
@@ -59,9 +68,11 @@ export function distribute(books: Books, event: Distribution): void {
 
 function returnCapital(books: Books, event: Distribution, piece: Piece, amount: number): void {
   if (piece.basis === null) return
-  const excess = Math.max(0, amount - piece.basis)
-  piece.basis -= amount - excess
-  piece.rate = rateOf(piece.basis, piece.shares)
+  const before = piece.basis
+  const excess = Math.max(0, amount - before)
+  piece.basis = before - (amount - excess)
+  reprice(piece, rateOf(piece.basis, piece.shares))
+  noteRebased(books, piece, before, 'return-of-capital', event)
   if (excess === 0 || books.context.treatmentOf(event.account) !== 'taxable') return
   books.rows.push({
     sale: event.id,
@@ -72,8 +83,9 @@ function returnCapital(books: Books, event: Distribution, piece: Piece, amount: 
     basis: 0,
     gain: excess,
     adjustment: 0,
+    carried: null,
     heldFrom: piece.heldFrom,
-    term: piece.heldFrom === null ? null : termOfDays(piece.heldFrom, event.day),
+    term: piece.lot.alwaysLong ? 'long' : piece.heldFrom === null ? null : termOfDays(piece.heldFrom, event.day),
     longPart: 0,
     disallowed: 0,
     permanent: 0,

@@ -13,6 +13,7 @@ export function sameDayTrades(
   statedOn: ReadonlyMap<string, CivilDate>,
   same: (security: string) => string,
 ): ShareEntry[] {
+  if (statedOn.size === 0) return []
   const keyOf = (row: ShareEntry | StatementLot) => holdingKey(row.account, same(row.security))
   const trades = Map.groupBy(
     entries.filter(entry => entry.tradeDate === statedOn.get(keyOf(entry))),

@@ -3,6 +3,7 @@
  * at most ten days apart; the nearest in time first. Unpaired ends are shares that came from or went to the outside.
  */
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
+import type { LedgerEntry } from '../../../shared/model/ledger.ts'
 import type { ShareEntry } from './ledger-input.ts'
 
 const longestWay = 10
@@ -12,10 +13,11 @@ export interface TransferPair {
   readonly into: ShareEntry
 }
 
+/** `entries` are given by date and id, and what is left of them keeps that order. */
 export function pairTransfers(entries: readonly ShareEntry[]): { moves: readonly TransferPair[]; rest: readonly ShareEntry[] } {
-  const arrivals = entries.filter(entry => entry.kind === 'transfer-in').sort(byDateAndId)
-  if (arrivals.length === 0) return { moves: [], rest: inOrder(entries) }
-  const departures = entries.filter(entry => entry.kind === 'transfer-out').sort(byDateAndId)
+  const arrivals = entries.filter(entry => entry.kind === 'transfer-in')
+  if (arrivals.length === 0) return { moves: [], rest: entries }
+  const departures = entries.filter(entry => entry.kind === 'transfer-out')
   const used = new Set<ShareEntry>()
   const moves: TransferPair[] = []
   for (const into of arrivals) {
@@ -30,13 +32,9 @@ export function pairTransfers(entries: readonly ShareEntry[]): { moves: readonly
     used.add(nearest).add(into)
     moves.push({ out: nearest, into })
   }
-  return { moves, rest: inOrder(entries.filter(entry => !used.has(entry))) }
+  return { moves, rest: entries.filter(entry => !used.has(entry)) }
 }
 
-function inOrder(entries: readonly ShareEntry[]): readonly ShareEntry[] {
-  return entries.toSorted(byDateAndId)
-}
-
-function byDateAndId(a: ShareEntry, b: ShareEntry): number {
+export function byDateAndId(a: LedgerEntry, b: LedgerEntry): number {
   return a.tradeDate < b.tradeDate ? -1 : a.tradeDate > b.tradeDate ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }

@@ -1,7 +1,7 @@
 /** Lots: holding periods, gifts, relief, average basis, splits and distributions. IRC section 307, 852, 1012, 1015, 1222, 1223, 1259; Pub. 550. */
-import type { PublishedExample } from './example.ts'
+import type { LotExample } from './example.ts'
 
-export const lotExamples: readonly PublishedExample[] = [
+export const lotExamples: readonly LotExample[] = [
   {
     id: 'one-year-short',
     citation: 'IRC §1222; Pub. 550 (2025), p. 81',
@@ -97,6 +97,47 @@ export const lotExamples: readonly PublishedExample[] = [
       left    X 100 basis 5100.00 held from 2024-01-09`,
   },
   {
+    id: 'pub-550-shares-given',
+    citation: 'Pub. 550 (2025), p. 62, identification not possible',
+    figures: 'source',
+    title: 'Of 400 shares, 50 given away and 130 sold: the oldest leave first, with a basis of 1,380',
+    statement: `
+      open    X 100 @ 10 on 2002-03-01
+      open    X 200 @ 11 on 2003-01-15
+      give    X  50 for 0 on 2003-07-15
+      open    X 100 @ 9 on 2005-12-15
+      sell    X 130 for 2600 on 2025-04-15
+      expect  allowed 1220.00  long 1220.00
+      left    X 120 basis 1320.00 held from 2003-01-15
+      left    X 100 basis 900.00 held from 2005-12-15`,
+  },
+  {
+    id: 'reinvested-shares',
+    citation: 'Pub. 550 (2025), p. 83, reinvested dividends',
+    figures: 'ours',
+    title: 'Shares bought with dividends count their own days',
+    statement: `
+      open    X 10 @ 100 on 2023-05-01
+      reinvest X 1 @ 110 on 2025-03-03
+      sell    X 11 @ 120 on 2025-05-05
+      expect  allowed 210.00  short 10.00  long 200.00`,
+  },
+  {
+    id: 'highest-cost-first',
+    citation: 'Reg. §1.1012-1(c)(8): a standing order identifies; here highest cost first',
+    figures: 'ours',
+    title: 'Highest cost first takes the wash-adjusted cost a share',
+    statement: `
+      method  HIFO
+      open    X 100 @ 50 on 2024-01-02
+      sell    X 100 @ 40 on 2025-02-03
+      buy     X 100 @ 41 on 2025-02-10
+      open    X 100 @ 45 on 2025-06-02
+      sell    X 100 @ 60 on 2025-07-01
+      expect  allowed 900.00  disallowed -1000.00
+      left    X 100 basis 4500.00 held from 2025-06-02`,
+  },
+  {
     id: 'costs-of-trading',
     citation: 'Pub. 550 (2025), pp. 63, 100',
     figures: 'source',
@@ -135,6 +176,22 @@ export const lotExamples: readonly PublishedExample[] = [
       sell    X 300 @ 15 on 2025-11-18
       expect  allowed 1200.00  short 400.00  long 800.00
       left    X 100 basis 1100.00 held from 2025-05-17`,
+  },
+  {
+    id: 'average-basis-table',
+    citation: 'Pub. 550 (2025), p. 69, table 4-2',
+    figures: 'source',
+    title:
+      'Average of 410 shares for 9,100: 210 sold have a basis of 4,660.98 (the table rounds the average to cents first and prints 4,662)',
+    statement: `
+      method  AVERAGE
+      open    X 160 @ 25 on 2023-02-10
+      open    X 240 @ 20 on 2023-08-11
+      reinvest X 10 @ 30 on 2023-12-15
+      sell    X 210 @ 32 on 2025-10-02
+      expect  allowed 2059.02
+      left    X 190 basis 4217.07
+      left    X  10 basis 221.95`,
   },
   {
     id: 'stock-split',

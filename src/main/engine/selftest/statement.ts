@@ -8,6 +8,8 @@
  *   buy     ABC  30 @ 41.00 on 2026-06-20 in IRA            accounts: taxable where nothing is said, IRA, ROTH, SPOUSE, 401K
  *   gift    ABC 100 for 10000 worth 9000 on 2024-06-03 since 2019-04-01;  inherit, receive (transfer), give, donate
  *   split   ABC 2:1 on 2026-03-25
+ *   merge   OLD into NEW 3:2 on 2026-05-01 for 300 worth 80       new shares for old, cash, value of a new share; `buyout` is a taxable merger
+ *   spin    MOM into KID 1:4 on 2026-05-01 part 25          percent of the basis to the new shares
  *   short   ABC 100 @ 16 on 2025-09-09                      against shares that are held
  *   distribute ABC for 2.00 on 2025-06-17                   long-term capital gain; `return` is a return of capital
  *   call    ABC   1 for 500 on 2026-06-20                   one contract, a right to 100 shares
@@ -45,7 +47,7 @@ const accounts = {
   ROTH: ['ROTH', 'roth'],
   '401K': ['401K', '401k'],
 } as const
-const buyKinds: Readonly<Record<string, string>> = {
+export const buyKinds: Readonly<Record<string, string>> = {
   open: 'purchase',
   buy: 'purchase',
   reinvest: 'drip',
@@ -56,6 +58,7 @@ const buyKinds: Readonly<Record<string, string>> = {
   call: 'option_call',
 }
 const sellKinds: Readonly<Record<string, string>> = { sell: 'sell', give: 'gift_out', donate: 'donation' }
+const actionSides: Readonly<Record<string, string>> = { merge: 'merger', buyout: 'taxable_merger', spin: 'spin_off' }
 const distributionKinds: Readonly<Record<string, string>> = { distribute: 'capital_gain_distribution', return: 'return_of_capital' }
 
 export function readStatement(id: string, text: string): Statement {
@@ -78,6 +81,7 @@ export function readStatement(id: string, text: string): Statement {
     else if (verb in distributionKinds) {
       trades.push({ ...readTrade(words, `d${trades.length}`, '0', totalOf(words)), side: 'distribution', kind: distributionKinds[verb] })
     } else if (verb === 'split') trades.push({ ...readTrade(words, `c${trades.length}`, '0', '0'), side: 'split', ratio: words[1] })
+    else if (verb in actionSides) trades.push(readAction(verb, words, `c${trades.length}`))
     else throw new SyntaxError(`a statement knows no line such as: ${line}`)
   }
   const lotCase = lotCaseShape.parse({ id, method, settings: { washSales: true, scope: 'taxpayer', identical }, trades })
@@ -129,6 +133,12 @@ function readBuy(verb: string, words: readonly string[], id: string): unknown {
     acquired: after(words, 'since'),
     orderGroup: after(words, 'order'),
   }
+}
+
+function readAction(verb: string, words: readonly string[], id: string): unknown {
+  const [into, ratio] = words.slice(words.indexOf('into') + 1)
+  const trade = readTrade(words, id, '0', after(words, 'for') ?? '0')
+  return { ...trade, side: actionSides[verb], into, ratio, worth: after(words, 'worth'), part: after(words, 'part') }
 }
 
 function readSell(verb: string, words: readonly string[], id: string): unknown {

@@ -1,7 +1,7 @@
-/** Wash sales: IRC section 1091 and 1223(3), Reg. 1.1091-1 and -2, Pub. 550 pp. 86-87, Rev. Rul. 56-602, 70-231, 2008-5. */
-import type { PublishedExample } from './example.ts'
+/** Wash sales whose example a source prints or nearly prints: Reg. 1.1091-1 and -2, Pub. 550 pp. 86-87, Rev. Rul. 56-602, 70-231, 2008-5. */
+import type { LotExample } from './example.ts'
 
-export const washExamples: readonly PublishedExample[] = [
+export const washExamples: readonly LotExample[] = [
   {
     id: 'reg-1091-1-h-1',
     citation: 'Reg. §1.1091-1(h), example 1',
@@ -95,6 +95,20 @@ export const washExamples: readonly PublishedExample[] = [
       left    X  10 basis 505.00`,
   },
   {
+    id: 'pub-550-fewer-bought',
+    citation: 'Pub. 550 (2025), p. 87, more or less stock bought than sold, example 1',
+    figures: 'source',
+    title: '75 shares bought for 100 sold: 750 of the loss of 1,000 is not deductible',
+    statement: `
+      open    X 100 for 5000 on 2024-09-24
+      buy     X  50 for 2750 on 2024-12-21
+      buy     X  25 for 1125 on 2024-12-26
+      sell    X 100 for 4000 on 2025-01-02
+      expect  allowed -250.00  disallowed -750.00
+      left    X  50 basis 3250.00
+      left    X  25 basis 1375.00`,
+  },
+  {
     id: 'pub-550-more-bought',
     citation: 'Pub. 550 (2025), p. 87, more or less stock bought than sold, example 2',
     figures: 'source',
@@ -163,6 +177,85 @@ export const washExamples: readonly PublishedExample[] = [
       left    X 100 basis 610.00 held from 2007-12-21`,
   },
   {
+    id: 'first-bought-first',
+    citation: 'Reg. §1.1091-1(d)',
+    figures: 'ours',
+    title: 'Two purchases before the sale: the one made first is the replacement',
+    statement: `
+      open    X 100 @ 50 on 2024-03-01
+      buy     X 100 @ 41 on 2025-06-02
+      buy     X 100 @ 42 on 2025-06-04
+      sell    X 100 @ 40 on 2025-06-12
+      expect  allowed 0.00  disallowed -1000.00
+      left    X 100 basis 5100.00
+      left    X 100 basis 4200.00 held from 2025-06-04`,
+  },
+  {
+    id: 'ira-bought-first',
+    citation: 'Reg. §1.1091-1(d) with Rev. Rul. 2008-5',
+    figures: 'ours',
+    title: 'Purchases replace in their order: what the IRA bought first is lost, the rest is deferred',
+    statement: `
+      open    X 100 @ 50 on 2024-03-01
+      buy     X  60 @ 41 on 2025-06-02 in IRA
+      sell    X 100 @ 40 on 2025-06-12
+      buy     X  60 @ 42 on 2025-06-20
+      expect  allowed 0.00  disallowed -1000.00  permanent -600.00
+      left    X  60 basis 2460.00 held from 2025-06-02
+      left    X  40 basis 2080.00
+      left    X  20 basis 840.00 held from 2025-06-20`,
+  },
+  {
+    id: 'loss-inside-ira',
+    citation: 'IRC §408(e): an IRA realizes no loss that could be deducted or washed',
+    figures: 'ours',
+    title: 'A loss inside an IRA goes into no other lot',
+    statement: `
+      open    X 100 @ 50 on 2024-03-01 in IRA
+      sell    X 100 @ 40 on 2025-06-12 in IRA
+      buy     X 100 @ 41 on 2025-06-20
+      expect  allowed 0.00  disallowed 0.00
+      left    X 100 basis 4100.00 held from 2025-06-20`,
+  },
+  {
+    id: 'fills-of-one-order',
+    citation: 'Rev. Rul. 56-602: shares of one purchase, here in two fills',
+    figures: 'ours',
+    title: 'Two fills of one order are one purchase: the second does not replace the first',
+    statement: `
+      open    X 100 @ 50 on 2025-06-02 order 7
+      open    X 100 @ 50 on 2025-06-02 order 7
+      sell    X 100 @ 40 on 2025-06-12
+      expect  allowed -1000.00  disallowed 0.00
+      left    X 100 basis 5000.00 held from 2025-06-02`,
+  },
+  {
+    id: 'sold-before-the-loss',
+    citation: 'IRC §1091(d): basis of the property acquired; shares already sold carry none (a decision)',
+    figures: 'ours',
+    title: 'Shares bought in the window and sold before the loss replace nothing',
+    statement: `
+      open    X 100 @ 50 on 2024-03-01
+      buy     X  50 @ 41 on 2025-06-02
+      sell    X  50 @ 43 on 2025-06-05 of b2 50
+      sell    X 100 @ 40 on 2025-06-12
+      expect  allowed -900.00  disallowed 0.00`,
+  },
+  {
+    id: 'washed-again',
+    citation: 'IRC §1091(d); Reg. §1.1091-2(a): the adjusted basis is what the next sale loses from',
+    figures: 'ours',
+    title: 'A replacement sold at a loss inside its own window passes both losses on',
+    statement: `
+      open    X 100 @ 50 on 2024-03-01
+      sell    X 100 @ 40 on 2025-06-02
+      buy     X 100 @ 41 on 2025-06-12
+      sell    X 100 @ 39 on 2025-06-23
+      buy     X 100 @ 38 on 2025-07-01
+      expect  allowed 0.00  disallowed -2200.00
+      left    X 100 basis 5000.00`,
+  },
+  {
     id: 'pub-550-spouse',
     citation: 'Pub. 550 (2025), p. 86: your spouse buys',
     figures: 'ours',
@@ -173,142 +266,5 @@ export const washExamples: readonly PublishedExample[] = [
       buy     X 100 @ 41 on 2025-04-21 in SPOUSE
       expect  allowed 0.00  disallowed -1000.00  permanent 0.00
       left    X 100 basis 5100.00 held from 2025-01-17`,
-  },
-  {
-    id: 'window-last-day',
-    citation: 'IRC §1091(a); Reg. §1.1091-1(a)',
-    figures: 'ours',
-    title: 'The thirtieth day after the sale is inside the 61 days',
-    statement: `
-      open    X 100 @ 50 on 2025-01-06
-      sell    X 100 @ 40 on 2026-06-15
-      buy     X 100 @ 41 on 2026-07-15
-      expect  allowed 0.00  disallowed -1000.00
-      left    X 100 basis 5100.00`,
-  },
-  {
-    id: 'window-day-after',
-    citation: 'IRC §1091(a); Reg. §1.1091-1(a)',
-    figures: 'ours',
-    title: 'The thirty-first day is not',
-    statement: `
-      open    X 100 @ 50 on 2025-01-06
-      sell    X 100 @ 40 on 2026-06-15
-      buy     X 100 @ 41 on 2026-07-16
-      expect  allowed -1000.00  disallowed 0.00
-      left    X 100 basis 4100.00 held from 2026-07-16`,
-  },
-  {
-    id: 'one-replacement-each',
-    citation: 'Reg. §1.1091-1(b), (e)',
-    figures: 'ours',
-    title: 'Two losses, one purchase: the earlier loss comes first and a share replaces once',
-    statement: `
-      open    X 5 @ 300 on 2023-01-10
-      open    X 5 @ 300 on 2023-02-10
-      sell    X 5 @ 200 on 2024-10-10 of b1 5
-      sell    X 5 @ 200 on 2024-10-15 of b2 5
-      buy     X 8 @ 250 on 2024-10-20
-      expect  allowed -200.00  disallowed -800.00
-      left    X 5 basis 1750.00 held from 2023-01-20
-      left    X 3 basis 1050.00 held from 2023-02-15`,
-  },
-  {
-    id: 'holding-period-carried',
-    citation: 'IRC §1223(3); Pub. 550 (2025), p. 83',
-    figures: 'ours',
-    title: 'Days of the shares sold are added: a replacement held 100 days is long-term',
-    statement: `
-      open    X 100 @ 50 on 2024-03-01
-      sell    X 100 @ 40 on 2024-12-26
-      buy     X 100 @ 41 on 2025-01-06
-      sell    X 100 @ 56 on 2025-04-16
-      expect  allowed 500.00  disallowed -1000.00  short 0.00  long 500.00`,
-  },
-  {
-    id: 'holding-period-gap',
-    citation: 'IRC §1223(3)',
-    figures: 'ours',
-    title: 'Days between sale and purchase are not added',
-    statement: `
-      open    X 100 @ 50 on 2024-03-01
-      sell    X 100 @ 40 on 2025-02-03
-      buy     X 100 @ 41 on 2025-03-03
-      sell    X 100 @ 56 on 2025-03-25
-      expect  allowed 500.00  disallowed -1000.00  short 500.00  long 0.00`,
-  },
-  {
-    id: 'gift-is-no-purchase',
-    citation: 'Reg. §1.1091-1(f)',
-    figures: 'ours',
-    title: 'Shares received as a gift inside the window are not acquired by purchase',
-    statement: `
-      open    X 100 @ 50 on 2024-06-03
-      sell    X 100 @ 40 on 2025-06-10
-      gift    X 100 for 3000 on 2025-06-20 since 2020-01-15
-      expect  allowed -1000.00  disallowed 0.00
-      left    X 100 basis 3000.00 held from 2020-01-15`,
-  },
-  {
-    id: 'option-to-acquire',
-    citation: 'IRC §1091(a), (d): contract or option to acquire',
-    figures: 'ours',
-    title: 'A call bought inside the window takes the loss into its basis',
-    statement: `
-      open    X 10 @ 300 on 2023-01-10
-      sell    X 10 @ 200 on 2024-10-15
-      call    X  1 for 500 on 2024-10-20
-      expect  allowed 0.00  disallowed -1000.00
-      left    X-call 1 basis 1500.00`,
-  },
-  {
-    id: 'identical-securities',
-    citation: 'IRC §1091(a): substantially identical; the group is declared by the client',
-    figures: 'ours',
-    title: 'Only a declared group makes two funds identical',
-    statement: `
-      identical VOO IVV
-      open    VOO 100 @ 50 on 2025-01-06
-      sell    VOO 100 @ 40 on 2025-04-10
-      buy     IVV  90 for 4100 on 2025-04-21
-      expect  allowed -100.00  disallowed -900.00
-      left    IVV  90 basis 5000.00 held from 2025-01-17`,
-  },
-  {
-    id: 'other-security',
-    citation: 'Pub. 550 (2025), p. 87: securities of different issuers are ordinarily not identical',
-    figures: 'ours',
-    title: 'A fund that nobody declared identical does not wash',
-    statement: `
-      open    VOO 100 @ 50 on 2025-01-06
-      sell    VOO 100 @ 40 on 2025-04-10
-      buy     VTI  90 for 4100 on 2025-04-21
-      expect  allowed -1000.00  disallowed 0.00
-      left    VTI  90 basis 4100.00 held from 2025-04-21`,
-  },
-  {
-    id: 'older-shares-replace',
-    citation: 'Reg. §1.1091-1(a), read literally; a named switch of the engine',
-    figures: 'ours',
-    title: 'An older lot inside the window replaces a newer one sold at a loss',
-    statement: `
-      open    X 100 @ 30 on 2025-05-20
-      open    X 100 @ 50 on 2025-06-02
-      sell    X 100 @ 40 on 2025-06-12 of b2 100
-      expect  allowed 0.00  disallowed -1000.00
-      left    X 100 basis 4000.00 held from 2025-05-10`,
-  },
-  {
-    id: 'split-in-the-window',
-    citation: 'IRC §1091(a) in shares after the split (no direct authority)',
-    figures: 'ours',
-    title: 'A 2-for-1 split between sale and purchase: 100 new shares replace 50 old ones',
-    statement: `
-      open    X 100 @ 60 on 2023-01-10
-      sell    X 100 @ 50 on 2025-03-20
-      split   X 2:1 on 2025-03-25
-      buy     X 100 @ 24.5 on 2025-04-01
-      expect  allowed -500.00  disallowed -500.00
-      left    X 100 basis 2950.00 held from 2023-01-22`,
   },
 ]

@@ -12,6 +12,8 @@ import { acquisitionsOf } from '../wash/acquisitions.ts'
 import { type HouseholdEvidence, householdEvidence } from '../wash/evidence.ts'
 import { locksFrom } from '../wash/locks.ts'
 import { lossSalesOf } from '../wash/loss-sale.ts'
+import { type PlannedSale, plannedLossSales } from './planned.ts'
+import { policyOf } from './policy.ts'
 
 export interface Records {
   readonly evidence: HouseholdEvidence
@@ -29,25 +31,28 @@ export function recordsOf(
   groupOf: (security: string) => string,
   securityOf: (security: SecurityId) => Security,
   reinvesting: readonly Reinvesting[],
+  plannedSales: readonly PlannedSale[],
 ): Records {
   // a loss inside a retirement or health account is not recognized, so nothing can disallow it (IRC section 408(e))
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
+  const policy = policyOf(snapshot)
   const lossSales = lossSalesOf(
     projection,
     snapshot.realized.filter(row => taxable.has(row.account)),
-  )
+  ).filter(sale => !policy.outside.has(sale.security))
   const symbolOf = (security: SecurityId) => securityOf(security).symbol
-  const securities = snapshot.securities.map(security => security.id)
+  const securities = snapshot.securities.map(security => security.id).filter(security => !policy.outside.has(security))
   const derived = locksFrom(lossSales, { household: snapshot.household.id, asOf: snapshot.asOf, securities, groupOf, symbolOf })
   const evidence = householdEvidence({
+    policy,
     asOf: lastClose(snapshot),
     accounts: snapshot.accounts,
     lots: projection.open,
-    acquisitions: acquisitionsOf(snapshot.entries, snapshot.statementLots),
+    acquisitions: acquisitionsOf(snapshot, projection.received),
     lossSales,
     reinvesting,
     plannedBuys: (snapshot.plannedPurchases ?? []).map((purchase, index) => ({ ...purchase, id: `${purchase.ticket} ${index}` })),
-    plannedLossSales: [],
+    plannedLossSales: plannedLossSales(snapshot, plannedSales, lossSales),
     groupOf,
     symbolOf,
   })

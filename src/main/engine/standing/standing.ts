@@ -2,8 +2,9 @@
  * A snapshot joined once: lots projected from ledger and statements, looked up by id, priced, restricted, with the household's year so far. Everything
  * below the review (harvest, drift, basket, sale, ticket, trail) reads this and never the raw tables. Kept for the snapshot it was made of.
  */
+import { addCents } from '../../../shared/kernel/cents.ts'
 import { addDays, type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
-import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import type { Price } from '../../../shared/kernel/price.ts'
 import { noShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
@@ -11,12 +12,17 @@ import type { Account, Relation, Restriction, Security } from '../../../shared/m
 import type { WashLock } from '../../../shared/model/ledger.ts'
 import type { RealizedYear } from '../../../shared/model/review.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
+import { tradingDayFrom } from '../calendar/trading-days.ts'
 import { sameSecurity, washGroups } from '../lots/ledger-input.ts'
+import type { BookingPolicy } from '../lots/policy.ts'
 import { type ProjectedLot, type Projection, projectLots } from '../lots/project.ts'
 import { type Worthing, worthing } from '../tax/worth.ts'
+import type { NetResults } from '../tax/year.ts'
 import type { HouseholdEvidence } from '../wash/evidence.ts'
 import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
+import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
+import { policyOf } from './policy.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
 
 export interface PriceAt {
@@ -30,7 +36,11 @@ export interface PriceAt {
 export interface Standing {
   readonly snapshot: Snapshot
   readonly asOf: CivilDate
+  /** The day on which a trade decided on the as-of day is made: the as-of day, or where the exchange is closed the next day on which it is open. */
+  readonly tradeDay: CivilDate
   readonly projection: Projection
+  /** The law as the firm reads it, as the lots were booked by. */
+  readonly policy: BookingPolicy
   readonly lots: readonly ProjectedLot[]
   readonly accountOf: (account: AccountId) => Account
   readonly securityOf: (security: SecurityId) => Security
@@ -47,6 +57,10 @@ export interface Standing {
   /** Holdings of the same group whose dividends buy more shares. */
   readonly reinvestingIn: (security: SecurityId) => readonly ReinvestingHolding[]
   readonly evidence: HouseholdEvidence
+  /** Shares of lots that issued tickets sell and no file shows yet. */
+  readonly onTickets: ReadonlyMap<LotId, OnTicket>
+  /** What those sales add to the year, after wash adjustments; figures of the year so far do not hold it. */
+  readonly planned: NetResults
   readonly locks: readonly WashLock[]
   readonly realized: RealizedYear
   /** null: no tax profile of the year, or no table for it. */
@@ -66,21 +80,26 @@ export function standingOf(snapshot: Snapshot): Standing {
 
 function makeStanding(snapshot: Snapshot): Standing {
   const { asOf } = snapshot
-  const projection = projectLots(snapshot)
+  const projection = projectLots(snapshot, policyOf(snapshot))
   const accounts = new Map(snapshot.accounts.map(account => [account.id, account]))
   const securities = new Map(snapshot.securities.map(security => [security.id, security]))
-  const sameOf = sameSecurity(snapshot.relations)
-  const groupOf = washGroups(snapshot.relations)
+  const sameOf = sameSecurity(snapshot.relations, snapshot.entries)
+  const groupOf = washGroups(snapshot.relations, snapshot.entries)
   const securityOf: Standing['securityOf'] = security => found(securities.get(security), 'security', security)
   const reinvesting = reinvestments(snapshot)
-  const records = recordsOf(snapshot, projection, groupOf, securityOf, reinvesting)
+  const untold = untoldSales(snapshot, sameOf)
+  const onTickets = lotsOnTickets(snapshot, projection.open)
+  const records = recordsOf(snapshot, projection, groupOf, securityOf, reinvesting, untold)
+  const { evidence, results: planned } = afterPlannedSales(snapshot, records.evidence, untold, onTickets)
   const realized = realizedYear(snapshot, projection)
   const { taxProfile, federal } = snapshot
   const year = taxProfile && federal && taxProfile.year === federal.year && federal.year === realized.year
   return {
     snapshot,
     asOf,
+    tradeDay: tradingDayFrom(asOf),
     projection,
+    policy: policyOf(snapshot),
     lots: projection.open,
     accountOf: account => found(accounts.get(account), 'account', account),
     securityOf,
@@ -92,12 +111,18 @@ function makeStanding(snapshot: Snapshot): Standing {
     unreconciledOf: differences(snapshot, projection.open, sameOf),
     issueOf: issuesIn(projection, sameOf),
     reinvestingIn: security => reinvesting.filter(one => groupOf(one.security) === groupOf(security)),
-    evidence: records.evidence,
+    evidence,
+    onTickets,
+    planned,
     locks: records.locks,
     realized,
-    year: year ? worthing(taxProfile, federal, yearSoFar(realized)) : null,
+    year: year ? worthing(taxProfile, federal, added(yearSoFar(realized), planned)) : null,
     pricesAsOf: snapshot.prices.reduce<CivilDate | null>((newest, row) => (newest === null || row.date > newest ? row.date : newest), null),
   }
+}
+
+function added(a: NetResults, b: NetResults): NetResults {
+  return { short: addCents(a.short, b.short), long: addCents(a.long, b.long) }
 }
 
 function found<Value>(value: Value | undefined, noun: string, name: string): Value {
@@ -162,6 +187,9 @@ function issuesIn(projection: Projection, sameOf: GroupOf): Standing['issueOf'] 
 export interface ReinvestingHolding extends Reinvesting {
   /** Next date at the interval of the last two; null where that cannot be told. */
   readonly expected: CivilDate | null
+  /** The last two dates it was reckoned from, and the days between them. */
+  readonly last: readonly [CivilDate, CivilDate] | null
+  readonly every: number | null
 }
 
 const reinvestmentMemoryDays = 120
@@ -177,7 +205,8 @@ function reinvestments(snapshot: Snapshot): ReinvestingHolding[] {
   const dates = new Map<string, CivilDate[]>()
   const holdings = new Map<string, ReinvestingHolding>()
   for (const { account, security } of snapshot.positions) {
-    if (stated.get(`${account}\n${security}`) === true) holdings.set(`${account}\n${security}`, { account, security, expected: null })
+    if (stated.get(`${account}\n${security}`) === true)
+      holdings.set(`${account}\n${security}`, { account, security, expected: null, last: null, every: null })
   }
   for (const { kind, account, security, tradeDate } of snapshot.entries) {
     if (kind !== 'reinvest' || security === null || tradeDate > snapshot.asOf) continue
@@ -186,18 +215,19 @@ function reinvestments(snapshot: Snapshot): ReinvestingHolding[] {
     if (seen.at(-1) !== tradeDate) seen.push(tradeDate)
     const recent = daysBetween(tradeDate, snapshot.asOf) <= reinvestmentMemoryDays
     if (stated.get(key) === true || (recent && stated.get(key) !== false)) {
-      holdings.set(key, { account, security, expected: nextAfter(seen, snapshot.asOf) })
+      holdings.set(key, { account, security, ...nextAfter(seen, snapshot.asOf) })
     }
   }
   return [...holdings.values()]
 }
 
 /** The next date at the last interval seen; null where that cannot be told. */
-function nextAfter(seen: readonly CivilDate[], asOf: CivilDate): CivilDate | null {
+function nextAfter(seen: readonly CivilDate[], asOf: CivilDate): Pick<ReinvestingHolding, 'expected' | 'last' | 'every'> {
   const [before, last] = seen.toSorted().slice(-2)
-  if (before === undefined || last === undefined) return null
-  const expected = addDays(last, daysBetween(before, last))
-  return expected >= asOf ? expected : null
+  if (before === undefined || last === undefined) return { expected: null, last: null, every: null }
+  const every = daysBetween(before, last)
+  const expected = addDays(last, every)
+  return expected >= asOf ? { expected, last: [before, last], every } : { expected: null, last: null, every: null }
 }
 
 /** A refusal where a choice names an account or security that this household does not have. */

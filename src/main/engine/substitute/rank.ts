@@ -29,11 +29,13 @@ export function bestSubstitute(substitutes: readonly Substitute[]): Substitute |
 /** Why this security may not be bought in this account in place of `sold`; null: it may. */
 export function whyBarred(standing: Standing, account: AccountId, sold: SecurityId, bought: SecurityId): string | null {
   if (standing.sameOf(bought) === standing.sameOf(sold)) return 'It is the same security.'
-  if (standing.groupOf(bought) === standing.groupOf(sold))
+  const { outside } = standing.policy
+  if (standing.groupOf(bought) === standing.groupOf(sold) && !outside.has(bought) && !outside.has(sold))
     return 'The firm holds it substantially identical: buying it would wash the loss (IRC §1091).'
   const group = standing.groupOf(bought)
   const lock = standing.locks.find(
-    ({ security, from, until }) => standing.groupOf(security) === group && from <= standing.asOf && until >= standing.asOf,
+    ({ security, from, until }) =>
+      !outside.has(bought) && standing.groupOf(security) === group && from <= standing.tradeDay && until >= standing.tradeDay,
   )
   if (lock) return `Locked through ${date(lock.until)}: buying it would wash an earlier loss (${lock.reason}).`
   const restriction = standing.restrictionsOf(account, bought).find(({ kind }) => kind !== 'never-sell')

@@ -2,7 +2,7 @@
  * Rows of Form 8949 and when Schedule D takes them without the form. Column (h) = (d) - (e) + (g), from exact cents; whole dollars are optional and
  * rounded half up (away from zero) only at the end. Form 8949 instructions; Schedule D instructions "Rounding Off" and lines 1a and 8a.
  */
-import { addCents, type Cents, cents } from '../../../shared/kernel/cents.ts'
+import { type Cents, cents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { Term } from '../../../shared/model/ledger.ts'
 
 export interface Form8949Row {
@@ -21,9 +21,9 @@ export function rowWithoutForm(rows: readonly Form8949Row[], term: Term, reporte
   const free = reportedAndUnadjusted && rows.every(row => row.adjustment === 0)
   return {
     line: free ? (term === 'short' ? '1a' : '8a') : null,
-    proceeds: addCents(...rows.map(row => row.proceeds)),
-    basis: addCents(...rows.map(row => row.basis)),
-    gain: addCents(...rows.map(gainOfRow)),
+    proceeds: sumCents(rows.map(row => row.proceeds)),
+    basis: sumCents(rows.map(row => row.basis)),
+    gain: sumCents(rows.map(gainOfRow)),
   }
 }
 

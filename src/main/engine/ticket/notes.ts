@@ -1,17 +1,16 @@
 /** What a desk and a supervisor must read beside an order, in printing order: lots to be named, locks, reinvestment, wash, cash, override. */
 
 import { addCents } from '../../../shared/kernel/cents.ts'
-import { addShares } from '../../../shared/kernel/shares.ts'
+import { sumShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
-import { reliefMethodWords } from '../../../shared/present/words.ts'
+import { permanentRule, reliefMethodWords } from '../../../shared/present/words.ts'
 import { lotsOfHolding } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
-import { tradingDayFrom } from '../calendar/trading-days.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
-import { rules } from '../wash/reasons.ts'
+import { outsideWords, rules } from '../wash/reasons.ts'
 import { clearAfter } from '../wash/window.ts'
 
 export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
@@ -24,7 +23,7 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
   if (taxable && choice.method !== 'AVERAGE') notes.push(lotNote(standing, priced))
   if (taxable && sold.picks.some(pick => pick.sold.gain === null || pick.sold.gain < 0)) {
     notes.push(lockNote(standing, priced))
-    const reinvesting = standing.reinvestingIn(choice.security)
+    const reinvesting = standing.policy.outside.has(choice.security) ? [] : standing.reinvestingIn(choice.security)
     for (const holding of reinvesting) {
       notes.push(
         `Turn off dividend reinvestment of ${standing.securityOf(holding.security).symbol} in ${standing.accountOf(holding.account).name} before the sale.`,
@@ -32,12 +31,12 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
     }
   }
   if (wash.washedShares > 0) {
-    const lost = washed.permanent > 0 ? `, ${exactMoney(washed.permanent)} of it for good (Rev. Rul. 2008-5)` : ''
+    const lost = washed.permanent > 0 ? `, ${exactMoney(washed.permanent)} of it for good (${permanentRule(wash)})` : ''
     notes.push(
       `Wash sale: the loss of ${exactMoney(addCents(washed.short, washed.long))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`,
     )
   }
-  notes.push(...undecidedPlans(wash).map(what => `Read before trading: ${what}.`))
+  for (const what of undecidedPlans(wash)) notes.push(`Read before trading: ${what}.`)
   if (choice.replacement === null) notes.push('No replacement is bought: the proceeds stay in cash.')
   else if (priced.buy !== null && priced.buy.shares === 0)
     notes.push(`The proceeds do not pay for one share of ${priced.buy.symbol}: they stay in cash.`)
@@ -58,8 +57,8 @@ export function undecidedPlans(wash: WashVerdict): string[] {
 function lotNote(standing: Standing, { sold }: PricedChoice): string {
   const { choice } = sold
   const { defaultMethod } = standing.accountOf(choice.account)
-  const context = { date: standing.asOf, price: standing.priceOf(choice.security)?.price ?? null, averageAllowed: true }
-  const wanted = addShares(...choice.picks.map(pick => pick.shares))
+  const context = { date: standing.tradeDay, price: standing.priceOf(choice.security)?.price ?? null, averageAllowed: true }
+  const wanted = sumShares(choice.picks.map(pick => pick.shares))
   const byDefault = defaultMethod === 'SPECID' ? null : pickLots(defaultMethod, lotsOfHolding(standing, choice), wanted, context)
   const words = reliefMethodWords[defaultMethod]
   if (byDefault?.ok && defaultMethod !== 'AVERAGE' && sameLots(byDefault.value, choice.picks))
@@ -77,12 +76,14 @@ function sameLots(
 
 function lockNote(standing: Standing, { sold }: PricedChoice): string {
   const { security } = sold.choice
+  const { outside } = standing.policy
+  if (outside.has(security)) return `${outsideWords(standing.evidence, security)}; nothing is locked.`
   const group = standing.groupOf(security)
   const others = standing.snapshot.securities
-    .filter(other => other.id !== security && standing.groupOf(other.id) === group)
+    .filter(other => other.id !== security && standing.groupOf(other.id) === group && !outside.has(other.id))
     .map(other => `${other.symbol} (declared identical)`)
   const names = [standing.securityOf(security).symbol, ...others].join(' or ')
-  const traded = tradingDayFrom(standing.asOf)
+  const traded = standing.tradeDay
   return `If traded on ${date(traded)}: do not buy ${names} before ${date(clearAfter(traded))} in any account of the household.`
 }
 

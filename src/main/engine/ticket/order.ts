@@ -2,9 +2,9 @@
  * Orders of a ticket as a desk keys them: the sale with its lots oldest first, a running total of shares, and the sentence that names the lots
  * ("versus purchase", Reg. 1.1012-1(c)); behind it the purchase that replaces it. Fidelity takes at most 200 lots an order, so longer sales are split.
  */
-import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import { decimalFromPrice, type Price, perShare } from '../../../shared/kernel/price.ts'
-import { addShares, noShares, oneShare, type Shares } from '../../../shared/kernel/shares.ts'
+import { addShares, noShares, oneShare, type Shares, sumShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Provenance, Term } from '../../../shared/model/ledger.ts'
 import type { TicketLot, TicketOrder } from '../../../shared/model/ticket.ts'
@@ -42,12 +42,12 @@ function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly Sol
   const security = standing.securityOf(choice.security)
   const lots = ticketLots(picks)
   const price = standing.priceOf(choice.security) as PriceAt
-  const gross = addCents(...lots.map(lot => lot.proceeds))
+  const gross = sumCents(lots.map(lot => lot.proceeds))
   // the cost of the whole sale is booked on its first part
   const cost = place.part === 1 ? priced.sold.cost : noCents
   const taxable = isTaxable(standing.accountOf(choice.account).type)
-  const gain = (term: Term) => (taxable ? addCents(...lots.filter(lot => lot.term === term).map(lot => lot.gain ?? noCents)) : noCents)
-  const shares = addShares(...lots.map(lot => lot.shares))
+  const gain = (term: Term) => (taxable ? sumCents(lots.filter(lot => lot.term === term).map(lot => lot.gain ?? noCents)) : noCents)
+  const shares = sumShares(lots.map(lot => lot.shares))
   return {
     sequence: place.sequence,
     side: 'sell',
@@ -89,6 +89,7 @@ function ticketLots(picks: readonly SoldPick[]): TicketLot[] {
       holdingFrom: lot.holdingFrom,
       term: sold.term,
       shares: sold.shares,
+      held: lot.shares,
       running,
       costPerShare: lot.basis === null ? null : (perShare(lot.basis, lot.shares) ?? null),
       basis: sold.basis,
@@ -154,7 +155,7 @@ export function totalsOf(orders: readonly TicketOrder[]): {
   gainLong: Cents
   cost: Cents
 } {
-  const sum = (of: (order: TicketOrder) => Cents) => addCents(...orders.map(of))
+  const sum = (of: (order: TicketOrder) => Cents) => sumCents(orders.map(of))
   return {
     proceeds: sum(order => (order.side === 'sell' ? order.amount : noCents)),
     bought: sum(order => (order.side === 'buy' ? order.amount : noCents)),

@@ -4,6 +4,7 @@
  */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
+import { shares } from '../../../shared/kernel/shares.ts'
 import { type GroupEvidence, type HeldLot, type HouseholdEvidence, type PlannedTrade, treatmentIn } from './evidence.ts'
 import type { Purchase } from './reasons.ts'
 import { inWindow } from './window.ts'
@@ -11,6 +12,8 @@ import { inWindow } from './window.ts'
 export interface Replacement extends Purchase {
   readonly identity: string
   readonly verb: string
+  /** Bought in the window and sold again: counts only where the firm reads the regulation to the letter. */
+  readonly sold?: boolean
   /** The held lot or the planned purchase; null: bought, but not held apart. */
   readonly from: LotId | PlannedTrade | null
 }
@@ -33,7 +36,8 @@ export function windowOf(date: CivilDate, group: GroupEvidence, evidence: Househ
   kept.set(group, days)
   const known = days.get(date)
   if (known) return known
-  const all = [...heldReplacements(date, group), ...laterPurchases(date, group)].sort(byDate(evidence))
+  const sold = evidence.policy.soldSharesReplace ? soldPurchases(date, group) : []
+  const all = [...heldReplacements(date, group), ...sold, ...laterPurchases(date, group)].sort(byDate(evidence))
   const isUnsettled = ({ account }: Replacement) => treatmentIn(evidence, account) === 'unsettled'
   const holdings = new Map<string, number>()
   for (const { account, security, shares } of group.lots) {
@@ -61,17 +65,39 @@ function heldReplacements(date: CivilDate, group: GroupEvidence): Replacement[] 
   for (const lot of group.lots) {
     if (!isPurchase(lot) || lot.acquired === null || lot.acquired > date || !inWindow(date, lot.acquired) || lot.shares <= 0) continue
     if (lot.replaced ?? lot.washAdjustment > 0) continue
-    const { account, security, acquired, shares, id } = lot
-    found.push({ account, security, date: acquired, shares, identity: identityOf(lot), verb: 'bought', from: id })
+    const { account, security, acquired, id } = lot
+    found.push({ account, security, date: acquired, shares: lot.shares, identity: identityOf(lot), verb: 'bought', from: id })
+  }
+  for (const lot of group.rights ?? []) {
+    const { account, acquired, right } = lot
+    if (right === undefined || acquired === null || acquired > date || !inWindow(date, acquired)) continue
+    found.push({ account, ...right, date: acquired, identity: identityOf(lot), verb: 'bought calls on', from: null })
+  }
+  return found
+}
+
+/** Purchases of the window before the sale as far as they are held no more: BookingPolicy.soldSharesReplace. */
+function soldPurchases(day: CivilDate, group: GroupEvidence): Replacement[] {
+  const held = new Map<string, number>()
+  for (const lot of group.lots) {
+    const id = lot.id.replace(/#\d+$/, '')
+    held.set(id, (held.get(id) ?? 0) + lot.shares)
+  }
+  const found: Replacement[] = []
+  for (const { account, security, date, shares: count, from, source } of group.acquisitions) {
+    if (source === 'statement' || date === null || date >= day || !inWindow(day, date)) continue
+    const gone = count - (held.get(from) ?? 0)
+    if (gone > 0)
+      found.push({ account, security, date, shares: shares(gone), identity: from, verb: 'bought, and sold since,', from: null, sold: true })
   }
   return found
 }
 
 function laterPurchases(day: CivilDate, group: GroupEvidence): Replacement[] {
   const found: Replacement[] = []
-  for (const { account, security, date, shares, from } of group.acquisitions) {
+  for (const { account, security, date, shares: count, from, source } of group.acquisitions) {
     if (date === null || date <= day || !inWindow(day, date)) continue
-    found.push({ account, security, date, shares, identity: from, verb: 'bought', from: null })
+    found.push({ account, security, date, shares: count, identity: from, verb: source === 'merger' ? 'received' : 'bought', from: null })
   }
   for (const [index, plan] of group.plannedBuys.entries()) {
     const verb = plan.ticket === undefined ? 'is to buy' : `is to buy, on ticket ${plan.ticket},`

@@ -9,13 +9,19 @@ import type { Account } from '../../../shared/model/book.ts'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
 import type { Treatment } from '../lots/event.ts'
 import { treatmentOf } from '../lots/ledger-input.ts'
+import { type BookingPolicy, defaultPolicy, fileApart } from '../lots/policy.ts'
 import type { Acquisition } from './acquisitions.ts'
 import type { GroupOf } from './identical.ts'
 import type { LossSale } from './loss-sale.ts'
 
 export type EvidenceAccount = Pick<Account, 'id' | 'name' | 'type' | 'coverageFrom' | 'coverageTo'>
 /** `replaced` and `purchase` as the projection says; where they are missing, shares with a wash adjustment count as used, and the id names the purchase. */
-export type HeldLot = OpenLot & { readonly replaced?: boolean; readonly purchase?: string }
+export type HeldLot = OpenLot & {
+  readonly replaced?: boolean
+  readonly purchase?: string
+  /** Of calls: the security they are a right to, and for how many of its shares they have replaced none yet. */
+  readonly right?: { readonly security: SecurityId; readonly shares: Shares }
+}
 
 /** A purchase or loss sale of the same plan, not traded yet. null shares: not decided. */
 export interface PlannedTrade {
@@ -29,15 +35,25 @@ export interface PlannedTrade {
   readonly ticket?: TicketId
 }
 
+/** A holding whose dividends buy more shares. */
+export interface ReinvestingFact {
+  readonly account: AccountId
+  readonly security: SecurityId
+  /** The next dividend at the interval of the last two, and that interval in days; null or left out: it cannot be told. */
+  readonly expected?: CivilDate | null
+  readonly every?: number | null
+}
+
 export interface EvidenceFacts {
+  /** The law as the firm reads it; its defaults where left out. */
+  readonly policy?: BookingPolicy
   /** The last day the records speak of. */
   readonly asOf: CivilDate
   readonly accounts: readonly EvidenceAccount[]
   readonly lots: readonly HeldLot[]
   readonly acquisitions: readonly Acquisition[]
   readonly lossSales: readonly LossSale[]
-  /** Holdings whose dividends buy more shares. */
-  readonly reinvesting: readonly { readonly account: AccountId; readonly security: SecurityId }[]
+  readonly reinvesting: readonly ReinvestingFact[]
   readonly plannedBuys: readonly PlannedTrade[]
   readonly plannedLossSales: readonly PlannedTrade[]
   readonly groupOf: GroupOf
@@ -51,9 +67,12 @@ export interface GroupEvidence {
   readonly reinvesting: EvidenceFacts['reinvesting']
   readonly plannedBuys: readonly PlannedTrade[]
   readonly plannedLossSales: readonly PlannedTrade[]
+  /** Calls that are a right to securities of the group (IRC section 1091(a), last sentence). */
+  readonly rights?: HeldLot[]
 }
 
 export interface HouseholdEvidence {
+  readonly policy: BookingPolicy
   readonly asOf: CivilDate
   readonly accounts: ReadonlyMap<AccountId, EvidenceAccount>
   readonly group: (security: SecurityId) => GroupEvidence
@@ -62,21 +81,31 @@ export interface HouseholdEvidence {
 
 const nothing: GroupEvidence = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
 
+const laid = ['lots', 'acquisitions', 'lossSales', 'reinvesting', 'plannedBuys', 'plannedLossSales'] as const
+type Laid = (typeof laid)[number]
+
 export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
-  const groups = new Map<string, { [Kind in keyof GroupEvidence]: GroupEvidence[Kind][number][] }>()
-  const kinds = ['lots', 'acquisitions', 'lossSales', 'reinvesting', 'plannedBuys', 'plannedLossSales'] as const
-  for (const kind of kinds) {
-    for (const fact of facts[kind]) {
-      const name = facts.groupOf(fact.security)
-      let group = groups.get(name)
-      if (group === undefined) {
-        group = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
-        groups.set(name, group)
-      }
-      ;(group[kind] as unknown[]).push(fact)
+  const groups = new Map<string, { [Kind in Laid]: GroupEvidence[Kind][number][] } & { rights?: HeldLot[] }>()
+  const groupOf = (security: SecurityId) => {
+    const name = facts.groupOf(security)
+    let group = groups.get(name)
+    if (group === undefined) {
+      group = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
+      groups.set(name, group)
     }
+    return group
+  }
+  const { outside } = facts.policy ?? defaultPolicy
+  for (const kind of laid) {
+    for (const fact of facts[kind]) if (!outside.has(fact.security)) (groupOf(fact.security)[kind] as unknown[]).push(fact)
+  }
+  for (const lot of facts.lots) {
+    if (lot.right === undefined || outside.has(lot.right.security)) continue
+    const group = groupOf(lot.right.security)
+    group.rights = [...(group.rights ?? []), lot]
   }
   return {
+    policy: facts.policy ?? defaultPolicy,
     asOf: facts.asOf,
     accounts: new Map(facts.accounts.map(account => [account.id, account])),
     group: security => groups.get(facts.groupOf(security)) ?? nothing,
@@ -89,7 +118,8 @@ export function withPlans(
   evidence: HouseholdEvidence,
   plans: Pick<EvidenceFacts, 'plannedBuys' | 'plannedLossSales' | 'groupOf'>,
 ): HouseholdEvidence {
-  const of = (security: SecurityId) => (plan: PlannedTrade) => plans.groupOf(plan.security) === plans.groupOf(security)
+  const of = (security: SecurityId) => (plan: PlannedTrade) =>
+    !evidence.policy.outside.has(plan.security) && plans.groupOf(plan.security) === plans.groupOf(security)
   return {
     ...evidence,
     group: security => {
@@ -105,5 +135,15 @@ export function withPlans(
 
 export function treatmentIn(evidence: HouseholdEvidence, account: AccountId): Treatment {
   const known = evidence.accounts.get(account)
-  return known === undefined ? 'taxable' : treatmentOf(known.type)
+  return known === undefined ? 'taxable' : treatmentOf(known.type, evidence.policy)
+}
+
+/** Whether a loss of `seller` that a purchase in `buyer` disallows is in no basis afterwards: an IRA, or a spouse on a separate return (RULES 2.2, 2.3). */
+export function isLostIn(evidence: HouseholdEvidence, seller: AccountId, buyer: AccountId): boolean {
+  return treatmentIn(evidence, buyer) === 'sheltered' || fileApart(evidence.policy, seller, buyer)
+}
+
+/** Whether section 1091 says nothing of it: a digital asset, where the firm reads those as property. */
+export function isOutside(evidence: HouseholdEvidence, security: SecurityId): boolean {
+  return evidence.policy.outside.has(security)
 }

@@ -27,9 +27,11 @@ export function lossSalesOf(
   projection: Pick<Projection, 'realized' | 'matches' | 'undecided'>,
   stated: readonly RealizedLot[],
 ): LossSale[] {
-  const sales = new Map<string, LossSale>()
+  const sales = new Map<string, Summed>()
+  // days are only compared where a second source speaks
+  const compares = stated.length > 0 || projection.undecided.length > 0
   const projected = knownDays(
-    projection.realized,
+    compares ? projection.realized : [],
     row => dayKey(row.account, row.security, row.sold),
     row => row.gain !== null,
   )
@@ -39,13 +41,14 @@ export function lossSalesOf(
     row => row.basis !== null,
   )
   for (const { sale: id, account, security, sold: date, shares: count, gain } of projection.realized) {
+    if (gain === null || gain >= 0) continue
     const key = dayKey(account, security, date)
-    if (gain === null || gain >= 0 || (projected.get(key) === false && told.get(key) === true)) continue
+    if (compares && projected.get(key) === false && told.get(key) === true) continue
     add(sales, { id, account, security, date, shares: count, loss: negateCents(gain), unreplaced: count })
   }
   for (const match of projection.matches) {
     const sale = sales.get(match.sale)
-    if (sale !== undefined) sales.set(match.sale, { ...sale, unreplaced: shares(sale.unreplaced - match.shares) })
+    if (sale !== undefined) sale.unreplaced = shares(sale.unreplaced - match.shares)
   }
   for (const row of stated) {
     const key = dayKey(row.account, row.security, row.closed)
@@ -87,15 +90,15 @@ function knownDays<Row>(rows: readonly Row[], keyOf: (row: Row) => string, isKno
   return days
 }
 
-function add(sales: Map<string, LossSale>, sale: LossSale): void {
+/** A sale whose rows are still being summed. */
+type Summed = { -readonly [Field in keyof LossSale]: LossSale[Field] }
+
+function add(sales: Map<string, Summed>, sale: Summed): void {
   const known = sales.get(sale.id)
   if (known === undefined) sales.set(sale.id, sale)
   else {
-    sales.set(sale.id, {
-      ...known,
-      shares: shares(known.shares + sale.shares),
-      loss: known.loss === null || sale.loss === null ? null : addCents(known.loss, sale.loss),
-      unreplaced: shares(known.unreplaced + sale.unreplaced),
-    })
+    known.shares = shares(known.shares + sale.shares)
+    known.loss = known.loss === null || sale.loss === null ? null : addCents(known.loss, sale.loss)
+    known.unreplaced = shares(known.unreplaced + sale.unreplaced)
   }
 }

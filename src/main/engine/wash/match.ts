@@ -3,9 +3,10 @@
  * purchase, before and after the sale alike (Reg. (c), (d)); a share replaces once (Reg. (e)); shares of the same lot or order never do (Rev. Rul.
  * 56-602). A loss sale looks back over purchases still held, and what is left of it waits thirty days; a purchase serves the waiting losses, oldest first.
  * Effect on the replacement: basis plus the disallowed loss (IRC section 1091(d), Reg. 1.1091-2(a)) and the loss shares' days (section 1223(3)), or, in
- * an IRA, neither: the loss is gone for good (Rev. Rul. 2008-5). Each event touches the pieces it matches and no others.
+ * an IRA, neither: the loss is gone for good (Rev. Rul. 2008-5). Each event touches the pieces it matches and no others. What is neither stock nor a security
+ * (`BookingPolicy.outside`) is neither loss nor replacement.
  */
-import type { BookingPolicy } from '../lots/event.ts'
+
 import {
   appendCandidate,
   type Candidate,
@@ -14,10 +15,12 @@ import {
   type Piece,
   type RealizedRow,
   rateOf,
+  reprice,
   splitPiece,
   unlinkCandidate,
   type WashGroup,
 } from '../lots/holding.ts'
+import { type BookingPolicy, fileApart } from '../lots/policy.ts'
 import { proportion } from '../lots/proportion.ts'
 import { windowDays } from './window.ts'
 
@@ -29,6 +32,13 @@ export interface Match {
   readonly shares: number
   readonly disallowed: number
   readonly permanent: boolean
+  /** The replacement shares just after: how many (a right is one thing, whatever it stands for), their total basis, and where their holding period
+   * counts from. null is unknown. */
+  readonly held: number
+  readonly basis: number | null
+  readonly heldFrom: number | null
+  /** Only a right takes several losses, one after the other: the one before. */
+  readonly earlier: Match | null
 }
 
 export function newWashGroup(): WashGroup {
@@ -37,6 +47,7 @@ export function newWashGroup(): WashGroup {
 
 /** A purchase: the new piece serves waiting losses, then stands ready for later ones. `right` is its worth in shares of an option's underlying. */
 export function offer(piece: Piece, group: WashGroup, right: number | null, policy: BookingPolicy, matches: Match[]): void {
+  if (policy.outside.has((right === null ? null : piece.lot.right) ?? piece.lot.security)) return
   const candidate: Candidate = { piece, group, shares: right ?? piece.shares, previous: null, next: null }
   if (right === null) piece.candidate = candidate
   else piece.right = candidate
@@ -51,12 +62,17 @@ export function offer(piece: Piece, group: WashGroup, right: number | null, poli
 
 /** A loss sale: takes purchases of the last thirty days that are still held, then waits with what is left. */
 export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matches: Match[]): void {
+  if (policy.outside.has(loss.lot.security)) return
   while (group.first !== null && loss.day - group.first.piece.lot.boughtDay > windowDays) unlinkCandidate(group.first)
   for (let candidate = group.first; candidate !== null && loss.shares > 0; ) {
-    const following: Candidate | null = candidate.next
-    if (replaces(candidate.piece.lot, loss, policy)) settle(loss, candidate, policy, matches)
+    if (policy.soldSharesReplace) seekSold(loss, group, candidate.piece.lot.order, policy, matches)
+    let following: Candidate | null = candidate.next
+    // the other place of the same piece goes with it
+    while (following?.piece === candidate.piece) following = following.next
+    if (loss.shares > 0 && replaces(candidate.piece.lot, loss, policy)) settle(loss, candidate, policy, matches)
     candidate = following
   }
+  if (policy.soldSharesReplace) seekSold(loss, group, Number.POSITIVE_INFINITY, policy, matches)
   if (loss.shares > 0) group.losses.push(loss)
 }
 
@@ -64,6 +80,34 @@ export function seek(loss: Loss, group: WashGroup, policy: BookingPolicy, matche
 export function withdraw(piece: Piece): void {
   if (piece.candidate !== null) unlinkCandidate(piece.candidate)
   if (piece.right !== null) unlinkCandidate(piece.right)
+}
+
+/** Keeps shares that are sold as purchases of the window all the same: only where the firm reads Reg. 1.1091-1(a) to the letter. */
+export function rememberSold({ candidate, lot, replaced, shares }: Piece, day: number): void {
+  if (candidate === null || replaced) return
+  const { group } = candidate
+  group.sold ??= []
+  group.sold.push({ lot, day, shares, countedIn: lot.security })
+}
+
+/** Purchases of the window that were sold on an earlier day, bought before `order`: no property is left to carry the loss, so it is lost. */
+function seekSold(loss: Loss, group: WashGroup, order: number, policy: BookingPolicy, matches: Match[]): void {
+  if (group.sold === undefined) return
+  group.sold = group.sold.filter(sold => sold.shares > 0 && loss.day - sold.lot.boughtDay <= windowDays)
+  for (const sold of group.sold.toSorted((a, b) => a.lot.order - b.lot.order)) {
+    if (loss.shares === 0 || sold.lot.order >= order || sold.day >= loss.day || !replaces(sold.lot, loss, policy)) continue
+    const shares = Math.min(loss.shares, sold.shares)
+    const disallowed = proportion(loss.amount, shares, loss.shares)
+    const saleShares = proportion(loss.saleShares, shares, loss.shares)
+    sold.shares -= shares
+    loss.amount -= disallowed
+    loss.saleShares -= saleShares
+    loss.shares -= shares
+    loss.row.disallowed += disallowed
+    loss.row.permanent += disallowed
+    const gone = { held: 0, basis: null, heldFrom: null, earlier: null }
+    matches.push({ row: loss.row, replacement: sold.lot, saleShares, shares, disallowed, permanent: true, ...gone })
+  }
 }
 
 function replaces(lot: Lot, loss: Loss, policy: BookingPolicy): boolean {
@@ -93,10 +137,13 @@ function settle(loss: Loss, candidate: Candidate, policy: BookingPolicy, matches
   loss.saleShares -= saleShares
   loss.shares -= shares
   loss.row.disallowed += disallowed
-  const permanent = piece.lot.sheltered
+  const permanent = piece.lot.sheltered || fileApart(policy, loss.lot.account, piece.lot.account)
   if (permanent) loss.row.permanent += disallowed
   else carry(loss, piece, disallowed, policy)
-  matches.push({ row: loss.row, replacement: piece.lot, saleShares, shares, disallowed, permanent })
+  const { lot: replacement, shares: held, basis, heldFrom, carried: earlier } = piece
+  const match = { row: loss.row, replacement, saleShares, shares, disallowed, permanent, held, basis, heldFrom, earlier }
+  piece.carried = match
+  matches.push(match)
   return rest
 }
 
@@ -121,10 +168,27 @@ function carry(loss: Loss, piece: Piece, disallowed: number, policy: BookingPoli
   piece.adjustment += disallowed
   if (piece.basis !== null) {
     piece.basis += disallowed
-    piece.rate = rateOf(piece.basis, piece.shares)
+    reprice(piece, rateOf(piece.basis, piece.shares))
   }
   // a right is no share: the days go to the shares it buys only when it is exercised
   if (piece.lot.right !== null || piece.lot.acquiredDay === null) return
-  if (loss.heldFrom === null) piece.heldFrom = null
-  else piece.heldFrom = policy.tacking === 'original-date' ? loss.heldFrom : piece.lot.boughtDay - (loss.day - loss.heldFrom)
+  const heldFrom = passedFrom(loss, policy)
+  piece.heldFrom = heldFrom === null ? null : tackedFrom(heldFrom, loss.day, piece.lot.boughtDay, policy.tacking)
+}
+
+/** More than a year whatever the calendar: 367 days from the day after the first to the last always hold a whole year and a day. */
+const moreThanAYear = 367
+
+/** Where the holding period that loss shares pass on starts: with inherited shares, for a firm that reads section 1223(9) so, more than a year before. */
+function passedFrom({ lot, heldFrom, day }: Loss, policy: BookingPolicy): number | null {
+  if (!lot.alwaysLong || !policy.inheritedPassesYear) return heldFrom
+  return Math.min(heldFrom ?? day, day - moreThanAYear)
+}
+
+/** Where the holding period of shares bought on `bought` starts after they replaced shares held from `heldFrom` until `sold`: IRC section 1223(3). */
+function tackedFrom(heldFrom: number, sold: number, bought: number, tacking: BookingPolicy['tacking']): number {
+  if (tacking === 'original-date') return heldFrom
+  // days after the purchase are the replacement's own already
+  const until = tacking === 'without-overlap' ? Math.max(heldFrom, Math.min(sold, bought)) : sold
+  return bought - (until - heldFrom)
 }

@@ -7,9 +7,9 @@ import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date as dateInWords, exactMoney, shareCount } from '../../../shared/present/format.ts'
-import { type HouseholdEvidence, treatmentIn } from './evidence.ts'
+import { type HouseholdEvidence, isOutside, treatmentIn } from './evidence.ts'
 import type { LossSale } from './loss-sale.ts'
-import { coverageFindings, type Finding, gravest, nameOf, rules } from './reasons.ts'
+import { coverageFindings, type Finding, gravest, nameOf, outsideVerdict, rules, shelteredRule } from './reasons.ts'
 import { clearAfter, inWindow } from './window.ts'
 
 export interface ProposedPurchase {
@@ -22,6 +22,7 @@ export interface ProposedPurchase {
 
 export function purchaseVerdict(purchase: ProposedPurchase, evidence: HouseholdEvidence): WashVerdict {
   const { account, security, date } = purchase
+  if (isOutside(evidence, security)) return outsideVerdict(evidence, security, date)
   const group = evidence.group(security)
   const treatment = treatmentIn(evidence, account)
   const findings: Finding[] = []
@@ -44,10 +45,10 @@ export function purchaseVerdict(purchase: ProposedPurchase, evidence: HouseholdE
   for (const plan of group.plannedLossSales) {
     if (!inWindow(plan.date, date)) continue
     clear = laterDate(clear, clearAfter(plan.date))
-    const what = `${nameOf(evidence, plan.account)} is to sell ${evidence.symbolOf(plan.security)} at a loss on ${dateInWords(plan.date)}`
+    const what = `${nameOf(evidence, plan.account)} is to sell ${evidence.symbolOf(plan.security)} at a loss on ${dateInWords(plan.date)}${plan.ticket === undefined ? '' : `, on ticket ${plan.ticket}`}`
     findings.push(washFinding(what, plan.account, plan.security, plan.date, plan.shares))
   }
-  findings.push(...coverageFindings(evidence, date))
+  for (const finding of coverageFindings(evidence, date)) findings.push(finding)
   const counts = treatment === 'unsettled' ? 0 : washed
   return {
     state: gravest(findings),
@@ -66,7 +67,11 @@ export function purchaseVerdict(purchase: ProposedPurchase, evidence: HouseholdE
       shares: count,
       rule,
     })
-    if (treatment === 'sheltered') return { state: 'ira-risk', reason: reason('buying in an IRA would destroy that loss', rules.ira) }
+    if (treatment === 'sheltered')
+      return {
+        state: 'ira-risk',
+        reason: reason(`buying in ${kindOf(evidence, account)} would destroy that loss`, shelteredRule(evidence, account)),
+      }
     if (treatment === 'unsettled')
       return { state: 'ira-risk', reason: reason('no ruling says whether a plan counts; decide before buying', rules.plan) }
     const exact = of === security
@@ -82,4 +87,9 @@ function undecidedFinding(sale: LossSale, evidence: HouseholdEvidence): Finding 
   const { account, security, date, shares: count } = sale
   const what = `${nameOf(evidence, account)} sold ${shareCount(count)} sh of ${evidence.symbolOf(security)} on ${dateInWords(date)}; whether at a loss is not in the records`
   return { state: 'coverage-incomplete', reason: { what, account, security, date, shares: count, rule: rules.coverage } }
+}
+
+/** In words, after `in`: an IRA, or an HSA, which is treated like one. */
+function kindOf(evidence: HouseholdEvidence, account: AccountId): string {
+  return evidence.accounts.get(account)?.type === 'hsa' ? 'an HSA' : 'an IRA'
 }

@@ -11,8 +11,8 @@ import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { compareDates, holdingOf, identityOf, type Replacement, type WindowEvidence, windowOf } from './around.ts'
-import { type HouseholdEvidence, type PlannedTrade, treatmentIn } from './evidence.ts'
-import { coverageFindings, type Finding, gravest, nameOf, purchaseFinding, reinvestFinding, rules } from './reasons.ts'
+import { type HouseholdEvidence, isLostIn, isOutside, type PlannedTrade } from './evidence.ts'
+import { coverageFindings, type Finding, gravest, nameOf, outsideVerdict, purchaseFinding, reinvestFinding, rules } from './reasons.ts'
 import { clearAfter } from './window.ts'
 
 export interface ProposedSale {
@@ -27,38 +27,59 @@ export interface ProposedSale {
 export interface Taken {
   readonly from: LotId | PlannedTrade | null
   readonly shares: number
+  readonly bought: Replacement
+}
+
+/** Shares of a loss lot that one purchase replaces; `lost`: into no basis, for good or until a person decides. */
+export interface WashedPart {
+  readonly shares: number
+  readonly lost: boolean
+  readonly bought: Replacement
 }
 
 export function washVerdict(sale: ProposedSale, evidence: HouseholdEvidence): WashVerdict {
   return verdictAndTaken(sale, evidence).verdict
 }
 
+interface Judged {
+  readonly verdict: WashVerdict
+  readonly taken: readonly Taken[]
+  /** In the order of matching, by loss lot. */
+  readonly parts: ReadonlyMap<LotId, readonly WashedPart[]>
+}
+
 /** With what it takes, so that of several sales each share replaces once (Reg. 1.1091-1(e)). */
-export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence): { verdict: WashVerdict; taken: readonly Taken[] } {
+export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence): Judged {
   const losses = sale.lots.filter(lot => lot.gain !== null && lot.gain < 0)
   const unknown = sale.lots.some(lot => lot.gain === null)
-  if (losses.length === 0 && !unknown) return { verdict: verdict([], 0, 0, null), taken: [] }
+  if (losses.length === 0 && !unknown) return { verdict: verdict([], 0, 0, null), taken: [], parts: new Map() }
+  if (isOutside(evidence, sale.security))
+    return { verdict: outsideVerdict(evidence, sale.security, sale.date), taken: [], parts: new Map() }
   const group = evidence.group(sale.security)
   const around = windowOf(sale.date, group, evidence)
   const findings: Finding[] = []
   if (unknown) findings.push(unknownBasis(sale))
-  const { washed, permanent, used } = matchShares(sale, losses.length > 0 ? losses : sale.lots, around, evidence)
+  const { washed, permanent, used, parts } = matchShares(sale, losses.length > 0 ? losses : sale.lots, around, evidence)
   for (const { each, shares: all } of used) findings.push(findingOf(evidence, sale, each, all))
   const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
   for (const each of around.unsettled) {
     const left = leftOf(sale.account, sold, each)
     if (left > 0 || each.shares === null) findings.push(findingOf(evidence, sale, each, left))
   }
-  for (const { account, security } of group.reinvesting) {
-    if (!isSoldOut(sale, around, account, security)) findings.push(reinvestFinding(evidence, sale.security, account, security))
+  for (const holding of group.reinvesting) {
+    if (isSoldOut(sale, around, holding.account, holding.security)) continue
+    const expected = reinvestFinding(evidence, sale.security, holding, sale.date)
+    if (expected !== null) findings.push(expected)
   }
-  findings.push(...undatedFindings(sale, around, evidence), ...coverageFindings(evidence, sale.date))
-  const taken = used.map(({ each, count }) => ({ from: each.from, shares: count }))
-  return { verdict: verdict(findings, washed, permanent, clearOn(findings, sale.date)), taken }
+  for (const finding of undatedFindings(sale, around, evidence)) findings.push(finding)
+  for (const finding of coverageFindings(evidence, sale.date)) findings.push(finding)
+  const taken = used.map(({ each, count }) => ({ from: each.from, shares: count, bought: each }))
+  return { verdict: verdict(findings, washed, permanent, clearOn(findings, sale.date)), taken, parts }
 }
 
 function findingOf(evidence: HouseholdEvidence, sale: ProposedSale, each: Replacement, left: number): Finding {
-  return purchaseFinding(evidence, sale.security, { ...each, shares: each.shares === null ? null : shares(left) }, each.verb)
+  const lost = each.sold === true || isLostIn(evidence, sale.account, each.account)
+  return purchaseFinding(evidence, sale.security, { ...each, shares: each.shares === null ? null : shares(left), lost }, each.verb)
 }
 
 function verdict(findings: readonly Finding[], washed: number, permanent: number, clear: CivilDate | null): WashVerdict {
@@ -84,7 +105,7 @@ function matchShares(
   losses: ProposedSale['lots'],
   { held, replacements }: WindowEvidence,
   evidence: HouseholdEvidence,
-): { washed: number; permanent: number; used: Use[] } {
+): { washed: number; permanent: number; used: Use[]; parts: Map<LotId, WashedPart[]> } {
   const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
   const uses: Use[] = []
   const placeAt = (index: number): Use => {
@@ -93,6 +114,7 @@ function matchShares(
     return uses[index]
   }
   const used = new Set<Use>()
+  const parts = new Map<LotId, WashedPart[]>()
   let [washed, permanent, first] = [0, 0, 0]
   const oldestFirst = losses.toSorted((a, b) => compareDates(held.get(a.lot)?.acquired, held.get(b.lot)?.acquired))
   for (const loss of oldestFirst) {
@@ -102,16 +124,24 @@ function matchShares(
     while (first < replacements.length && isUsedUp(placeAt(first))) first += 1
     for (let index = first; index < replacements.length && open > 0; index += 1) {
       const use = placeAt(index)
-      if (use.each.identity === identity || isUsedUp(use)) continue
+      if (use.each.identity === identity || isUsedUp(use) || !replaces(evidence, use.each, lot?.acquired ?? null)) continue
       const count = Math.min(open, use.shares - use.count)
       use.count += count
       used.add(use)
       open -= count
       washed += count
-      if (treatmentIn(evidence, use.each.account) === 'sheltered') permanent += count
+      const lost = use.each.sold === true || isLostIn(evidence, sale.account, use.each.account)
+      if (lost) permanent += count
+      const before = parts.get(loss.lot) ?? []
+      if (count > 0) parts.set(loss.lot, [...before, { shares: count, lost, bought: use.each }])
     }
   }
-  return { washed, permanent, used: [...used] }
+  return { washed, permanent, used: [...used], parts }
+}
+
+/** Where the firm reads that older shares do not replace, only what was bought on the day of the loss lot or later does. */
+function replaces({ policy }: HouseholdEvidence, { date }: Replacement, acquired: CivilDate | null): boolean {
+  return policy.olderSharesReplace || date === null || acquired === null || date >= acquired
 }
 
 /** A purchase whose shares are not decided takes none and is told all the same. */

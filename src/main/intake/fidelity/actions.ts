@@ -11,8 +11,12 @@ const phrases: Readonly<Record<Effect, string>> = {
   sell: 'YOU SOLD',
   reinvest: 'REINVESTMENT|REINVEST',
   dividend:
-    'DIVIDEND RECEIVED|DIVIDEND ADJ|DIVIDEND|LONG-TERM CAP GAIN|SHORT-TERM CAP GAIN|LONG TERM CAP GAIN|SHORT TERM CAP GAIN|CAPITAL GAIN|ROYALTY TR PYMT|' +
+    'DIVIDEND RECEIVED|DIVIDEND ADJ|DIVIDEND|SHORT-TERM CAP GAIN|SHORT TERM CAP GAIN|CAPITAL GAIN|ROYALTY TR PYMT|' +
     'SUBSTITUTE PAYMENT|UNDISTRIBUTED CAP GAIN',
+  'capital-gain-distribution': 'LONG-TERM CAP GAIN|LONG TERM CAP GAIN',
+  'return-of-capital': 'RETURN OF CAPITAL',
+  'cash-in-lieu': 'IN LIEU OF FRX SHARE',
+  action: '',
   interest: 'INTEREST EARNED|INTEREST|MUNI EXEMPT INT|MARGIN INTEREST|FULLY PAID LENDING',
   cash:
     'DEBIT CARD PURCHASE|DEBIT CARD|DIRECT DEBIT|DIRECT DEPOSIT|ELECTRONIC FUNDS TRANSFER|WIRE TRANSFER|WIRE|CHECK PAID|CHECK RECEIVED|CHECK|BILL PAYMENT|' +
@@ -23,7 +27,7 @@ const phrases: Readonly<Record<Effect, string>> = {
   transfer: 'TRANSFERRED FROM|TRANSFERRED TO|TRANSFER OF ASSETS|TRANSFER|JOURNALED|ROTH CONVERSION|CONV TO ROTH|DELIVERED|RECEIVED FROM',
   split: 'STOCK SPLIT',
   corporate:
-    'DISTRIBUTION|REVERSE SPLIT|MERGER|NAME CHANGED|SPIN-OFF|SPINOFF|IN LIEU OF FRX SHARE|RETURN OF CAPITAL|REDEMPTION PAYOUT|REDEEMED|EXCHANGED|' +
+    'DISTRIBUTION|REVERSE SPLIT|MERGER|NAME CHANGED|SPIN-OFF|SPINOFF|REDEMPTION PAYOUT|REDEEMED|EXCHANGED|' +
     'EXCHANGE|TENDERED|CONVERSION|REORGANIZATION|CORP ACTION|REINCORPORATION|SPLIT|WORTHLESS|REV SPLIT',
   sweep: 'PURCHASE INTO CORE ACCOUNT|REDEMPTION FROM CORE ACCOUNT|CORE ACCOUNT',
   refused:
@@ -32,7 +36,7 @@ const phrases: Readonly<Record<Effect, string>> = {
 }
 
 const longestFirst = (Object.entries(phrases) as [Effect, string][])
-  .flatMap(([effect, list]) => list.split('|').map(phrase => ({ phrase, effect })))
+  .flatMap(([effect, list]) => list.split('|').flatMap(phrase => (phrase === '' ? [] : [{ phrase, effect }])))
   .toSorted((a, b) => b.phrase.length - a.phrase.length)
 
 /** The phrase the action begins with, and what it does. */

@@ -6,24 +6,28 @@ const words: Readonly<Record<Effect, string>> = {
   sell: 'sell|sold|s|sale|you sold|sell order',
   reinvest: 'reinvest|reinvestment|reinvest shares|dividend reinvestment|drip|reinvestment shares',
   dividend:
-    'dividend|div|cdiv|cash dividend|qualified dividend|ordinary dividend|non-qualified div|capital gain|long-term capital gain|short-term capital gain|' +
-    'capital gain (lt)|capital gain (st)|dividend received',
+    'dividend|div|cdiv|cash dividend|qualified dividend|ordinary dividend|non-qualified div|capital gain|short-term capital gain|' +
+    'capital gain (st)|dividend received',
+  'capital-gain-distribution': 'long-term capital gain|capital gain (lt)|capital gain distribution|long-term capital gain distribution',
+  'return-of-capital': 'return of capital|roc',
+  'cash-in-lieu': 'cash in lieu|cash in lieu of fractional shares',
+  action:
+    'merger|stock merger|taxable merger|cash merger|spin-off|spinoff|spin off|name change|symbol change|cusip change|expired|exercised|exercise',
   interest: 'interest|int|interest income|bank interest|credit interest|margin interest',
   cash: 'deposit|withdrawal|ach|wire|transfer of cash|contribution|distribution of cash|funds received|funds paid|cash in|cash out|electronic transfer',
   fee: 'fee|fees|advisory fee|adr fee|service fee',
   tax: 'tax|foreign tax|foreign tax paid|tax withheld|withholding',
   transfer: 'transfer|transfer in|transfer out|journal|acat|security transfer',
-  split: 'split|stock split|spl',
-  corporate:
-    'merger|spin-off|spinoff|reverse split|name change|symbol change|return of capital|cash in lieu|conversion|exchange|stock dividend|redemption',
+  split: 'split|stock split|spl|reverse split',
+  corporate: 'conversion|exchange|stock dividend|redemption',
   sweep: 'sweep|sweep in|sweep out',
   refused:
-    'sell short|short|sto|bto|stc|btc|oexp|oasgn|buy to open|buy to close|sell to open|sell to close|buy to cover|expired|assigned|exercised|cancel|cancelled',
+    'sell short|short|sto|bto|stc|btc|oexp|oasgn|buy to open|buy to close|sell to open|sell to close|buy to cover|assigned|cancel|cancelled',
 }
 
 const effects = new Map<string, Effect>(
   (Object.entries(words) as [Effect, string][]).flatMap(([effect, list]) =>
-    list.split('|').map((word): [string, Effect] => [word, effect]),
+    list.split('|').flatMap((word): [string, Effect][] => (word === '' ? [] : [[word, effect]])),
   ),
 )
 

@@ -109,5 +109,11 @@ export const fieldsOf: Readonly<Record<Mapping['kind'], readonly MappedField[]>>
       needed: true,
       words: ['amount', 'net amount', 'amount ($)', 'total', 'total amount', 'proceeds', 'principal amount'],
     },
+    { field: 'orderGroup', needed: false, words: ['order number', 'order id', 'order no', 'order #'] },
+    { field: 'method', needed: false, words: ['lot method', 'relief method', 'cost basis method', 'tax lot method'] },
+    { field: 'ratio', needed: false, words: ['ratio', 'split ratio', 'exchange ratio'] },
+    { field: 'counter', needed: false, words: ['new symbol', 'to symbol', 'underlying', 'counter symbol'] },
+    { field: 'counterPrice', needed: false, words: ['new price', 'value of a new share'] },
+    { field: 'allocation', needed: false, words: ['basis allocation'] },
   ],
 }

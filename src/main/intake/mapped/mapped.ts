@@ -16,6 +16,7 @@ import { type FileContext, type Layout, type LayoutReader, type LayoutResult, ty
 import { type PostedEntry, sequenced } from '../sequence.ts'
 import { unknownBasis } from '../unknown-basis.ts'
 import { plainEffect } from './actions.ts'
+import { readBeside } from './beside.ts'
 import { fieldsOf } from './fields.ts'
 
 const headerWithin = 60
@@ -243,7 +244,6 @@ class MappedReader implements LayoutReader {
       unknownAction(findings, row, this.#column('action'), action)
       return findings.reading(row.line, 'unread', 'unknown action')
     }
-    const effect = isOptionSymbol(symbol) ? 'refused' : known
     const columns = {
       action: this.#column('action'),
       symbol: this.#column('symbol'),
@@ -255,6 +255,11 @@ class MappedReader implements LayoutReader {
       accrued: -1,
       settle: this.#column('settle'),
     }
+    const beside = readBeside(findings, row, field => this.#column(field))
+    if (beside === undefined) return findings.reading(row.line, 'unread', 'see the issue')
+    // a purchase of a call says of which shares; without that nobody could say what it washes
+    const isKept = known === 'action' || (beside !== null && (known === 'sell' || (known === 'buy' && beside.counter !== null)))
+    const effect = isOptionSymbol(symbol) && !isKept ? 'refused' : known
     const entry = readEntry(findings, row, columns, {
       account,
       symbol,
@@ -262,6 +267,7 @@ class MappedReader implements LayoutReader {
       action,
       effect,
       tradeDate: date,
+      ...(beside === null ? {} : { beside }),
     })
     if (!entry) return findings.reading(row.line, 'unread', 'see the issue')
     this.#entries.push({ entry, posted: date })

@@ -8,7 +8,11 @@ const words: Readonly<Record<Effect, string>> = {
   dividend:
     'cash dividend|qualified dividend|non-qualified div|reinvest dividend|qual div reinvest|special dividend|special qual div|special non qual div|' +
     'pr yr cash div|pr yr div reinvest|pr yr non qual div|pr yr non-qual div|pr yr special div|div adjustment|substitute payment|' +
-    'long term cap gain|short term cap gain|long term cap gain reinvest|short term cap gain reinvest|pr yr long term cap gain|pr yr short term cap gain',
+    'short term cap gain|short term cap gain reinvest|pr yr short term cap gain',
+  'capital-gain-distribution': 'long term cap gain|long term cap gain reinvest|pr yr long term cap gain',
+  'return-of-capital': 'return of capital',
+  'cash-in-lieu': 'cash in lieu',
+  action: '',
   interest:
     'bank interest|credit interest|bond interest|cd interest|margin interest|interest adj|tax exempt interest|muni interest|pr yr bond interest',
   cash:
@@ -21,8 +25,8 @@ const words: Readonly<Record<Effect, string>> = {
   split: 'stock split',
   corporate:
     'reverse split|stock div dist|spin-off|spinoff|stock merger|cash merger|cash/stock merger|cash/stock merger adj|merger|name change|symbol change|' +
-    'conversion|mandatory reorg exc|mandatory reorg|exchange|tender|cash in lieu|full redemption|full redemption adj|partial redemption|bond maturity|' +
-    'maturity|final cash liquid|final cash liquid adj|cash liquidation|return of capital|rights dist|reinvestment adj|worthless security',
+    'conversion|mandatory reorg exc|mandatory reorg|exchange|tender|full redemption|full redemption adj|partial redemption|bond maturity|' +
+    'maturity|final cash liquid|final cash liquid adj|cash liquidation|rights dist|reinvestment adj|worthless security',
   sweep: 'bank sweep|sweep in|sweep out',
   refused:
     'sell short|short sale|buy to cover|buy to open|buy to close|sell to open|sell to close|expired|assigned|exercised|exchange or exercise|' +
@@ -31,7 +35,7 @@ const words: Readonly<Record<Effect, string>> = {
 
 const effects = new Map<string, Effect>(
   (Object.entries(words) as [Effect, string][]).flatMap(([effect, list]) =>
-    list.split('|').map((word): [string, Effect] => [word, effect]),
+    list.split('|').flatMap((word): [string, Effect][] => (word === '' ? [] : [[word, effect]])),
   ),
 )
 

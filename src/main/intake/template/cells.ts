@@ -73,6 +73,14 @@ function decimalKind(decimal: Decimal): CellKind {
 export const money = decimalKind({ says: 'dollars with at most two decimals', example: '1234.50', places: 2, least: 2 })
 export const quantity = decimalKind({ says: 'shares with at most six decimals', example: '12.4877', places: 6, least: 0 })
 export const priceCell = decimalKind({ says: 'dollars a share with at most six decimals', example: '318.40', places: 6, least: 2 })
+/** A part of a basis, as issuers state it (Form 8937); six decimals of a percent are hundred-millionths of the whole. */
+export const basisPart = decimalKind({
+  says: 'a percentage with at most six decimals',
+  example: '15.7349',
+  places: 6,
+  least: 2,
+  percent: true,
+})
 export const percent = decimalKind({ says: 'a percentage with at most two decimals', example: '42.50', places: 2, least: 2, percent: true })
 /** Yearly cost of a fund in percent; stored in hundredths of a basis point (0.03 % is 300). */
 export const expenseRatio = decimalKind({

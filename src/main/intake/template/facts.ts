@@ -94,8 +94,22 @@ function entryMaker(table: Table): FactMaker {
       basis: basisBrought(kind, cell(values, 'basis') as Cents | null, amount),
       acquired: cell(values, 'acquired') as CivilDate | null,
       ratio: ratioOf(cell(values, 'ratio')),
+      ...besideOf(cell, values),
     }
   }
+}
+
+/** What few entries state; left out where it is blank. */
+function besideOf(cell: Cell, values: readonly CellValue[]): Partial<Extract<Fact, { fact: 'entry' }>> {
+  const stated: [string, CellValue][] = [
+    ['orderGroup', cell(values, 'order_group')],
+    ['method', cell(values, 'method')],
+    ['counter', cell(values, 'counter')],
+    ['counterPrice', cell(values, 'counter_price')],
+    ['allocation', cell(values, 'allocation')],
+    ['giftTax', cell(values, 'gift_tax')],
+  ]
+  return Object.fromEntries(stated.filter(([, value]) => value !== null))
 }
 
 function realizedMaker(table: Table): FactMaker {

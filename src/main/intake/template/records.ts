@@ -77,6 +77,12 @@ function cents(maker: Maker, column: string): number | undefined {
   return centsFromDecimal(text(maker, column))
 }
 
+/** Lines of Schedule D that the row states; a blank one is left out. */
+function linesIn(maker: Maker): Record<string, unknown> {
+  const stated = ([4, 5, 11, 12, 13] as const).filter(line => optional(maker, `line_${line}`) !== null)
+  return Object.fromEntries(stated.map(line => [`line${line}`, cents(maker, `line_${line}`)]))
+}
+
 function scaled(maker: Maker, column: string, places: number): number | null | undefined {
   const value = optional(maker, column)
   return value === null ? null : scaledFromDecimal(value, places)
@@ -174,6 +180,7 @@ const makers: Record<Exclude<RecordTable, 'models'>, (maker: Maker) => Record<st
     otherLong: cents(maker, 'other_long'),
     author: text(maker, 'author'),
     asOf: text(maker, 'as_of'),
+    ...linesIn(maker),
   }),
   restrictions: maker => ({
     id: text(maker, 'id'),

@@ -9,12 +9,13 @@ import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { EntryKind } from '../../../shared/model/ledger.ts'
 import type { Issues, Weight } from '../issues.ts'
+import { actionRules } from './action-rules.ts'
 import type { CellValue } from './cells.ts'
 import type { Table, TableName } from './tables.ts'
 
-type Tell = (column: string, what: string, remedy: string, weight?: Weight) => void
-type Values = Readonly<Record<string, CellValue>>
-type Rule = (row: Values, tell: Tell) => void
+export type Tell = (column: string, what: string, remedy: string, weight?: Weight) => void
+export type Values = Readonly<Record<string, CellValue>>
+export type Rule = (row: Values, tell: Tell) => void
 
 function positive(column: string): Rule {
   return (row, tell) => {
@@ -66,11 +67,30 @@ const movesShares: ReadonlySet<EntryKind> = new Set([
   'inherited',
   'gift-out',
   'donation',
+  'cash-in-lieu',
+  'exercise',
+  'expired',
 ])
+/** A billion shares, in millionths. */
+const mostShares = 1_000_000_000_000_000
+
 const bringsLots: ReadonlySet<EntryKind> = new Set(['buy', 'reinvest', 'transfer-in', 'gift-in', 'inherited'])
 
 /** Whether cash may leave (-1) or come in (1); kinds not listed go either way. */
-const cashSign: Partial<Record<EntryKind, 1 | -1>> = { buy: -1, reinvest: -1, sell: 1, 'cash-in': 1, 'cash-out': -1, fee: -1 }
+const cashSign: Partial<Record<EntryKind, 1 | -1>> = {
+  buy: -1,
+  reinvest: -1,
+  sell: 1,
+  merger: 1,
+  'taxable-merger': 1,
+  'return-of-capital': 1,
+  'capital-gain-distribution': 1,
+  'cash-in-lieu': 1,
+  exercise: -1,
+  'cash-in': 1,
+  'cash-out': -1,
+  fee: -1,
+}
 
 const entryShape: Rule = (row, tell) => {
   const kind = row.kind as EntryKind
@@ -79,15 +99,10 @@ const entryShape: Rule = (row, tell) => {
     if (row.symbol === null) tell('symbol', `a ${kind} names a security`, 'Fill in the ticker.')
     if (shares === null || shares <= 0)
       tell('shares', `a ${kind} moves shares`, 'Type the shares without a sign; the kind says the direction.')
+    else if (shares > mostShares)
+      tell('shares', `${decimalFromScaled(shares, 6, 0)} shares are more than anybody holds`, 'Look for a slipped decimal point.')
   } else if (shares !== null && shares !== 0)
     tell('shares', `a ${kind} moves no shares`, 'Leave shares blank, or choose the kind that moves them.')
-  if ((kind === 'split') !== (row.ratio !== null))
-    tell(
-      'ratio',
-      kind === 'split' ? 'a split needs its ratio' : `a ${kind} has no ratio`,
-      'New shares for old, as 3 for 2, for a split only.',
-    )
-  if (kind === 'split' && row.symbol === null) tell('symbol', 'a split names a security', 'Fill in the ticker.')
   if (row.acquired !== null && !bringsLots.has(kind)) tell('acquired', `a ${kind} brings no lot`, 'Leave acquired blank.')
   if (row.basis !== null && !bringsLots.has(kind)) tell('basis', `a ${kind} brings no basis`, 'Leave basis blank.')
 }
@@ -143,13 +158,14 @@ const rules: Partial<Record<TableName, readonly Rule[]>> = {
   accounts: [together('coverage_from', 'coverage_to'), notAfter('coverage_from', 'coverage_to')],
   relations: [different, between('correlation', -100, 100, '-1 to 1')],
   prices: [positive('price')],
-  'tax-profiles': [notNegative('qualified_dividends', 'carryforward_short', 'carryforward_long')],
+  'tax-profiles': [notNegative('qualified_dividends', 'carryforward_short', 'carryforward_long', 'line_13')],
   'cash-needs': [positive('amount')],
   entries: [
     entryShape,
+    ...actionRules,
     entryCash,
     entryArithmetic,
-    notNegative('fees', 'basis'),
+    notNegative('fees', 'basis', 'gift_tax'),
     notAfter('trade_date', 'settle_date'),
     notAfter('acquired', 'trade_date'),
   ],

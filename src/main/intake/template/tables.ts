@@ -22,6 +22,8 @@ export interface Column {
   readonly kind: CellKind
   /** A required cell may not be blank. A missing column counts as blank cells. */
   readonly required: boolean
+  /** Few rows need it: a file that is written leaves it out where none does. */
+  readonly rare?: true
   readonly meaning: string
   readonly example: string
 }
@@ -67,6 +69,10 @@ function must(name: string, kind: CellKind, meaning: string, example: string): C
 
 function may(name: string, kind: CellKind, meaning: string, example: string): Column {
   return { name, kind, required: false, meaning, example }
+}
+
+function rarely(name: string, kind: CellKind, meaning: string, example: string): Column {
+  return { ...may(name, kind, meaning, example), rare: true }
 }
 
 const household = must('household', cell.identifier, 'id of the household', 'alvarez-kim')
@@ -180,6 +186,15 @@ const prices: Table = {
   columns: [symbol, must('date', cell.date, 'trading day', '2026-11-20'), must('price', cell.priceCell, 'dollars a share', '312.40')],
 }
 
+/** Schedule D beside the book's sales. A table without them, such as one from before they were, does not take back what a person has entered. */
+const enteredLines = [
+  ['line_4', 'short-term gain from Forms 6252, 4684, 6781 and 8824, signed (Schedule D line 4)', '-350.00'],
+  ['line_5', 'short-term gain from partnerships, S corporations, estates and trusts, signed (line 5)', '120.00'],
+  ['line_11', 'long-term gain from Forms 4797, 2439, 6252, 4684, 6781 and 8824, signed (line 11)', '0.00'],
+  ['line_12', 'long-term gain from partnerships, S corporations, estates and trusts, signed (line 12)', '4100.00'],
+  ['line_13', 'capital gain distributions, Form 1099-DIV box 2a (line 13)', '412.55'],
+].map(([name = '', what = '', example = '']) => rarely(name, cell.money, `${what}; blank: what is entered stays`, example))
+
 const taxProfiles: Table = {
   name: 'tax-profiles',
   title: 'Tax profiles',
@@ -208,6 +223,7 @@ const taxProfiles: Table = {
     must('other_long', cell.money, 'long-term result of this year outside the book, signed', '12400.00'),
     must('author', cell.text(120), 'who entered it', 'M. Reyes, CFP'),
     must('as_of', cell.date, 'when', '2026-10-15'),
+    ...enteredLines,
   ],
 }
 
@@ -242,6 +258,9 @@ const cashNeeds: Table = {
   ],
 }
 
+/** Specific lots are named with the order, not by a word in a file. */
+const saleMethods = reliefMethods.filter(method => method !== 'SPECID')
+
 const entries: Table = {
   name: 'entries',
   title: 'Ledger entries',
@@ -254,13 +273,39 @@ const entries: Table = {
     must('kind', cell.choice(entryKinds), 'what happened; it says the direction', 'buy'),
     may('symbol', cell.symbol, 'ticker; blank only where no security is concerned', 'VTI'),
     may('shares', cell.quantity, 'shares moved, positive for every kind; blank where none move', '40'),
-    may('price', cell.priceCell, 'dollars a share', '309.12'),
+    may('price', cell.priceCell, 'dollars a share; of a gift its value when given, of an inheritance that at death', '309.12'),
     may('amount', cell.money, 'effect on cash, signed, fees included: negative for a purchase', '-12364.80'),
     may('fees', cell.money, 'commissions and fees inside the amount, positive; blank: none', '0.00'),
     may('basis', cell.money, 'total basis that comes with the shares; blank for a buy: the amount; blank else: unknown', '12364.80'),
     may('acquired', cell.date, 'purchase date of shares that came by transfer, gift or inheritance', '2019-04-02'),
-    may('ratio', cell.ratio, 'new shares for old, for a split', '3 for 2'),
+    may(
+      'ratio',
+      cell.ratio,
+      'new shares for old: of a split; of the counter security for a merger or spin-off; of the underlying a contract for a call',
+      '3 for 2',
+    ),
     may('memo', cell.text(500), 'free text', 'DRIP'),
+    rarely('order_group', cell.text(60), 'the same words on fills of one order: they count as one lot (Rev. Rul. 56-602)', 'order 4471'),
+    rarely('method', cell.choice(saleMethods), "method told for this sale; blank: the account's on that day (Reg. §1.1012-1(c))", 'HIFO'),
+    rarely('counter', cell.symbol, 'the other security: what a merger, spin-off or name change gives, or what a call is a right to', 'WBD'),
+    rarely(
+      'counter_price',
+      cell.priceCell,
+      'value of a share of the counter security on that day, for a merger with cash, a taxable merger, or a spin-off by values',
+      '24.43',
+    ),
+    rarely(
+      'allocation',
+      cell.basisPart,
+      'part of the basis that goes to the shares of a spin-off (Form 8937); blank: by the two values',
+      '24.1867',
+    ),
+    rarely(
+      'gift_tax',
+      cell.money,
+      'gift tax on the net increase in value, which is added to the basis of a gift (IRC §1015(d)(6))',
+      '1250.00',
+    ),
   ],
 }
 

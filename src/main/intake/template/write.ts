@@ -3,7 +3,7 @@
  * take for a formula, a number or a date gets the protecting apostrophe that the reader removes.
  */
 import type { CellKind, CellValue } from './cells.ts'
-import { markOf, type TableName, tables } from './tables.ts'
+import { type Column, markOf, type TableName, tables } from './tables.ts'
 
 /** Values by column name; a column left out is blank. `note` fills the free first column. */
 export type TableRow = Readonly<Record<string, CellValue>>
@@ -24,21 +24,22 @@ function writeLine(cells: readonly string[]): string {
   return `${cells.map(quotedCell).join(',')}\n`
 }
 
-export function templateHeader(name: TableName): string {
-  return writeLine([markOf(name), ...tables[name].columns.map(column => column.name)])
+export function templateHeader(name: TableName, columns: readonly Column[] = tables[name].columns): string {
+  return writeLine([markOf(name), ...columns.map(column => column.name)])
 }
 
-export function templateLine(name: TableName, row: TableRow): string {
+export function templateLine(name: TableName, row: TableRow, columns: readonly Column[] = tables[name].columns): string {
   const note = row['note to self']
-  return writeLine([
-    typeof note === 'string' ? note : '',
-    ...tables[name].columns.map(column => cellText(column.kind, row[column.name] ?? null)),
-  ])
+  return writeLine([typeof note === 'string' ? note : '', ...columns.map(column => cellText(column.kind, row[column.name] ?? null))])
 }
 
-/** One table as CSV text. */
+/** One table as CSV text, without the rare columns at its end that no row fills. */
 export function writeTable(name: TableName, rows: Iterable<TableRow>): string {
-  let text = templateHeader(name)
-  for (const row of rows) text += templateLine(name, row)
+  const written = [...rows]
+  const columns = [...tables[name].columns]
+  const isEmpty = (column: Column | undefined) => column?.rare === true && written.every(row => (row[column.name] ?? null) === null)
+  while (isEmpty(columns.at(-1))) columns.pop()
+  let text = templateHeader(name, columns)
+  for (const row of written) text += templateLine(name, row, columns)
   return text
 }

@@ -2,5 +2,9 @@
 import type { SchemaStep } from '../migrate.ts'
 import { bookSchema } from './0010-book.ts'
 import { accountAliases } from './0020-account-aliases.ts'
+import { taxProfileLines } from './0030-tax-profile-lines.ts'
+import { corporateActions } from './0040-corporate-actions.ts'
+import { deskMethod } from './0050-desk-method.ts'
+import { digitalAssets } from './0060-digital-assets.ts'
 
-export const schemaSteps: readonly SchemaStep[] = [bookSchema, accountAliases]
+export const schemaSteps: readonly SchemaStep[] = [bookSchema, accountAliases, taxProfileLines, corporateActions, deskMethod, digitalAssets]

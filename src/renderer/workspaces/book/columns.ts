@@ -14,14 +14,15 @@ export interface BookRow extends HouseholdRow {
 }
 
 export const bookColumns: readonly GridColumn<BookRow>[] = [
-  { id: 'name', head: 'Household', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 180 },
-  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 128, trail: row => trailOf(row, 'value') },
+  { id: 'name', head: 'Household', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 150 },
+  { id: 'next', head: 'Next step', kind: 'text', value: row => row.next, grow: 1, width: 236 },
+  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 112, trail: row => trailOf(row, 'value') },
   {
     id: 'drift',
     head: 'Drift',
     tip: 'Half the sum of absolute drifts against its flag',
     kind: 'drift',
-    width: 152,
+    width: 172,
     none: 'no target',
     value: row => (row.drift === null ? null : { drift: row.drift, band: row.threshold, oneSided: true }),
     trail: row => (row.drift === null ? null : trailOf(row, 'drift')),
@@ -32,7 +33,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Short-term losses of the lots that are ready',
     kind: 'gain',
     value: row => -row.lossShort,
-    width: 104,
+    width: 98,
     trail: row => trailOf(row, 'lossShort'),
   },
   {
@@ -41,7 +42,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Long-term losses of the lots that are ready',
     kind: 'gain',
     value: row => -row.lossLong,
-    width: 104,
+    width: 98,
     trail: row => trailOf(row, 'lossLong'),
   },
   {
@@ -92,22 +93,26 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
           ? { tone: 'caution', word: 'no prices' }
           : row.stale
             ? { tone: 'caution', word: 'stale prices' }
-            : { tone: 'ready', word: 'current' },
+            : row.priced < row.positions
+              ? { tone: 'caution', word: `${row.priced} of ${row.positions} priced` }
+              : { tone: 'ready', word: 'current' },
   },
-  { id: 'next', head: 'Next step', kind: 'text', value: row => row.next, grow: 1, width: 180 },
 ]
 
 export function bookTotals(rows: readonly BookRow[]): Readonly<Record<string, string>> {
   const sum = (of: (row: BookRow) => number | null) => rows.reduce((total, row) => total + (of(row) ?? 0), 0)
   const unsaid = rows.filter(row => row.savedNow === null).length
+  const unpriced = rows.filter(row => row.priced < row.positions).length
   return {
     name: counted(rows.length, 'household'),
-    value: money(sum(row => row.value)),
+    value: `${money(sum(row => row.value))}${unpriced > 0 ? '*' : ''}`,
     short: money(-sum(row => row.lossShort)),
     long: money(-sum(row => row.lossLong)),
     saved: `${money(sum(row => row.savedNow))}${unsaid > 0 ? '*' : ''}`,
     cash: money(sum(row => row.cashNeeded)),
-    next: unsaid > 0 ? `* without ${count(unsaid)} that lack a tax profile` : '',
+    next: [unsaid > 0 && `* ${count(unsaid)} without a tax profile`, unpriced > 0 && `* ${count(unpriced)} not all priced`]
+      .filter(Boolean)
+      .join(', '),
   }
 }
 

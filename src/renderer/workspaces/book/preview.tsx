@@ -35,7 +35,12 @@ export function Preview({ row }: { row: BookRow | null }) {
       <dl className="facts">
         <dt>Value</dt>
         <dd>
-          <FigureValue label="Value" value={money(row.value)} trail={trailOf(row, 'value')} />
+          <FigureValue
+            label="Value"
+            value={money(row.value)}
+            {...(row.priced < row.positions ? { note: `${row.priced} of ${row.positions} positions priced` } : {})}
+            trail={trailOf(row, 'value')}
+          />
         </dd>
         <dt>Accounts</dt>
         <dd>{row.accounts}</dd>

@@ -4,6 +4,7 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Basket } from '../../../shared/model/review.ts'
 import { counted, date, estimated, money } from '../../../shared/present/format.ts'
+import { permanentTakers } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Banner, Empty, RefusalBanner } from '../../parts/faces.tsx'
@@ -46,6 +47,7 @@ export function BasketPanel({ household, asOf, pricesAsOf, rows, basket, pricing
               basket={priced.view.basket}
               current={pricing.current}
               trail={figure => trailOf(household, asOf, choices, figure)}
+              takers={permanentTakers({ reasons: priced.view.choices.flatMap(choice => choice.wash.reasons) })}
               pricesAsOf={pricesAsOf}
             />
           )}
@@ -91,10 +93,12 @@ interface WorthProps {
   readonly basket: Basket
   readonly current: boolean
   readonly trail: (figure: string) => TrailRequest
+  /** Whose purchases take a loss for good. */
+  readonly takers: string
   readonly pricesAsOf: CivilDate | null
 }
 
-function Worth({ basket, current, trail, pricesAsOf }: WorthProps) {
+function Worth({ basket, current, trail, takers, pricesAsOf }: WorthProps) {
   const line = (label: string, figure: keyof Basket, value: string, note?: string): ReactNode => (
     <Figure label={label} value={value} trail={trail(figure)} note={note} />
   )
@@ -118,7 +122,7 @@ function Worth({ basket, current, trail, pricesAsOf }: WorthProps) {
         {line('Proceeds', 'proceeds', estimated(money(basket.proceeds)))}
         {basket.washed !== 0 &&
           line('Disallowed', 'washed', money(-basket.washed), basket.permanent === 0 ? 'put off, not lost' : undefined)}
-        {basket.permanent !== 0 && line('Permanent loss', 'permanent', money(-basket.permanent), 'gone for good in an IRA')}
+        {basket.permanent !== 0 && line('Permanent loss', 'permanent', money(-basket.permanent), `gone for good in ${takers}`)}
       </div>
     </section>
   )

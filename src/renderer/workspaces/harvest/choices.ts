@@ -75,7 +75,7 @@ export function freeSubstitute(choices: Choices, candidate: Candidate, groupOf: 
 
 /** Whether a sale of this lot can be ticketed at all; whether it is wise is said beside it. */
 export function canChoose(candidate: Candidate): boolean {
-  const never = ['account/view-only', 'account/sheltered', 'price/missing']
+  const never = ['account/view-only', 'account/sheltered', 'price/missing', 'ticket/on-its-way']
   return !candidate.reasons.some(reason => never.includes(reason.code)) && candidate.value !== null
 }
 

@@ -20,7 +20,7 @@ export const lotColumns: readonly GridColumn<LotRow>[] = [
     head: 'Verdict',
     kind: 'status',
     width: 128,
-    value: row => candidateWords[row.state],
+    value: row => (isOnTicket(row) ? { tone: 'waiting', word: 'On a ticket' } : candidateWords[row.state]),
     trail: row => candidateTrail(row, 'state'),
   },
   {
@@ -117,15 +117,27 @@ function daysShown({ daysToLong }: LotRow): number | null {
   return daysToLong === null ? null : Math.max(0, daysToLong)
 }
 
-/** Losses and values of lots may be added; what they save may not, because losses meet gains only once. */
-export function lotTotals(rows: readonly LotRow[]): Readonly<Record<string, string>> {
+/** A lot that issued tickets sell whole: said in its verdict, so that nobody looks for it among what a date will turn. */
+function isOnTicket(row: LotRow): boolean {
+  return row.reasons.some(reason => reason.code === 'ticket/on-its-way')
+}
+
+/**
+ * Losses and values of lots may be added; what they save may not, because losses meet gains only once. Lots that are on a ticket are listed and not added:
+ * they cannot be sold again.
+ */
+export function lotTotals(listed: readonly LotRow[]): Readonly<Record<string, string>> {
+  const rows = listed.filter(row => !isOnTicket(row))
   const sum = (of: (row: LotRow) => number | null) => rows.reduce((total, row) => total + (of(row) ?? 0), 0)
   const unknown = rows.filter(row => row.gain === null).length
+  const ticketed = listed.length - rows.length
   return {
     symbol: counted(rows.length, 'lot'),
     gain: money(sum(row => row.gain)),
     value: money(sum(row => row.value)),
-    account: unknown > 0 ? `${counted(unknown, 'lot')} of unknown gain` : '',
+    account: [ticketed > 0 && `${counted(ticketed, 'lot')} on a ticket`, unknown > 0 && `${counted(unknown, 'lot')} of unknown gain`]
+      .filter(Boolean)
+      .join(', '),
   }
 }
 

@@ -4,6 +4,7 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Review } from '../../../shared/model/review.ts'
 import { counted } from '../../../shared/present/format.ts'
+import { reviewFacts } from '../../desk/review-facts.ts'
 import { useFrameFacts, useSession } from '../../desk/session.tsx'
 import { useQuery } from '../../desk/use-query.ts'
 import { focusFirstGrid } from '../../grid/focus.ts'
@@ -28,7 +29,7 @@ export function Harvest({ route }: { route: Route }) {
   const { asOf } = useSession()
   const { household } = route
   const answer = useQuery('review.run', household === null ? null : { household, asOf })
-  useFrameFacts(answer.value ? factsOf(answer.value) : null)
+  useFrameFacts(answer.value ? reviewFacts(answer.value) : null)
   if (household === null) return <ChooseHousehold title="Harvest review" screen="harvest" />
   return (
     <ScreenFrame title="Harvest review" lead={answer.value ? reviewLead(answer.value) : 'Loss lots that pay to sell'}>
@@ -68,15 +69,18 @@ function useBench({ review, household, asOf }: BenchProps) {
     l: toGrid,
   })
 
+  const known = basket.choices !== null
   const tick = useCallback(
     (ids: ReadonlySet<string>) => {
-      if (basket.choices === null) return
-      const hidden = [...selected].filter(lot => !rows.some(one => one.lot.id === lot))
-      const next = afterTicking(basket.choices, new Set([...ids, ...hidden]), rows, groupOf)
-      setLeftOut(next.leftOut)
-      basket.change(next.choices)
+      if (!known) return
+      basket.change(now => {
+        const hidden = [...takenShares(now).keys()].filter(lot => !rows.some(one => one.lot.id === lot))
+        const next = afterTicking(now, new Set([...ids, ...hidden]), rows, groupOf)
+        setLeftOut(next.leftOut)
+        return next.choices
+      })
     },
-    [basket.choices, basket.change, selected, rows, groupOf],
+    [known, basket.change, rows, groupOf],
   )
 
   return { settings: settings.value, groupOf, basket, pricing, shown, setShown, setFocus, leftOut, all, rows, selected, row, tick }
@@ -160,15 +164,4 @@ function useSameReview(review: Review, household: HouseholdId): readonly LotRow[
     () => review.candidates.map(candidate => ({ ...candidate, household, asOf: review.asOf })),
     [review.snapshotHash, review.asOf, household],
   )
-}
-
-function factsOf({ pricesAsOf, quality, candidates }: Review) {
-  const stops = quality.filter(flag => flag.weight === 'stop').length
-  const uncovered = candidates.some(candidate => candidate.wash.state === 'coverage-incomplete')
-  const complete = stops === 0 && !uncovered
-  return {
-    pricesAsOf,
-    stale: quality.some(flag => flag.code.includes('stale')),
-    coverage: { what: stops > 0 ? counted(stops, 'data problem') : complete ? 'Coverage complete' : 'Coverage incomplete', complete },
-  }
 }

@@ -2,10 +2,13 @@
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { Candidate, Review, Substitute } from '../../../shared/model/review.ts'
 import { basisPoints, counted, date, money, sharesHeld } from '../../../shared/present/format.ts'
-import { washWords } from '../../../shared/present/words.ts'
+import { permanentTakers, washWords } from '../../../shared/present/words.ts'
+import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
 import { candidateWords, Status, washChips } from '../../parts/status.tsx'
 import { Strip61 } from '../../parts/strip61.tsx'
+import { go } from '../../shell/route.ts'
+import { LineageLink } from '../household/lineage/link.tsx'
 import type { LotRow } from './columns.ts'
 import type { GroupOf } from './identical.ts'
 import { namesOf, stripLocks, stripMarks } from './strip.ts'
@@ -30,6 +33,14 @@ export function LotDetail({ review, row, groupOf }: LotDetailProps) {
           {row.symbol}, lot of {date(row.lot.acquired)}
         </h2>
         <Status {...candidateWords[row.state]} />
+        <LineageLink household={row.household} lot={row.lot.id} of={`${row.symbol} of ${date(row.lot.acquired)}`} />
+        <Button
+          look="plain"
+          icon="timeline"
+          onPress={() => go({ screen: 'timeline', household: row.household, rest: [row.lot.security, row.lot.account] })}
+        >
+          On the timeline
+        </Button>
         <span className="grey clip">
           {sharesHeld(row.lot.shares)} in {row.accountName} · {row.name}
         </span>
@@ -71,8 +82,8 @@ function Wash({ review, candidate, groupOf }: { review: Review; candidate: Candi
         <h3 id="wash-lot">Wash sale, 61 days</h3>
         <Status {...washChips[wash.state]} />
       </div>
-      <p>{washSentence(candidate, review.asOf)}</p>
-      <Strip61 day={review.asOf} marks={stripMarks(review, candidate, groupOf, names)} locks={stripLocks(review, candidate, groupOf)} />
+      <p>{washSentence(candidate, review.tradeDay)}</p>
+      <Strip61 day={review.tradeDay} marks={stripMarks(review, candidate, groupOf, names)} locks={stripLocks(review, candidate, groupOf)} />
       {wash.reasons.length > 0 && (
         <ul className="reasons">
           {wash.reasons.map(reason => (
@@ -92,7 +103,7 @@ export function washSentence({ wash, gain }: Pick<Candidate, 'wash' | 'gain'>, a
   const clear =
     wash.clearOn === null || wash.clearOn <= asOf ? '' : ` The same sale would be clear of the records on ${date(wash.clearOn)}.`
   if (wash.permanentShares > 0)
-    return `Permanent loss: an IRA bought in the window, so the loss on ${sharesHeld(wash.permanentShares)} would be gone for good, not put off.${clear}`
+    return `Permanent loss: ${permanentTakers(wash)} bought in the window, so the loss on ${sharesHeld(wash.permanentShares)} would be gone for good, not put off.${clear}`
   if (wash.washedShares > 0)
     return `The loss on ${sharesHeld(wash.washedShares)} would be disallowed and move into the shares bought.${clear}`
   if (wash.state === 'not-evaluated') return gain !== null && gain >= 0 ? 'A gain is never a wash sale.' : 'Not evaluated for this lot.'

@@ -1,12 +1,12 @@
 /** One sale of the basket: what it sells, what it buys instead and how much of the money, what bars it, and the reason to do it all the same. */
 import { useEffect, useId, useRef, useState } from 'react'
 import type { HouseholdId, SecurityId } from '../../../shared/kernel/id.ts'
-import { addShares } from '../../../shared/kernel/shares.ts'
+import { sumShares } from '../../../shared/kernel/shares.ts'
 import type { Substitute } from '../../../shared/model/review.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { BasketView } from '../../../shared/model/views.ts'
 import { counted, exactMoney, money, shareCount, sharesHeld } from '../../../shared/present/format.ts'
-import { reliefMethodWords } from '../../../shared/present/words.ts'
+import { permanentTakers, reliefMethodWords } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
 import { Status, washChips } from '../../parts/status.tsx'
@@ -27,7 +27,7 @@ export function SaleCard({ household, choice, choices, rows, priced, onChange }:
   const id = useId()
   const lot = rows.find(row => row.lot.account === choice.account && row.lot.security === choice.security)
   const symbol = lot?.symbol ?? choice.security
-  const sold = addShares(...choice.picks.map(pick => pick.shares))
+  const sold = sumShares(choice.picks.map(pick => pick.shares))
   const lotsInWords = `${counted(choice.picks.length, 'lot')}, ${reliefMethodWords[choice.method]}`
   const open = () => go({ screen: 'lots', household, rest: [choice.account, choice.security], query: { shares: String(sold) } })
   return (
@@ -65,7 +65,7 @@ export function SaleCard({ household, choice, choices, rows, priced, onChange }:
         <Blocks
           symbol={symbol}
           blocks={priced?.blocks ?? []}
-          permanent={(priced?.wash.permanentShares ?? 0) > 0}
+          permanent={priced && priced.wash.permanentShares > 0 ? permanentTakers(priced.wash) : null}
           override={choice.override}
           onChange={override => onChange(patched(choices, choice, { override }))}
         />
@@ -121,7 +121,8 @@ function Replacement({ symbol, value, options, onChange }: ReplacementProps) {
 interface BlocksProps {
   readonly symbol: string
   readonly blocks: readonly string[]
-  readonly permanent: boolean
+  /** Whose purchase takes the loss for good; null: nobody's. */
+  readonly permanent: string | null
   readonly override: string
   readonly onChange: (override: string) => void
 }
@@ -129,21 +130,28 @@ interface BlocksProps {
 /** What bars the sale. A typed reason overrides what may be overridden; it is printed on the ticket. */
 function Blocks({ symbol, blocks, permanent, override, onChange }: BlocksProps) {
   const [text, setText] = useState(override)
-  const latest = useRef(onChange)
-  latest.current = onChange
-  useEffect(() => {
-    if (text === override) return
-    const timer = setTimeout(() => latest.current(text), 400)
-    return () => clearTimeout(timer)
-  }, [text, override])
-  // a reason typed and left at once must be kept: the draft is one click away
+  const [told, setTold] = useState(override)
+  if (told !== override) {
+    // what the desk says replaces what stands here, unless something else was typed meanwhile
+    setTold(override)
+    if (text === told) setText(override)
+  }
   const keep = () => {
     if (text !== override) onChange(text)
   }
+  const latest = useRef(keep)
+  latest.current = keep
+  useEffect(() => {
+    if (text === override) return
+    const timer = setTimeout(() => latest.current(), 400)
+    return () => clearTimeout(timer)
+  }, [text, override])
+  // a reason typed and left at once must be kept: the draft is one key away, and a screen that is left tells no field that it loses the focus
+  useEffect(() => () => latest.current(), [])
   return (
     <div className="sale-blocks">
       <Status tone="blocked" word={override.trim() === '' ? 'Stands in the way' : 'Overridden with a reason'} />
-      {permanent && <p>Permanent loss: what an IRA washes does not come back.</p>}
+      {permanent !== null && <p>Permanent loss: what {permanent} washes does not come back.</p>}
       <ul>
         {blocks.map(block => (
           <li key={block}>{block}</li>

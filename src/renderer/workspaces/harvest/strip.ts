@@ -10,7 +10,7 @@ import { date, shareCount } from '../../../shared/present/format.ts'
 import type { StripLock, StripMark } from '../../parts/strip61.tsx'
 import type { GroupOf } from './identical.ts'
 
-type ReviewOfStrip = Pick<Review, 'asOf' | 'lots' | 'locks' | 'candidates'>
+type ReviewOfStrip = Pick<Review, 'tradeDay' | 'lots' | 'locks' | 'candidates'>
 
 export interface StripNames {
   readonly account: (account: AccountId) => string
@@ -26,7 +26,7 @@ export function namesOf({ candidates }: Pick<Review, 'candidates'>): StripNames 
 export function stripMarks(review: ReviewOfStrip, candidate: Candidate, groupOf: GroupOf, names: StripNames): readonly StripMark[] {
   const group = groupOf(candidate.lot.security)
   const bought = review.lots
-    .filter(lot => groupOf(lot.security) === group && inWindow(review.asOf, lot.acquired))
+    .filter(lot => groupOf(lot.security) === group && inWindow(review.tradeDay, lot.acquired))
     .map(lot => ({ lot, mark: purchaseMark(lot, candidate, names) }))
   const marks: StripMark[] = []
   for (const reason of candidate.wash.reasons) {
@@ -38,7 +38,7 @@ export function stripMarks(review: ReviewOfStrip, candidate: Candidate, groupOf:
     const told = candidate.wash.reasons.some(reason => reason.account === lot.account && reason.date === lot.acquired)
     if (!told) marks.push(mark)
   }
-  if (candidate.longOn !== null && inWindow(review.asOf, candidate.longOn)) {
+  if (candidate.longOn !== null && inWindow(review.tradeDay, candidate.longOn)) {
     marks.push({ kind: 'long', date: candidate.longOn, what: `this lot turns long-term on ${date(candidate.longOn)}` })
   }
   return marks

@@ -1,8 +1,9 @@
 /**
  * The household's basket, kept by the desk: every change is shown at once and saved at once, so nothing is lost on a reload. What the
- * desk says replaces what is shown only while no change of this window is on its way.
+ * desk says replaces what is shown only while no change of this window is on its way, and only if it was asked after the last of them: an answer on its
+ * way since before would take back a lot that was ticked meanwhile. A change is made to the basket as it stands at that moment, not to the one last painted.
  */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
@@ -13,7 +14,7 @@ import type { Choices } from './choices.ts'
 export interface BasketState {
   /** null until the desk has said what is in it. */
   readonly choices: Choices | null
-  readonly change: (next: Choices) => void
+  readonly change: (next: Choices | ((now: Choices) => Choices)) => void
   /** Saved and nothing on its way. */
   readonly saved: boolean
   readonly refusal: Refusal | undefined
@@ -25,18 +26,27 @@ export function useBasket(household: HouseholdId): BasketState {
   const [choices, setChoices] = useState<Choices | null>(null)
   const [underway, setUnderway] = useState(0)
   const pending = useRef(0)
+  const now = useRef<Choices | null>(null)
+  const { refresh } = kept
+  const askAgain = useRef(refresh)
+  askAgain.current = refresh
 
-  useEffect(() => {
-    if (kept.value && !kept.loading && pending.current === 0) setChoices(kept.value.choices)
+  useLayoutEffect(() => {
+    if (!kept.value || kept.loading || pending.current > 0 || isSame(now.current, kept.value.choices)) return
+    now.current = kept.value.choices
+    setChoices(now.current)
   }, [kept.value, kept.loading])
 
   const change = useCallback(
-    (next: Choices) => {
-      setChoices(next)
+    (next: Choices | ((now: Choices) => Choices)) => {
+      const changed = typeof next === 'function' ? next(now.current ?? []) : next
+      now.current = changed
+      setChoices(changed)
       pending.current += 1
       setUnderway(pending.current)
-      void run({ household, choices: next.map(plainChoice) }).then(() => {
+      void run({ household, choices: changed.map(plainChoice) }).then(() => {
         pending.current -= 1
+        if (pending.current === 0) askAgain.current()
         setUnderway(pending.current)
       })
     },
@@ -48,4 +58,8 @@ export function useBasket(household: HouseholdId): BasketState {
 /** A copy the contract's mutable shape takes. */
 export function plainChoice(choice: SaleChoice): SaleChoice {
   return { ...choice, picks: choice.picks.map(pick => ({ ...pick })) }
+}
+
+function isSame(shown: Choices | null, told: Choices): boolean {
+  return shown !== null && JSON.stringify(shown.map(plainChoice)) === JSON.stringify(told)
 }

@@ -1,9 +1,9 @@
 /** One account, edited: every field is checked, and what the desk refuses is said in the form. */
 import { useState } from 'react'
 import type { Account } from '../../../shared/model/book.ts'
-import { accountTypes, custodians, reliefMethods } from '../../../shared/model/lists.ts'
+import { accountTypes, custodians, deskMethods, reliefMethods } from '../../../shared/model/lists.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { accountTypeWords, custodianWords, reliefMethodWords } from '../../../shared/present/words.ts'
+import { accountTypeWords, custodianWords, deskMethodWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { CheckBox, DateInput, Select, TextInput } from '../../parts/inputs.tsx'
@@ -12,22 +12,27 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
   const save = useCommand('account.save')
   const [draft, setDraft] = useState(account)
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
+  const [methodFrom, setMethodFrom] = useState<Account['coverageFrom']>(null)
   const set = (change: Partial<Account>) => setDraft(before => ({ ...before, ...change }))
 
-  function setDay(field: 'coverageFrom' | 'coverageTo', value: Account['coverageFrom'] | undefined) {
+  function setDay(field: 'coverageFrom' | 'coverageTo' | 'averageElectedOn' | 'methodFrom', value: Account['coverageFrom'] | undefined) {
     setWrong(before => (value === undefined ? new Set([...before, field]) : new Set([...before].filter(name => name !== field))))
-    if (value !== undefined) set({ [field]: value })
+    if (value === undefined) return
+    if (field === 'methodFrom') setMethodFrom(value)
+    else set({ [field]: value })
   }
 
+  const changesMethod = draft.defaultMethod !== account.defaultMethod
+  const wrongDays = [...wrong].some(name => name !== 'methodFrom' || changesMethod)
   const turned = draft.coverageFrom !== null && draft.coverageTo !== null && draft.coverageFrom > draft.coverageTo
   return (
     <FormDialog
       title={account.name}
       save="Save account"
-      missing={[...(draft.name.trim() === '' ? ['a name'] : []), ...(wrong.size > 0 || turned ? ['days in order'] : [])]}
+      missing={[...(draft.name.trim() === '' ? ['a name'] : []), ...(wrongDays || turned ? ['days in order'] : [])]}
       running={save.running}
       refusals={[save.refusal]}
-      onSave={() => save.run(draft)}
+      onSave={() => save.run(methodFrom === null ? draft : { ...draft, methodFrom })}
       onClose={onClose}
     >
       <div className="fields">
@@ -72,6 +77,33 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
           help="What happens when no lots are named"
           choices={choicesOf(reliefMethods, reliefMethodWords)}
           onChange={value => value && set({ defaultMethod: value })}
+        />
+        {changesMethod && (
+          <DateInput
+            label="New default counts for sales from"
+            optional
+            value={methodFrom}
+            help="Blank: from today. Earlier sales keep the method of their day (Reg. §1.1012-1(c)(8))"
+            onChange={value => setDay('methodFrom', value)}
+          />
+        )}
+        <Select
+          label="Desk's method for a proposed sale"
+          value={draft.deskMethod ?? null}
+          none="Lots by hand"
+          help="Its lots are named with the order; another may be chosen for each sale"
+          choices={choicesOf(
+            deskMethods.filter(method => method !== 'SPECID'),
+            deskMethodWords,
+          )}
+          onChange={deskMethod => set({ deskMethod })}
+        />
+        <DateInput
+          label="Average basis elected on"
+          optional
+          value={draft.averageElectedOn ?? null}
+          help="Day of the owner's written election (Reg. §1.1012-1(e))"
+          onChange={value => setDay('averageElectedOn', value)}
         />
         <Select
           label="Model portfolio"

@@ -81,7 +81,9 @@ const turningId = (row: TurningLot) => row.lot
 const restrictionId = (row: Restriction) => row.id
 const cashId = (row: CashNeed) => row.id
 
-function lockColumns({ securities, review }: HouseholdView): readonly GridColumn<WashLock>[] {
+function lockColumns(view: HouseholdView): readonly GridColumn<WashLock>[] {
+  const { securities, review } = view
+  const trail = trailIn(view)
   const symbols = new Map(securities.map(security => [security.id, security.symbol]))
   return [
     { id: 'symbol', head: 'Security', kind: 'text', value: row => symbols.get(row.security) ?? row.security, width: 80 },
@@ -93,6 +95,7 @@ function lockColumns({ securities, review }: HouseholdView): readonly GridColumn
       value: row => row.until,
       sort: 'asc',
       width: 112,
+      trail: row => trail('lock', [row.id], 'until'),
     },
     { id: 'left', head: 'Days left', kind: 'days', value: row => Math.max(0, daysBetween(review.asOf, row.until)), width: 80 },
     { id: 'reason', head: 'Because', kind: 'text', value: row => row.reason, width: 160, grow: 1 },

@@ -12,7 +12,7 @@ import { trailIn } from './trails.ts'
 
 export function HouseholdHead({ view }: { view: HouseholdView }) {
   const { review } = view
-  const { realized, totals, drift } = review
+  const { realized, totals, drift, worth } = review
   const trail = trailIn(view)
   const source = realized.source === '' ? 'nothing recorded' : realized.source.split('+').join(' and ')
   const carried = addCents(realized.carryforwardShort, realized.carryforwardLong)
@@ -36,7 +36,8 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
         <Figure
           size="large"
           label="Value"
-          value={money(drift.value)}
+          value={money(worth.value)}
+          {...(worth.priced < worth.positions ? { note: `${worth.priced} of ${worth.positions} positions priced` } : {})}
           asOf={review.pricesAsOf}
           trail={trail('household', [view.household.id], 'value')}
         />

@@ -1,4 +1,4 @@
-/** The head of a household and its six tabs; the tab in view is in the address. */
+/** The head of a household and its tabs; the tab in view is in the address. `lineage/LOT` is a page of its own. */
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { counted } from '../../../shared/present/format.ts'
 import { reviewFacts } from '../../desk/review-facts.ts'
@@ -14,15 +14,23 @@ import { screenOf } from '../../shell/screens.ts'
 import { Accounts } from './accounts.tsx'
 import { Dates } from './dates.tsx'
 import { HouseholdHead } from './head.tsx'
+import { LineagePage } from './lineage/lineage.tsx'
 import { Lots } from './lots.tsx'
 import { Positions } from './positions.tsx'
 import { Quality } from './quality.tsx'
-import { Realized } from './realized.tsx'
+import { Realized } from './realized/realized.tsx'
+import { WashLedgerTab } from './wash/wash-ledger.tsx'
 
-const tabKeys = ['positions', 'lots', 'accounts', 'dates', 'realized', 'quality'] as const
+const tabKeys = ['positions', 'lots', 'accounts', 'dates', 'realized', 'wash', 'quality'] as const
 type TabKey = (typeof tabKeys)[number]
 
 export function Household({ route }: { route: Route }) {
+  const [page, lot] = route.rest
+  if (route.household !== null && page === 'lineage' && lot !== undefined) return <LineagePage household={route.household} lot={lot} />
+  return <HouseholdTabs route={route} />
+}
+
+function HouseholdTabs({ route }: { route: Route }) {
   const { asOf } = useSession()
   const { household } = route
   const answer = useQuery('household.view', household === null ? null : { household, asOf })
@@ -45,13 +53,15 @@ export function Household({ route }: { route: Route }) {
             )
           }
         >
-          <HouseholdHead view={view} />
+          {/* a tax year has figures of its own, of the year in view */}
+          {tab !== 'realized' && tab !== 'wash' && <HouseholdHead view={view} />}
           <Tabs label="Views of the household" tabs={tabsOf(view)} current={tab} onChoose={choose}>
             {tab === 'positions' && <Positions view={view} />}
             {tab === 'lots' && <Lots view={view} />}
             {tab === 'accounts' && <Accounts view={view} />}
             {tab === 'dates' && <Dates view={view} />}
-            {tab === 'realized' && <Realized view={view} />}
+            {tab === 'realized' && <Realized view={view} route={route} />}
+            {tab === 'wash' && <WashLedgerTab view={view} />}
             {tab === 'quality' && <Quality view={view} />}
           </Tabs>
         </ScreenFrame>
@@ -70,7 +80,8 @@ function tabsOf({ review, accounts, holdings, cashNeeds, restrictions }: Househo
       label: 'Dates and limits',
       count: review.locks.length + review.turningLong.length + cashNeeds.length + restrictions.length,
     },
-    { key: 'realized', label: `Realized ${review.realized.year}` },
+    { key: 'realized', label: 'Realized' },
+    { key: 'wash', label: 'Wash ledger' },
     { key: 'quality', label: 'Data quality', count: review.quality.length },
   ] as const
 }

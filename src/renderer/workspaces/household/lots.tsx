@@ -1,15 +1,16 @@
 /** Every open lot of the household with its dates, basis, gain and what the harvest review says of it. */
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
 import type { Candidate } from '../../../shared/model/review.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { counted, money } from '../../../shared/present/format.ts'
+import { counted, date, money } from '../../../shared/present/format.ts'
 import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
 import { Empty } from '../../parts/faces.tsx'
 import { candidateWords } from '../../parts/status.tsx'
 import { go } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
+import { LineageLink } from './lineage/link.tsx'
 import { trailIn } from './trails.ts'
 
 interface LotRow {
@@ -29,11 +30,14 @@ const origins = {
   gift: 'gift',
   inherited: 'inherited',
   statement: "custodian's statement",
+  'spin-off': 'spin-off',
 } as const
 
 export function Lots({ view }: { view: HouseholdView }) {
   const rows = useMemo(() => rowsOf(view), [view])
   const columns = useMemo(() => columnsOf(view), [view])
+  const [focus, setFocus] = useState<LotRow | null>(null)
+  const open = focus !== null && rows.includes(focus) ? focus : null
   return (
     <Grid
       label="Open lots"
@@ -41,6 +45,16 @@ export function Lots({ view }: { view: HouseholdView }) {
       rows={rows}
       rowId={rowId}
       totals={totalsOf}
+      onFocusRow={setFocus}
+      tools={
+        <LineageLink
+          household={view.household.id}
+          lot={open?.lot.id ?? null}
+          of={open === null ? 'the lot in focus' : `${open.symbol} of ${date(open.lot.acquired)}`}
+        >
+          Lineage of the lot in focus
+        </LineageLink>
+      }
       {...(screenOf('lots')
         ? { onOpen: (row: LotRow) => go({ screen: 'lots', household: view.household.id, rest: [row.lot.account, row.lot.security] }) }
         : {})}

@@ -32,12 +32,35 @@ const settle = field('settle', 'Settlement date', false, 'settlement date|settle
 const action = field('action', 'Action', true, 'action|transaction type|type|trans type|side|activity')
 const fees = field('fees', 'Fees', false, 'fees|commission|fees & comm|commissions and fees')
 const amount = field('amount', 'Amount', true, 'amount|net amount|total|total amount|proceeds')
+const orderGroup = field('orderGroup', 'Order number', false, 'order number|order id|order no|order #')
+const method = field('method', 'Method of the sale', false, 'lot method|relief method|cost basis method|tax lot method')
+const ratio = field('ratio', 'New shares for old', false, 'ratio|split ratio|exchange ratio')
+const counter = field('counter', 'New or underlying symbol', false, 'new symbol|to symbol|underlying|counter symbol')
+const counterPrice = field('counterPrice', 'Value of a new share', false, 'new price|value of a new share')
+const allocation = field('allocation', 'Basis to the new shares', false, 'basis allocation')
 const optional = (one: MapField): MapField => ({ ...one, needed: false })
 
 export const mapFields: Readonly<Record<MappingKind, readonly MapField[]>> = {
   lots: [account, symbol, name, acquired, shares, basis, costPerShare, price, asOf],
   positions: [account, symbol, name, shares, price, value, basis, asOf],
-  trades: [account, day, settle, action, optional(symbol), name, optional(shares), price, fees, amount],
+  trades: [
+    account,
+    day,
+    settle,
+    action,
+    optional(symbol),
+    name,
+    optional(shares),
+    price,
+    fees,
+    amount,
+    orderGroup,
+    method,
+    ratio,
+    counter,
+    counterPrice,
+    allocation,
+  ],
 }
 
 export const kindWords: Readonly<Record<MappingKind, string>> = {

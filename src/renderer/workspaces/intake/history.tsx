@@ -66,7 +66,7 @@ function UndoDialog({ row, onClose }: { row: ImportRow; onClose: () => void }) {
     >
       <p>
         {counted(row.facts, 'fact')} of this file are taken back by entries of their own; nothing is deleted, and the file can be imported
-        again.
+        again. Households, accounts and securities that it brought stay in the book.
       </p>
       <TextInput label="Reason" value={reason} lines={3} longest={500} onChange={setReason} />
       {undo.refusal && <RefusalBanner refusal={undo.refusal} />}

@@ -7,7 +7,7 @@ export const screen: Screen = {
   key: 'data',
   title: 'Data',
   icon: 'data',
-  order: 6,
+  order: 7,
   household: 'none',
   component: Intake,
   keys: [

@@ -4,8 +4,8 @@ import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { MethodResult, SaleView } from '../../../shared/model/views.ts'
-import { counted, signedMoney } from '../../../shared/present/format.ts'
-import { reliefMethodWords } from '../../../shared/present/words.ts'
+import { counted, money, signedMoney } from '../../../shared/present/format.ts'
+import { deskMethodWords, proofWords } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { Status } from '../../parts/status.tsx'
@@ -28,7 +28,7 @@ const lines: readonly { readonly key: FigureKey; readonly label: string; readonl
   { key: 'gainShort', label: 'Short-term', tip: 'Short-term gain or loss of the shares sold' },
   { key: 'gainLong', label: 'Long-term', tip: 'Long-term gain or loss of the shares sold' },
   { key: 'washed', label: 'Loss disallowed', tip: 'IRC §1091: put off into the shares bought', negative: true },
-  { key: 'permanent', label: 'Permanent loss', tip: 'Rev. Rul. 2008-5: lost for good in an IRA', negative: true },
+  { key: 'permanent', label: 'Permanent loss', tip: 'Lost for good to a purchase in an IRA or HSA (Rev. Rul. 2008-5)', negative: true },
   { key: 'tax', label: 'Est. tax', tip: 'Change of this year’s tax: a minus saves' },
   { key: 'overLeast', label: 'Over the least', tip: 'More tax than the cheapest method for as many shares' },
   { key: 'remaining', label: 'Left unrealized', tip: 'Unrealized gain left in the position' },
@@ -157,18 +157,26 @@ function MethodHead({ result, sale, digit, pressed, onPress }: HeadProps) {
       title={result.refusal ?? `Take these lots (${digit})`}
       onClick={onPress}
     >
-      <strong>{method === 'CUSTOM' ? 'By hand' : method}</strong>
-      <span className="small">{method === 'CUSTOM' ? 'the boxes below' : reliefMethodWords[method]}</span>
+      <strong>{method === 'CUSTOM' ? 'By hand' : method === 'LEASTTAX' ? 'Least tax' : method}</strong>
+      <span className="small">{method === 'CUSTOM' ? 'the boxes below' : (proofOf(result) ?? deskMethodWords[method])}</span>
       <span className="method-marks">
         {method === sale.custodianDefault && <Status tone="waiting" icon="lock" word="custodian’s default" />}
-        {result.refusal === null && result.overLeast === 0 && <Status tone="ready" word="least tax" />}
+        {method === sale.deskMethod && <Status tone="waiting" word="desk’s method" />}
+        {result.refusal === null && result.overLeast === 0 && <Status tone="ready" word="least" />}
       </span>
     </button>
   )
 }
 
+/** How sure least tax is of itself; null for every other column. */
+function proofOf({ proof, within }: MethodResult): string | null {
+  if (proof === null) return null
+  if (proof === 'least of all lots' || within === null) return proofWords[proof]
+  return `${proofWords[proof]}; others cost at most ${money(within)} less`
+}
+
 export function nameOf(method: MethodName): string {
-  return method === 'CUSTOM' ? 'lots by hand' : reliefMethodWords[method]
+  return method === 'CUSTOM' ? 'lots by hand' : deskMethodWords[method]
 }
 
 export function wantedOf(text: string | undefined): Shares | null {

@@ -3,7 +3,7 @@
  * error beside the box and is never rounded or cut to fit.
  */
 import type { LotId } from '../../../shared/kernel/id.ts'
-import { addShares, type Shares } from '../../../shared/kernel/shares.ts'
+import { type Shares, sumShares } from '../../../shared/kernel/shares.ts'
 import type { LotPick, OpenLot } from '../../../shared/model/ledger.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
 import { sharesText, typedShares } from '../../parts/typed.ts'
@@ -27,7 +27,7 @@ export function pickedOf(lots: readonly Lot[], boxes: Boxes): Picked {
     else if (read.value !== null && read.value > lot.shares) errors[lot.id] = `The lot holds ${sharesHeld(lot.shares)}.`
     else if (read.value !== null && read.value > 0) picks.push({ lot: lot.id, shares: read.value })
   }
-  return { picks, total: addShares(...picks.map(pick => pick.shares)), errors }
+  return { picks, total: sumShares(picks.map(pick => pick.shares)), errors }
 }
 
 export function boxesOf(picks: readonly LotPick[]): Boxes {

@@ -23,6 +23,7 @@ import { useSettled } from '../harvest/use-priced.ts'
 import { LotBoxes } from './lot-boxes.tsx'
 import { type MethodName, Methods } from './methods.tsx'
 import { type Boxes, boxesOf, pickedOf, samePicks, stillWanted } from './picks.ts'
+import { ReachPlot } from './reach-plot.tsx'
 
 interface SaleLotsProps {
   readonly household: HouseholdId
@@ -91,7 +92,7 @@ interface SelectionProps extends SaleLotsProps {
 }
 
 function Selection({ household, asOf, account, security, sale, basket, inBasket, wanted, onWanted, current }: SelectionProps) {
-  const [mode, setMode] = useState<MethodName>('CUSTOM')
+  const [mode, setMode] = useState<MethodName>(() => (inBasket === undefined ? beginWith(sale) : 'CUSTOM'))
   const [byHand, setByHand] = useState<Boxes>(() => boxesOf(inBasket?.picks ?? []))
   const methodPicks = sale.methods.find(result => result.method === mode)?.picks
   const boxes = mode === 'CUSTOM' ? byHand : boxesOf(methodPicks ?? [])
@@ -112,7 +113,8 @@ function Selection({ household, asOf, account, security, sale, basket, inBasket,
   const put = () => {
     if (!ready) return
     const method = mode !== 'CUSTOM' ? mode : (same?.method ?? 'SPECID')
-    apply({ account, security, method: method === 'CUSTOM' ? 'SPECID' : method, picks: [...picked.picks] })
+    // least tax is a choice of the desk: to the custodian its lots are named ones
+    apply({ account, security, method: method === 'CUSTOM' || method === 'LEASTTAX' ? 'SPECID' : method, picks: [...picked.picks] })
     back(household)
   }
   const digits = Object.fromEntries(
@@ -157,19 +159,35 @@ function Selection({ household, asOf, account, security, sale, basket, inBasket,
           onChoose={choose}
         />
       </div>
-      <LotBoxes
-        household={household}
-        asOf={asOf}
-        sale={sale}
-        boxes={boxes}
-        errors={picked.errors}
-        onChange={next => {
-          setByHand(next)
-          setMode('CUSTOM')
-        }}
-      />
+      <div className="lots-and-reach">
+        <LotBoxes
+          household={household}
+          asOf={asOf}
+          sale={sale}
+          boxes={boxes}
+          errors={picked.errors}
+          onChange={next => {
+            setByHand(next)
+            setMode('CUSTOM')
+          }}
+        />
+        <ReachPlot
+          sale={sale}
+          present={picked.picks.length > 0 ? (custom.value ?? null) : null}
+          shares={wanted}
+          onMove={next => {
+            onWanted(next)
+            if (mode === 'CUSTOM') setMode(beginWith(sale) === 'CUSTOM' ? 'LEASTTAX' : beginWith(sale))
+          }}
+        />
+      </div>
     </div>
   )
+}
+
+/** The account's desk method, whose lots are named with the order; lots by hand where none was chosen. */
+function beginWith({ deskMethod }: SaleView): MethodName {
+  return deskMethod === null || deskMethod === 'SPECID' ? 'CUSTOM' : deskMethod
 }
 
 function whyNot(wrong: number): string {

@@ -39,6 +39,7 @@ export const screen: Screen = {
     { keys: 'S', does: 'Go to the quantity boxes' },
     { keys: 'Space', does: 'In a box: the whole lot, or none of it' },
     { keys: '↓', does: 'In a box: the next lot; also ↑ and Enter' },
+    { keys: '→', does: 'On the point of the picture: more shares; ← fewer, Page up and Page down in larger steps' },
     { keys: 'A', does: 'Put the lots into the basket and go back' },
   ],
 }

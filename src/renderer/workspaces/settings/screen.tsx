@@ -3,4 +3,4 @@ import type { Screen } from '../../shell/screen.ts'
 import './settings.css'
 import { Settings } from './settings.tsx'
 
-export const screen: Screen = { key: 'settings', title: 'Settings', icon: 'settings', order: 7, household: 'none', component: Settings }
+export const screen: Screen = { key: 'settings', title: 'Settings', icon: 'settings', order: 8, household: 'none', component: Settings }

@@ -6,16 +6,22 @@ import { type Route, replaceRoute } from '../../shell/route.ts'
 import { About } from './about.tsx'
 import { Backups } from './backups.tsx'
 import { Costs, Thresholds, TicketNames } from './firm-forms.tsx'
+import { OpenPoints } from './law.tsx'
 import { Look } from './look.tsx'
+import { PublishedExamples } from './published-examples.tsx'
 import { Relations } from './relations.tsx'
-import { Taxes } from './taxes.tsx'
+import { TaxTables } from './taxes/tax-tables.tsx'
+import { Taxes } from './taxes/taxes.tsx'
 
 const sections = [
   { key: 'taxes', label: 'Tax profiles' },
+  { key: 'tax-tables', label: 'Tax tables' },
   { key: 'costs', label: 'Costs' },
   { key: 'thresholds', label: 'Thresholds' },
   { key: 'tickets', label: 'Names on tickets' },
   { key: 'relations', label: 'Related securities' },
+  { key: 'law', label: 'Open points of law' },
+  { key: 'examples', label: 'Published examples' },
   { key: 'backups', label: 'Backups' },
   { key: 'look', label: 'Look' },
   { key: 'about', label: 'About' },
@@ -33,11 +39,14 @@ export function Settings({ route }: { route: Route }) {
         onChoose={(key: SectionKey) => replaceRoute({ screen: 'settings', rest: [key] })}
       >
         <div className={section === 'relations' ? 'section wide' : 'section'}>
-          {section === 'taxes' && <Taxes household={route.rest[1] ?? null} />}
+          {section === 'taxes' && <Taxes household={route.rest[1] ?? null} year={route.rest[2] ?? null} />}
+          {section === 'tax-tables' && <TaxTables />}
           {section === 'costs' && <Costs />}
           {section === 'thresholds' && <Thresholds />}
           {section === 'tickets' && <TicketNames />}
           {section === 'relations' && <Relations />}
+          {section === 'law' && <OpenPoints />}
+          {section === 'examples' && <PublishedExamples />}
           {section === 'backups' && <Backups />}
           {section === 'look' && <Look />}
           {section === 'about' && <About />}

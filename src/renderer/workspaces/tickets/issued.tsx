@@ -1,5 +1,5 @@
 /** A frozen ticket: its sheets with trails, its history, printing, export, and cancelling with a reason. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Output } from '../../../shared/contract/client.ts'
 import type { HouseholdId, TicketId } from '../../../shared/kernel/id.ts'
 import { date, moment } from '../../../shared/present/format.ts'
@@ -25,6 +25,8 @@ interface IssuedProps {
 export function Issued({ household, ticket }: IssuedProps) {
   const answer = useQuery('ticket.read', { ticket })
   const read = answer.value
+  // issuing takes the button away that had the focus: reading goes on at the ticket's head
+  useEffect(() => document.querySelector<HTMLElement>('main h1')?.focus(), [])
   useScreenKeys({ p: () => press('print'), e: () => press('export') })
   return (
     <ScreenFrame

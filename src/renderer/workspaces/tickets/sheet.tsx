@@ -4,7 +4,7 @@
  */
 import type { Ticket, TicketPage } from '../../../shared/model/ticket.ts'
 import { counted, date, exactMoney, maskedAccount, moment, money, signedExactMoney } from '../../../shared/present/format.ts'
-import { accountTypeWords, custodianWords } from '../../../shared/present/words.ts'
+import { accountTypeWords, custodianWords, sampleNote } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import { Figure } from '../../parts/figure.tsx'
@@ -53,6 +53,11 @@ function Sheet({ ticket, page, at, draft, trail }: SheetProps) {
       <header>
         <div className="sheet-top">
           <div>
+            {ticket.sample && (
+              <p className="small">
+                <strong>{sampleNote}</strong>
+              </p>
+            )}
             <p className="small">{ticket.firm}</p>
             <h2>{ticket.householdName}</h2>
           </div>

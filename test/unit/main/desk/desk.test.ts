@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { id } from '../../../../src/shared/kernel/id.ts'
 import type { ImportPreview } from '../../../../src/shared/model/import-batch.ts'
 import type { Review } from '../../../../src/shared/model/review.ts'
+import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { SaleChoice, Ticket } from '../../../../src/shared/model/ticket.ts'
 import type { Trace } from '../../../../src/shared/model/trace.ts'
 import type { BasketView, HouseholdView, LotColumns, Overview, SaleView } from '../../../../src/shared/model/views.ts'
@@ -188,3 +189,15 @@ test('the trail of a weight adds up to the row, substitutes included and account
 function amountOf(text: string): number {
   return Math.round(Number(text.replace('−', '-').replace(/[$,+]/g, '')) * 100)
 }
+
+test('a decision on an open point of law is kept, changes every snapshot, and is gone when taken back', async () => {
+  const { household, review } = await readyHousehold()
+  const settings = await desk.get<Settings>('settings.read', {})
+  const tacking = { option: 'original-date' as const, author: 'Ana Ruiz', date: asOf, reason: 'memo of our counsel' }
+  await desk.get('settings.save', { ...settings, law: { tacking } })
+  expect((await desk.get<Settings>('settings.read', {})).law).toEqual({ tacking })
+  const decided = await desk.get<Review>('review.run', { household, asOf })
+  expect(decided.snapshotHash).not.toBe(review.snapshotHash)
+  await desk.get('settings.save', settings)
+  expect((await desk.get<Review>('review.run', { household, asOf })).snapshotHash).toBe(review.snapshotHash)
+})

@@ -1,6 +1,7 @@
 /** Methods side by side for one sale, by hand. */
 import { describe, expect, test } from 'vitest'
 import { compareSale, priceSale } from '../../../../src/main/engine/sale.ts'
+import { civilDate } from '../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../src/shared/kernel/id.ts'
 import type { MethodResult } from '../../../../src/shared/model/views.ts'
 import { bookOf, sharesOf } from '../../../fixtures/snapshot.ts'
@@ -41,7 +42,7 @@ describe('methods side by side', () => {
   test('average cost is refused for what is no fund, and priced for one that is', () => {
     expect(methods(book(), '100').AVERAGE?.refusal).toContain('Reg. §1.1012-1(e)')
     const fund = bookOf('2026-11-20')
-      .account('own')
+      .account('own', { averageElectedOn: civilDate('2020-05-04') })
       .security('XYZ', '100.00', { kind: 'mutual-fund' })
       .lot('own', 'XYZ', '2023-01-03', '100', '6000.00')
       .lot('own', 'XYZ', '2026-03-02', '100', '11000.00')
@@ -50,7 +51,7 @@ describe('methods side by side', () => {
   })
 
   test('more shares than held is a refusal in every column', () => {
-    expect(Object.values(methods(book(), '301')).map(result => result.refusal === null)).toEqual(Array(6).fill(false))
+    expect(Object.values(methods(book(), '301')).map(result => result.refusal === null)).toEqual(Array(7).fill(false))
   })
 
   test('a loss that washes is taxed without it', () => {

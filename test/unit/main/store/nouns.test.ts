@@ -57,6 +57,8 @@ describe('accounts', () => {
       coverageTo: day('2026-06-30'),
       cash: cents(-5),
       cashAsOf: day('2026-06-30'),
+      deskMethod: 'LEASTTAX' as const,
+      averageElectedOn: day('2024-02-29'),
     }
     store.transaction(book => {
       savePerson(book, person)
@@ -64,6 +66,9 @@ describe('accounts', () => {
     })
     expect(findAccount(store.book, account.id)).toEqual(full)
     expect(listAccounts(store.book, household.id)).toEqual([ira, full])
+    const { deskMethod: _, averageElectedOn: __, ...without } = full
+    store.transaction(book => saveAccount(book, { ...full, deskMethod: null, averageElectedOn: null }))
+    expect(findAccount(store.book, account.id)).toEqual(without)
   })
 
   test('an unknown household is a bug, not a row', () => {

@@ -37,6 +37,20 @@ test('a realized sale with corrected figures is held until the older file is und
   await desk.close()
 })
 
+test('a realized sale with a corrected number of shares is held as well', async () => {
+  const desk = await openTestDesk({ sample: true })
+  await desk.get('import.commit', committing(await previewed(desk, 'march.csv', [realizedHeader, sale])))
+  const shown = await previewed(desk, 'april.csv', [realizedHeader, sale.replace(',10,', ',12,')])
+  const refusal = await desk.refusal('import.commit', committing(shown))
+  expect(refusal.code).toBe('import/realized-corrected')
+  expect(refusal.what).toContain('with 10 sh, proceeds $900.00')
+  expect(refusal.what).toContain('this file says 12 sh, proceeds $900.00')
+  // another fill of that day, unlike in every figure
+  const other = sale.replace(',10,900.00,1000.00', ',3,270.00,310.00')
+  expect((await previewed(desk, 'other.csv', [realizedHeader, other])).canCommit).toBe(true)
+  await desk.close()
+})
+
 test('a further fill of the same day and size is no correction', async () => {
   const desk = await openTestDesk({ sample: true })
   await desk.get('import.commit', committing(await previewed(desk, 'noon.csv', [realizedHeader, sale])))

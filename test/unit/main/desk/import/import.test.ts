@@ -1,5 +1,6 @@
 /** Files into a book: preview writes nothing, commit writes what was previewed, the same bytes change nothing, undo takes it back. */
 import { expect, test } from 'vitest'
+import type { TaxProfile } from '../../../../../src/shared/model/book.ts'
 import type { ImportPreview, ImportRow } from '../../../../../src/shared/model/import-batch.ts'
 import type { LotColumns, Overview } from '../../../../../src/shared/model/views.ts'
 import { openTestDesk, type TestDesk } from '../../../../fixtures/desk.ts'
@@ -191,5 +192,28 @@ test('one year’s sales from two kinds of file never both stand', async () => {
   const refusal = await desk.refusal('import.commit', { handle, sha256: shown.file.sha256, mapping: null, accounts })
   expect(refusal).toMatchObject({ code: 'import/realized-twice' })
   expect(refusal.what).toContain('sample/realized.csv')
+  await desk.close()
+})
+
+test('a table of tax profiles brings the lines of Schedule D, and one without them leaves what is entered', async () => {
+  const desk = await openTestDesk()
+  const take = async (name: string, text: string) => {
+    const shown = await preview(desk, name, text)
+    return desk.get('import.commit', { handle: shown.handle, sha256: shown.file.sha256, mapping: null, accounts: [] })
+  }
+  await take('households.csv', 'lotwright:households/1,id,name\n,home,Home\n')
+  const columns =
+    'lotwright:tax-profiles/1,household,year,filing_status,ordinary_income,qualified_dividends,magi,other_investment_income,state_short_rate,state_long_rate,carryforward_short,carryforward_long,other_short,other_long,author,as_of'
+  const row = (income: string) => `,home,2026,mfj,${income},18400,466000,26100,0,0,0,0,0,0,Me,2026-10-15`
+  const listed = async () => {
+    const { profiles } = await desk.get<{ profiles: TaxProfile[] }>('tax-profile.list', { household: 'home' })
+    return profiles.map(({ ordinaryIncome, line4, line13 }) => [ordinaryIncome, line4, line13])
+  }
+  await take('a.csv', `${columns},line_4,line_13\n${row('412000')},-350,412.55\n`)
+  expect(await listed()).toEqual([[41_200_000, -35_000, 41_255]])
+  await take('b.csv', `${columns}\n${row('500000')}\n`)
+  expect(await listed()).toEqual([[50_000_000, -35_000, 41_255]])
+  await take('c.csv', `${columns},line_4,line_13\n${row('500000')},0,\n`)
+  expect(await listed()).toEqual([[50_000_000, 0, 41_255]])
   await desk.close()
 })

@@ -91,11 +91,20 @@ test('a correction on the first or last day counts once; an unlike trade of thos
   await desk.close()
 })
 
-test('a dividend of an edge day, which has no shares, is not taken for another’s correction', async () => {
+test('a dividend of an edge day, which has no shares, counts once when it is corrected', async () => {
   const desk = await openTestDesk()
   const dividend = (amount: string) => `"03/06/2026","Cash Dividend","ABC","ABC CORP","","","","$${amount}"`
   await imported(desk, [dividend('5.00'), ...first.slice(1)])
   const { preview } = await imported(desk, [dividend('7.00'), ...first.slice(1)])
+  expect(preview.counts).toMatchObject({ new: 0, changed: 1, gone: 0 })
+  await desk.close()
+})
+
+test('of two dividends of an edge day none is taken for the other’s correction', async () => {
+  const desk = await openTestDesk()
+  const dividend = (amount: string) => `"03/06/2026","Cash Dividend","ABC","ABC CORP","","","","$${amount}"`
+  await imported(desk, [dividend('5.00'), dividend('6.00'), ...first.slice(1)])
+  const { preview } = await imported(desk, [dividend('7.00'), dividend('6.00'), ...first.slice(1)])
   expect(preview.counts).toMatchObject({ new: 1, changed: 0, gone: 0 })
   await desk.close()
 })

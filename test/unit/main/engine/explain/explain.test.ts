@@ -130,6 +130,8 @@ describe('sums', () => {
     const ids = ['joint', 'VTI', 'FIFO', '100000000']
     expect(trail('method', ids, 'tax').value).toBe(exactMoney(fifo?.tax ?? null))
     expect(trail('method', ids, 'gainShort').value).toBe(exactMoney(fifo?.gainShort ?? null))
+    const least = view.ok ? view.value.methods.find(result => result.method === 'LEASTTAX') : undefined
+    expect(trail('method', ['joint', 'VTI', 'LEASTTAX', '100000000'], 'tax').value).toBe(exactMoney(least?.tax ?? null))
     expect(trail('method', ['joint', 'VTI', 'CUSTOM'], 'gainLong', choices).value).toBe('−$2,168.00')
   })
 })

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { priceBasket } from '../../../../../src/main/engine/basket.ts'
 import { basisTrace } from '../../../../../src/main/engine/explain/lot-trace.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
+import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
+import { permanentTakers } from '../../../../../src/shared/present/words.ts'
 import { bookOf, priceOf } from '../../../../fixtures/snapshot.ts'
 
 const day = '2026-11-20'
@@ -138,6 +140,14 @@ describe('wash sales', () => {
     const reason = lot?.reasons.find(one => one.code === 'wash/ira')
     expect(reason?.what).toContain('lost for good')
     expect(reason?.change).toBe('Sell on or after Dec 9, 2026: it then saves est. $520.32.')
+  })
+
+  test('a purchase in an HSA is called one, with the rule as it is read for it', () => {
+    const lot = candidates(lossLot().account('health', { type: 'hsa' }).buy('health', 'VTI', '2026-11-08', '80', '21000')).find(
+      one => one.accountName === 'joint',
+    )
+    expect(lot?.reasons.find(one => one.code === 'wash/ira')?.rule).toBe('Rev. Rul. 2008-5, read for an HSA as for an IRA')
+    expect(lot && permanentTakers(lot.wash)).toBe('an HSA')
   })
 
   test('a smaller purchase washes its shares only: caution, and saved counts the rest', () => {
@@ -277,7 +287,7 @@ describe('shares received as a gift', () => {
     // 50 x 300 = 15,000 when given: loss 1,500, short-term
     const lot = only(given('300.00'))
     expect([lot.gain, lot.term, lot.longOn]).toEqual([-150_000, 'short', '2027-05-05'])
-    expect(basisTrace(lot)).toMatchObject({ value: '$15,000.00' })
+    expect(basisTrace(standingOf(given('300.00').snapshot()), lot)).toMatchObject({ value: '$15,000.00' })
     const [pick] = [{ lot: lot.lot.id, shares: lot.lot.shares }]
     const view = priceBasket(given('300.00').snapshot(), null, [
       { account: lot.lot.account, security: lot.lot.security, method: 'SPECID', picks: [pick], replacement: null, override: '' },

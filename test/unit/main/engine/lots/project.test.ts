@@ -216,12 +216,12 @@ describe('what cannot be booked', () => {
     ['an account of nobody', { account: id<'account'>('elsewhere') }, 'data/entry-not-booked'],
     [
       'lots that do not add up',
-      { kind: 'sell' as const, picks: [{ lot: id<'lot'>('e1'), shares: sharesOf('2') }] },
+      { kind: 'sell' as const, amount: amountOf('1000'), picks: [{ lot: id<'lot'>('e1'), shares: sharesOf('2') }] },
       'rule/picks-do-not-add',
     ],
     [
       'a lot that is not there',
-      { kind: 'sell' as const, picks: [{ lot: id<'lot'>('e9'), shares: sharesOf('1') }], shares: sharesOf('1') },
+      { kind: 'sell' as const, amount: amountOf('100'), picks: [{ lot: id<'lot'>('e9'), shares: sharesOf('1') }], shares: sharesOf('1') },
       'rule/short-of-lots',
     ],
   ])('%s', (_what, damage, code) => {

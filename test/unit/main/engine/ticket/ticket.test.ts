@@ -243,6 +243,20 @@ describe('refusals', () => {
     ).toBe(true)
   })
 
+  test('what is lost for good and what was overridden stand first among the warnings, in words', () => {
+    const { warnings } = built(washed(), sell('client wants out'))
+    expect(warnings.slice(0, 2)).toEqual([
+      'VTI in joint: $1,084.00 of the loss is lost for good, in no basis (Rev. Rul. 2008-5).',
+      expect.stringMatching(
+        /^VTI in joint is sold over an objection \(The loss on 40 sh would be lost for good: .*\)\. Reason given: client wants out$/,
+      ),
+    ])
+    // nothing is lost and nothing overridden: nothing of the kind is said
+    const clean = built(book(), sell()).warnings.join()
+    expect(clean).not.toContain('lost for good')
+    expect(clean).not.toContain('over an objection')
+  })
+
   test('a draft may lack the reason and says so', () => {
     const draft = built(washed(), sell(), { issuing: false })
     expect(draft.warnings[0]).toContain('Cannot be issued without an override: The loss on 40 sh would be lost for good')
@@ -254,4 +268,15 @@ describe('refusals', () => {
     const unknown = book().lot('joint', 'VTI', '2020-01-02', '1', null)
     expect(refusal(unknown, [choice('joint', 'VTI', [['joint-VTI-4', '1']])])).toBe('rule/basis-unknown')
   })
+})
+
+test('a ticket says how the open points of law were read, and a decision changes that', () => {
+  const choices = [choice('joint', 'VTI', both)]
+  expect(built(book(), choices).method).toEqual([
+    'All open points of law are at their defaults, listed in Settings under Open points of law.',
+  ])
+  const tacking = { option: 'original-date' as const, author: 'Ana Ruiz', date: civilDate('2026-01-02'), reason: 'memo of our counsel' }
+  const [first] = built(book().settings({ law: { tacking } }), choices).method ?? []
+  expect(first).toContain('Holding period of replacement shares: take the old date.')
+  expect(first).toContain('decided by Ana Ruiz on Jan 2, 2026: memo of our counsel')
 })

@@ -3,15 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { washGroups } from '../../../../../src/main/engine/lots/ledger-input.ts'
 import { projectLots } from '../../../../../src/main/engine/lots/project.ts'
 import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
+import { timelineOf } from '../../../../../src/main/engine/timeline/timeline.ts'
 import { acquisitionsOf } from '../../../../../src/main/engine/wash/acquisitions.ts'
 import { identicalGroups } from '../../../../../src/main/engine/wash/identical.ts'
 import { locksFrom } from '../../../../../src/main/engine/wash/locks.ts'
 import { lossSalesOf } from '../../../../../src/main/engine/wash/loss-sale.ts'
+import { washVerdict } from '../../../../../src/main/engine/wash/verdict.ts'
 import { clearAfter, inWindow, windowEnd, windowStart } from '../../../../../src/main/engine/wash/window.ts'
+import { cents } from '../../../../../src/shared/kernel/cents.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import { decimalFromShares } from '../../../../../src/shared/kernel/shares.ts'
-import { amountOf, bookOf } from '../../../../fixtures/snapshot.ts'
+import { amountOf, bookOf, priceOf, sharesOf } from '../../../../fixtures/snapshot.ts'
 
 type Book = ReturnType<typeof bookOf>
 const home = () =>
@@ -29,7 +32,7 @@ function locks(book: Book, asOf = '2026-11-20') {
     household: snapshot.household.id,
     asOf: civilDate(asOf),
     securities: snapshot.securities.map(security => security.id),
-    groupOf: washGroups(snapshot.relations),
+    groupOf: washGroups(snapshot.relations, snapshot.entries),
     symbolOf: security => security,
   })
 }
@@ -165,11 +168,36 @@ describe('locks', () => {
 
 describe('acquisitions', () => {
   const told = (book: Book) => {
-    const { entries, statementLots } = book.snapshot()
-    return acquisitionsOf(entries, statementLots).map(({ account, security, date, shares, source }) =>
+    const snapshot = book.snapshot()
+    return acquisitionsOf(snapshot, projectLots(snapshot).received).map(({ account, security, date, shares, source }) =>
       [account, security, date, decimalFromShares(shares), source].join(' '),
     )
   }
+  test('the stock that a taxable merger brings is a purchase of its day, whatever became of it', () => {
+    const merged = (kind: 'merger' | 'taxable-merger') =>
+      home()
+        .buy('Joint', 'BND', '2024-01-10', '30', '2000')
+        .sell('Joint', 'BND', '2026-11-02', '0', '0', {
+          kind,
+          amount: null,
+          counter: id('VTI'),
+          ratio: [1, 3],
+          counterPrice: priceOf('260'),
+        })
+        .sell('Joint', 'VTI', '2026-11-05', '4', '1000')
+    expect(told(merged('taxable-merger'))).toEqual(['Joint BND 2024-01-10 30 buy', 'Joint VTI 2026-11-02 10 merger'])
+    // a reorganization is no purchase
+    expect(told(merged('merger'))).toEqual(['Joint BND 2024-01-10 30 buy'])
+    // a loss sale of the days before meets it, in the verdict and on the timeline
+    const standing = standingOf(merged('taxable-merger').buy('Second', 'VTI', '2023-03-14', '8', '9000').snapshot())
+    const lots = [{ lot: id<'lot'>('e4'), shares: sharesOf('8'), gain: cents(-100) }]
+    const sale = { account: id<'account'>('Second'), security: id<'security'>('VTI'), date: civilDate('2026-10-30'), lots }
+    const { washedShares, reasons } = washVerdict(sale, standing.evidence)
+    expect(washedShares).toBe(sharesOf('8'))
+    expect(reasons.map(reason => reason.what)).toContain('Joint received 10 sh of VTI on Nov 2, 2026: the loss moves into those shares')
+    const marks = timelineOf(merged('taxable-merger').snapshot())
+    expect(JSON.stringify(marks)).toContain('Joint received 10 sh of VTI in a taxable merger, a purchase')
+  })
   test('a statement lot that a buy explains is told once, and its excess is told', () => {
     const book = home()
       .buy('Joint', 'VTI', '2026-11-02', '10', '2600')

@@ -53,7 +53,7 @@ describe('looking back', () => {
   test('a Roth that bought would lose the loss for good', () => {
     const verdict = washVerdict(sale, evidenceOf(withOldLot().buy('Dana’s Roth', 'VTI', '2026-11-09', '40', '10000')))
     expect(verdict).toMatchObject({ state: 'ira-risk', washedShares: sharesOf('40'), permanentShares: sharesOf('40') })
-    expect(verdict.reasons[0]?.what).toBe('Dana’s Roth bought 40 sh of VTI on Nov 9, 2026: the loss would be lost for good')
+    expect(verdict.reasons[0]?.what).toBe('Dana’s Roth bought 40 sh of VTI on Nov 9, 2026: permanent loss, the loss would be lost for good')
     expect(verdict.reasons[0]?.rule).toBe('Rev. Rul. 2008-5')
   })
 
@@ -244,4 +244,21 @@ test('each of thousands of recent lots of one holding gets its own verdict', () 
     states.add(washVerdict(saleOf('Joint', 'VTI', today, [[`e${index}`, '1']]), evidence).state)
   }
   expect([...states]).toEqual(['potential-exact'])
+})
+
+describe('calls', () => {
+  const call = { counter: id<'security'>('VTI'), ratio: [100, 1] as [number, number] }
+
+  test('bought inside the window, a call would take the loss into its basis', () => {
+    const book = withOldLot().buy('Second', 'VTIC', '2026-11-09', '1', '900', call)
+    const verdict = washVerdict(sale, evidenceOf(book))
+    expect(verdict).toMatchObject({ state: 'potential-exact', washedShares: sharesOf('100'), clearOn: '2026-12-10' })
+    expect(verdict.reasons[0]?.what).toContain('Second bought calls on 100 sh of VTI on Nov 9, 2026')
+  })
+
+  test('thirty-one days ago, or used up by another loss, it would not', () => {
+    expect(washVerdict(sale, evidenceOf(withOldLot().buy('Second', 'VTIC', '2026-10-20', '1', '900', call))).state).toBe('clear')
+    const used = withOldLot().buy('Second', 'VTI', '2023-03-14', '100', '30000').sell('Second', 'VTI', '2026-11-05', '100', '20000')
+    expect(washVerdict(sale, evidenceOf(used.buy('Second', 'VTIC', '2026-11-09', '1', '900', call))).washedShares).toBe(0)
+  })
 })

@@ -61,7 +61,7 @@ const row = (action: string, figures: string, symbol = 'ACME', type = 'Cash') =>
 describe('phrases', () => {
   test.each<[string, string, Partial<Entry>]>([
     ['DIVIDEND RECEIVED ACME CORP (ACME) (Cash)', ',,,,,4.00', { kind: 'dividend' }],
-    ['LONG-TERM CAP GAIN ACME', ',,,,,4.00', { kind: 'dividend' }],
+    ['LONG-TERM CAP GAIN ACME', ',,,,,4.00', { kind: 'capital-gain-distribution' }],
     ['DEBIT CARD PURCHASE', ',,,,,-17.00', { kind: 'cash-out', amount: -1_700 as never }],
     ['DIRECT DEPOSIT BLAH', ',,,,,7.00', { kind: 'cash-in' }],
     ['Electronic Funds Transfer Received (Cash)', ',,,,,7.00', { kind: 'cash-in' }],

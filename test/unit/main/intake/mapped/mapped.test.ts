@@ -98,3 +98,49 @@ test('a header suggests a mapping', () => {
   expect(suggestMapping(['a', 'b'])).toBeUndefined()
   expect(likelyHeader([{ cells: ['My export'] }, { cells: ['Ticker', 'Shares', 'Cost'] }])).toEqual(['Ticker', 'Shares', 'Cost'])
 })
+
+test('corporate actions and calls of a file that has columns for them; what a row leaves out is named', async () => {
+  const rows = [
+    '2026-03-02,Merger,OLD,,,NEW,3 for 2,,,',
+    '2026-03-03,Spin-off,MOM,,,KID,1:4,,15.7349,',
+    '2026-03-04,Name Change,AAA,,,BBB,,,,',
+    '2026-03-05,Bought,SPY260116C400,2,-900.00,SPY,100 for 1,,,o-7',
+    '2026-03-06,Exercised,SPY260116C400,2,-80000.00,SPY,100 for 1,,,',
+    '2026-03-07,Sold,VTI,4,400.00,,,,,',
+    '2026-03-08,Reverse Split,VTI,,,,1 for 10,,,',
+    '2026-03-09,Merger,OLD,,,NEW,,,,',
+  ]
+  const file = await read(`When,What,Symbol,Qty,Net,New,Ratio,Worth,Alloc,Order\n${rows.join('\n')}\n`, 'x.csv', {
+    mapping: {
+      ...lots,
+      kind: 'trades',
+      dateOrder: 'iso',
+      columns: {
+        date: 'When',
+        action: 'What',
+        symbol: 'Symbol',
+        shares: 'Qty',
+        amount: 'Net',
+        counter: 'New',
+        ratio: 'Ratio',
+        counterPrice: 'Worth',
+        allocation: 'Alloc',
+        orderGroup: 'Order',
+      },
+      account: '00777',
+      asOf: null,
+    },
+  })
+  expect(file.facts).toMatchObject([
+    { kind: 'merger', symbol: 'OLD', counter: 'NEW', ratio: [3, 2], shares: 0 },
+    { kind: 'spin-off', symbol: 'MOM', counter: 'KID', ratio: [1, 4], allocation: 15_734_900 },
+    { kind: 'name-change', counter: 'BBB' },
+    { kind: 'buy', shares: 2_000_000, counter: 'SPY', ratio: [100, 1], orderGroup: 'o-7', basis: 900_00 },
+    { kind: 'exercise', shares: 2_000_000, counter: 'SPY', ratio: [100, 1] },
+    { kind: 'sell' },
+    { kind: 'split', ratio: [1, 10] },
+    { kind: 'other' },
+  ])
+  expect(places(file.issues)).toEqual(['import/corporate-action 9'])
+  expect(file.issues[0]?.remedy).toContain('kind merger (or taxable-merger) with counter, ratio')
+})

@@ -106,7 +106,7 @@ describe('every action says what it does', () => {
     ['Reinvest Shares', '"1.6531","$420.10","","-$694.48"', { kind: 'reinvest', shares: 1_653_100, basis: 69_448 }],
     ['Reinvest Dividend', '"","","","$694.48"', { kind: 'dividend', shares: 0, amount: 69_448 }],
     ['Qualified Dividend', '"","","","$1.00"', { kind: 'dividend' }],
-    ['Long Term Cap Gain Reinvest', '"","","","$1.00"', { kind: 'dividend' }],
+    ['Long Term Cap Gain Reinvest', '"","","","$1.00"', { kind: 'capital-gain-distribution' }],
     ['Bond Interest', '"","","","$500.00"', { kind: 'interest' }],
     ['Margin Interest', '"","","","-$5.00"', { kind: 'interest', amount: -500 }],
     ['MoneyLink Transfer', '"","","","-$30.00"', { kind: 'cash-out', amount: -3_000 }],
@@ -142,6 +142,31 @@ describe('every action says what it does', () => {
       expect(issue?.what).toContain(action)
     },
   )
+
+  test.each([
+    ['Return of Capital', '"","","","$12.50"', { kind: 'return-of-capital', amount: 12_50 }],
+    ['Cash In Lieu', '"0.5","","","$7.10"', { kind: 'cash-in-lieu', shares: 500_000, amount: 7_10 }],
+    ['Cash Merger', '"","","","$900.00"', { kind: 'taxable-merger', amount: 900_00, shares: 0 }],
+  ])('%s states all that the ledger needs', async (action, figures, expected) => {
+    const file = await read(transactions(`"03/05/2026","${action}","ACME","ACME CORP",${figures}`), fileName)
+    expect(file.issues).toEqual([])
+    expect(file.facts).toMatchObject([expected])
+  })
+
+  test.each([
+    ['Spin-off', 'kind spin-off'],
+    ['Reverse Split', 'kind split with its ratio'],
+    ['Stock Split', 'kind split with its ratio'],
+    ['Stock Merger', 'kind merger (or taxable-merger) with counter, ratio'],
+    ['Cash/Stock Merger', 'kind merger (or taxable-merger) with counter, ratio'],
+    ['Name Change', 'kind name-change with the new symbol'],
+    ['Cash In Lieu', 'kind cash-in-lieu with the fraction'],
+  ])('%s without its facts says what to enter in which table', async (action, remedy) => {
+    const shares = action === 'Cash In Lieu' ? '' : '4'
+    const file = await read(transactions(`"03/05/2026","${action}","ACME","ACME CORP","${shares}","","","$5.00"`), fileName)
+    expect(file.issues).toMatchObject([{ code: 'import/corporate-action', weight: 'warning', line: 2 }])
+    expect(file.issues[0]?.remedy).toContain(`table of entries: ${remedy}`)
+  })
 
   test('an unknown action is named, never ignored', async () => {
     const [issue] = stops(await read(transactions('"03/05/2026","Frobnicate","ACME","ACME CORP","4","$1.00","","-$4.00"'), fileName))

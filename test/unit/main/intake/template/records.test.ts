@@ -97,6 +97,14 @@ describe('records become nouns of the book', () => {
     ])
   })
 
+  test('a tax profile with the lines of Schedule D that no sale makes: a blank one is left out', () => {
+    const header =
+      'lotwright:tax-profiles/1,household,year,filing_status,ordinary_income,qualified_dividends,magi,other_investment_income,state_short_rate,state_long_rate,carryforward_short,carryforward_long,other_short,other_long,author,as_of,line_4,line_5,line_11,line_12,line_13\n'
+    const [first] = made(`${header},home,2026,mfj,412000,18400,466000,26100,0,0,0,0,0,0,Me,2026-10-15,-350,,0,4100.5,412.55\n`).records
+    expect(first?.record).toMatchObject({ line4: -35_000, line11: 0, line12: 410_050, line13: 41_255 })
+    expect(first?.record).not.toHaveProperty('line5')
+  })
+
   test('relation, price, restriction and cash need', () => {
     expect(
       made('lotwright:relations/1,kind,a,b,author,date,reason,correlation\n,substitute,VTI,BND,Me,2026-01-12,why,-0.25\n').records,

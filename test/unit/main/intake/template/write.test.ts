@@ -38,6 +38,7 @@ const kinds = new Map<CellKind, fc.Arbitrary<CellValue>>([
   [cell.priceCell, amount(0)],
   [cell.percent, fc.integer({ min: -10_000, max: 10_000 })],
   [cell.expenseRatio, fc.integer({ min: 0, max: 1_000_000 })],
+  [cell.basisPart, fc.integer({ min: 0, max: 100_000_000 })],
   [cell.correlation, fc.integer({ min: -100, max: 100 })],
   [
     cell.rate,

@@ -36,10 +36,10 @@ test('the day the lot turns long-term stands inside the window', () => {
 
 test('a purchase 31 days before is out of the window; an identical security is in it', () => {
   const identical = identicalGroups([{ kind: 'identical', a: id('VTI'), b: id('SCHB') }])
-  const late = { ...review, asOf: civilDate('2026-11-20') }
+  const late = { ...review, tradeDay: civilDate('2026-11-20') }
   expect(stripMarks(late, candidate, apart, names).some(mark => mark.date === '2026-10-20')).toBe(false)
   expect(
-    stripMarks({ ...review, asOf: civilDate('2026-11-19') }, candidate, identical, names).some(mark => mark.date === '2026-10-20'),
+    stripMarks({ ...review, tradeDay: civilDate('2026-11-19') }, candidate, identical, names).some(mark => mark.date === '2026-10-20'),
   ).toBe(true)
   expect(stripMarks(late, candidate, identical, names).some(mark => mark.date === '2026-10-20')).toBe(false)
 })

@@ -1,0 +1,155 @@
+/**
+ * Sales on issued tickets that no file shows yet, as the review sees them: shares on their way are offered to no second ticket, are no replacement for another
+ * loss, and have used what their own losses wash; their results stand in the year against which further sales are priced. Once the custodian's trades tell of
+ * a sale, the records speak and the plan is silent: nothing counts twice. IRC section 1091(a), 1211(b).
+ */
+import { type Cents, cents, shareOfCents } from '../../../shared/kernel/cents.ts'
+import { addDays, type CivilDate, yearOf } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, LotId, SecurityId, TicketId } from '../../../shared/kernel/id.ts'
+import { type Shares, shares } from '../../../shared/kernel/shares.ts'
+import { isTaxable } from '../../../shared/model/book.ts'
+import type { Snapshot } from '../../../shared/model/snapshot.ts'
+import { tradingDayFrom } from '../calendar/trading-days.ts'
+import type { ProjectedLot } from '../lots/project.ts'
+import type { NetResults } from '../tax/year.ts'
+import type { HouseholdEvidence, PlannedTrade } from '../wash/evidence.ts'
+import type { LossSale } from '../wash/loss-sale.ts'
+import { verdictAndTaken, type WashedPart } from '../wash/verdict.ts'
+import { washedLossOf } from '../wash/washed-loss.ts'
+import { keyOfTaken, withoutShares } from '../wash/without-shares.ts'
+
+export type PlannedSale = NonNullable<Snapshot['plannedSales']>[number]
+
+/** What of a lot is on tickets, and on which. */
+export interface OnTicket {
+  readonly shares: Shares
+  readonly tickets: readonly TicketId[]
+}
+
+/** A sale is looked for in the records from its day on; orders of the day settle there within a few days. */
+const tradedWithinDays = 5
+
+/** Shares of open lots that issued tickets sell. What a lot file of the ticket's day already took off a lot is not taken off again. */
+export function lotsOnTickets(snapshot: Snapshot, lots: readonly ProjectedLot[]): ReadonlyMap<LotId, OnTicket> {
+  const pending = Map.groupBy(
+    (snapshot.plannedSales ?? []).filter(sale => !sale.taken),
+    sale => sale.lot,
+  )
+  const found = new Map<LotId, OnTicket>()
+  if (pending.size === 0) return found
+  for (const lot of lots) {
+    const sales = pending.get(lot.id)
+    if (sales === undefined) continue
+    const held = sales.reduce((most, sale) => Math.max(most, sale.held ?? 0), 0)
+    const gone = isStatedSince(snapshot, lot, sales) ? Math.max(0, held - lot.shares) : 0
+    const sold = sales.reduce((sum, sale) => sum + sale.shares, 0)
+    const count = Math.min(lot.shares, Math.max(0, sold - gone))
+    if (count > 0) found.set(lot.id, { shares: shares(count), tickets: [...new Set(sales.map(sale => sale.ticket))] })
+  }
+  return found
+}
+
+/** A lot file of the ticket's day may have been made before or after that day's close; only what is missing from it tells. */
+function isStatedSince(snapshot: Snapshot, lot: ProjectedLot, sales: readonly PlannedSale[]): boolean {
+  const first = sales.reduce<CivilDate | null>((day, sale) => (day === null || sale.date < day ? sale.date : day), null)
+  return snapshot.statementLots.some(
+    stated => stated.account === lot.account && stated.security === lot.security && first !== null && stated.asOf >= first,
+  )
+}
+
+/** A lot as the next ticket can have it: what is left of it. A lot that is on tickets whole stays as it is, and is not offered. */
+export function leftOfLot(lot: ProjectedLot, onTicket: OnTicket | undefined): ProjectedLot {
+  if (onTicket === undefined || onTicket.shares >= lot.shares) return lot
+  const left = shares(lot.shares - onTicket.shares)
+  const part = (amount: Cents) => shareOfCents(amount, left, lot.shares)
+  return {
+    ...lot,
+    shares: left,
+    basis: lot.basis === null ? null : part(lot.basis),
+    washAdjustment: part(lot.washAdjustment),
+    ...(lot.gift === undefined ? {} : { gift: { ...lot.gift, value: part(lot.gift.value) } }),
+  }
+}
+
+/** The sales that neither the ledger nor a realized file tells of yet. */
+export function untoldSales(snapshot: Snapshot, sameOf: (security: string) => string): PlannedSale[] {
+  const planned = snapshot.plannedSales ?? []
+  if (planned.length === 0) return []
+  const days = new Map<string, CivilDate[]>()
+  const tell = (account: AccountId, security: SecurityId, day: CivilDate) => {
+    const key = `${account}\n${sameOf(security)}`
+    days.set(key, [...(days.get(key) ?? []), day])
+  }
+  for (const entry of snapshot.entries) {
+    if (entry.kind === 'sell' && entry.security !== null) tell(entry.account, entry.security, entry.tradeDate)
+  }
+  for (const row of snapshot.realized) tell(row.account, row.security, row.closed)
+  return planned.filter(({ account, security, date }) => {
+    const last = addDays(date, tradedWithinDays)
+    return !(days.get(`${account}\n${sameOf(security)}`) ?? []).some(day => day >= date && day <= last)
+  })
+}
+
+/** The losses among them, for purchases and locks: one for each ticket, account and security. A result nobody knows may be a loss. */
+export function plannedLossSales(snapshot: Snapshot, sales: readonly PlannedSale[], lossSales: readonly LossSale[]): PlannedTrade[] {
+  const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
+  const losses = sales.filter(sale => taxable.has(sale.account) && (sale.gain === null || sale.gain < 0))
+  const known = new Set(lossSales.map(sale => `${sale.account}\n${sale.security}\n${sale.date}`))
+  return [...Map.groupBy(losses, orderKey).values()].flatMap(lots => {
+    const [first] = lots
+    if (first === undefined || known.has(`${first.account}\n${first.security}\n${first.date}`)) return []
+    const { account, security, ticket } = first
+    const count = shares(lots.reduce((sum, lot) => sum + lot.shares, 0))
+    return [{ account, security, date: tradingDayFrom(first.date), shares: count, id: `${ticket} sale`, ticket }]
+  })
+}
+
+function orderKey({ ticket, account, security }: PlannedSale): string {
+  return `${ticket}\n${account}\n${security}`
+}
+
+export interface AfterPlannedSales {
+  readonly evidence: HouseholdEvidence
+  /** Net results of the sales by term after wash adjustments. */
+  readonly results: NetResults
+}
+
+const noResults: NetResults = { short: cents(0), long: cents(0) }
+
+/** The records once these sales are made: lots less what they sell, purchases less what their losses have used. */
+export function afterPlannedSales(
+  snapshot: Snapshot,
+  evidence: HouseholdEvidence,
+  sales: readonly PlannedSale[],
+  onTickets: ReadonlyMap<LotId, OnTicket>,
+): AfterPlannedSales {
+  if (sales.length === 0 && onTickets.size === 0) return { evidence, results: noResults }
+  const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
+  const gone = new Map<string, number>([...onTickets].map(([lot, { shares: count }]) => [lot, count]))
+  const totals = { short: 0, long: 0 }
+  for (const lots of Map.groupBy(sales, orderKey).values()) {
+    const [first] = lots
+    if (first === undefined || !taxable.has(first.account)) continue
+    const { account, security, date } = first
+    const sale = { account, security, date: tradingDayFrom(date), lots }
+    const others = new Map(gone)
+    for (const { lot, shares: count } of lots) others.set(lot, Math.max(0, (others.get(lot) ?? 0) - count))
+    const { taken, parts } = verdictAndTaken(sale, withoutShares(evidence, others))
+    for (const { from, shares: count } of taken) {
+      if (from !== null) gone.set(keyOfTaken(from), (gone.get(keyOfTaken(from)) ?? 0) + count)
+    }
+    if (yearOf(sale.date) === yearOf(snapshot.asOf)) addResults(totals, lots, parts)
+  }
+  return { evidence: withoutShares(evidence, gone), results: { short: cents(totals.short), long: cents(totals.long) } }
+}
+
+function addResults(
+  totals: { short: number; long: number },
+  lots: readonly PlannedSale[],
+  parts: ReadonlyMap<LotId, readonly WashedPart[]>,
+): void {
+  for (const { lot, gain, term, shares: count } of lots) {
+    if (gain === null || term === null) continue
+    totals[term] += gain < 0 ? gain + washedLossOf(-gain, count, parts.get(lot) ?? []) : gain
+  }
+}

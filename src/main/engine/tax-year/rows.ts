@@ -1,0 +1,60 @@
+/** The rows of a tax year: each sale with its names, its place on Form 8949, whether it is final, and how the custodian sees it. */
+import { cents } from '../../../shared/kernel/cents.ts'
+import type { YearRow } from '../../../shared/model/tax-year.ts'
+import type { Standing } from '../standing/standing.ts'
+import { sourceOf } from '../ticket/order.ts'
+import { boxOf, formColumns } from './box.ts'
+import { provisionalOf } from './provisional.ts'
+import { differenceWhy, type MatchesOf, matchesOf, permanentWhy } from './reasons.ts'
+import { type Sale, salesOf } from './sales.ts'
+
+/** Every sale of the year in the order of sale, then account and security. Sales of unknown result are among them. */
+export function yearRows(standing: Standing, year: number): YearRow[] {
+  const sales = salesOf(standing, year)
+  if (sales.length === 0) return []
+  const matches = matchesOf(standing)
+  return sales.map(sale => rowOf(standing, matches, sale))
+}
+
+function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
+  const account = standing.accountOf(sale.account)
+  const security = standing.securityOf(sale.security)
+  const { box, why } = boxOf({ account, security, acquired: sale.acquired, origin: sale.origin, sold: sale.sold, term: sale.term })
+  const form = formColumns(sale.basis === null ? null : box, sale, sale.reported)
+  const seen = sale.reported ?? sale.broker
+  // a loss outside of section 1091 is final
+  const left = sale.recognized === null || standing.policy.outside.has(sale.security) ? 0 : -sale.recognized
+  return {
+    id: sale.id,
+    account: sale.account,
+    accountName: account.name,
+    security: sale.security,
+    symbol: security.symbol,
+    name: security.name,
+    sale: sale.entry,
+    lot: sale.lot,
+    acquired: sale.acquired,
+    acquiredWord: sale.origin === 'inherited' ? 'INHERITED' : null,
+    holdingFrom: sale.holdingFrom,
+    sold: sale.sold,
+    shares: sale.shares,
+    proceeds: sale.proceeds,
+    basis: sale.basis,
+    carriedIn: sale.carriedIn,
+    disallowed: sale.disallowed,
+    deferred: cents(sale.disallowed - sale.permanent),
+    permanent: sale.permanent,
+    permanentWhy: permanentWhy(standing, matches, sale),
+    recognized: sale.recognized,
+    term: sale.term,
+    box: sale.basis === null || sale.proceeds === null ? null : box,
+    boxWhy: sale.basis === null ? 'the basis is unknown, so the form cannot take the sale' : why,
+    ...form,
+    provisional: provisionalOf({ sold: sale.sold, left }, standing.asOf, standing.snapshot.accounts),
+    source: sourceOf(sale.source),
+    broker: sale.broker,
+    reported: sale.reported,
+    difference: seen === null || seen.recognized === null || sale.recognized === null ? null : cents(sale.recognized - seen.recognized),
+    differenceWhy: differenceWhy(standing, matches, sale),
+  }
+}

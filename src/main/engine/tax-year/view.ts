@@ -1,0 +1,143 @@
+/**
+ * A household's tax year: rows, two scopes, Form 8949, Schedule D, carryovers, tax, and what must be read before them. One document for the screen, the
+ * file and the paper, so that all three show the same sums. A year without a federal table or a profile says so and shows no tax.
+ */
+import { addCents, cents } from '../../../shared/kernel/cents.ts'
+import { type CivilDate, yearOf } from '../../../shared/kernel/civil-date.ts'
+import { isTaxable, type TaxProfile } from '../../../shared/model/book.ts'
+import type { HandOver, YearNotice, YearRow, YearTax, YearView } from '../../../shared/model/tax-year.ts'
+import { counted, date, exactMoney } from '../../../shared/present/format.ts'
+import { lawStatement } from '../../../shared/present/law.ts'
+import { enteredResults } from '../standing/realized.ts'
+import { type TaxOfYear, taxOfYear } from '../tax/year.ts'
+import { carryoverOf, handOver } from './carryover.ts'
+import { chainsOf } from './chains.ts'
+import type { YearFacts } from './facts.ts'
+import { formBoxes } from './form.ts'
+import { methodStatement } from './method.ts'
+import { yearRows } from './rows.ts'
+import { scheduleD } from './schedule-d.ts'
+import { identityOf, totalsOf } from './totals.ts'
+
+export function yearView(facts: YearFacts): YearView {
+  const { standing, snapshot, year, choices } = facts
+  const rows = yearRows(standing, year)
+  const profile = profileOf(facts, year)
+  const tax = taxWith(facts, year, rows)
+  const handOvers = handOversOf(facts, tax)
+  const identity = identityOf(standing, rows)
+  const table = facts.tableOf(year)
+  const parts = { rows, identity, handOvers, profile }
+  return {
+    household: snapshot.household.id,
+    householdName: snapshot.household.name,
+    asOf: snapshot.asOf,
+    year,
+    years: yearsOf(facts),
+    snapshotHash: facts.snapshotHash,
+    engine: facts.engine,
+    ...parts,
+    totals: totalsOf(rows),
+    boxes: formBoxes(rows, choices),
+    schedule: scheduleD(rows, { year, profile, tax, choices }),
+    carryover: tax === null ? null : carryoverOf(tax),
+    tax: tax === null ? null : taxBesides(facts, tax),
+    chains: chainsOf(standing, year),
+    notices: noticesOf(facts, parts),
+    table: table === undefined ? null : { source: table.source, effective: table.effective },
+    method: [...methodStatement(choices, standing.policy), ...lawStatement(snapshot.settings.law)],
+  }
+}
+
+function profileOf({ profiles }: YearFacts, year: number): TaxProfile | null {
+  return profiles.find(profile => profile.year === year) ?? null
+}
+
+/** The whole year with its sales; null without a profile or a table of that year. */
+function taxWith(facts: YearFacts, year: number, rows: readonly YearRow[]): TaxOfYear | null {
+  const [profile, table] = [profileOf(facts, year), facts.tableOf(year)]
+  if (profile === null || table === undefined) return null
+  const { taxpayer } = totalsOf(rows)
+  const entered = enteredResults(profile)
+  return taxOfYear(profile, table, { short: addCents(taxpayer.short, entered.short), long: addCents(taxpayer.long, entered.long) })
+}
+
+function taxBesides(facts: YearFacts, tax: TaxOfYear): YearTax | null {
+  const without = taxWith(facts, facts.year, [])
+  if (without === null) return null
+  const figures = ({ taxable, incomeTax, regularTax, investmentTax, stateTax, total }: TaxOfYear) => ({
+    taxable,
+    incomeTax,
+    regularTax,
+    investmentTax,
+    stateTax,
+    total,
+  })
+  return { with: figures(tax), without: figures(without), difference: cents(tax.total - without.total) }
+}
+
+/** Into this year from the one before, and out of it into the next, where both have a profile and the earlier one a table. */
+function handOversOf(facts: YearFacts, tax: TaxOfYear | null): HandOver[] {
+  const { year, standing } = facts
+  const [own, next] = [profileOf(facts, year), profileOf(facts, year + 1)]
+  const before = own === null || profileOf(facts, year - 1) === null ? null : taxWith(facts, year - 1, yearRows(standing, year - 1))
+  return [
+    ...(before === null || own === null ? [] : [handOver(before, year - 1, own)]),
+    ...(tax === null || next === null ? [] : [handOver(tax, year, next)]),
+  ]
+}
+
+/** Newest first. */
+function yearsOf({ snapshot, standing, profiles }: YearFacts): number[] {
+  const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
+  const years = new Set([yearOf(snapshot.asOf), ...profiles.map(profile => profile.year)])
+  for (const row of snapshot.realized) if (taxable.has(row.account) && row.closed <= snapshot.asOf) years.add(yearOf(row.closed))
+  for (const row of standing.projection.realized) years.add(yearOf(row.sold))
+  for (const sale of standing.projection.undecided) years.add(yearOf(sale.sold))
+  return [...years].sort((a, b) => b - a)
+}
+
+type Parts = Pick<YearView, 'rows' | 'identity' | 'handOvers' | 'profile'>
+
+function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, handOvers, profile }: Parts): YearNotice[] {
+  const notices: YearNotice[] = []
+  const say = (code: YearNotice['code'], what: string) => void notices.push({ code, what })
+  if (year > yearOf(snapshot.asOf)) say('future', `${year} lies after ${date(snapshot.asOf)}: the records cannot speak of it yet.`)
+  if (tableOf(year) === undefined)
+    say('no-table', `There is no federal table for ${year}: no tax is worked out for it, and nothing is guessed. Gains and forms stand.`)
+  if (profile === null)
+    say(
+      'no-profile',
+      `No tax profile of ${year} is entered: carryovers, lines 7, 15 and 16 and the year's tax are unknown until there is one.`,
+    )
+  const unknown = rows.filter(row => row.recognized === null || row.term === null)
+  if (unknown.length > 0)
+    say('unknown', `${counted(unknown.length, 'sale')} of unknown basis or term: left out of every sum and of the forms.`)
+  const provisional = rows.flatMap(row => row.provisional ?? [])
+  if (provisional.length > 0)
+    say('provisional', `${counted(provisional.length, 'loss', 'losses')} may still change: ${whatChanges(provisional)}.`)
+  for (const over of handOvers) if (!over.agrees) say('hand-over', handOverWords(over))
+  if (!identity.holds)
+    say(
+      'identity',
+      `The sums do not close by ${exactMoney(identity.gone)}: raw gains, wash adjustments and recognized gains disagree. Do not file from these figures.`,
+    )
+  return notices
+}
+
+/** A purchase inside a window that is open, trades that the book lacks, or both of one loss. */
+function whatChanges(losses: readonly NonNullable<YearRow['provisional']>[]): string {
+  const open = losses.filter(one => one.open)
+  const last = open.reduce<CivilDate | null>((latest, { until }) => (latest === null || until > latest ? until : latest), null)
+  const lacking = losses.filter(one => one.missing.length > 0)
+  const accounts = [...new Set(lacking.flatMap(one => one.missing))]
+  return [
+    ...(last === null ? [] : [`${open.length} by a purchase, the last window closes on ${date(last)}`]),
+    ...(lacking.length === 0 ? [] : [`${lacking.length} by trades of ${accounts.join(', ')}, which are not in the book`]),
+  ].join('; ')
+}
+
+function handOverWords({ from, to, computed, entered }: HandOver): string {
+  const figures = (one: HandOver['computed']) => `short ${exactMoney(one.short)}, long ${exactMoney(one.long)}`
+  return `The losses carried out of ${from} (${figures(computed)}) are not those entered for ${to} (${figures(entered)}).`
+}

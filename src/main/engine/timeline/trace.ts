@@ -1,0 +1,110 @@
+/**
+ * Trails of the timeline: `trial` [side, account, security, day] with the lots as one choice, and `waiting` [account, security, first long day]. Each figure opens
+ * into its collisions with their rules, and into the two years whose difference the tax is.
+ */
+import { cents, noCents } from '../../../shared/kernel/cents.ts'
+import { parseCivilDate } from '../../../shared/kernel/civil-date.ts'
+import { id } from '../../../shared/kernel/id.ts'
+import type { SaleChoice } from '../../../shared/model/ticket.ts'
+import type { Trial } from '../../../shared/model/timeline.ts'
+import type { Trace } from '../../../shared/model/trace.ts'
+import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { permanentRule } from '../../../shared/present/words.ts'
+import { step } from '../explain/step.ts'
+import { savedNowTrace } from '../explain/tax-trace.ts'
+import { knownHere, type Standing } from '../standing/standing.ts'
+import { tryTrade } from './try.ts'
+import { judgedSale } from './try-sale.ts'
+import { longMarks } from './waiting.ts'
+
+export function trialTrace(standing: Standing, ids: readonly string[], figure: string, choices: readonly SaleChoice[]): Trace | undefined {
+  const [side, account = '', security = '', day = ''] = ids
+  const date = parseCivilDate(day)
+  const [choice] = choices
+  if (date === undefined || side !== 'sell' || choice === undefined || choice.picks.length === 0) return undefined
+  const question = {
+    side,
+    account: id<'account'>(account),
+    security: id<'security'>(security),
+    date,
+    lots: { take: 'lots', picks: choice.picks, method: choice.method },
+  } as const
+  if (knownHere(standing, question)) return undefined
+  const tried = tryTrade(standing.snapshot, question)
+  if (!tried.ok) return undefined
+  const trial = tried.value
+  switch (figure) {
+    case 'disallowed':
+      return step('Loss disallowed', exactMoney(trial.disallowed), {
+        formula: 'loss × washed shares ÷ shares, oldest loss lots first',
+        rule: 'IRC §1091(a); Reg. §1.1091-1(b), (c)',
+        inputs: [...lotSteps(standing, trial), ...collisionSteps(trial, false)],
+      })
+    case 'permanent':
+      return step('Permanent loss', exactMoney(trial.permanent), {
+        formula: 'disallowed loss of the shares that a sheltered account replaced',
+        rule: permanentRule(trial.wash),
+        inputs: collisionSteps(trial, true),
+      })
+    case 'gain':
+      return step(
+        'Gain or loss',
+        exactMoney(trial.gainShort === null || trial.gainLong === null ? null : cents(trial.gainShort + trial.gainLong)),
+        { formula: 'sum over the lots', inputs: lotSteps(standing, trial) },
+      )
+    case 'saved':
+    case 'savedIfClear':
+      return taxTrace(standing, trial, figure)
+    default:
+      return undefined
+  }
+}
+
+function collisionSteps({ collisions }: Trial, permanentOnly: boolean): Trace[] {
+  return collisions
+    .filter(one => one.loss !== null && (one.permanent || !permanentOnly))
+    .map(one => step(one.what, exactMoney(one.loss), { rule: one.rule }))
+}
+
+function lotSteps(standing: Standing, trial: Trial): Trace[] {
+  return judgedSale(standing, trial).sold.picks.map(({ lot, sold }) =>
+    step(
+      `Lot of ${dateInWords(lot.acquired)}, ${sharesHeld(sold.shares)}, ${sold.term ?? 'unknown'} term on ${dateInWords(trial.date)}`,
+      exactMoney(sold.gain),
+      {
+        formula: 'proceeds − basis',
+        inputs: [
+          step('Proceeds', exactMoney(sold.proceeds), { formula: 'shares × price of today' }),
+          step('Basis', exactMoney(sold.basis), { formula: 'its part of the lot’s basis' }),
+        ],
+      },
+    ),
+  )
+}
+
+function taxTrace(standing: Standing, trial: Trial, figure: 'saved' | 'savedIfClear'): Trace | undefined {
+  if (trial.taxUnknown !== null) return step('Tax saved', 'unknown', { source: trial.taxUnknown })
+  const judged = judgedSale(standing, trial)
+  const { sold } = judged
+  const washed = figure === 'saved' ? judged.washed : { short: noCents, long: noCents }
+  const change = { short: cents(sold.gainShort + washed.short), long: cents(sold.gainLong + washed.long) }
+  const label = figure === 'saved' ? 'Tax saved as it stands' : 'Tax saved were nothing washed'
+  return savedNowTrace(standing, label, change, lotSteps(standing, trial))
+}
+
+export function waitingTrace(standing: Standing, ids: readonly string[]): Trace | undefined {
+  const [account, security, day] = ids
+  const mark = longMarks(standing).find(one => one.account === account && one.security === security && one.date === day)
+  if (mark === undefined) return undefined
+  const { waiting, gain, unknown } = mark
+  if (waiting === null || gain === null) return step('Saved by waiting', 'unknown', { source: unknown ?? 'its gain is unknown' })
+  const inputs = [step('Gain at today’s price', exactMoney(gain))]
+  return step('Saved by waiting', exactMoney(waiting.saved), {
+    formula: `tax saved by the sale on ${dateInWords(mark.date)} − tax saved by the same sale on ${dateInWords(standing.tradeDay)}`,
+    rule: 'IRC §1(h), §1222',
+    inputs: [
+      savedNowTrace(standing, `Sold on ${dateInWords(mark.date)}, long-term`, { short: noCents, long: gain }, inputs),
+      savedNowTrace(standing, `Sold on ${dateInWords(standing.tradeDay)}, short-term`, { short: gain, long: noCents }, inputs),
+    ],
+  })
+}

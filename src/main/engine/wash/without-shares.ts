@@ -1,0 +1,41 @@
+/**
+ * The household's records less shares that are spoken for: lots that another sale gives up, and replacement shares that another loss has used, since each
+ * share replaces once (Reg. 1.1091-1(e)). Laid out once a group, because a window is kept for the group it was made of.
+ */
+import type { LotId } from '../../../shared/kernel/id.ts'
+import { type Shares, shares } from '../../../shared/kernel/shares.ts'
+import type { GroupEvidence, HouseholdEvidence, PlannedTrade } from './evidence.ts'
+
+/** `gone`: shares by `keyOfTaken`. */
+export function withoutShares(evidence: HouseholdEvidence, gone: ReadonlyMap<string, number>): HouseholdEvidence {
+  if (gone.size === 0) return evidence
+  const kept = new Map<GroupEvidence, GroupEvidence>()
+  return {
+    ...evidence,
+    group: security => {
+      const group = evidence.group(security)
+      const known = kept.get(group)
+      if (known !== undefined) return known
+      const less = groupWithout(group, gone)
+      kept.set(group, less)
+      return less
+    },
+  }
+}
+
+function groupWithout(group: GroupEvidence, gone: ReadonlyMap<string, number>): GroupEvidence {
+  return {
+    ...group,
+    lots: group.lots.map(lot => less(lot, gone.get(lot.id))),
+    plannedBuys: group.plannedBuys.map(plan => less(plan, gone.get(keyOfTaken(plan)))).filter(plan => plan.shares !== 0),
+  }
+}
+
+function less<Fact extends { readonly shares: Shares | null }>(fact: Fact, count: number | undefined): Fact {
+  return count === undefined || fact.shares === null ? fact : { ...fact, shares: shares(Math.max(0, fact.shares - count)) }
+}
+
+/** A planned purchase is known by its number; it stays the same when some of its shares are used. */
+export function keyOfTaken(from: LotId | PlannedTrade): string {
+  return typeof from === 'string' ? from : `plan ${from.id}`
+}

@@ -1,0 +1,247 @@
+/**
+ * The law's open points: where statute, regulation and rulings leave a choice, the firm chooses, and every result says which choice it was made with. Each
+ * switch names its question, where the question comes from, what each option does and which one is used unless the firm decides otherwise. Decisions without
+ * a switch stand below. Words and lists only, no schema: windows and printed sheets read it as it is. Texts of law: docs/law.md.
+ */
+
+interface LawOption {
+  readonly id: string
+  /** As a choice in a list. */
+  readonly label: string
+  /** What it does to results, in one sentence. */
+  readonly does: string
+}
+
+interface LawSwitch {
+  readonly title: string
+  readonly question: string
+  readonly citation: string
+  /** The first is the default. */
+  readonly options: readonly [LawOption, LawOption, ...LawOption[]]
+}
+
+export const lawSwitches = {
+  tacking: {
+    title: 'Holding period of replacement shares',
+    question: 'How do the days the loss shares were held count for the shares that replace them?',
+    citation: 'IRC §1223(3); Pub. 550 "Holding Period"',
+    options: [
+      {
+        id: 'sum-of-days',
+        label: 'Add all days',
+        does: 'Every day the loss shares were held is added, also days on which both were held.',
+      },
+      {
+        id: 'without-overlap',
+        label: 'Add days once',
+        does: 'Days on which loss shares and replacement were both held are counted once, so the period starts with the earlier of the two.',
+      },
+      {
+        id: 'original-date',
+        label: 'Take the old date',
+        does: 'The replacement takes over the date of the loss shares; a gap between sale and purchase counts too.',
+      },
+    ],
+  },
+  inheritedLoss: {
+    title: 'Holding period after an inherited loss',
+    question:
+      'Shares inherited less than a year ago count as held for more than a year. Do the shares that replace them after a loss count so too?',
+    citation: 'IRC §1223(3), (9)',
+    options: [
+      {
+        id: 'days-held',
+        label: 'Days held only',
+        does: 'Only the days the inherited shares were really held are added, so the replacement may be short-term.',
+      },
+      {
+        id: 'more-than-a-year',
+        label: 'More than a year',
+        does: 'The inherited shares pass on the more than one year they are taken to have been held, so the replacement is long-term at once.',
+      },
+    ],
+  },
+  olderLot: {
+    title: 'Older lot in the window',
+    question: 'Do shares bought before the loss shares, but inside the window, replace them?',
+    citation: 'Reg. §1.1091-1(a)',
+    options: [
+      {
+        id: 'replaces',
+        label: 'They do',
+        does: 'Any purchase of the 61 days replaces, whether it came before or after the loss shares were bought.',
+      },
+      {
+        id: 'does-not-replace',
+        label: 'They do not',
+        does: 'Only shares bought after the loss shares replace them; an older lot leaves the loss allowed.',
+      },
+    ],
+  },
+  soldReplacement: {
+    title: 'Replacement already sold',
+    question: 'Does a purchase of the thirty days before the loss sale count when its shares were sold before that sale?',
+    citation: 'Reg. §1.1091-1(a), (c); §1.1091-2(a)',
+    options: [
+      { id: 'while-held', label: 'Only while held', does: 'A purchase counts as far as it is still held when the loss shares are sold.' },
+      {
+        id: 'literal',
+        label: 'Sold ones count too',
+        does: 'Shares bought in the window and sold on an earlier day disallow the loss all the same; no property is left to carry it, so the loss is lost.',
+      },
+    ],
+  },
+  sameDayOrders: {
+    title: 'Separate orders of one day',
+    question: 'Are two orders for one security in one account on one day one purchase, whose shares cannot replace each other?',
+    citation: 'Rev. Rul. 56-602; Reg. §1.1091-1(c)',
+    options: [
+      {
+        id: 'separate',
+        label: 'Separate purchases',
+        does: 'Each order is a lot of its own; selling one at a loss is washed by the other while it is held.',
+      },
+      {
+        id: 'one-lot',
+        label: 'One purchase',
+        does: 'Orders of one day are one purchase, as fills of one order are; they do not wash each other.',
+      },
+    ],
+  },
+  employerPlan: {
+    title: 'Purchase in a 401(k) or 529 plan',
+    question: 'Does a purchase inside an employer or education plan disallow a loss in a taxable account?',
+    citation: 'Rev. Rul. 2008-5 (speaks of IRAs only)',
+    options: [
+      { id: 'flag-only', label: 'Flag only', does: 'The purchase is shown and the loss stays allowed until a person decides.' },
+      { id: 'like-ira', label: 'Like an IRA', does: 'The loss is disallowed and lost for good, as with an IRA.' },
+    ],
+  },
+  healthAccount: {
+    title: 'Purchase in a health savings account',
+    question: 'Does a purchase inside a health savings account disallow a loss in a taxable account?',
+    citation: 'Rev. Rul. 2008-5 (speaks of IRAs only); IRC §223(e)',
+    options: [
+      { id: 'like-ira', label: 'Like an IRA', does: 'The loss is disallowed and lost for good, as with an IRA.' },
+      { id: 'flag-only', label: 'Flag only', does: 'The purchase is shown and the loss stays allowed until a person decides.' },
+    ],
+  },
+  spouseReturn: {
+    title: 'Spouse who files separately',
+    question: 'Where spouses file separate returns and one buys what the other sold at a loss, where does the disallowed loss go?',
+    citation: 'Pub. 550 "Wash Sales"; IRC §1091(d)',
+    options: [
+      {
+        id: 'flag',
+        label: 'Into no basis, flagged',
+        does: 'The loss is disallowed and put into no basis until a person decides; it is counted as lost until then.',
+      },
+      {
+        id: 'spouse-lot',
+        label: "Into the spouse's lot",
+        does: "The spouse's lot takes the disallowed loss into its basis and the days into its holding period.",
+      },
+    ],
+  },
+  sameDayTies: {
+    title: 'Purchases of one day',
+    question: 'Of purchases on one day in several accounts, which replaces first?',
+    citation: 'Reg. §1.1091-1(c), (d)',
+    options: [
+      {
+        id: 'execution-order',
+        label: 'Order of execution',
+        does: 'The order in which they were executed, as the records state it; a sale not traded yet is told with the worst order.',
+      },
+      {
+        id: 'ira-first',
+        label: 'IRA first',
+        does: 'A purchase in an IRA or health account replaces before those of the same day elsewhere: the worst order.',
+      },
+    ],
+  },
+  averageRounding: {
+    title: 'Rounding of average basis',
+    question: 'Is the average basis of a share rounded to cents before it is multiplied by the shares sold?',
+    citation: 'Reg. §1.1012-1(e)(7); Pub. 550 Table 4-2',
+    options: [
+      {
+        id: 'exact',
+        label: 'Exact',
+        does: 'The pool is divided by shares without rounding: 210 shares of a pool averaging 22.1951 have a basis of 4,660.98.',
+      },
+      {
+        id: 'irs-cents',
+        label: 'Rounded to cents',
+        does: 'The average of a share is rounded to cents as in the table of the IRS: 210 shares at 22.20 have a basis of 4,662.00.',
+      },
+    ],
+  },
+  digitalAssets: {
+    title: 'Digital assets',
+    question: 'Do the wash sale rules reach a digital asset, which is property and neither stock nor a security?',
+    citation: 'IRC §1091(a) (stock or securities); bill H.R. 9172 of 2026, not enacted',
+    options: [
+      {
+        id: 'property',
+        label: 'Property',
+        does: 'A loss in a digital asset is allowed whatever is bought around it, and buying one washes no other loss; nothing is locked.',
+      },
+      {
+        id: 'like-stock',
+        label: 'Like stock',
+        does: 'Digital assets are matched, locked and judged like stock, as the bill would have it; it is not law.',
+      },
+    ],
+  },
+} as const satisfies Readonly<Record<string, LawSwitch>>
+
+export type LawSwitchId = keyof typeof lawSwitches
+export const lawSwitchIds = Object.keys(lawSwitches) as LawSwitchId[]
+
+/** One option for every switch. */
+export type Law = { readonly [Id in LawSwitchId]: (typeof lawSwitches)[Id]['options'][number]['id'] }
+
+/** What the firm decided, switch by switch, with who, when and why; a switch that is left out stands at its default. */
+export type LawChoices = { readonly [Id in LawSwitchId]?: LawChoice<Law[Id]> | undefined }
+
+export interface LawChoice<Option extends string = string> {
+  readonly option: Option
+  readonly author: string
+  readonly date: string
+  readonly reason: string
+}
+
+export const defaultLaw: Law = Object.fromEntries(lawSwitchIds.map(id => [id, lawSwitches[id].options[0].id])) as unknown as Law
+
+/** The law as the firm reads it. `undefined`: nothing was ever decided, so every switch is at its default. */
+export function lawOf(choices: LawChoices | undefined): Law {
+  if (choices === undefined) return defaultLaw
+  return Object.fromEntries(lawSwitchIds.map(id => [id, choices[id]?.option ?? defaultLaw[id]])) as unknown as Law
+}
+
+/** Decided once for all, without a switch: what was open, and how it is done here. */
+export const lawDecisions: readonly { readonly title: string; readonly decision: string; readonly citation: string }[] = [
+  {
+    title: 'Split between loss and purchase',
+    decision:
+      'Shares sold at a loss and not yet replaced are restated in shares after the split, so that 100 sold before a 2:1 split are replaced by 200 bought after it.',
+    citation: 'no authority found; follows IRC §307',
+  },
+  {
+    title: 'Lots sold together',
+    decision: 'Lots sold in one sale are treated as sold in the order in which they were acquired.',
+    citation: 'Reg. §1.1091-1(b)',
+  },
+  {
+    title: 'Order of relief',
+    decision:
+      'First in, first out and last in, first out go by the actual day of purchase; highest and lowest basis by the basis after wash sales.',
+    citation: 'Reg. §1.1012-1(c)',
+  },
+  {
+    title: 'Date on Form 8949',
+    decision: 'Column (b) shows the actual day of purchase; the term follows the date with the days of the loss shares added.',
+    citation: 'Instructions for Form 8949; IRC §1223(3)',
+  },
+]

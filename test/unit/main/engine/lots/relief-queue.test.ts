@@ -1,0 +1,72 @@
+/** A holding of many lots keeps an order by basis instead of sorting at every sale: the lots that leave are those that a look at all of them would choose. */
+import { describe, expect, test } from 'vitest'
+import { book } from '../../../../../src/main/engine/lots/book.ts'
+import type { BookingEvent } from '../../../../../src/main/engine/lots/event.ts'
+import { defaultPolicy } from '../../../../../src/main/engine/lots/policy.ts'
+import { seededRandom } from '../../../../fixtures/random.ts'
+
+const context = { policy: defaultPolicy, treatmentOf: () => 'taxable' as const, groupOf: (security: string) => security }
+
+/** Hundreds of lots in one holding; sales of a few shares by one method or the other, losses washed by what is bought in between, one split. */
+function busyHolding(seed: number, methods: readonly ('HIFO' | 'LOFO' | 'FIFO')[]): BookingEvent[] {
+  const random = seededRandom(seed)
+  const events: BookingEvent[] = []
+  for (let index = 0; index < 900; index += 1) {
+    const where = { id: `t${index}`, account: 'a', security: 'X', day: 18_000 + Math.floor(index / 3) }
+    const price = random.whole(40, 60)
+    if (index === 500) events.push({ kind: 'split', ...where, account: null, numerator: 2, denominator: 1, restatesLosses: true })
+    else if (index < 200 || random.chance(0.45)) {
+      const shares = random.whole(1, 9)
+      const lot = {
+        purchase: true,
+        alwaysLong: false,
+        giftValue: null,
+        orderGroup: null,
+        option: null,
+        origin: 'purchase',
+        statedOn: null,
+      } as const
+      events.push({ kind: 'acquire', ...where, ...lot, acquiredDay: where.day, shares, basis: shares * price * 840 })
+    } else {
+      const shares = random.whole(1, 9)
+      const terms = { method: random.pick(methods), picks: null, realizes: true } as const
+      events.push({ kind: 'dispose', ...where, ...terms, shares, proceeds: shares * price * 840 })
+    }
+  }
+  return events
+}
+
+/** Books each sale on its own and looks, just before it, at every open piece. */
+function chosenByLooking(events: readonly BookingEvent[]): Map<string, string[]> {
+  const chosen = new Map<string, string[]>()
+  for (const [at, event] of events.entries()) {
+    if (event.kind !== 'dispose') continue
+    const before = book(events.slice(0, at), context).open
+    const way = event.method === 'HIFO' ? -1 : 1
+    const order = before
+      .map((piece, age) => ({ piece, age, rate: event.method === 'FIFO' ? 0 : (piece.basis ?? 0) / piece.shares }))
+      .toSorted((a, b) => (Math.abs(a.rate - b.rate) < 1e-6 ? a.age - b.age : way * (a.rate - b.rate)))
+    let wanted = event.shares
+    const names = new Set<string>()
+    for (const { piece } of order) {
+      if (wanted <= 0) break
+      names.add(piece.lot.id)
+      wanted -= piece.shares
+    }
+    chosen.set(event.id, [...names].sort())
+  }
+  return chosen
+}
+
+describe.each([[['HIFO']], [['LOFO']], [['HIFO', 'LOFO', 'FIFO']]] as const)('%s', methods => {
+  test.each([1, 2])('ledger %i', seed => {
+    const events = busyHolding(seed, methods)
+    const { rows, matches, problems, open } = book(events, context)
+    expect(problems).toEqual([])
+    expect(open.length).toBeGreaterThan(100)
+    expect(matches.length).toBeGreaterThan(50)
+    const sold = Map.groupBy(rows, row => row.sale)
+    const left = [...sold].map(([sale, parts]) => [sale, [...new Set(parts.map(row => row.lot.id))].sort()] as const)
+    expect(left).toEqual([...chosenByLooking(events)])
+  })
+})

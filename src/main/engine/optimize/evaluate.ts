@@ -62,7 +62,7 @@ export function evaluate(problem: Problem, plan: Plan): Evaluation {
     terms: { te: Math.sqrt(variance), tax: taxed, ...cost },
     ...size,
     broken: Object.fromEntries(broken),
-    worst: Math.max(0, ...broken.values()),
+    worst: [...broken.values()].reduce((most, size) => Math.max(most, size), 0),
     excess,
   }
 }

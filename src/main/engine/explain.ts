@@ -16,7 +16,7 @@ import type { SaleChoice } from '../../shared/model/ticket.ts'
 import type { Trace } from '../../shared/model/trace.ts'
 import type { FigureRef } from '../../shared/model/views.ts'
 import { exactMoney } from '../../shared/present/format.ts'
-import { lotsOfHolding } from './basket/sold.ts'
+import { lotsToSell } from './basket/sold.ts'
 import { unknownChoice } from './basket.ts'
 import { basketTrace } from './explain/basket-trace.ts'
 import { driftTrace, holdingTrace, householdTrace } from './explain/household-trace.ts'
@@ -126,7 +126,7 @@ function methodTrace(standing: Standing, figure: FigureRef, choices: readonly Sa
   const method = reliefMethods.find(known => known === name)
   if (method === undefined) return undefined
   const context = { date: standing.tradeDay, price: standing.priceOf(holding.security)?.price ?? null, averageAllowed: true }
-  const picks = pickLots(method, lotsOfHolding(standing, holding), wanted, context)
+  const picks = pickLots(method, lotsToSell(standing, holding), wanted, context)
   if (!picks.ok) return undefined
   return basketTrace(standing, [{ ...holding, method, picks: picks.value, replacement: null, override: '' }], traced(figure.figure))
 }

@@ -3,7 +3,7 @@
  * section 1091 would disallow, the change of this year's tax, how much dearer than the least, and the gain left in the position.
  */
 import { done, type Outcome, refused } from '../../shared/kernel/outcome.ts'
-import { noShares, shares } from '../../shared/kernel/shares.ts'
+import { noShares, shares, subtractShares } from '../../shared/kernel/shares.ts'
 import type { Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { MethodResult, SaleView } from '../../shared/model/views.ts'
@@ -14,6 +14,7 @@ import { lotFigures } from './harvest/lot-figures.ts'
 import { againstLeast, allResults, choiceOf, emptyResult, methodResult } from './sale/method-result.ts'
 import type { HandPicked, SaleQuestion } from './sale/question.ts'
 import { reachOf } from './sale/reach.ts'
+import { leftOfLot } from './standing/planned.ts'
 import { knownHere, standingOf } from './standing/standing.ts'
 
 export function compareSale(snapshot: Snapshot, _review: Review | null, sale: SaleQuestion): Outcome<SaleView> {
@@ -22,9 +23,13 @@ export function compareSale(snapshot: Snapshot, _review: Review | null, sale: Sa
   if (unknown) return refused(unknown)
   const price = standing.priceOf(sale.security)
   const account = standing.accountOf(sale.account)
-  const lots = lotsOfHolding(standing, sale).map(lot => {
+  const lots = lotsOfHolding(standing, sale).map(held => {
+    const onTicket = standing.onTickets.get(held.id)
+    const lot = leftOfLot(held, onTicket)
+    const free = subtractShares(held.shares, onTicket?.shares ?? noShares)
     const { term, longOn, value, gain } = lotFigures(lot, price?.price ?? null, snapshot.asOf, standing.tradeDay)
-    return { lot: openLotOf(lot), term, longOn, value, gain }
+    const ticketed = onTicket === undefined ? null : { shares: onTicket.shares, tickets: [...onTicket.tickets] }
+    return { lot: openLotOf(lot), free, onTicket: ticketed, term, longOn, value, gain }
   })
   return done({
     account,
@@ -33,13 +38,13 @@ export function compareSale(snapshot: Snapshot, _review: Review | null, sale: Sa
     price: price?.price ?? null,
     priceAsOf: price?.date ?? null,
     shares: sale.shares,
-    held: shares(lots.reduce((sum, { lot }) => sum + lot.shares, 0)),
+    held: shares(lots.reduce((sum, { free }) => sum + free, 0)),
     custodianDefault: account.defaultMethod,
     deskMethod: account.deskMethod ?? null,
     lots,
     methods: allResults(standing, sale),
     reach: reachOf(
-      lots.map(({ lot, gain }) => ({ shares: lot.shares, gain })),
+      lots.filter(({ free }) => free > 0).map(({ free, gain }) => ({ shares: free, gain })),
       price?.price ?? null,
     ),
   })

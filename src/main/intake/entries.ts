@@ -222,15 +222,20 @@ function corporate(findings: Findings, row: Row, of: TradeOf, figures: Figures):
     const moves = kind === 'exercise' || kind === 'expired'
     return entry(row, of, figures, kind, { shares: moves ? (Math.abs(shares) as Shares) : noShares, ratio, ...stated })
   }
-  findings.issues.warn(
-    'corporate-action',
-    row.line,
-    '',
-    `"${of.action}" of ${of.symbol || of.name}${shares === 0 ? '' : ` (${quantity(shares)} shares)`}: the row alone does not tell how lots and basis change`,
-    actionRemedy(kind, of.symbol, of.tradeDate),
-  )
+  const warn = () =>
+    findings.issues.warn(
+      'corporate-action',
+      row.line,
+      '',
+      `"${of.action}" of ${of.symbol || of.name}${shares === 0 ? '' : ` (${quantity(shares)} shares)`}: the row alone does not tell how lots and basis change`,
+      actionRemedy(kind, of.symbol, of.tradeDate),
+    )
   const memo = shares === 0 ? of.action : `${of.action}: ${quantity(shares)} shares`
-  return entry(row, of, figures, 'other', { memo })
+  const kept = entry(row, of, figures, 'other', { memo })
+  // the row beside it may tell the rest
+  if (kind === 'merger') findings.mergers.push({ entry: kept, shares, warn })
+  else warn()
+  return kept
 }
 
 function split(findings: Findings, row: Row, at: TradeColumns, of: TradeOf, figures: Figures): EntryFact | undefined {

@@ -13,6 +13,7 @@ import { type DateOrder, dateReader, whyNoDate } from './dates.ts'
 import { withoutTail } from './header.ts'
 import { Issues } from './issues.ts'
 import type { FileContext, LayoutResult, Row, RowReading } from './layout.ts'
+import { type MergerRow, pairMergerRows } from './merger-rows.ts'
 import { dollars } from './words.ts'
 
 type CashFact = Extract<Fact, { fact: 'cash' }>
@@ -27,6 +28,8 @@ export class Findings {
   readonly facts: Fact[] = []
   readonly issues = new Issues()
   readonly tieOuts: TieOut[] = []
+  /** Rows of mergers that do not tell all; looked at together when the file has been read. */
+  readonly mergers: MergerRow[] = []
   readonly context: FileContext
   header: readonly string[] = []
   #width = 0
@@ -182,6 +185,7 @@ export class Findings {
   }
 
   result(days: { asOf: CivilDate | null; coverageFrom?: CivilDate | null; coverageTo?: CivilDate | null }): LayoutResult {
+    pairMergerRows(this.mergers, this.facts, this.issues)
     const rows = new Map<string, number>()
     for (const fact of this.facts) rows.set(fact.account, (rows.get(fact.account) ?? 0) + 1)
     return {

@@ -52,9 +52,15 @@ export const timelineHoldingShape = z.object({
   accountType: accountTypeShape,
   security: idShape('security'),
   symbol: z.string(),
+  /** Without `onTickets`: shares that issued tickets sell and no file shows as sold yet. */
   shares: sharesShape,
+  onTickets: sharesShape,
   /** Losses of its lots at today's price, positive; null where a basis or the price is unknown. */
   loss: centsShape.nullable(),
+  /** A lot of it is known to be at a loss. */
+  hasLoss: z.boolean(),
+  /** What the household bars, in its words: never sell, do not trade. */
+  barred: z.array(z.string()),
   tradable: z.boolean(),
 })
 
@@ -149,6 +155,8 @@ export const trialShape = z.object({
   savedIfClear: centsShape.nullable(),
   taxUnknown: z.string().nullable(),
   headline: z.string(),
+  /** Restrictions of the household that the trade goes against, in words. */
+  barred: z.array(z.string()),
   collisions: z.array(collisionShape),
   /** First trading day on which the verdict is clear; null where none within a year is. */
   clearOn: dateShape.nullable(),

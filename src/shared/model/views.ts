@@ -158,13 +158,17 @@ export const saleViewShape = z.object({
   price: priceShape.nullable(),
   priceAsOf: dateShape.nullable(),
   shares: sharesShape,
+  /** Shares that a ticket can still sell: those on issued tickets are not among them. */
   held: sharesShape,
   custodianDefault: reliefMethodShape,
   /** What the desk begins with in this account; null: nothing was chosen. */
   deskMethod: deskMethodShape.nullable(),
   lots: z.array(
     z.object({
+      /** What is left of it where a part is on tickets; as it is held where all of it is. */
       lot: openLotShape,
+      free: sharesShape,
+      onTicket: z.object({ shares: sharesShape, tickets: z.array(idShape('ticket')) }).nullable(),
       term: termShape.nullable(),
       longOn: dateShape.nullable(),
       value: centsShape.nullable(),

@@ -4,12 +4,12 @@
  */
 import { oneShare, sumShares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
-import { sharesHeld } from '../../../shared/present/format.ts'
+import { counted, sharesHeld } from '../../../shared/present/format.ts'
 import { barReasons } from '../harvest/harvest-scan.ts'
 import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { Standing } from '../standing/standing.ts'
 import { whyBarred } from '../substitute/rank.ts'
-import { lotsOfHolding, type Objection, type Sold } from './sold.ts'
+import { lotsToSell, type Objection, type Sold } from './sold.ts'
 
 export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict): Objection[] {
   const { choice } = sold
@@ -29,7 +29,7 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
   if (
     sold.shares % oneShare !== 0 &&
     !account.fractional &&
-    sold.shares !== sumShares(lotsOfHolding(standing, choice).map(lot => lot.shares))
+    sold.shares !== sumShares(lotsToSell(standing, choice).map(lot => lot.shares))
   ) {
     const what = `${sharesHeld(sold.shares)} is no whole number of shares, and the account takes fractions only when the whole position is sold.`
     overridable('rule/fraction', what, 'Sell whole shares or the whole position.')
@@ -61,10 +61,14 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
 
 /** Shares that an issued ticket sells already and no file shows yet; issuing refuses them whatever the reason. */
 function ticketObjections(standing: Standing, sold: Sold, where: string): Objection[] {
-  const again = sold.picks.find(({ lot, sold: one }) => one.shares > lot.shares - (standing.onTickets.get(lot.id)?.shares ?? 0))
-  const ticketed = again && standing.onTickets.get(again.lot.id)
-  if (ticketed === undefined) return []
-  const what = `${sharesHeld(ticketed.shares)} of a lot are on ticket ${ticketed.tickets.join(', ')}, and no file shows that sale yet.`
+  const again = sold.picks.flatMap(({ lot, sold: one }) => {
+    const ticketed = standing.onTickets.get(lot.id)
+    return ticketed !== undefined && one.shares > lot.shares - ticketed.shares ? [ticketed] : []
+  })
+  if (again.length === 0) return []
+  const tickets = [...new Set(again.flatMap(ticketed => ticketed.tickets))].join(', ')
+  const lots = again.length === 1 ? 'a lot' : counted(again.length, 'lot')
+  const what = `${sharesHeld(sumShares(again.map(ticketed => ticketed.shares)))} of ${lots} are on ticket ${tickets}, and no file shows that sale yet.`
   const remedy = 'Import the trades of that day, or cancel that ticket if it was not placed.'
   return [{ code: 'rule/lot-on-ticket', what, where, remedy, final: false }]
 }

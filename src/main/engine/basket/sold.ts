@@ -14,6 +14,7 @@ import { tradeCost } from '../cost/trade-cost.ts'
 import { whyNotAverage } from '../lots/average.ts'
 import { type SoldLot, soldLots } from '../lots/pick.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { WashedPart } from '../wash/verdict.ts'
 import { washedLossOf } from '../wash/washed-loss.ts'
@@ -46,6 +47,13 @@ export interface Sold {
 
 export function lotsOfHolding(standing: Standing, choice: Pick<SaleChoice, 'account' | 'security'>): ProjectedLot[] {
   return standing.lots.filter(lot => lot.account === choice.account && standing.sameOf(lot.security) === standing.sameOf(choice.security))
+}
+
+/** Those of its lots that another ticket can have: what issued tickets sell already is taken out. */
+export function lotsToSell(standing: Standing, choice: Pick<SaleChoice, 'account' | 'security'>): ProjectedLot[] {
+  return lotsOfHolding(standing, choice)
+    .filter(lot => (standing.onTickets.get(lot.id)?.shares ?? 0) < lot.shares)
+    .map(lot => leftOfLot(lot, standing.onTickets.get(lot.id)))
 }
 
 export function soldBy(standing: Standing, choice: SaleChoice, day: CivilDate = standing.tradeDay): Sold {

@@ -13,7 +13,7 @@ import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import { oneShare, type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { LotPick } from '../../../shared/model/ledger.ts'
 import type { MethodProof } from '../../../shared/model/views.ts'
-import { lotsOfHolding } from '../basket/sold.ts'
+import { lotsToSell } from '../basket/sold.ts'
 import { whyNoYear } from '../harvest/harvest-scan.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import type { ProjectedLot } from '../lots/project.ts'
@@ -49,7 +49,7 @@ export function leastTax(
   const { year } = standing
   if (year === null)
     return refused({ code: 'data/no-tax-year', what: whyNoYear(standing), where: 'tax profile', remedy: 'Enter it under Settings.' })
-  const held = lotsOfHolding(standing, sale)
+  const held = lotsToSell(standing, sale)
   const lots = knownLots(standing, sale, held)
   const step = standing.accountOf(sale.account).fractional ? 1 : oneShare
   const problem = { wanted: sale.shares, step, year }

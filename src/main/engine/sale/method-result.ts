@@ -5,7 +5,7 @@ import { isTaxable, type ReliefMethod } from '../../../shared/model/book.ts'
 import type { LotPick, Term } from '../../../shared/model/ledger.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { MethodResult } from '../../../shared/model/views.ts'
-import { lotsOfHolding } from '../basket/sold.ts'
+import { lotsToSell } from '../basket/sold.ts'
 import { type PricedChoice, pricedBasket } from '../basket.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { notALoss } from '../harvest/verdict-of-lot.ts'
@@ -30,7 +30,7 @@ export function allResults(standing: Standing, sale: SaleQuestion): MethodResult
 
 function resultOf(standing: Standing, sale: SaleQuestion, method: ReliefMethod): MethodResult {
   const price = standing.priceOf(sale.security)?.price ?? null
-  const lots = lotsOfHolding(standing, sale)
+  const lots = lotsToSell(standing, sale)
   if (method === 'AVERAGE') {
     const why = whyNotAverage(standing.accountOf(sale.account), standing.securityOf(sale.security), lots, standing.tradeDay)
     if (why !== null) return emptyResult(method, why)
@@ -121,11 +121,11 @@ function gainOf({ sold }: PricedChoice, term: Term): Cents {
   return cents(sum)
 }
 
-/** Gain of the whole position less the gain taken: under every method the two add up to the same. */
+/** Gain of the position, without what is on tickets, less the gain taken: under every method the two add up to the same. */
 function remainingGain(standing: Standing, { sold }: PricedChoice): Cents | null {
   const price = standing.priceOf(sold.choice.security)?.price ?? null
   let left = 0
-  for (const lot of lotsOfHolding(standing, sold.choice)) {
+  for (const lot of lotsToSell(standing, sold.choice)) {
     const { gain } = lotFigures(lot, price, standing.asOf, standing.tradeDay)
     if (gain === null) return null
     left += gain

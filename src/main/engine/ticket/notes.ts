@@ -6,7 +6,7 @@ import { isTaxable } from '../../../shared/model/book.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
 import { permanentRule, reliefMethodWords } from '../../../shared/present/words.ts'
-import { lotsOfHolding } from '../basket/sold.ts'
+import { lotsToSell } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -59,7 +59,7 @@ function lotNote(standing: Standing, { sold }: PricedChoice): string {
   const { defaultMethod } = standing.accountOf(choice.account)
   const context = { date: standing.tradeDay, price: standing.priceOf(choice.security)?.price ?? null, averageAllowed: true }
   const wanted = sumShares(choice.picks.map(pick => pick.shares))
-  const byDefault = defaultMethod === 'SPECID' ? null : pickLots(defaultMethod, lotsOfHolding(standing, choice), wanted, context)
+  const byDefault = defaultMethod === 'SPECID' ? null : pickLots(defaultMethod, lotsToSell(standing, choice), wanted, context)
   const words = reliefMethodWords[defaultMethod]
   if (byDefault?.ok && defaultMethod !== 'AVERAGE' && sameLots(byDefault.value, choice.picks))
     return `The custodian’s default (${words}) sells these lots.`

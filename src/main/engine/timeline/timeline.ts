@@ -10,10 +10,12 @@ import { isTaxable } from '../../../shared/model/book.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import type { TimelineMark, TimelineRow, TimelineView } from '../../../shared/model/timeline.ts'
 import { date as dateInWords, exactMoney } from '../../../shared/present/format.ts'
+import { lotsToSell } from '../basket/sold.ts'
 import { isTradingDay } from '../calendar/trading-days.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
 import { marksOf } from './marks.ts'
+import { restrictionWords } from './restrictions.ts'
 import { longMarks } from './waiting.ts'
 
 const daysBack = 30
@@ -139,9 +141,11 @@ function declaredIn(standing: Standing, group: string): string[] {
 }
 
 function holdingsIn(standing: Standing, lots: Standing['lots']): TimelineRow['holdings'] {
-  const holdings = [...Map.groupBy(lots, lot => `${lot.account}\n${lot.security}`).values()].flatMap(own => {
-    const [first] = own
+  const holdings = [...Map.groupBy(lots, lot => `${lot.account}\n${lot.security}`).values()].flatMap(held => {
+    const [first] = held
     if (first === undefined) return []
+    const own = lotsToSell(standing, first).filter(lot => lot.security === first.security)
+    const onTickets = held.reduce((sum, lot) => addShares(sum, standing.onTickets.get(lot.id)?.shares ?? noShares), noShares)
     const account = standing.accountOf(first.account)
     const price = standing.priceOf(first.security)?.price ?? null
     const gains = own.map(lot => lotFigures(lot, price, standing.asOf, standing.tradeDay).gain)
@@ -153,7 +157,10 @@ function holdingsIn(standing: Standing, lots: Standing['lots']): TimelineRow['ho
       security: first.security,
       symbol: standing.securityOf(first.security).symbol,
       shares: own.reduce((sum, lot) => addShares(sum, lot.shares), noShares),
+      onTickets,
       loss: known ? cents(gains.reduce<number>((sum, gain) => sum + Math.max(0, -(gain ?? 0)), 0)) : null,
+      hasLoss: gains.some(gain => gain !== null && gain < 0),
+      barred: restrictionWords(standing, { ...first, side: 'sell', date: standing.tradeDay }),
       tradable: account.mode === 'tradable',
     }
   })

@@ -13,6 +13,7 @@ import { purchaseVerdict } from '../wash/purchase-verdict.ts'
 import { outsideWords } from '../wash/reasons.ts'
 import { windowEnd } from '../wash/window.ts'
 import { firstClear } from './clear-days.ts'
+import { restrictionWords } from './restrictions.ts'
 import type { TrialHead } from './try.ts'
 
 const taxOfPurchase = 'What the washed loss would have saved is priced where it was sold: open that sale in the household’s realized view.'
@@ -43,6 +44,7 @@ export function tryBuy(standing: Standing, head: TrialHead, asked: TrialLots): T
     headline: standing.policy.outside.has(security)
       ? `${outsideWords(standing.evidence, security)}.`
       : headlineOf(head, verdict, disallowed, sheltered),
+    barred: restrictionWords(standing, head),
     collisions,
     clearOn: firstClear(standing, security, date, isClear),
     lastClear: null,

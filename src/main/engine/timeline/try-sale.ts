@@ -8,7 +8,7 @@ import type { LotPick } from '../../../shared/model/ledger.ts'
 import type { Collision, Trial, TrialLots } from '../../../shared/model/timeline.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { washWords } from '../../../shared/present/words.ts'
-import { lotsOfHolding, soldBy, washedParts } from '../basket/sold.ts'
+import { lotsOfHolding, lotsToSell, soldBy, washedParts } from '../basket/sold.ts'
 import { whyNoYear } from '../harvest/harvest-scan.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { notALoss } from '../harvest/verdict-of-lot.ts'
@@ -21,6 +21,7 @@ import { outsideWords, rules, shelteredRule } from '../wash/reasons.ts'
 import { type ProposedSale, verdictAndTaken, washVerdict } from '../wash/verdict.ts'
 import { windowEnd } from '../wash/window.ts'
 import { firstClear, lastClearSale } from './clear-days.ts'
+import { restrictionWords } from './restrictions.ts'
 import type { TrialHead } from './try.ts'
 
 /** The sale priced and judged on its day: what screen and trail are both made of. */
@@ -74,6 +75,7 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
     permanent: known ? washed.permanent : null,
     ...taxOf(standing, head, judged, known),
     headline: headlineOf(standing, head, judged, disallowed, undecided),
+    barred: restrictionWords(standing, head),
     collisions: [...judged.hits.map(hit => collisionOf(standing, hit)), ...undecided],
     clearOn: losing ? firstClear(standing, head.security, head.date, isClear) : head.date,
     lastClear: losing && verdict.state === 'clear' ? lastClearSale(standing, head.security, head.date, isClear) : null,
@@ -89,7 +91,14 @@ function methodOf(asked: TrialLots): ReliefMethod {
 }
 
 function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome<LotPick[]> {
-  const lots = lotsOfHolding(standing, head)
+  const lots = lotsToSell(standing, head)
+  if (lots.length === 0 && lotsOfHolding(standing, head).length > 0)
+    return refused({
+      code: 'rule/all-on-tickets',
+      what: `All ${head.symbol} in ${head.accountName} is on issued tickets, and no file shows their sales yet.`,
+      where: 'account',
+      remedy: 'Import the trades of that day, or cancel the ticket if it was not placed.',
+    })
   if (lots.length === 0)
     return refused({
       code: 'rule/nothing-held',
@@ -103,8 +112,14 @@ function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome
     return pickLots(asked.method, lots, asked.shares, { date: head.date, price: head.price, averageAllowed: true })
   }
   const atLoss = lots.filter(lot => (lotFigures(lot, head.price, head.date).gain ?? 0) < 0)
-  const taken = asked.take === 'losses' && atLoss.length > 0 ? atLoss : lots
-  return done(taken.map(lot => ({ lot: lot.id, shares: lot.shares })))
+  if (asked.take === 'losses' && atLoss.length === 0)
+    return refused({
+      code: 'rule/nothing-at-loss',
+      what: `No lot of ${head.symbol} in ${head.accountName} is at a loss.`,
+      where: 'lots',
+      remedy: 'Choose the whole position, or so many shares.',
+    })
+  return done((asked.take === 'losses' ? atLoss : lots).map(lot => ({ lot: lot.id, shares: lot.shares })))
 }
 
 function taxOf(standing: Standing, head: TrialHead, { sold, washed, taxable }: Judged, known: boolean) {

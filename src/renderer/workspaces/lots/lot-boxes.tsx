@@ -11,6 +11,7 @@ import { date, exactMoney, pricePerShare, shareCount, signedExactMoney } from '.
 import { termWord } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
+import { Status } from '../../parts/status.tsx'
 import { candidateTrail } from '../harvest/columns.ts'
 import { type Boxes, isWhole, toggled } from './picks.ts'
 
@@ -27,10 +28,10 @@ export function LotBoxes({ household, asOf, sale, boxes, errors, onChange }: Lot
   const table = useRef<HTMLTableElement>(null)
 
   function press(event: KeyboardEvent<HTMLInputElement>, at: number) {
-    const lot = sale.lots[at]?.lot
-    if (event.key === ' ' && lot) {
+    const row = sale.lots[at]
+    if (event.key === ' ' && row) {
       event.preventDefault()
-      onChange(toggled(boxes, lot))
+      onChange(toggled(boxes, freeOf(row)))
       return
     }
     const by = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key]
@@ -79,11 +80,11 @@ export function LotBoxes({ household, asOf, sale, boxes, errors, onChange }: Lot
               row={row}
               at={at}
               box={boxes[row.lot.id] ?? ''}
-              whole={isWhole(boxes, row.lot)}
+              whole={isWhole(boxes, freeOf(row))}
               error={errors[row.lot.id]}
               trail={figure => candidateTrail({ lot: row.lot, household, asOf }, figure)}
               onType={text => onChange({ ...boxes, [row.lot.id]: text })}
-              onToggle={() => onChange(toggled(boxes, row.lot))}
+              onToggle={() => onChange(toggled(boxes, freeOf(row)))}
               onKey={event => press(event, at)}
             />
           ))}
@@ -91,6 +92,15 @@ export function LotBoxes({ household, asOf, sale, boxes, errors, onChange }: Lot
       </table>
     </div>
   )
+}
+
+/** `On T-2026-0001`, with the shares where some of the lot are left. */
+function ticketWords({ shares, tickets }: NonNullable<SaleView['lots'][number]['onTicket']>, free: number): string {
+  return `${free === 0 ? 'On' : `${shareCount(shares)} on`} ${tickets.join(', ')}`
+}
+
+function freeOf({ lot, free }: SaleView['lots'][number]): Pick<typeof lot, 'id' | 'shares'> {
+  return { id: lot.id, shares: free }
 }
 
 interface LotLineProps {
@@ -106,27 +116,30 @@ interface LotLineProps {
 }
 
 function LotLine({ row, at, box, whole, error, trail, onType, onToggle, onKey }: LotLineProps) {
-  const { lot, term, longOn, value, gain } = row
+  const { lot, free, onTicket, term, longOn, value, gain } = row
   const name = `lot of ${date(lot.acquired)}, ${shareCount(lot.shares)} shares`
   return (
     <tr className={box === '' ? undefined : 'chosen'}>
       <td>
-        <input type="checkbox" tabIndex={-1} aria-label={`Whole ${name}`} checked={whole} onChange={onToggle} />
+        <input type="checkbox" tabIndex={-1} aria-label={`Whole ${name}`} checked={whole} disabled={free === 0} onChange={onToggle} />
       </td>
       <td className="number">
-        <input
-          data-box
-          className="number"
-          aria-label={`Shares to sell of the ${name}`}
-          inputMode="decimal"
-          autoComplete="off"
-          placeholder="0"
-          value={box}
-          aria-invalid={error !== undefined}
-          aria-describedby={error === undefined ? undefined : `wrong-${at}`}
-          onChange={event => onType(event.target.value)}
-          onKeyDown={onKey}
-        />
+        {free > 0 && (
+          <input
+            data-box
+            className="number"
+            aria-label={`Shares to sell of the ${name}`}
+            inputMode="decimal"
+            autoComplete="off"
+            placeholder="0"
+            value={box}
+            aria-invalid={error !== undefined}
+            aria-describedby={error === undefined ? undefined : `wrong-${at}`}
+            onChange={event => onType(event.target.value)}
+            onKeyDown={onKey}
+          />
+        )}
+        {onTicket && <Status tone="waiting" word={ticketWords(onTicket, free)} title={`On ticket ${onTicket.tickets.join(', ')}`} />}
         {error !== undefined && (
           <span id={`wrong-${at}`} className="box-wrong small" role="alert">
             {error}

@@ -24,7 +24,7 @@ export function pickedOf(lots: readonly Lot[], boxes: Boxes): Picked {
   for (const lot of lots) {
     const read = typedShares(boxes[lot.id] ?? '')
     if (!read.ok) errors[lot.id] = read.error
-    else if (read.value !== null && read.value > lot.shares) errors[lot.id] = `The lot holds ${sharesHeld(lot.shares)}.`
+    else if (read.value !== null && read.value > lot.shares) errors[lot.id] = `${sharesHeld(lot.shares)} can be sold.`
     else if (read.value !== null && read.value > 0) picks.push({ lot: lot.id, shares: read.value })
   }
   return { picks, total: sumShares(picks.map(pick => pick.shares)), errors }

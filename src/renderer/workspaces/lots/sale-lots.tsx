@@ -96,7 +96,7 @@ function Selection({ household, asOf, account, security, sale, basket, inBasket,
   const [byHand, setByHand] = useState<Boxes>(() => boxesOf(inBasket?.picks ?? []))
   const methodPicks = sale.methods.find(result => result.method === mode)?.picks
   const boxes = mode === 'CUSTOM' ? byHand : boxesOf(methodPicks ?? [])
-  const lots = useMemo(() => sale.lots.map(({ lot }) => lot), [sale])
+  const lots = useMemo(() => sale.lots.map(({ lot, free }) => ({ id: lot.id, shares: free })), [sale])
   const picked = pickedOf(lots, boxes)
   const wrong = Object.keys(picked.errors).length
   const settled = useSettled(JSON.stringify(picked.picks), 150)
@@ -129,7 +129,7 @@ function Selection({ household, asOf, account, security, sale, basket, inBasket,
           label="Shares to sell"
           value={wanted}
           onChange={value => value && onWanted(value)}
-          help={`of ${sharesHeld(sale.held)} held`}
+          help={`of ${sharesHeld(sale.held)} ${sale.lots.some(lot => lot.onTicket) ? 'not on tickets' : 'held'}`}
         />
         <p role="status" className="sale-progress">
           <strong className="tabular">{sharesHeld(picked.total)}</strong> picked of {counted(picked.picks.length, 'lot')} ·{' '}

@@ -46,7 +46,7 @@ export function Panel({ household, view, row, hand, tried, onChange }: PanelProp
 }
 
 function Verdict({ trial, tradeDay, onDay }: { trial: Trial; tradeDay: CivilDate; onDay: (day: CivilDate) => void }) {
-  const { wash, clearOn, lastClear, locks, collisions, rolled } = trial
+  const { wash, clearOn, lastClear, locks, collisions, rolled, barred } = trial
   // a dividend to come is told once: with its day where that is estimated, and the verdict's sentence has none
   const told = new Set(collisions.map(one => `${one.account} ${one.estimated ? null : one.date}`))
   const others = wash.reasons.filter(reason => !told.has(`${reason.account} ${reason.date}`))
@@ -56,6 +56,11 @@ function Verdict({ trial, tradeDay, onDay }: { trial: Trial; tradeDay: CivilDate
       <p className="tl-headline" role="status">
         {trial.headline}
       </p>
+      {barred.map(what => (
+        <p key={what}>
+          <Status tone="blocked" word={what} />
+        </p>
+      ))}
       {rolled && <p className="small">{rolled}</p>}
       <ul className="reasons">
         {collisions.map(collision => (

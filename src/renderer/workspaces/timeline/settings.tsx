@@ -7,7 +7,7 @@ import { money, shareCount } from '../../../shared/present/format.ts'
 import { reliefMethodWords } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { DateInput, Select, ShareInput } from '../../parts/inputs.tsx'
-import { type Hand, handFor } from './trial.ts'
+import { type Hand, handFor, lotsOf } from './trial.ts'
 
 interface SettingsProps {
   readonly view: TimelineView
@@ -48,9 +48,11 @@ type Set = (change: Partial<Hand>) => void
 
 function SaleFields({ row, hand, set }: { row: TimelineRow; hand: Hand; set: Set }) {
   const holding = row.holdings.find(one => one.account === hand.account && one.security === hand.security)
-  const choices = row.holdings.map(({ account, security, accountName, symbol, shares: held, loss }) => {
+  const choices = row.holdings.map(({ account, security, accountName, symbol, shares: held, onTickets, loss, barred }) => {
     const lost = loss === null || loss === 0 ? '' : `, loss ${money(loss)}`
-    return { value: `${account}\n${security}`, label: `${accountName}: ${shareCount(held)} ${symbol}${lost}` }
+    const gone = onTickets === 0 ? '' : `, ${shareCount(onTickets)} more on tickets`
+    const bar = barred.length === 0 ? '' : ', restricted'
+    return { value: `${account}\n${security}`, label: `${accountName}: ${shareCount(held)} ${symbol}${gone}${lost}${bar}` }
   })
   const take = (kind: TrialLots['take']) => {
     if (kind === 'shares') set({ lots: { take: 'shares', shares: holding?.shares ?? shares(1_000_000), method: 'HIFO' } })
@@ -64,14 +66,15 @@ function SaleFields({ row, hand, set }: { row: TimelineRow; hand: Hand; set: Set
         choices={choices}
         onChange={value => {
           const [account, security] = (value ?? '').split('\n') as [AccountId, SecurityId]
-          if (security) set({ account, security, lots: { take: 'losses' } })
+          const chosen = row.holdings.find(one => one.account === account && one.security === security)
+          if (chosen) set({ account, security, lots: lotsOf(chosen) })
         }}
       />
       <Select
         label="Lots"
         value={hand.lots.take}
         choices={[
-          { value: 'losses', label: 'all lots at a loss' },
+          ...(holding?.hasLoss || hand.lots.take === 'losses' ? [{ value: 'losses' as const, label: 'all lots at a loss' }] : []),
           { value: 'all', label: 'the whole position' },
           { value: 'shares', label: 'so many shares' },
         ]}

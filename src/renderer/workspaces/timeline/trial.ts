@@ -62,6 +62,11 @@ export function useThrottled<Value>(value: Value, milliseconds: number): Value {
   return told
 }
 
+/** What is first asked of a holding: its lots at a loss, or all of it where there are none. */
+export function lotsOf({ hasLoss }: TimelineRow['holdings'][number]): TrialLots {
+  return { take: hasLoss ? 'losses' : 'all' }
+}
+
 /** A sale of the row's largest loss, or a purchase where nothing of it is held, on the first day that trades. */
 export function handFor(view: TimelineView, row: TimelineRow, account?: AccountId): Hand | null {
   const holding = row.holdings.find(one => one.account === account) ?? row.holdings[0]
@@ -71,7 +76,7 @@ export function handFor(view: TimelineView, row: TimelineRow, account?: AccountI
       side: 'sell',
       account: holding.account,
       security: holding.security,
-      lots: { take: 'losses' },
+      lots: lotsOf(holding),
       date: view.tradeDay,
     }
   const [buyer] = view.accounts

@@ -5,7 +5,7 @@ import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import { decimalFromShares } from '../../../../../src/shared/kernel/shares.ts'
 import type { LedgerEntry } from '../../../../../src/shared/model/ledger.ts'
-import { bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
+import { amountOf, bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
 
 type Book = ReturnType<typeof bookOf>
 

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { priceBasket } from '../../../../../src/main/engine/basket.ts'
 import { explain } from '../../../../../src/main/engine/explain.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
+import { compareSale } from '../../../../../src/main/engine/sale.ts'
 import type { PlannedSale } from '../../../../../src/main/engine/standing/planned.ts'
 import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
+import { timelineOf } from '../../../../../src/main/engine/timeline/timeline.ts'
+import { tryTrade } from '../../../../../src/main/engine/timeline/try.ts'
 import { purchaseVerdict } from '../../../../../src/main/engine/wash/purchase-verdict.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
@@ -78,6 +81,45 @@ describe('a lot on an issued ticket', () => {
     }
     expect(blocks('60')).toEqual(['60 sh of a lot are on ticket T-2026-0007, and no file shows that sale yet.'])
     expect(blocks('50')).toEqual([])
+    const both = [
+      { lot: id<'lot'>('joint-VTI-1'), shares: sharesOf('80') },
+      { lot: id<'lot'>('joint-VTI-2'), shares: sharesOf('40') },
+    ]
+    const sold = withSales(book().snapshot(), sale('joint-VTI-1', '80'), sale('joint-VTI-2', '40'))
+    const view = priceBasket(sold, null, [{ ...again, picks: both }])
+    expect(view.ok && view.value.choices[0]?.blocks).toEqual([
+      '120 sh of 2 lots are on ticket T-2026-0007, and no file shows that sale yet.',
+    ])
+  })
+
+  test('is marked in the lots of a sale, and no method takes it', () => {
+    const snapshot = withSales(book().snapshot(), sale('joint-VTI-1', '80'), sale('joint-VTI-2', '10'))
+    const question = { account: id<'account'>('joint'), security: id<'security'>('VTI'), shares: sharesOf('30') }
+    const view = compareSale(snapshot, null, question)
+    if (!view.ok) throw new Error(view.refusal.code)
+    expect(view.value.held).toBe(sharesOf('30'))
+    expect(view.value.lots.map(({ free, onTicket, lot }) => [free, onTicket?.shares, onTicket?.tickets, lot.shares])).toEqual([
+      [0, sharesOf('80'), [ticket], sharesOf('80')],
+      [sharesOf('30'), sharesOf('10'), [ticket], sharesOf('30')],
+    ])
+    const taken = view.value.methods.filter(result => result.refusal === null)
+    expect(taken.map(result => result.method)).toEqual(['LEASTTAX', 'FIFO', 'LIFO', 'HIFO', 'LOFO', 'MINTAX'])
+    for (const { picks, remaining } of taken) expect([picks, remaining]).toEqual([[{ lot: 'joint-VTI-2', shares: sharesOf('30') }], 0])
+    const more = compareSale(snapshot, null, { ...question, shares: sharesOf('31') })
+    expect(more.ok && more.value.methods.every(result => result.refusal !== null)).toBe(true)
+  })
+
+  test('is not tried again on the timeline', () => {
+    const question = { side: 'sell', account: id<'account'>('joint'), security: id<'security'>('VTI'), date: civilDate(day) } as const
+    const part = withSales(book().snapshot(), sale('joint-VTI-1', '80'), sale('joint-VTI-2', '10'))
+    for (const take of ['losses', 'all'] as const) {
+      const trial = tryTrade(part, { ...question, lots: { take } })
+      expect(trial.ok && [trial.value.shares, trial.value.picks.map(pick => pick.lot)]).toEqual([sharesOf('30'), ['joint-VTI-2']])
+    }
+    const [row] = timelineOf(part).rows
+    expect(row?.holdings).toMatchObject([{ shares: sharesOf('30'), onTickets: sharesOf('90'), loss: amountOf('2400') }])
+    const whole = withSales(book().snapshot(), sale('joint-VTI-1', '80'), sale('joint-VTI-2', '40'))
+    expect(tryTrade(whole, { ...question, lots: { take: 'all' } })).toMatchObject({ refusal: { code: 'rule/all-on-tickets' } })
   })
 
   test('used in part, it counts with what is left', () => {

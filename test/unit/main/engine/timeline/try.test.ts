@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { priceBasket } from '../../../../../src/main/engine/basket.ts'
 import { explain } from '../../../../../src/main/engine/explain.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
+import { timelineOf } from '../../../../../src/main/engine/timeline/timeline.ts'
 import { type TrialQuestion, tryTrade } from '../../../../../src/main/engine/timeline/try.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
@@ -137,6 +138,36 @@ describe('a sale', () => {
     expect(refused({ lots: { take: 'shares', shares: sharesOf('81'), method: 'FIFO' } })).toMatchObject({
       refusal: { code: 'rule/short-of-lots' },
     })
+  })
+
+  test('of lots at a loss is refused where none is, instead of selling the whole position', () => {
+    const gaining = bookOf(friday).account('joint').security('VTI', '270.00').buy('joint', 'VTI', '2023-03-14', '80', '8000.00')
+    expect(() => tried(gaining)).toThrow('rule/nothing-at-loss')
+    expect(timelineOf(gaining.snapshot()).rows[0]?.holdings[0]?.hasLoss).toBe(false)
+    expect(tried(gaining, { lots: { take: 'all' } }).gainLong).toBe(1_360_000)
+  })
+
+  test('against a restriction is said, through its last day, on the side it bars', () => {
+    const barred = (kind: 'never-sell' | 'never-buy' | 'do-not-trade', expires: string | null = null) => ({
+      id: id<'restriction'>('r'),
+      household: id<'household'>('home'),
+      account: null,
+      security: id<'security'>('VTI'),
+      kind,
+      reason: 'a legacy of her mother',
+      expires: expires === null ? null : civilDate(expires),
+    })
+    const words = (kind: Parameters<typeof barred>[0], side: 'sell' | 'buy', date = friday, expires: string | null = null) => {
+      const snapshot = { ...home().snapshot(), restrictions: [barred(kind, expires)] }
+      const lots = side === 'sell' ? ({ take: 'losses' } as const) : ({ take: 'all' } as const)
+      const trial = tryTrade(snapshot, { side, account: id('joint'), security: id('VTI'), lots, date: civilDate(date) })
+      return trial.ok ? trial.value.barred : trial.refusal.code
+    }
+    expect(words('never-sell', 'sell')).toEqual(['Never sell: a legacy of her mother'])
+    expect(words('do-not-trade', 'sell', friday, '2026-12-01')).toEqual(['Do not trade: a legacy of her mother (through Dec 1, 2026)'])
+    expect(words('do-not-trade', 'sell', '2026-12-02', '2026-12-01')).toEqual([])
+    expect([words('never-sell', 'buy'), words('never-buy', 'sell')]).toEqual([[], []])
+    expect(words('never-buy', 'buy')).toEqual(['Never buy: a legacy of her mother'])
   })
 
   test('in an IRA is not taxed and not washed', () => {

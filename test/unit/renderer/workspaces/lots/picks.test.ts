@@ -21,7 +21,7 @@ test('typed shares stand exactly as typed', () => {
 test('what is no number, too precise, or more than the lot holds is an error, and is not picked', () => {
   const { picks, errors } = pickedOf(lots, { a: '80.000001', b: '1.2345678' })
   expect(picks).toEqual([])
-  expect(errors).toEqual({ a: 'The lot holds 80 sh.', b: expect.stringContaining('six decimals') })
+  expect(errors).toEqual({ a: '80 sh can be sold.', b: expect.stringContaining('six decimals') })
   expect(Object.keys(pickedOf(lots, { a: 'ten', b: '-1' }).errors)).toEqual(['a', 'b'])
 })
 

@@ -12,6 +12,7 @@ export interface Evaluation {
   readonly terms: Terms
   readonly turnover: number
   readonly trades: number
+  readonly names: number
   /** Largest excess over each kind of limit; a kind that holds is absent. */
   readonly broken: Readonly<Record<string, number>>
   readonly worst: number
@@ -26,6 +27,12 @@ export interface Terms {
   readonly linear: number
   readonly impact: number
   readonly fixed: number
+  /** Annual variance of the portfolio itself, where it has a weight. */
+  readonly absolute: number
+  /** Change of expected return a year. */
+  readonly reward: number
+  /** Penalties: distance from targets and centres, limits passed at their price. */
+  readonly penalty: number
 }
 
 /** A plan reduced to its trades a security. */
@@ -48,18 +55,24 @@ export function evaluate(problem: Problem, plan: Plan): Evaluation {
   const { weights, tax } = problem
   const variance = trackingVariance(problem, trades.change)
   const cost = costOf(problem, plan, trades)
+  const soft = softTerms(problem, trades.change)
   const taxed = yearTax(tax, trades.shortNet, trades.longNet) - taxSoFar(tax)
-  const size = sizeOf(plan, trades)
+  const size = sizeOf(problem, plan, trades)
   holdSecurities(problem, plan, trades, violation)
   holdRows(problem, trades.change, violation)
   violation('turnover', size.turnover - problem.limits.turnover)
   violation('number of trades', size.trades - problem.limits.trades)
   holdIdenticalGroups(problem, plan, trades, violation)
-  const risk = weights.risk * variance + weights.cost * (cost.linear + cost.impact + cost.fixed)
+  violation('number of names', size.names - problem.limits.names)
+  violation('tracking error', Math.sqrt(variance) - problem.limits.trackingError)
+  holdBudgets(problem, trades, taxed, violation)
+  const { absolute, reward, penalty } = soft
+  const costs = weights.cost * (cost.linear + cost.impact + cost.fixed)
+  const risk = weights.risk * variance + weights.absolute * absolute + penalty + costs
   return {
-    objective: risk + weights.tax * taxed,
-    gross: risk + weights.tax * Math.abs(taxed),
-    terms: { te: Math.sqrt(variance), tax: taxed, ...cost },
+    objective: risk + weights.tax * taxed - weights.reward * reward,
+    gross: risk + weights.tax * Math.abs(taxed) + weights.reward * Math.abs(reward),
+    terms: { te: Math.sqrt(variance), tax: taxed, ...cost, absolute, reward, penalty },
     ...size,
     broken: Object.fromEntries(broken),
     worst: [...broken.values()].reduce((most, size) => Math.max(most, size), 0),
@@ -67,7 +80,7 @@ export function evaluate(problem: Problem, plan: Plan): Evaluation {
   }
 }
 
-const ownLimits = new Set(['lot', 'buy', 'position', 'both sides', 'wash', 'minimum trade'])
+const ownLimits = new Set(['lot', 'buy', 'sale', 'position', 'both sides', 'wash', 'minimum trade'])
 
 type Violation = (what: string, size: number) => void
 
@@ -89,11 +102,15 @@ function tradesOf({ securities, lots, tax }: Problem, { sell, buy }: Plan, viola
 }
 
 /** TE² = ‖G'd‖² + Σ D d². */
-function trackingVariance({ securities, factors }: Problem, change: Float64Array): number {
+function trackingVariance(problem: Problem, change: Float64Array): number {
+  return varianceOf(problem, problem.securities.drift, change)
+}
+
+function varianceOf({ securities, factors }: Problem, from: Float64Array, change: Float64Array): number {
   const common = new Float64Array(factors.count)
   let variance = 0
   for (let i = 0; i < securities.count; i++) {
-    const d = securities.drift[i] + change[i]
+    const d = from[i] + change[i]
     variance += factors.specific[i] * d * d
     for (let f = 0; f < factors.count; f++) common[f] += factors.exposure[i * factors.count + f] * d
   }
@@ -115,22 +132,25 @@ function costOf({ securities }: Problem, { buy }: Plan, { sold }: Trades) {
   return { linear, impact, fixed }
 }
 
-function sizeOf({ buy }: Plan, { sold }: Trades): { turnover: number; trades: number } {
+function sizeOf({ securities }: Problem, { buy }: Plan, { sold, change }: Trades) {
   let turnover = 0
+  let names = 0
   let trades = 0
   for (let i = 0; i < buy.length; i++) {
     const traded = Math.abs(buy[i]) + sold[i]
     turnover += traded
     if (traded > tradeTolerance) trades += 1
+    if (securities.held[i] + change[i] > tradeTolerance) names += 1
   }
-  return { turnover, trades }
+  return { turnover, trades, names }
 }
 
 function holdSecurities({ securities }: Problem, { buy }: Plan, { sold, change, lossSold }: Trades, violation: Violation): void {
-  const { changeLow, changeHigh, minTrade, sellable, buyable } = securities
+  const { changeLow, changeHigh, minTrade, sellable, buyable, sellMost, buyMost } = securities
   for (let i = 0; i < securities.count; i++) {
     const traded = Math.abs(buy[i]) + sold[i]
-    violation('buy', Math.max(-buy[i], buyable[i] === 0 ? buy[i] : 0))
+    violation('buy', Math.max(-buy[i], buyable[i] === 0 ? buy[i] : 0, buy[i] - buyMost[i]))
+    violation('sale', sold[i] - sellMost[i])
     violation('position', Math.max(changeLow[i] - change[i], change[i] - changeHigh[i]))
     if (sold[i] > tradeTolerance && buy[i] > tradeTolerance) violation('both sides', Math.min(sold[i], buy[i]))
     if (lossSold[i] && buy[i] > tradeTolerance) violation('wash', 1)
@@ -140,14 +160,44 @@ function holdSecurities({ securities }: Problem, { buy }: Plan, { sold, change, 
 }
 
 function holdRows({ limits }: Problem, change: Float64Array, violation: Violation): void {
+  const sums = rowSums(limits, change)
+  for (let row = 0; row < sums.length; row++) {
+    if (limits.rowExcess[row] < Infinity) continue
+    violation(limits.rowNames[row], Math.max(limits.rowLow[row] - sums[row], sums[row] - limits.rowHigh[row]))
+  }
+}
+
+function rowSums(limits: Problem['limits'], change: Float64Array): Float64Array {
   const sums = new Float64Array(limits.rowLow.length)
   for (let i = 0; i < change.length; i++) {
     sums[0] += change[i]
-    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) sums[limits.member[at]] += change[i]
+    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) sums[limits.member[at]] += limits.memberWeight[at] * change[i]
   }
-  for (let row = 0; row < sums.length; row++) {
-    violation(limits.rowNames[row], Math.max(limits.rowLow[row] - sums[row], sums[row] - limits.rowHigh[row]))
+  return sums
+}
+
+/** Absolute risk, return and penalties. */
+function softTerms(problem: Problem, change: Float64Array): { absolute: number; reward: number; penalty: number } {
+  const { securities, limits, weights } = problem
+  let [reward, penalty] = [0, 0]
+  for (let i = 0; i < change.length; i++) {
+    reward += securities.reward[i] * change[i]
+    penalty += securities.proximity[i] * (securities.drift[i] + change[i]) ** 2
   }
+  rowSums(limits, change).forEach((sum, row) => {
+    const beyond = Math.max(0, limits.rowLow[row] - sum, sum - limits.rowHigh[row])
+    if (limits.rowExcess[row] < Infinity) penalty += limits.rowExcess[row] * beyond
+    penalty += limits.rowPenalty[row] * (sum - limits.rowCentre[row]) ** 2
+  })
+  return { absolute: weights.absolute > 0 ? varianceOf(problem, securities.held, change) : 0, reward, penalty }
+}
+
+/** Gains of the year and tax of the plan against their budgets. */
+function holdBudgets({ limits: { budgets } }: Problem, { shortNet, longNet }: Trades, taxed: number, violation: Violation): void {
+  if (!budgets) return
+  violation('short-term gain', shortNet - budgets.shortGain)
+  violation('long-term gain', longNet - budgets.longGain)
+  violation('tax', taxed - budgets.tax)
 }
 
 function holdIdenticalGroups({ limits }: Problem, { buy }: Plan, { lossSold }: Trades, violation: Violation): void {

@@ -2,7 +2,7 @@
  * What the numbers of a rebalancing instance must satisfy, each with the name of the field that breaks it. The first broken rule is the answer: nothing is
  * repaired, rounded or dropped in silence.
  */
-import type { Instance } from '../../../shared/model/instance.ts'
+import type { ExtraRow, Instance } from '../../../shared/model/instance.ts'
 
 /** Which field is wrong, and what is wrong with it. */
 export interface Objection {
@@ -49,6 +49,7 @@ const checks: readonly Check[] = [
   ({ turnoverMax }) => each('turnoverMax', [turnoverMax], notNegative, 'a turnover limit'),
   ({ maxTrades }) => each('maxTrades', [maxTrades], count => Number.isInteger(count) && count >= 0, 'a number of trades'),
   taxOf,
+  alsoOf,
 ]
 
 function notNegative(value: number): boolean {
@@ -110,4 +111,47 @@ function taxOf({ tax }: Instance): Objection | undefined {
   if (tax.rL > tax.rS) return { where: 'tax.rL', what: 'the long-term rate is above the short-term rate' }
   if (tax.rho > tax.rO) return { where: 'tax.rho', what: 'a loss carried forward is worth more than one used now' }
   return undefined
+}
+
+/** Terms and limits beyond `rebal-1`. */
+function alsoOf({ also, sec }: Instance): Objection | undefined {
+  if (!also) return undefined
+  const { rows, sellMost, buyMost, reward, proximity, absolute, rewardWeight, trackingError, names, shortGain, longGain, tax } = also
+  const optional = (where: string, value: number | undefined, holds: (value: number) => boolean, noun: string) =>
+    value === undefined ? undefined : each(`also.${where}`, [value], holds, noun)
+  const column = (where: string, values: readonly number[] | undefined, holds: (value: number) => boolean, noun: string) => {
+    if (values === undefined) return undefined
+    if (values.length !== sec.price.length)
+      return { where: `also.${where}`, what: `has ${values.length} entries where ${sec.price.length} are expected` }
+    return each(`also.${where}`, values, holds, noun)
+  }
+  return (
+    column('sellMost', sellMost, notNegative, 'a largest sale') ??
+    column('buyMost', buyMost, notNegative, 'a largest purchase') ??
+    column('reward', reward, Number.isFinite, 'an expected return') ??
+    column('proximity', proximity, notNegative, 'a penalty') ??
+    optional('absolute', absolute, notNegative, 'a weight of the objective') ??
+    optional('rewardWeight', rewardWeight, notNegative, 'a weight of the objective') ??
+    optional('trackingError', trackingError, notNegative, 'a tracking error') ??
+    optional('names', names, count => Number.isInteger(count) && count >= 0, 'a number of names') ??
+    optional('shortGain', shortGain, Number.isFinite, 'a budget') ??
+    optional('longGain', longGain, Number.isFinite, 'a budget') ??
+    optional('tax', tax, Number.isFinite, 'a budget') ??
+    rows?.reduce<Objection | undefined>((found, row, at) => found ?? objectionToRow(row, `also.rows[${at}]`, sec.price.length), undefined)
+  )
+}
+
+function objectionToRow(row: ExtraRow, where: string, count: number): Objection | undefined {
+  const { securities, coefficients, low, high, penalty = 0, centre = 0, excess = 0 } = row
+  if (coefficients.length !== securities.length) {
+    return { where: `${where}.coefficients`, what: `has ${coefficients.length} entries where ${securities.length} are expected` }
+  }
+  if (new Set(securities).size !== securities.length) return { where: `${where}.securities`, what: 'names a security twice' }
+  return (
+    each(`${where}.securities`, securities, at => within(at, count), `a security of 0 … ${count - 1}`) ??
+    each(`${where}.coefficients`, coefficients, Number.isFinite, 'a coefficient') ??
+    each(where, [penalty, excess], notNegative, 'a penalty') ??
+    each(`${where}.centre`, [centre], Number.isFinite, 'a centre') ??
+    ordered(where, [low ?? -Number.MAX_VALUE], [high ?? Number.MAX_VALUE])
+  )
 }

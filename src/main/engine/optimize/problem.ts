@@ -7,12 +7,23 @@ export interface Problem {
   readonly name: string
   /** Dollars; only to turn an answer back into money. */
   readonly nav: number
-  readonly weights: { readonly risk: number; readonly cost: number; readonly tax: number }
+  readonly weights: Weights
   readonly securities: Securities
   readonly lots: Lots
   readonly factors: Factors
   readonly limits: Limits
   readonly tax: YearTax
+}
+
+export interface Weights {
+  /** Of the squared tracking error. */
+  readonly risk: number
+  readonly cost: number
+  readonly tax: number
+  /** Of the portfolio's own variance a year. */
+  readonly absolute: number
+  /** Of the change in expected return a year. */
+  readonly reward: number
 }
 
 export interface Securities {
@@ -34,6 +45,13 @@ export interface Securities {
   /** Bounds of x, from the bounds of the position. */
   readonly changeLow: Float64Array
   readonly changeHigh: Float64Array
+  /** Most that may be sold and bought besides; Infinity where only lots and position bound it. */
+  readonly sellMost: Float64Array
+  readonly buyMost: Float64Array
+  /** Expected return a year. */
+  readonly reward: Float64Array
+  /** Penalty on (held − target + bought − sold)², security by security: nearness to the target whatever the covariance says. */
+  readonly proximity: Float64Array
   /** Group of substantially identical securities, or −1. */
   readonly identical: Int32Array
 }
@@ -60,19 +78,39 @@ export interface Factors {
 }
 
 export interface Limits {
-  /** Net rows Σ_{i in row} x_i within [low, high]: the first is the budget (cash), then sectors, countries or any other group. */
+  /** Net rows Σ a_i·x_i within [low, high]: the first is the budget (cash), then sectors, countries, any other group, exposures to a factor or a style, balances. */
   readonly rowNames: readonly string[]
   readonly rowLow: Float64Array
   readonly rowHigh: Float64Array
+  /** penalty·(row − centre)² in the objective; 0 where the row is not penalized. */
+  readonly rowPenalty: Float64Array
+  readonly rowCentre: Float64Array
+  /** What a unit beyond the row's limits costs; Infinity where the limit is hard. */
+  readonly rowExcess: Float64Array
   /** Rows of security i besides the budget: member[memberStart[i]] … */
   readonly memberStart: Int32Array
   readonly member: Int32Array
+  /** a_i of that row. */
+  readonly memberWeight: Float64Array
   /** Σ bought + Σ sold. */
   readonly turnover: number
   /** Securities traded. */
   readonly trades: number
+  /** Securities held afterwards; Infinity where any number may be. */
+  readonly names: number
+  /** Annual tracking error; Infinity where only its weight counts. */
+  readonly trackingError: number
+  /** Absent where gains and tax are bounded by their own cost alone. */
+  readonly budgets: Budgets | undefined
   /** Members of each group of substantially identical securities. */
   readonly identicalGroups: readonly Int32Array[]
+}
+
+/** Most of the year's net gain of each term (the year so far included), and of the tax the plan adds to the year. Infinity where there is no limit. */
+export interface Budgets {
+  readonly shortGain: number
+  readonly longGain: number
+  readonly tax: number
 }
 
 /** Rates a dollar; amounts as fractions of nav. */

@@ -5,7 +5,8 @@
 import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
 import { objectionTo } from './instance-checks.ts'
-import type { Factors, Limits, Lots, Problem, Securities, YearTax } from './problem.ts'
+import { limitsOf } from './instance-limits.ts'
+import type { Factors, Lots, Problem, Securities, YearTax } from './problem.ts'
 
 /** Held longer than this many days is long-term here (IRC 1222(3), counted in days by the schema). */
 const longTermDays = 365
@@ -22,7 +23,7 @@ export function readInstance(instance: Instance): Outcome<Problem> {
   return done({
     name: instance.name,
     nav: instance.nav,
-    weights: { risk: te, cost: tc, tax },
+    weights: { risk: te, cost: tc, tax, absolute: instance.also?.absolute ?? 0, reward: instance.also?.rewardWeight ?? 0 },
     securities,
     lots,
     factors: factorsOf(instance),
@@ -53,7 +54,7 @@ function sumBySecurity({ start }: Lots, of: Float64Array): Float64Array {
   return sums
 }
 
-function securitiesOf({ sec, alpha }: Instance, lots: Lots): Securities {
+function securitiesOf({ sec, alpha, also }: Instance, lots: Lots): Securities {
   const held = sumBySecurity(lots, lots.value)
   const changeHigh = held.map((weight, i) => sec.ub[i] - weight)
   return {
@@ -69,6 +70,10 @@ function securitiesOf({ sec, alpha }: Instance, lots: Lots): Securities {
     buyable: changeHigh.map((room, i) => (sec.noBuy[i] ? 0 : Math.max(0, room))),
     changeLow: held.map((weight, i) => sec.lb[i] - weight),
     changeHigh,
+    sellMost: Float64Array.from(also?.sellMost ?? sec.price.map(() => Infinity)),
+    buyMost: Float64Array.from(also?.buyMost ?? sec.price.map(() => Infinity)),
+    reward: Float64Array.from(also?.reward ?? sec.price.map(() => 0)),
+    proximity: Float64Array.from(also?.proximity ?? sec.price.map(() => 0)),
     identical: Int32Array.from(sec.group),
   }
 }
@@ -82,39 +87,6 @@ function factorsOf({ F, sec }: Instance): Factors {
     })
   })
   return { count, exposure, specific: Float64Array.from(sec.D) }
-}
-
-function limitsOf(instance: Instance, held: Float64Array): Limits {
-  const { sec, sector, country, nav, cash0, cashLo, cashHi } = instance
-  const cash = cash0 / nav
-  const rows = 1 + sector.m + country.m
-  const now = new Float64Array(rows)
-  const member = new Int32Array(held.length * 2)
-  held.forEach((weight, i) => {
-    member[2 * i] = 1 + sec.sector[i]
-    member[2 * i + 1] = 1 + sector.m + sec.country[i]
-    now[member[2 * i]] += weight
-    now[member[2 * i + 1]] += weight
-  })
-  const names = (word: string, count: number) => Array.from({ length: count }, (_, at) => `${word} ${at}`)
-  return {
-    rowNames: ['cash', ...names('sector', sector.m), ...names('country', country.m)],
-    rowLow: Float64Array.from([cash - cashHi, ...sector.lo, ...country.lo], (low, row) => low - now[row]),
-    rowHigh: Float64Array.from([cash - cashLo, ...sector.hi, ...country.hi], (high, row) => high - now[row]),
-    memberStart: Int32Array.from({ length: held.length + 1 }, (_, i) => 2 * i),
-    member,
-    turnover: instance.turnoverMax,
-    trades: instance.maxTrades,
-    identicalGroups: identicalGroupsOf(sec.group),
-  }
-}
-
-function identicalGroupsOf(group: readonly number[]): Int32Array[] {
-  const members = new Map<number, number[]>()
-  group.forEach((id, i) => {
-    if (id >= 0) members.set(id, [...(members.get(id) ?? []), i])
-  })
-  return [...members.values()].filter(list => list.length > 1).map(list => Int32Array.from(list))
 }
 
 function taxOf({ tax, nav }: Instance): YearTax {

@@ -6,8 +6,9 @@
 import type { Problem } from '../optimize/problem.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { Mode, type Pattern, type Span, type Spans, spanOf } from './pattern.ts'
+import { type Quadratic, quadraticOf } from './quadratic.ts'
 import type { Regime } from './regime.ts'
-import { baseOf, hardColumns, pricedColumns, type Rows, violationPrice } from './rows.ts'
+import { baseOf, hardColumns, penaltyConstant, pricedColumns, type Rows, violationPrice } from './rows.ts'
 
 export interface ConvexProblem {
   readonly rows: Rows
@@ -77,21 +78,25 @@ export function convexProblemOf(
   spans: Spans,
   pattern: Pattern,
   { lowerLimits, violationPrice: priceOfViolation }: Strictness,
+  variancePrice = 0,
 ): ConvexProblem {
+  const quadratic = quadraticOf(problem, variancePrice)
   const draft = draftOf(spans, pattern, lowerLimits)
   const base = baseOf(problem, rows, regime)
-  const settledCost = settle(problem, rows, regime, draft.settled, base)
-  const { weights, securities, factors } = problem
-  let constant = regime.constant + settledCost
-  for (let i = 0; i < securities.count; i++) constant += weights.risk * factors.specific[i] * securities.drift[i] ** 2
+  const settledCost = settle(problem, rows, regime, quadratic, draft.settled, base)
+  const { securities } = problem
+  let constant = regime.constant + settledCost + quadratic.constant + penaltyConstant(problem)
+  for (let i = 0; i < securities.count; i++) {
+    constant += securities.drift[i] * (quadratic.own[i] * securities.drift[i] + quadratic.linear[i])
+  }
   const lots = lotsOf(problem, regime, draft.moving, pattern)
   return {
     rows,
     base,
     power: securities.impactPower,
-    blocks: blocksOf(problem, rows, draft.moving, spans, pattern, lowerLimits, lots.start),
+    blocks: blocksOf({ problem, rows, quadratic, moving: draft.moving, spans, pattern, lowerLimits, lotStart: lots.start }),
     lots: lots.lots,
-    columns: columnsOf([...hardColumns(problem, rows, regime), ...pricedColumns(rows, priceOfViolation)]),
+    columns: columnsOf([...hardColumns(problem, rows, regime, quadratic), ...pricedColumns(rows, priceOfViolation)]),
     settled: draft.settled,
     constant,
   }
@@ -102,6 +107,10 @@ function draftOf(spans: Spans, pattern: Pattern, lowerLimits: LowerLimits): Draf
   const settled: number[] = []
   for (let i = 0; i < pattern.length; i++) {
     if (pattern[i] === Mode.none) continue
+    if (pattern[i] === Mode.exit) {
+      settled.push(i)
+      continue
+    }
     const span = spanOf(spans, pattern[i])
     const least = lowOf(span, lowerLimits)[i]
     // a whole position that must be sold leaves no interior: it is a constant
@@ -116,14 +125,23 @@ function lowOf(span: Span, lowerLimits: LowerLimits): Float64Array {
 }
 
 /** Moves the settled sales into the rows' constants; returns what they add to the objective. */
-function settle(problem: Problem, rows: Rows, regime: Regime, settled: readonly number[], base: Float64Array): number {
+function settle(
+  problem: Problem,
+  rows: Rows,
+  regime: Regime,
+  { own, linear }: Quadratic,
+  settled: readonly number[],
+  base: Float64Array,
+): number {
   const { securities, lots, factors, limits, weights } = problem
   let cost = 0
   for (const i of settled) {
     const sold = securities.sellable[i]
     for (let f = 0; f < factors.count; f++) base[f] -= factors.exposure[i * factors.count + f] * sold
     base[rows.budget] -= sold
-    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) base[rows.budget + limits.member[at]] -= sold
+    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) {
+      base[rows.budget + limits.member[at]] -= limits.memberWeight[at] * sold
+    }
     base[rows.turnover] += sold
     for (let l = lots.start[i]; l < lots.start[i + 1]; l++) {
       const into = lots.long[l] ? regime.long : regime.short
@@ -131,7 +149,7 @@ function settle(problem: Problem, rows: Rows, regime: Regime, settled: readonly 
       base[rows.tax + 1] += into[1] * lots.gain[l] * lots.free[l]
     }
     cost += weights.cost * (securities.linearCost[i] * sold + securities.impact[i] * sold ** securities.impactPower)
-    cost += weights.risk * factors.specific[i] * sold * (sold - 2 * securities.drift[i])
+    cost += sold * (own[i] * (sold - 2 * securities.drift[i]) - linear[i])
   }
   return cost
 }
@@ -155,20 +173,22 @@ function lotsOf({ lots }: Problem, regime: Regime, moving: readonly number[], pa
   }
 }
 
-function blocksOf(
-  problem: Problem,
-  rows: Rows,
-  moving: readonly number[],
-  spans: Spans,
-  pattern: Pattern,
-  lowerLimits: LowerLimits,
-  lotStart: Int32Array,
-): Blocks {
-  const { securities, factors, weights } = problem
+interface Layout {
+  readonly problem: Problem
+  readonly rows: Rows
+  readonly quadratic: Quadratic
+  readonly moving: readonly number[]
+  readonly spans: Spans
+  readonly pattern: Pattern
+  readonly lowerLimits: LowerLimits
+  readonly lotStart: Int32Array
+}
+
+function blocksOf({ problem, rows, quadratic, moving, spans, pattern, lowerLimits, lotStart }: Layout): Blocks {
+  const { securities, weights } = problem
   const sign = Float64Array.from(moving, i => (pattern[i] === Mode.buy ? 1 : -1))
   const numbers = (of: (i: number, block: number) => number) => Float64Array.from(moving, of)
   const low = numbers(i => lowOf(spanOf(spans, pattern[i]), lowerLimits)[i])
-  const riskWeight = 2 * weights.risk
   return {
     count: moving.length,
     security: Int32Array.from(moving),
@@ -181,9 +201,10 @@ function blocksOf(
       return Math.max(most, low[block] + settledWidth)
     }),
     linear: numbers(
-      (i, block) => weights.cost * securities.linearCost[i] + sign[block] * riskWeight * factors.specific[i] * securities.drift[i],
+      (i, block) =>
+        weights.cost * securities.linearCost[i] + sign[block] * (2 * quadratic.own[i] * securities.drift[i] + quadratic.linear[i]),
     ),
-    curvature: numbers(i => riskWeight * factors.specific[i]),
+    curvature: numbers(i => 2 * quadratic.own[i]),
     impact: numbers(i => weights.cost * securities.impact[i]),
     lotStart,
     ...exposuresOf(problem, moving, sign),
@@ -217,10 +238,11 @@ function entriesOf({ limits }: Problem, rows: Rows, moving: readonly number[], s
   const entryRow: number[] = []
   const entry: number[] = []
   moving.forEach((i, block) => {
-    const groups = limits.member.subarray(limits.memberStart[i], limits.memberStart[i + 1])
-    entryRow.push(rows.budget, ...Array.from(groups, group => rows.budget + group).sort((a, b) => a - b), rows.turnover)
-    for (let at = 0; at <= groups.length; at++) entry.push(sign[block])
-    entry.push(1)
+    const groups: (readonly [row: number, weight: number])[] = []
+    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) groups.push([limits.member[at], limits.memberWeight[at]])
+    groups.sort((a, b) => a[0] - b[0])
+    entryRow.push(rows.budget, ...groups.map(([group]) => rows.budget + group), rows.turnover)
+    entry.push(sign[block], ...groups.map(([, weight]) => sign[block] * weight), 1)
     entryStart[block + 1] = entryRow.length
   })
   return { entryStart, entryRow: Int32Array.from(entryRow), entry: Float64Array.from(entry) }

@@ -1,10 +1,11 @@
 /**
- * A pattern says what each security may do: nothing, sell, sell lots at a gain only (where its group of identical securities buys), buy. With the pattern
+ * A pattern says what each security may do: nothing, sell, sell lots at a gain only (where its group of identical securities buys), buy, or sell all there is (told from a
+ * sale only where the number of names held has a limit). With the pattern
  * fixed what remains is convex: blocks of one traded amount t each, a sale being the sum of its lots.
  */
 import type { Problem } from '../optimize/problem.ts'
 
-export const Mode = { none: 0, sell: 1, sellGains: 2, buy: 3 } as const
+export const Mode = { none: 0, sell: 1, sellGains: 2, buy: 3, exit: 4 } as const
 /** One `Mode` a security. */
 export type Pattern = Uint8Array
 
@@ -22,6 +23,8 @@ export interface Spans {
   readonly buy: Span
   /** 1 where doing nothing keeps the position within its bounds. */
   readonly mayRest: Uint8Array
+  /** 1 where the whole position may be sold and that matters. */
+  readonly mayExit: Uint8Array
 }
 
 const roundingRoom = 1e-12
@@ -33,12 +36,12 @@ export function spansOf(problem: Problem): Spans {
   for (let i = 0; i < securities.count; i++) {
     for (let l = lots.start[i]; l < lots.start[i + 1]; l++) if (lots.gain[l] >= 0) gains[i] += lots.free[l]
   }
-  const { changeLow, changeHigh, minTrade } = securities
+  const { changeLow, changeHigh, minTrade, sellMost, buyMost } = securities
   const sale = (free: Float64Array): Span => ({
     floor: changeHigh.map(high => Math.max(0, -high)),
     // a position smaller than the minimum trade may be sold whole
     low: minTrade.map((least, i) => Math.max(Math.min(least, securities.sellable[i]), -changeHigh[i])),
-    high: free.map((most, i) => (most > roundingRoom ? Math.min(most, -changeLow[i]) : -1)),
+    high: free.map((most, i) => (most > roundingRoom ? Math.min(most, -changeLow[i], sellMost[i]) : -1)),
   })
   return {
     sell: sale(securities.sellable),
@@ -46,15 +49,19 @@ export function spansOf(problem: Problem): Spans {
     buy: {
       floor: changeLow.map(low => Math.max(0, low)),
       low: minTrade.map((least, i) => Math.max(least, changeLow[i])),
-      high: securities.buyable.map(most => (most > 0 ? most : -1)),
+      high: securities.buyable.map((most, i) => (Math.min(most, buyMost[i]) > 0 ? Math.min(most, buyMost[i]) : -1)),
     },
     mayRest: Uint8Array.from(changeLow, (low, i) => (low <= roundingRoom && changeHigh[i] >= -roundingRoom ? 1 : 0)),
+    mayExit: Uint8Array.from(securities.held, (held, i) => {
+      const whole = held > roundingRoom && held - securities.sellable[i] <= roundingRoom
+      return problem.limits.names < Infinity && whole && Math.min(-changeLow[i], sellMost[i]) >= held - roundingRoom ? 1 : 0
+    }),
   }
 }
 
 export function spanOf(spans: Spans, mode: number): Span {
   if (mode === Mode.buy) return spans.buy
-  return mode === Mode.sell ? spans.sell : spans.sellGains
+  return mode === Mode.sellGains ? spans.sellGains : spans.sell
 }
 
 export function isOpen(span: Span, i: number): boolean {

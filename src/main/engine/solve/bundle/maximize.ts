@@ -4,7 +4,7 @@
  * security's choices is a sale, a purchase, nothing. One fixed tolerance, whatever gap is asked for: an answer does not depend on how it was asked.
  */
 
-import { boundAt, type Oracle, type Restriction } from '../oracle/oracle.ts'
+import { boundAt, modes, type Oracle, type Restriction } from '../oracle/oracle.ts'
 import { Mode, type Pattern } from '../pattern.ts'
 import { bringInside, type HalfSpace, slackAt } from './domain.ts'
 import { fillSlot, freeSlot, type Master, masterOf, solveMaster, stepOf } from './master.ts'
@@ -179,13 +179,13 @@ function resultOf({ centre, bound, evaluations, master, slots }: Bundle, status:
   return { price: centre, bound, evaluations, status, cuts, weights }
 }
 
-/** Share of the mixture in which each security is in each mode: shares[4·i + mode]. */
+/** Share of the mixture in which each security is in each mode: shares[modes·i + mode]. */
 export function sharesOf({ cuts, weights }: BundleResult, securities: number): Float64Array {
-  const shares = new Float64Array(securities * 4)
+  const shares = new Float64Array(securities * modes)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   cuts.forEach((cut, at) => {
-    for (let i = 0; i < securities; i++) shares[4 * i + cut.mode[i]] += weights[at] / total
+    for (let i = 0; i < securities; i++) shares[modes * i + cut.mode[i]] += weights[at] / total
   })
-  if (cuts.length === 0) for (let i = 0; i < securities; i++) shares[4 * i + Mode.none] = 1
+  if (cuts.length === 0) for (let i = 0; i < securities; i++) shares[modes * i + Mode.none] = 1
   return shares
 }

@@ -23,6 +23,7 @@ export function halvesOf(oracle: Oracle, restriction: Restriction, shares: Float
 
 export function bitOf(mode: number): number {
   if (mode === Mode.none) return Allow.rest
+  if (mode === Mode.exit) return Allow.exit
   return mode === Mode.buy ? Allow.buy : Allow.sell
 }
 
@@ -53,17 +54,31 @@ function secondShare(shares: Float64Array, i: number): number {
   const rest = shares[i * modes]
   const buy = shares[i * modes + Mode.buy]
   const sell = shares[i * modes + Mode.sell] + shares[i * modes + Mode.sellGains]
-  return rest + buy + sell - Math.max(rest, buy, sell) - Math.min(rest, buy, sell)
+  const exit = shares[i * modes + Mode.exit]
+  const most = Math.max(rest, buy, sell, exit)
+  return exit > 0 ? rest + buy + sell + exit - most : rest + buy + sell - most - Math.min(rest, buy, sell)
 }
 
 function splitSecurity({ open }: Oracle, restriction: Restriction, shares: Float64Array, i: number): readonly [Restriction, Restriction] {
   const allowed = restriction.securities[i] & open[i]
   const buy = shares[i * modes + Mode.buy]
   const sell = shares[i * modes + Mode.sell] + shares[i * modes + Mode.sellGains]
+  if (allowed & Allow.exit) return splitOffLargest(restriction, shares, i, allowed)
   const bothSides = (sell > decided && buy > decided) || (allowed & Allow.rest) === 0
   if (bothSides) return [withSecurity(restriction, i, allowed & ~Allow.sell), withSecurity(restriction, i, allowed & ~Allow.buy)]
   const larger = sell > buy ? Allow.sell : Allow.buy
   return [withSecurity(restriction, i, allowed & ~larger), withSecurity(restriction, i, larger)]
+}
+
+/** The allowed choice with the largest share against all others. */
+function splitOffLargest(restriction: Restriction, shares: Float64Array, i: number, allowed: number): readonly [Restriction, Restriction] {
+  const share = (bit: number) => {
+    if (bit === Allow.sell) return shares[i * modes + Mode.sell] + shares[i * modes + Mode.sellGains]
+    return shares[i * modes + (bit === Allow.rest ? Mode.none : bit === Allow.buy ? Mode.buy : Mode.exit)]
+  }
+  const bits = [Allow.rest, Allow.sell, Allow.buy, Allow.exit].filter(bit => (allowed & bit) !== 0)
+  const largest = bits.reduce((best, bit) => (share(bit) > share(best) ? bit : best))
+  return [withSecurity(restriction, i, largest), withSecurity(restriction, i, allowed & ~largest)]
 }
 
 function openGroup({ problem }: Oracle, restriction: Restriction, shares: Float64Array): number {

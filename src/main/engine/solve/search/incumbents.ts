@@ -6,7 +6,7 @@ import { type Evaluation, evaluate } from '../../optimize/evaluate.ts'
 import type { Plan, Problem } from '../../optimize/problem.ts'
 import { planOf } from '../convex-plan.ts'
 import { convexProblemOf, strict } from '../convex-problem.ts'
-import { solveConvex } from '../interior/solve-convex.ts'
+import { type ConvexSolution, solveConvex } from '../interior/solve-convex.ts'
 import type { Pattern, Spans } from '../pattern.ts'
 import type { Regime } from '../regime.ts'
 import type { Rows } from '../rows.ts'
@@ -64,19 +64,63 @@ export function polish(incumbents: Incumbents, regime: Regime, pattern: Pattern)
 function polishAnew(incumbents: Incumbents, regime: Regime, pattern: Pattern): Polished | undefined {
   incumbents.polishes += 1
   const { problem, rows, spans } = incumbents
-  const convex = convexProblemOf(problem, rows, regime, spans, pattern, strict)
-  const solution = solveConvex(convex, { tolerance: polishTolerance })
-  if (solution.status === 'failed') return undefined
-  const objective = offer(incumbents, planOf(problem, convex, solution))
-  return { price: solution.price, violation: solution.violation, objective }
+  const solved = (variancePrice: number): Solved | undefined => {
+    const convex = convexProblemOf(problem, rows, regime, spans, pattern, strict, variancePrice)
+    const solution = solveConvex(convex, { tolerance: polishTolerance })
+    if (solution.status === 'failed') return undefined
+    const plan = planOf(problem, convex, solution)
+    return { plan, solution, variancePrice, excess: evaluate(problem, plan).terms.te - problem.limits.trackingError }
+  }
+  const found = rows.variance < 0 ? solved(0) : withinTrackingError(solved, problem.weights.risk)
+  if (!found) return undefined
+  const price = new Float64Array(rows.variance < 0 ? rows.count : rows.dimension)
+  price.set(found.solution.price)
+  if (rows.variance >= 0) price[rows.variance] = found.variancePrice
+  return { price, violation: found.solution.violation, objective: offer(incumbents, found.plan) }
 }
 
-/** Seven modes a character: a pattern of thousands is still a short key. */
+interface Solved {
+  readonly plan: Plan
+  readonly solution: ConvexSolution
+  readonly variancePrice: number
+  /** Of the tracking error above its limit. */
+  readonly excess: number
+}
+
+const mostPrice = 1e7
+const bisections = 40
+
+/** The least price of variance at which the plan keeps its tracking error: zero, or where the two just meet. The error falls as the price rises. */
+function withinTrackingError(solved: (variancePrice: number) => Solved | undefined, riskWeight: number): Solved | undefined {
+  let low = 0
+  let found = solved(low)
+  if (!found || found.excess <= 0) return found
+  let high = Math.max(riskWeight, 1)
+  for (found = solved(high); found && found.excess > 0 && high < mostPrice; found = solved(high)) {
+    low = high
+    high *= 8
+  }
+  for (let step = 0; step < bisections && found && found.excess < -meets; step++) {
+    const middle = 0.5 * (low + high)
+    const tried = solved(middle)
+    if (!tried || tried.excess > 0) low = middle
+    else {
+      high = middle
+      found = tried
+    }
+  }
+  return found
+}
+
+/** A thousandth of a basis point of tracking error. */
+const meets = 1e-8
+
+/** Five modes a character: a pattern of thousands is still a short key. */
 function packed(pattern: Pattern): string {
   let key = ''
-  for (let i = 0; i < pattern.length; i += 7) {
+  for (let i = 0; i < pattern.length; i += 5) {
     let word = 0
-    for (let at = i; at < Math.min(i + 7, pattern.length); at++) word = word * 4 + pattern[at]
+    for (let at = i; at < Math.min(i + 5, pattern.length); at++) word = word * 8 + pattern[at]
     key += String.fromCharCode(word)
   }
   return key

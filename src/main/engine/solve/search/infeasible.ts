@@ -18,6 +18,8 @@ import { towardTarget } from './root.ts'
 /** A bound above this, at prices about 0.05, is no rounding: limits miss each other by a dollar in five million. */
 const proof = 1e-8
 const evaluations = 300
+/** Limits on gains, tax and tracking error do not clash with amounts alone; the tree proves what they bar. */
+const unpriced = { budgets: undefined, trackingError: Infinity }
 /** Ten times the portfolio: as good as no limit, and still a number. */
 const noLimit = 10
 /** Gains do not matter here: both tax rows are empty. */
@@ -53,9 +55,19 @@ function withoutObjective(problem: Problem): Problem {
   const { count } = problem.securities
   return {
     ...problem,
-    weights: { risk: 0, cost: 0, tax: 0 },
+    weights: { risk: 0, cost: 0, tax: 0, absolute: 0, reward: 0 },
+    securities: { ...problem.securities, proximity: new Float64Array(count) },
+    limits: hardOnly(problem.limits),
     factors: { count: 0, exposure: new Float64Array(0), specific: new Float64Array(count) },
   }
+}
+
+/** Limits that give way at a price, and penalties, bar nothing. */
+function hardOnly(limits: Limits): Limits {
+  const gives = (values: Float64Array, value: number) => values.map((each, at) => (limits.rowExcess[at] < Infinity ? value : each))
+  const none = new Float64Array(limits.rowPenalty.length)
+  const rowExcess = none.map(() => Infinity)
+  return { ...limits, ...unpriced, rowPenalty: none, rowExcess, rowLow: gives(limits.rowLow, -noLimit), rowHigh: gives(limits.rowHigh, noLimit) }
 }
 
 /** Prices that prove a clash, or undefined. */
@@ -67,7 +79,7 @@ function proofOf(bare: Problem): Float64Array | undefined {
   const oracle = oracleOf(bare, rows, untaxed, spans)
   const price = new Float64Array(oracle.dimension)
   if (solution.status !== 'failed') price.set(solution.price)
-  const metric = metricFrom(solution.curvature, rows.count, bare.securities.count)
+  const metric = metricFrom(solution.curvature, rows, bare)
   const start = { price, restriction: unrestricted(bare), cuts: [] }
   const result = maximizeBound(oracle, metric, domainOf(oracle), start, { tolerance: proof, enough: proof, mostEvaluations: evaluations })
   return result.bound > proof ? result.price : undefined
@@ -93,7 +105,8 @@ function limitsOf(problem: Problem): Named[] {
     relaxed: from => ({ ...from, rowLow: replaced(from.rowLow, at, -noLimit), rowHigh: replaced(from.rowHigh, at, noLimit) }),
   }))
   named.push({ name: 'turnover', row: rows.turnover, relaxed: from => ({ ...from, turnover: noLimit }) })
-  named.push({ name: 'number of trades', row: rows.count, relaxed: from => ({ ...from, trades: securities.count }) })
+  named.push({ name: 'number of trades', row: rows.trades, relaxed: from => ({ ...from, trades: securities.count }) })
+  if (rows.names >= 0) named.push({ name: 'number of names', row: rows.names, relaxed: from => ({ ...from, names: securities.count }) })
   return named
 }
 

@@ -3,7 +3,7 @@ import { modes, type Oracle } from '../oracle/oracle.ts'
 import { Mode, type Pattern } from '../pattern.ts'
 
 /** The trades that pay most at the oracle's last prices, no more than are allowed; a trade that must be made comes first. */
-export function withinTrades({ problem, cost, spans }: Oracle, pattern: Pattern): Pattern {
+function withinTrades({ problem, cost, spans }: Oracle, pattern: Pattern): Pattern {
   const trading: number[] = []
   for (let i = 0; i < pattern.length; i++) if (pattern[i] !== Mode.none) trading.push(i)
   if (trading.length <= problem.limits.trades) return pattern.slice()
@@ -14,6 +14,30 @@ export function withinTrades({ problem, cost, spans }: Oracle, pattern: Pattern)
   })
   const kept = pattern.slice()
   for (const i of trading.slice(problem.limits.trades)) kept[i] = Mode.none
+  return kept
+}
+
+/** Within the number of trades, and of names held where that has a limit. */
+export function withinCounts(oracle: Oracle, pattern: Pattern): Pattern {
+  return withinNames(oracle, withinTrades(oracle, pattern))
+}
+
+/** Names that cost least to do without go: a first purchase is left out, a position is sold whole. */
+function withinNames({ problem, rows, cost }: Oracle, pattern: Pattern): Pattern {
+  if (rows.names < 0) return pattern
+  const { held } = problem.securities
+  const kept = pattern.slice()
+  const options: { readonly i: number; readonly mode: number; readonly loses: number }[] = []
+  let names = 0
+  for (let i = 0; i < kept.length; i++) {
+    if (kept[i] === Mode.exit || (held[i] === 0 && kept[i] !== Mode.buy)) continue
+    names += 1
+    const mode = held[i] > 0 ? Mode.exit : Mode.none
+    const loses = cost[i * modes + mode] - cost[i * modes + kept[i]]
+    if (loses < Infinity) options.push({ i, mode, loses })
+  }
+  options.sort((a, b) => a.loses - b.loses || a.i - b.i)
+  for (const { i, mode } of options.slice(0, Math.max(0, names - problem.limits.names))) kept[i] = mode
   return kept
 }
 

@@ -15,6 +15,7 @@ export function withoutBeaten(oracle: Oracle, price: Float64Array, restriction: 
     if (oracle.cost[at] - least > room) securities[i] &= ~Allow.rest
     if (oracle.cost[at + Mode.sell] - least > room) securities[i] &= ~Allow.sell
     if (oracle.cost[at + Mode.buy] - least > room) securities[i] &= ~Allow.buy
+    if (oracle.cost[at + Mode.exit] - least > room) securities[i] &= ~Allow.exit
   }
   return { securities, groups: restriction.groups }
 }

@@ -14,7 +14,7 @@ import { rowsOf } from '../rows.ts'
 import { cutsWithin, halvesOf } from './branch.ts'
 import { type Incumbent, type Incumbents, incumbentsOf, polish, upperBound } from './incumbents.ts'
 import { clashOf } from './infeasible.ts'
-import { majority, withinTrades } from './patterns.ts'
+import { majority, withinCounts } from './patterns.ts'
 import { withoutBeaten } from './reduced-cost.ts'
 import { type Root, rootOf } from './root.ts'
 
@@ -174,7 +174,7 @@ function split(state: Search, node: Node): void {
 /** Nothing is left to choose: the node is the convex problem of one pattern, whose own prices bound it as well as its plan does. */
 function closeDecided(state: Search, node: Node): void {
   const { oracle, domain } = node.root
-  const polished = polish(state.incumbents, oracle.regime, withinTrades(oracle, oracle.mode))
+  const polished = polish(state.incumbents, oracle.regime, withinCounts(oracle, oracle.mode))
   if (polished) {
     const price = node.price.slice()
     price.set(polished.price)
@@ -206,8 +206,8 @@ function tryPlans(state: Search, node: Node, rounds: number): void {
   const { oracle } = node.root
   state.checkpoint.advance(state.nodes, settings.mostNodes)
   boundAt(oracle, node.price, node.restriction)
-  const common = withinTrades(oracle, majority(oracle, node.shares))
-  let pattern = withinTrades(oracle, oracle.mode)
+  const common = withinCounts(oracle, majority(oracle, node.shares))
+  let pattern = withinCounts(oracle, oracle.mode)
   let last = Infinity
   for (let round = 0; round < rounds; round++) {
     const polished = polish(incumbents, oracle.regime, pattern)
@@ -217,7 +217,7 @@ function tryPlans(state: Search, node: Node, rounds: number): void {
     price.set(polished.price)
     boundAt(oracle, price, node.restriction)
     state.evaluations += 1
-    pattern = withinTrades(oracle, oracle.mode)
+    pattern = withinCounts(oracle, oracle.mode)
   }
   polish(incumbents, oracle.regime, common)
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { bringInside, domainOf, slackAt } from '../../../../../src/main/engine/solve/bundle/domain.ts'
 import { fillSlot, type Master, masterOf, solveMaster, stepOf } from '../../../../../src/main/engine/solve/bundle/master.ts'
 import { maximizeBound, sharesOf } from '../../../../../src/main/engine/solve/bundle/maximize.ts'
-import { boundAt, unrestricted } from '../../../../../src/main/engine/solve/oracle/oracle.ts'
+import { boundAt, modes, unrestricted } from '../../../../../src/main/engine/solve/oracle/oracle.ts'
 import { spansOf } from '../../../../../src/main/engine/solve/pattern.ts'
 import { regimeNames } from '../../../../../src/main/engine/solve/regime.ts'
 import { rowsOf } from '../../../../../src/main/engine/solve/rows.ts'
@@ -97,7 +97,7 @@ describe('the bundle', () => {
       }
       const shares = sharesOf(result, problem.securities.count)
       for (let i = 0; i < problem.securities.count; i++)
-        expect(shares.slice(4 * i, 4 * i + 4).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
+        expect(shares.slice(modes * i, modes * i + modes).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
     }
   })
 })

@@ -34,6 +34,6 @@ describe('regimes of the netting', () => {
     const rates = regime.columns.map(column => column.cost ?? 0).filter(rate => rate !== 0)
     expect(rates).toEqual({ loss: [-tax.ordinary, -tax.carried], gain: [tax.short, tax.long], mixed: [tax.short] }[name])
     expect(regime.constant).toBe(-taxSoFar(tax))
-    expect(regime.base[0] + regime.base[1]).toBeCloseTo(tax.shortSoFar + tax.longSoFar, 15)
+    expect((regime.base[0] ?? 0) + (regime.base[1] ?? 0)).toBeCloseTo(tax.shortSoFar + tax.longSoFar, 15)
   })
 })

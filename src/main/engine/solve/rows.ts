@@ -81,7 +81,8 @@ export function hardColumns({ limits }: Problem, rows: Rows, regime: Regime, qua
 export function pricedColumns(rows: Rows, priceOfLimits: number): Column[] {
   const list: Column[] = []
   for (let row = rows.budget; row < rows.count; row++) {
-    const cost = row < rows.tax ? priceOfLimits : rows.count > rows.tax + 2 ? gainViolationPrice : violationPrice.firm
+    const firm = rows.count > rows.tax + 2 ? gainViolationPrice : violationPrice.firm
+    const cost = row < rows.tax ? priceOfLimits : Math.max(priceOfLimits, firm)
     for (const coefficient of [1, -1]) list.push({ low: 0, high: Infinity, cost, row, coefficient, priced: true })
   }
   return list

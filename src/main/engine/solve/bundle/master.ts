@@ -201,7 +201,7 @@ export function stepOf({ support, weight, vectors, dimension }: Master, t: numbe
   return step
 }
 
-/** Frees the slot that matters least: outside the support, furthest above the centre. Returns it. */
+/** Frees the slot that matters least: outside the support, furthest above the centre. Returns it, −1 where every slot is in the mixture. */
 export function freeSlot(master: Master): number {
   const { capacity, used, isCut, error, support } = master
   let worst = -1
@@ -209,6 +209,6 @@ export function freeSlot(master: Master): number {
     if (used[slot] === 0) return slot
     if (isCut[slot] && !support.includes(slot) && (worst < 0 || error[slot] > error[worst])) worst = slot
   }
-  used[worst] = 0
+  if (worst >= 0) used[worst] = 0
   return worst
 }

@@ -79,6 +79,7 @@ export function maximizeBound(
       t *= lengthening
       continue
     }
+    if (isFull(bundle)) return resultOf(bundle, 'evaluations exhausted')
     const before = bundle.bound
     const value = tryStep(bundle, stepOf(bundle.master, t), start.restriction, seriousShare * predicted)
     if (bundle.bound > before) {
@@ -123,6 +124,11 @@ function cutAt({ oracle, metric }: Bundle, price: Float64Array, value: number): 
   let intercept = value
   for (let r = 0; r < gradient.length; r++) intercept -= gradient[r] * price[r]
   return { intercept, gradient, whitened: whiten(metric, gradient), mode: oracle.mode.slice() }
+}
+
+/** Every slot is in the mixture: numbers too far apart for the master problem, as where the bound rises without end. */
+function isFull({ master, domain }: Bundle): boolean {
+  return master.support.length + domain.length >= master.capacity
 }
 
 function addCut({ master, slots }: Bundle, cut: Cut): number {

@@ -53,19 +53,19 @@ export function upperBound({ best }: Incumbents): number {
 }
 
 /** Undefined where the interior point failed. */
-export function polish(incumbents: Incumbents, regime: Regime, pattern: Pattern): Polished | undefined {
-  const key = regime.name + packed(pattern)
+export function polish(incumbents: Incumbents, regime: Regime, pattern: Pattern, violationPrice = strict.violationPrice): Polished | undefined {
+  const key = `${regime.name}${violationPrice}${packed(pattern)}`
   if (incumbents.seen.has(key)) return incumbents.seen.get(key)
-  const polished = polishAnew(incumbents, regime, pattern)
+  const polished = polishAnew(incumbents, regime, pattern, violationPrice)
   incumbents.seen.set(key, polished)
   return polished
 }
 
-function polishAnew(incumbents: Incumbents, regime: Regime, pattern: Pattern): Polished | undefined {
+function polishAnew(incumbents: Incumbents, regime: Regime, pattern: Pattern, violationPrice: number): Polished | undefined {
   incumbents.polishes += 1
   const { problem, rows, spans } = incumbents
   const solved = (variancePrice: number): Solved | undefined => {
-    const convex = convexProblemOf(problem, rows, regime, spans, pattern, strict, variancePrice)
+    const convex = convexProblemOf(problem, rows, regime, spans, pattern, { ...strict, violationPrice }, variancePrice)
     const solution = solveConvex(convex, { tolerance: polishTolerance })
     if (solution.status === 'failed') return undefined
     const plan = planOf(problem, convex, solution)

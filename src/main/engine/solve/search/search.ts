@@ -7,14 +7,16 @@ import type { Problem } from '../../optimize/problem.ts'
 import { bringInside } from '../bundle/domain.ts'
 import { type BundleResult, type Cut, maximizeBound, sharesOf } from '../bundle/maximize.ts'
 import type { Checkpoint } from '../checkpoint.ts'
-import { boundAt, type Restriction, unrestricted } from '../oracle/oracle.ts'
+import { boundAt, type Oracle, type Restriction, unrestricted } from '../oracle/oracle.ts'
 import { spansOf } from '../pattern.ts'
 import { type RegimeName, regimeNames } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
 import { cutsWithin, halvesOf } from './branch.ts'
+import { ceilingOf } from './ceiling.ts'
 import { type Incumbent, type Incumbents, incumbentsOf, polish, upperBound } from './incumbents.ts'
 import { clashOf } from './infeasible.ts'
 import { majority, withinCounts } from './patterns.ts'
+import { priceBeyond } from './ray.ts'
 import { withoutBeaten } from './reduced-cost.ts'
 import { type Root, rootOf } from './root.ts'
 
@@ -68,6 +70,8 @@ interface Search {
   readonly open: Node[]
   /** The roots as they were bounded first. */
   readonly roots: RootBound[]
+  /** No plan's objective is above this. */
+  readonly ceiling: number
   /** Size of the objective, from the first root. */
   scale: number
   /** Least bound of the nodes closed without being split. */
@@ -82,6 +86,9 @@ const boundTolerance = 2e-5
 const leastGap = 1e-9
 const rootEvaluations = 400
 const nodeEvaluations = 60
+/** A pattern that misses its limits by less may only be inaccurate. */
+const violated = 1e-7
+const dearViolation = 1e3
 
 export function search(problem: Problem, settings: SearchSettings, checkpoint: Checkpoint): SearchResult {
   const rows = rowsOf(problem)
@@ -93,6 +100,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     incumbents: incumbentsOf(problem, rows, spans),
     open: [],
     roots: [],
+    ceiling: ceilingOf(problem),
     scale: 0,
     closed: Infinity,
     nodes: 0,
@@ -106,7 +114,8 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
   }
   if (clash.length === 0) grow(state)
   const { best, nearest, polishes } = state.incumbents
-  const bound = clash.length > 0 ? Infinity : lowerBound(state)
+  const proven = lowerBound(state)
+  const bound = clash.length > 0 || proven > state.ceiling ? Infinity : proven
   return {
     best,
     nearest,
@@ -174,9 +183,17 @@ function split(state: Search, node: Node): void {
 /** Nothing is left to choose: the node is the convex problem of one pattern, whose own prices bound it as well as its plan does. */
 function closeDecided(state: Search, node: Node): void {
   const { oracle, domain } = node.root
-  const polished = polish(state.incumbents, oracle.regime, withinCounts(oracle, oracle.mode))
-  if (polished) {
-    const price = node.price.slice()
+  const pattern = withinCounts(oracle, oracle.mode)
+  const priceless = withoutCounts(oracle, node.price)
+  let polished = polish(state.incumbents, oracle.regime, pattern)
+  if (polished && polished.violation > violated) {
+    const proof = priceBeyond(oracle, domain, priceless, node.restriction, pattern, worthless(state))
+    node.bound = Math.max(node.bound, proof?.bound ?? -Infinity)
+    // a violation may only have been too cheap
+    if (!proof) polished = polish(state.incumbents, oracle.regime, pattern, dearViolation)
+  }
+  if (polished && !isBeaten(state, node)) {
+    const price = priceless
     price.set(polished.price)
     bringInside(domain, price)
     state.evaluations += 1
@@ -186,10 +203,18 @@ function closeDecided(state: Search, node: Node): void {
   state.closed = Math.min(state.closed, node.bound)
 }
 
+/** With every choice made the numbers of trades and names are settled, and their prices only weaken the bound. */
+function withoutCounts({ rows }: Oracle, from: Float64Array): Float64Array {
+  const price = from.slice()
+  price[rows.trades] = 0
+  if (rows.names >= 0) price[rows.names] = 0
+  return price
+}
+
 /** Raises the node's bound with the bundle. */
 function raise(state: Search, node: Node, mostEvaluations: number): void {
   const { oracle, metric, domain } = node.root
-  const enough = upperBound(state.incumbents) - 0.2 * gapAllowed(state)
+  const enough = worthless(state)
   const settings = { tolerance: boundTolerance * state.scale, enough, mostEvaluations }
   const result: BundleResult = maximizeBound(oracle, metric, domain, node, settings)
   state.nodes += 1
@@ -223,7 +248,12 @@ function tryPlans(state: Search, node: Node, rounds: number): void {
 }
 
 function isBeaten(state: Search, { bound }: Node): boolean {
-  return bound >= upperBound(state.incumbents) - 0.2 * gapAllowed(state)
+  return bound >= worthless(state)
+}
+
+/** A node whose bound is at this is of no interest: nothing in it beats the best plan by more than the gap, or there is no plan in it. */
+function worthless(state: Search): number {
+  return Math.min(upperBound(state.incumbents) - 0.2 * gapAllowed(state), 2 * state.ceiling)
 }
 
 /** In the objective's units; nothing while there is no plan. */

@@ -43,7 +43,7 @@ function bestOfAll(problem: Problem): number {
   let best = Infinity
   const [rows, spans] = [rowsOf(problem), spansOf(problem)]
   const value = (pattern: Pattern, name: (typeof regimeNames)[number], theta: number) => {
-    const convex = convexProblemOf(problem, rows, regimeOf(problem, name), spans, pattern, strict, theta)
+    const convex = convexProblemOf(problem, rows, regimeOf(problem, name), spans, pattern, { ...strict, violationPrice: 1e3 }, theta)
     const evaluation = evaluate(problem, planOf(problem, convex, solveConvex(convex, { tolerance: 1e-8 })))
     if (evaluation.worst <= 2e-7) best = Math.min(best, evaluation.objective)
     return evaluation.terms.te > problem.limits.trackingError

@@ -171,7 +171,8 @@ function rowSums(limits: Problem['limits'], change: Float64Array): Float64Array 
   const sums = new Float64Array(limits.rowLow.length)
   for (let i = 0; i < change.length; i++) {
     sums[0] += change[i]
-    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) sums[limits.member[at]] += limits.memberWeight[at] * change[i]
+    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++)
+      sums[limits.member[at]] += limits.memberWeight[at] * change[i]
   }
   return sums
 }

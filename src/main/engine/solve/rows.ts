@@ -57,7 +57,8 @@ export function baseOf({ securities, factors }: Problem, rows: Rows, regime: Reg
 export function hardColumns({ limits }: Problem, rows: Rows, regime: Regime, quadratic: Quadratic): Column[] {
   const list: Column[] = []
   const risk = Math.max(2 * quadratic.risk, 1e-9)
-  for (let f = 0; f < rows.factors; f++) list.push({ low: -Infinity, high: Infinity, cost: quadratic.factorLinear[f], curvature: risk, row: f, coefficient: -1 })
+  for (let f = 0; f < rows.factors; f++)
+    list.push({ low: -Infinity, high: Infinity, cost: quadratic.factorLinear[f], curvature: risk, row: f, coefficient: -1 })
   limits.rowLow.forEach((low, at) => {
     const row = rows.budget + at
     const penalty = limits.rowPenalty[at]

@@ -1,5 +1,6 @@
 /** The terms of the objective from the picks, in integers: tracking error from exposures and factor variances, costs, and the tax of the year by its netting. */
 import type { Instance } from '../../../../shared/model/instance.ts'
+import { alsoTerms } from './also.ts'
 import { approximately, exact, larger, product, quotient, smaller, squareRoot } from './exact.ts'
 import type { Picks } from './picks.ts'
 
@@ -15,15 +16,18 @@ export interface DerivedTerms {
 
 export function termsOf(instance: Instance, picks: Picks): DerivedTerms {
   const { lam, tax, nav } = instance
-  const variance = varianceOf(instance, picks)
+  const variance = varianceOf(instance, picks, i => exact(instance.sec.target[i]))
+  const also = alsoTerms(instance, picks, less => varianceOf(instance, picks, less))
   const { linear, impact, fixed } = costsOf(instance, picks)
   const perNav = (dollars: number) => quotient(exact(dollars), exact(nav))
   const taxed = taxOf(tax, perNav, picks.shortNet, picks.longNet) - taxOf(tax, perNav, perNav(tax.ytdS), perNav(tax.ytdL))
-  const untaxed = product(exact(lam.te), variance) + product(exact(lam.tc), linear + impact + fixed)
+  const absolute = product(exact(instance.also?.absolute ?? 0), also.absolute)
+  const untaxed = product(exact(lam.te), variance) + product(exact(lam.tc), linear + impact + fixed) + absolute + also.penalty
+  const reward = product(exact(instance.also?.rewardWeight ?? 0), also.reward)
   const taxTerm = product(exact(lam.tax), taxed)
   return {
-    objective: approximately(untaxed + taxTerm),
-    gross: approximately(untaxed + larger(taxTerm, -taxTerm)),
+    objective: approximately(untaxed + taxTerm - reward),
+    gross: approximately(untaxed + larger(taxTerm, -taxTerm) + larger(reward, -reward)),
     te: approximately(squareRoot(variance)),
     tax: approximately(taxed),
     linear: approximately(linear),
@@ -33,11 +37,11 @@ export function termsOf(instance: Instance, picks: Picks): DerivedTerms {
 }
 
 /** Σ_f F_f (Σ_i B_if d_i)² + Σ_i D_i d_i², d = weight − target. */
-function varianceOf({ sec, F }: Instance, { held, sold, bought }: Picks): bigint {
+function varianceOf({ sec, F }: Instance, { held, sold, bought }: Picks, less: (i: number) => bigint): bigint {
   const exposure = F.map(() => 0n)
   let variance = 0n
   held.forEach((amount, i) => {
-    const d = amount + bought[i] - sold[i] - exact(sec.target[i])
+    const d = amount + bought[i] - sold[i] - less(i)
     variance += product(exact(sec.D[i]), d, d)
     F.forEach((_, f) => {
       exposure[f] += product(exact(sec.B[i][f]), d)

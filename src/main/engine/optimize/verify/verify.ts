@@ -3,6 +3,7 @@
  * the prices that certify it. It shares no code with the optimizer, so that a mistake there is not made twice.
  */
 import type { RebalanceProposal } from '../../../../shared/model/rebalance-proposal.ts'
+import { alsoChecks } from './also.ts'
 import { provenBound } from './bound.ts'
 import { type Check, limitChecks } from './limits.ts'
 import { picksOf } from './picks.ts'
@@ -32,7 +33,13 @@ export function verifyProposal(proposal: RebalanceProposal): Verdict {
   }
   if (picks.faults.length > 0) return { name: instance.name, verdict: 'broken', checks: [shares], objective: Number.NaN, gap: Number.NaN }
   const derived = termsOf(instance, picks)
-  const checks = [shares, ...limitChecks(instance, picks), ...figureChecks(stated, derived), boundCheck(proposal, derived)]
+  const checks = [
+    shares,
+    ...limitChecks(instance, picks),
+    ...alsoChecks(instance, picks, derived.te, derived.tax),
+    ...figureChecks(stated, derived),
+    boundCheck(proposal, derived),
+  ]
   return {
     name: instance.name,
     verdict: checks.some(check => check.verdict === 'broken') ? 'broken' : 'holds',
@@ -63,6 +70,8 @@ function boundCheck({ instance, stated, certificate }: RebalanceProposal, derive
   if (stated.bound > derived.objective + room) {
     return { name: 'bound', verdict: 'broken', found: `${stated.bound} is above this plan's own objective` }
   }
+  if (instance.also)
+    return { name: 'bound', verdict: 'not checked', found: 'prices of limits beyond rebal-1 are not part of the certificate' }
   const regimes = new Set(certificate.map(({ regime }) => regime))
   const proven =
     regimes.size < 3 ? -Infinity : certificate.reduce((least, prices) => Math.min(least, provenBound(instance, prices)), Infinity)

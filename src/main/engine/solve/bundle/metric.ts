@@ -18,7 +18,11 @@ const slackening = 1.01
 const tradesPerPrice = 2e3
 
 /** `curvature` is the interior point's, rows × rows, lower triangle. */
-export function metricFrom(curvature: Float64Array, { count: rows, dimension: order, trades, names, variance }: Rows, problem: Problem): Metric {
+export function metricFrom(
+  curvature: Float64Array,
+  { count: rows, dimension: order, trades, names, variance }: Rows,
+  problem: Problem,
+): Metric {
   const matrix = new Float64Array(order * order)
   for (let a = 0; a < rows; a++) {
     for (let b = 0; b <= a; b++) {

@@ -19,7 +19,9 @@ export function ceilingOf(problem: Problem): number {
   const variance = Math.min(largestVariance(problem, away), limits.trackingError ** 2)
   const absolute = weights.absolute > 0 ? weights.absolute * largestVariance(problem, whole) : 0
   const taxed = tax.short * (Math.max(0, tax.shortSoFar) + Math.max(0, tax.longSoFar) + gainsOf(problem)) - taxSoFar(tax)
-  return weights.risk * variance + absolute + weights.cost * cost + weights.tax * Math.max(0, taxed) + soft + penalties(problem, most) + 1e-6
+  return (
+    weights.risk * variance + absolute + weights.cost * cost + weights.tax * Math.max(0, taxed) + soft + penalties(problem, most) + 1e-6
+  )
 }
 
 function gainsOf({ lots }: Problem): number {
@@ -44,10 +46,12 @@ function penalties({ limits }: Problem, most: Float64Array): number {
   const reach = new Float64Array(limits.rowLow.length)
   for (let i = 0; i < most.length; i++) {
     reach[0] += most[i]
-    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) reach[limits.member[at]] += Math.abs(limits.memberWeight[at]) * most[i]
+    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++)
+      reach[limits.member[at]] += Math.abs(limits.memberWeight[at]) * most[i]
   }
   return reach.reduce((sum, size, row) => {
-    const excess = limits.rowExcess[row] < Infinity ? limits.rowExcess[row] * (size + Math.abs(limits.rowLow[row]) + Math.abs(limits.rowHigh[row])) : 0
+    const excess =
+      limits.rowExcess[row] < Infinity ? limits.rowExcess[row] * (size + Math.abs(limits.rowLow[row]) + Math.abs(limits.rowHigh[row])) : 0
     return sum + excess + limits.rowPenalty[row] * (size + Math.abs(limits.rowCentre[row])) ** 2
   }, 0)
 }

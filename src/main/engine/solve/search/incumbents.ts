@@ -53,7 +53,12 @@ export function upperBound({ best }: Incumbents): number {
 }
 
 /** Undefined where the interior point failed. */
-export function polish(incumbents: Incumbents, regime: Regime, pattern: Pattern, violationPrice = strict.violationPrice): Polished | undefined {
+export function polish(
+  incumbents: Incumbents,
+  regime: Regime,
+  pattern: Pattern,
+  violationPrice = strict.violationPrice,
+): Polished | undefined {
   const key = `${regime.name}${violationPrice}${packed(pattern)}`
   if (incumbents.seen.has(key)) return incumbents.seen.get(key)
   const polished = polishAnew(incumbents, regime, pattern, violationPrice)
@@ -62,9 +67,9 @@ export function polish(incumbents: Incumbents, regime: Regime, pattern: Pattern,
 }
 
 function polishAnew(incumbents: Incumbents, regime: Regime, pattern: Pattern, violationPrice: number): Polished | undefined {
-  incumbents.polishes += 1
   const { problem, rows, spans } = incumbents
   const solved = (variancePrice: number): Solved | undefined => {
+    incumbents.polishes += 1
     const convex = convexProblemOf(problem, rows, regime, spans, pattern, { ...strict, violationPrice }, variancePrice)
     const solution = solveConvex(convex, { tolerance: polishTolerance })
     if (solution.status === 'failed') return undefined

@@ -67,7 +67,14 @@ function hardOnly(limits: Limits): Limits {
   const gives = (values: Float64Array, value: number) => values.map((each, at) => (limits.rowExcess[at] < Infinity ? value : each))
   const none = new Float64Array(limits.rowPenalty.length)
   const rowExcess = none.map(() => Infinity)
-  return { ...limits, ...unpriced, rowPenalty: none, rowExcess, rowLow: gives(limits.rowLow, -noLimit), rowHigh: gives(limits.rowHigh, noLimit) }
+  return {
+    ...limits,
+    ...unpriced,
+    rowPenalty: none,
+    rowExcess,
+    rowLow: gives(limits.rowLow, -noLimit),
+    rowHigh: gives(limits.rowHigh, noLimit),
+  }
 }
 
 /** Prices that prove a clash, or undefined. */

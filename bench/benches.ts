@@ -1,5 +1,6 @@
 /** Every bench there is, in the order of BENCHMARKS.md. */
 import type { Bench } from './bench.ts'
+import { caseStudyBench } from './case-study.ts'
 import { importBench } from './import.ts'
 import { lawBench } from './law.ts'
 import { optimizeBench } from './optimize.ts'
@@ -7,4 +8,4 @@ import { paperBench } from './paper.ts'
 import { scanBench } from './scan.ts'
 import { windowBench } from './window.ts'
 
-export const benches: readonly Bench[] = [importBench, lawBench, scanBench, optimizeBench, windowBench, paperBench]
+export const benches: readonly Bench[] = [importBench, lawBench, scanBench, optimizeBench, caseStudyBench, windowBench, paperBench]

@@ -4,6 +4,7 @@
  * numbers of trades and wash sales are left as they fall, which the evaluation says.
  */
 import { type Evaluation, evaluate } from './evaluate.ts'
+import { taxSoFar, yearTax } from './netting.ts'
 import type { Plan, Problem } from './problem.ts'
 
 export const baselineNames = ['do nothing', 'FIFO', 'HIFO', 'taxmin'] as const
@@ -13,14 +14,44 @@ export interface Baseline {
   readonly name: BaselineName
   readonly plan: Plan
   readonly evaluation: Evaluation
+  /** Tax of the plan once section 1091 has taken the losses that its own purchases wash. */
+  readonly lawfulTax: number
 }
 
 /** `age` is how long each lot is held, in days: only FIFO asks for it. */
 export function baselinesOf(problem: Problem, age: ArrayLike<number>): Baseline[] {
   return baselineNames.map(name => {
     const plan = name === 'do nothing' ? nothing(problem) : rebalanced(problem, orderOf(problem, age, name))
-    return { name, plan, evaluation: evaluate(problem, plan) }
+    return { name, plan, evaluation: evaluate(problem, plan), lawfulTax: lawfulTax(problem, plan) }
   })
+}
+
+/** Of a group of identical securities as much loss is disallowed as is bought of it (by value), the largest losses first. */
+function lawfulTax({ securities, lots, limits, tax }: Problem, { sell, buy }: Plan): number {
+  let [short, long] = [tax.shortSoFar, tax.longSoFar]
+  const count = (l: number, sold: number) => {
+    if (lots.long[l]) long += lots.gain[l] * sold
+    else short += lots.gain[l] * sold
+  }
+  const groups: Iterable<number>[] = [...limits.identicalGroups]
+  for (let i = 0; i < securities.count; i++) if (!limits.identicalGroups.some(members => members.includes(i))) groups.push([i])
+  for (const members of groups) {
+    let bought = 0
+    const losses: number[] = []
+    for (const i of members) {
+      bought += buy[i]
+      for (let l = lots.start[i]; l < lots.start[i + 1]; l++) {
+        if (sell[l] > 0 && lots.gain[l] < 0) losses.push(l)
+        else count(l, sell[l])
+      }
+    }
+    for (const l of losses.sort((a, b) => lots.gain[a] - lots.gain[b])) {
+      const washed = Math.min(bought, sell[l])
+      bought -= washed
+      count(l, sell[l] - washed)
+    }
+  }
+  return yearTax(tax, short, long) - taxSoFar(tax)
 }
 
 type Order = (a: number, b: number) => number

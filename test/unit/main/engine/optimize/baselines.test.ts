@@ -25,6 +25,16 @@ describe('baselines', () => {
     expect(tax('taxmin')).toBeLessThan(tax('HIFO') + 5e-4)
   })
 
+  test('a loss is disallowed as far as identical securities are bought', () => {
+    const pair = { ...problem, limits: { ...problem.limits, identicalGroups: [Int32Array.from(Array.from({ length: 100 }, (_, i) => i))] } }
+    for (const { name, evaluation, lawfulTax } of baselinesOf(pair, account.lots.days)) {
+      if (name === 'do nothing') expect(lawfulTax).toBe(0)
+      else expect(lawfulTax).toBeGreaterThan(evaluation.terms.tax)
+    }
+    const alone = { ...problem, limits: { ...problem.limits, identicalGroups: [] } }
+    for (const { evaluation, lawfulTax } of baselinesOf(alone, account.lots.days)) expect(lawfulTax).toBeCloseTo(evaluation.terms.tax, 14)
+  })
+
   test('FIFO sells the oldest lot of a security before a younger one', () => {
     const { sell } = baselines.find(({ name }) => name === 'FIFO')?.plan ?? { sell: new Float64Array(0) }
     const { start, free } = problem.lots

@@ -52,6 +52,9 @@ test('a file no layout knows is mapped, previewed, committed, known again, and u
 
   await page.getByRole('tab', { name: /History/ }).click()
   await page.getByRole('gridcell', { name: 'odd.csv' }).click()
+  await expect(page.getByRole('button', { name: 'Undo odd.csv (U) …' })).toBeEnabled()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('u')
   await expect(page.getByRole('dialog')).toContainText('Undo odd.csv')
   await expect(page.getByRole('button', { name: 'Undo the import' })).toBeDisabled()
   await page.getByRole('textbox', { name: 'Reason' }).fill('Wrong client')

@@ -11,6 +11,9 @@ test('a year is read, saved for the CPA, and its profile is signed by whoever ch
   await page.getByRole('gridcell', { name: 'VXUS' }).first().click()
   await expect(page.getByRole('region', { name: /Behind VXUS/ })).toContainText('provisional until Dec 5, 2026')
   const trail = page.getByRole('complementary', { name: 'Trail of a figure' })
+  // a click reads the sale; Enter opens where it comes from
+  await expect(trail).toBeHidden()
+  await page.keyboard.press('Enter')
   await expect(trail).toContainText('entries.csv line 244')
   await page.keyboard.press('Escape')
   await expect(trail).toBeHidden()

@@ -29,7 +29,11 @@ describe('the file', () => {
       expect(cents).toBe(box.totals.gain)
     }
     const washed = rows.find(row => row.f_codes === 'W' && row.symbol === 'VTI')
-    expect(washed).toMatchObject({ tax_year: '2026', c_sold: '2026-10-26' })
+    expect(washed).toMatchObject({ tax_year: '2026', c_sold: '2026-10-26', c_sold_mm_dd_yyyy: '10/26/2026' })
+    expect(rows.map(row => row.b_acquired_mm_dd_yyyy)).toEqual(
+      rows.map(({ b_acquired: day = '' }) => day.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$2/$3/$1')),
+    )
+    expect(rows.some(row => row.b_acquired === 'VARIOUS' || /^\d{4}-/.test(row.b_acquired ?? ''))).toBe(true)
     expect(rows.some(row => row.differs_from_custodian?.includes("Dana's Roth bought 40 sh of VTI"))).toBe(true)
   })
 

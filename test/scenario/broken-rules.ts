@@ -30,7 +30,7 @@ export const brokenRules: readonly BrokenRule[] = [
     ['the window looks ahead only', 'loss.day - group.first.piece.lot.boughtDay > windowDays', 'true', 'reg-1091-1-h-1'],
     ['the window looks back only', 'if (loss.shares > 0) group.losses.push(loss)', '', 'reg-1091-1-h-3'],
     ['the later loss is served first', 'group.losses.push(loss)', 'group.losses.unshift(loss)', 'one-replacement-each'],
-    ['shares of one purchase replace each other', 'if (lot.identity === loss.lot.identity) return false', '', 'rev-rul-56-602'],
+    ['shares of one purchase replace each other', 'return lot.identity === loss.lot.identity', 'return false', 'rev-rul-56-602'],
     ['a share replaces again and again', 'piece.replaced = true\n  withdraw(piece)', 'piece.replaced = true', 'used-once'],
     ['older shares never replace', 'return policy.olderSharesReplace ||', 'return', 'older-shares-replace'],
     ['the loss does not go into the basis', 'piece.basis += disallowed', 'piece.basis += 0', 'reg-1091-2-a-1'],
@@ -42,7 +42,7 @@ export const brokenRules: readonly BrokenRule[] = [
       'reg-1091-1-h-2',
     ],
     ['an IRA takes the loss into its basis', 'const permanent = piece.lot.sheltered', 'const permanent = false', 'rev-rul-2008-5-ira'],
-    ['days held are not carried over', 'piece.heldFrom = heldFrom === null', 'piece.heldFrom = true', 'holding-period-carried'],
+    ['days held are not carried over', 'holdFrom(piece, heldFrom === null', 'holdFrom(piece, true', 'holding-period-carried'],
     [
       'the days between sale and purchase are carried too',
       "if (tacking === 'original-date') return heldFrom",
@@ -61,6 +61,8 @@ export const brokenRules: readonly BrokenRule[] = [
       'candidate.previous = null\n  candidate.next = candidate.group.first',
       'first-bought-first',
     ],
+  ]),
+  ...broken(`${engine}/lots/acquisition-order.ts`, [
     [
       'the last shares bought leave first',
       'if (days > 0 || days < 0) return days',

@@ -25,7 +25,7 @@ import { write } from './write.ts'
 
 export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
   const snapshots = snapshotLoader(context)
-  const reviews = reviewer()
+  const reviews = reviewer(context)
   return {
     ...appHandlers(context),
     ...bookHandlers(context, snapshots),

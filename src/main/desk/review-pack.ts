@@ -38,7 +38,7 @@ const encoder = new TextEncoder()
 
 export async function reviewPack(context: DeskContext, asOf: CivilDate, call: CallContext): Promise<ReviewPack> {
   const snapshots = snapshotLoader(context)
-  const reviews = reviewer()
+  const reviews = reviewer(context)
   const households: HouseholdJson[] = []
   const all: Review[] = []
   const papers: PackFile[] = []

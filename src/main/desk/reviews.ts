@@ -10,7 +10,7 @@ import { compareSale, priceSale } from '../engine/sale.ts'
 import { readBasket, saveBasket } from '../store/baskets.ts'
 import type { DeskContext } from './context.ts'
 import type { Loaded, SnapshotLoader } from './snapshot.ts'
-import { namedTrace } from './sources.ts'
+import { namedReview, namedTrace } from './sources.ts'
 import { write } from './write.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
@@ -20,13 +20,13 @@ export interface Reviewer {
   of(loaded: Loaded): Review
 }
 
-export function reviewer(): Reviewer {
+export function reviewer(context: DeskContext): Reviewer {
   const kept = new WeakMap<Loaded, Review>()
   return {
     of(loaded) {
       const known = kept.get(loaded)
       if (known) return known
-      const review = runReview(loaded.snapshot, loaded.hash)
+      const review = namedReview(context, runReview(loaded.snapshot, loaded.hash))
       kept.set(loaded, review)
       return review
     },

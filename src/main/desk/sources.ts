@@ -2,6 +2,7 @@
  * File names in place of import ids. The engine knows a fact's import and line (`import:<id>#<line>`); an advisor knows `Lot-Details-VTI.CSV line 12`.
  */
 import { type ImportId, id } from '../../shared/kernel/id.ts'
+import type { Review } from '../../shared/model/review.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
 import type { Trace } from '../../shared/model/trace.ts'
 import { findImport } from '../store/imports.ts'
@@ -32,6 +33,12 @@ export function named(context: DeskContext, ticket: Ticket): Ticket {
       orders: page.orders.map(order => ({ ...order, lots: order.lots.map(lot => ({ ...lot, source: name(lot.source) })) })),
     })),
   }
+}
+
+/** The review with every trade it cannot book by file name and line. */
+export function namedReview(context: DeskContext, review: Review): Review {
+  const name = sourceNamer(context)
+  return { ...review, quality: review.quality.map(flag => ({ ...flag, where: flag.where.replace(/import:\S+#\d+$/, name) })) }
 }
 
 /** A figure's working with every source by file name, at every depth. */

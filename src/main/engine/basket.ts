@@ -4,24 +4,26 @@
  */
 import { addCents, type Cents, cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
-import { isTaxable } from '../../shared/model/book.ts'
 import type { Basket, Review, WashVerdict } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
 import type { BasketView } from '../../shared/model/views.ts'
 import { counted, date, exactMoney } from '../../shared/present/format.ts'
-import { type JointVerdict, jointVerdicts } from './basket/joint-verdicts.ts'
+import { jointVerdicts } from './basket/joint-verdicts.ts'
 import { objectionsTo } from './basket/objections.ts'
 import { type Replacement, replacementFor } from './basket/replacement.ts'
-import { type Objection, type Sold, soldBy, washedParts } from './basket/sold.ts'
+import { asBooked, type Objection, type Sold, soldBy, type Washed } from './basket/sold.ts'
 import { whyNoYear } from './harvest/harvest-scan.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
 import { rules } from './wash/reasons.ts'
+import type { Judged } from './wash/verdict.ts'
 
 export interface PricedChoice {
   readonly sold: Sold
   readonly wash: WashVerdict
-  readonly washed: { readonly short: Cents; readonly long: Cents; readonly permanent: Cents }
+  readonly washed: Washed
+  /** Cents of loss that lots of the basket take over from each other. */
+  readonly passedOn: Cents
   readonly buy: Replacement | null
   readonly objections: readonly Objection[]
 }
@@ -69,10 +71,11 @@ export function pricedBasket(standing: Standing, choices: readonly SaleChoice[])
   const sales = choices.map(choice => soldBy(standing, choice))
   const buys = sales.map(sold => replacementFor(standing, sold))
   const verdicts = jointVerdicts(standing, sales, buys)
-  const priced = sales.map((sold, index): PricedChoice => {
-    const { verdict: wash, parts } = verdicts[index] as JointVerdict
-    const washed = washedParts(sold, parts)
-    return { sold, wash, washed, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
+  const priced = sales.map((asked, index): PricedChoice => {
+    const { verdict: wash, tried } = verdicts[index] as Judged
+    const { sold, washed } = asBooked(asked, tried)
+    const passedOn = tried?.passedOn ?? noCents
+    return { sold, wash, washed, passedOn, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
   })
   const change = {
     short: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
@@ -82,7 +85,7 @@ export function pricedBasket(standing: Standing, choices: readonly SaleChoice[])
 }
 
 function basketOf(standing: Standing, priced: readonly PricedChoice[], change: PricedBasket['change']): Basket {
-  const of = (term: 'short' | 'long', sign: 1 | -1) => cents(sum(priced.map(({ sold }) => sideOf(standing, sold, term, sign))))
+  const of = (term: 'short' | 'long', sign: 1 | -1) => cents(sum(priced.map(({ sold }) => sideOf(sold, term, sign))))
   const cost = cents(sum(priced.map(({ sold, buy }) => sold.cost + (buy?.cost ?? 0))))
   const worth = standing.year?.worth(change.short, change.long)
   const savedNow = worth?.savedNow ?? null
@@ -102,13 +105,8 @@ function basketOf(standing: Standing, priced: readonly PricedChoice[], change: P
 }
 
 /** Losses (-1) or gains (1) of one term over the lots of a taxable sale, positive. */
-function sideOf(standing: Standing, sold: Sold, term: 'short' | 'long', sign: 1 | -1): number {
-  if (!taxedHere(standing, sold)) return 0
-  return sum(sold.picks.map(pick => (pick.sold.term === term ? Math.max(0, sign * (pick.sold.gain ?? 0)) : 0)))
-}
-
-function taxedHere(standing: Standing, sold: Sold): boolean {
-  return isTaxable(standing.accountOf(sold.choice.account).type)
+function sideOf({ results }: Sold, term: 'short' | 'long', sign: 1 | -1): number {
+  return sum(results.map(one => (one.term === term ? Math.max(0, sign * (one.gain ?? 0)) : 0)))
 }
 
 function sum(values: readonly number[]): number {
@@ -119,7 +117,7 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
   const warnings = new Set<string>()
   if (standing.year === null && priced.length > 0) warnings.add(whyNoYear(standing))
   const holdings = new Set<string>()
-  for (const { sold, wash, buy } of priced) {
+  for (const { sold, wash, buy, passedOn } of priced) {
     const { account, security } = sold.choice
     const { symbol } = standing.securityOf(security)
     const { name } = standing.accountOf(account)
@@ -129,10 +127,15 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
     for (const [sold, at] of [[symbol, standing.priceOf(security)] as const, [buy?.symbol ?? '', buy?.price ?? null] as const]) {
       if (at?.stale) warnings.add(`The price of ${sold} is of ${date(at.date)}, ${counted(at.age, 'trading day')} old.`)
     }
-    for (const { what, date: day, rule } of wash.reasons) if (day === null || rule === rules.plan) warnings.add(`${symbol}: ${what}.`)
+    for (const { what, date: day, rule } of wash.reasons)
+      if (day === null || rule === rules.plan || rule === rules.broughtIn) warnings.add(`${symbol}: ${what}.`)
     const untermed = sold.picks.filter(pick => pick.sold.term === null && pick.sold.gain !== null)
     if (untermed.length > 0)
       warnings.add(`${symbol} in ${name}: the term of ${counted(untermed.length, 'lot')} is unknown; its gain is not in the totals.`)
+    if (passedOn > 0)
+      warnings.add(
+        `${symbol} in ${name}: lots sold together replace each other; ${exactMoney(passedOn)} of loss counts with the younger lots, for the term they then have (Reg. §1.1091-1(b)).`,
+      )
     if (buy && buy.cashLeft > 0)
       warnings.add(`${exactMoney(buy.cashLeft)} of ${symbol} in ${name} stays in cash after buying ${buy.symbol}.`)
     if (sold.choice.replacement === null) warnings.add(`${symbol} in ${name} is not replaced: the proceeds stay in cash.`)

@@ -2,7 +2,7 @@
  * The working of any figure on a screen: what it is, its formula in words, the rule of law, and the figures it came from, down to `import:<id>#<line>`
  * (which the desk turns into the file's name). Subjects and their ids:
  *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · realized-row [row of the year] · lock [lock] · price [security]
- *   trial [side, account, security, day] with one choice · waiting [account, security, day]
+ *   trial [side, account, security, day] with one choice · waiting [account, security, day], [] for all
  *   basket [] with choices · method [account, security, method, shares in millionths], or CUSTOM with one choice
  */
 

@@ -8,8 +8,10 @@ import { isTaxable } from '../../shared/model/book.ts'
 import type { QualityFlag } from '../../shared/model/review.ts'
 import { count, counted, date, percent, sharesHeld } from '../../shared/present/format.ts'
 import { weightsOff } from './drift/drift.ts'
+import { recordFlags } from './quality-records.ts'
 import { realizedLines } from './standing/realized.ts'
 import type { Standing } from './standing/standing.ts'
+import { tradesInWords } from './standing/trade-words.ts'
 
 /** Cost assumptions older than this are flagged: rebalancing planner (US), "Invalidate". */
 const costsStaleAfterDays = 30
@@ -17,6 +19,7 @@ const costsStaleAfterDays = 30
 export function qualityFlags(standing: Standing): QualityFlag[] {
   return [
     ...taxFlags(standing),
+    ...returnFlags(standing),
     ...lotFlags(standing),
     ...sameDayFlags(standing),
     ...elsewhereFlags(standing),
@@ -24,6 +27,7 @@ export function qualityFlags(standing: Standing): QualityFlag[] {
     ...priceFlags(standing),
     ...coverageFlags(standing),
     ...realizedFlags(standing),
+    ...recordFlags(standing),
     ...settingFlags(standing),
     ...kindFlags(standing),
   ]
@@ -67,8 +71,20 @@ function taxFlags(standing: Standing): QualityFlag[] {
   return flags
 }
 
+/** Dollars of tax are worked out from one profile and the sales of all accounts; two returns have neither in common. */
+function returnFlags({ snapshot }: Standing): QualityFlag[] {
+  if (snapshot.taxProfile?.filingStatus !== 'mfs') return []
+  const taxable = snapshot.accounts.filter(account => isTaxable(account.type))
+  if (new Set(taxable.map(account => account.owner)).size < 2) return []
+  const what =
+    'Spouses file separately: dollars of tax are worked out as if the sales of all accounts stood on one return; each has its own netting and limit (IRC §1211(b)).'
+  return [
+    flag('tax/separate-returns', 'warning', 'tax profile', what, 'Read them as estimates; Realized shows the sales return by return.'),
+  ]
+}
+
 function lotFlags(standing: Standing): QualityFlag[] {
-  const flags = standing.projection.issues.map(issue => flag(issue.code, 'stop', issue.where, issue.what, issue.remedy))
+  const flags = issueFlags(standing)
   const taxable = standing.lots.filter(lot => isTaxable(standing.accountOf(lot.account).type))
   const noBasis = taxable.filter(lot => lot.basis === null)
   if (noBasis.length > 0) {
@@ -96,6 +112,16 @@ function lotFlags(standing: Standing): QualityFlag[] {
     )
   }
   return flags
+}
+
+/** What the lots could not follow, by the trade itself with its file and line: nobody finds a trade by the number the book gave it. */
+function issueFlags({ snapshot, projection }: Standing): QualityFlag[] {
+  if (projection.issues.length === 0) return []
+  const words = tradesInWords(snapshot)
+  return projection.issues.map(({ code, entry, where, what, remedy }) => {
+    const found = words(entry)
+    return flag(code, 'stop', found === undefined ? where : `${found.trade}, ${found.source}`, what, remedy)
+  })
 }
 
 /** One flag for each holding and day. */

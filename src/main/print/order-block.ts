@@ -15,7 +15,7 @@ import {
   sharesHeld,
   signedExactMoney,
 } from '../../shared/present/format.ts'
-import { orderTypeWords, reliefMethodWords, termWord, timeInForceWords, washWords } from '../../shared/present/words.ts'
+import { orderTypeWords, reliefMethodWords, termWord, timeInForceWords, washApplies, washWords } from '../../shared/present/words.ts'
 import { box, choice, decimalAligned, plain, remark, right, row, sheet, words } from './pieces.ts'
 
 const widths = [10, 16, 58, 38, 56, 60, 62, 68, 68, 68]
@@ -171,7 +171,8 @@ function washRemarks({ wash }: TicketOrder): Content[] {
   if (wash === null) return []
   const shares = wash.washedShares > 0 ? `; loss disallowed on ${sharesHeld(wash.washedShares)}` : ''
   const lost = wash.permanentShares > 0 ? `, lost for good on ${sharesHeld(wash.permanentShares)}` : ''
-  const verdict = words(`${washWords[wash.state]}${shares}${lost}`, wash.state === 'clear' ? {} : { bold: true })
+  const quiet = wash.state === 'clear' || !washApplies(wash)
+  const verdict = words(`${washApplies(wash) ? washWords[wash.state] : 'does not apply'}${shares}${lost}`, quiet ? {} : { bold: true })
   return [
     { text: [{ text: 'Wash sale: ', bold: true }, verdict] },
     ...wash.reasons.map(reason => words(`• ${reason.what} (${reason.rule})`, { margin: [8, 0, 0, 0] })),

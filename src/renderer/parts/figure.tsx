@@ -17,6 +17,7 @@ interface FigureProps {
   readonly size?: 'large' | 'text'
 }
 
+/** In a note that goes on in the next line a minus stays with its dollars: U+2060, the word joiner, stands between them. */
 export function Figure({ label, value, asOf, note, trail, size = 'text' }: FigureProps) {
   return (
     <div className={`figure ${size}`}>
@@ -26,7 +27,7 @@ export function Figure({ label, value, asOf, note, trail, size = 'text' }: Figur
       <FigureValue label={label} value={value} trail={trail} />
       {(note || asOf) && (
         <span className="figure-note" title={note}>
-          {note}
+          {note?.replaceAll('−$', '−\u2060$')}
           {note && asOf ? ' · ' : ''}
           {asOf ? `as of ${date(asOf)}` : ''}
         </span>

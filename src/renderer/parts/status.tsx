@@ -1,5 +1,6 @@
 /** A state by icon, word and tint, never by colour alone. `stateWords` names the states of harvest candidates, washes and tickets. */
-import type { candidateStates, washStates } from '../../shared/model/review.ts'
+import type { candidateStates, WashVerdict, washStates } from '../../shared/model/review.ts'
+import { candidateStateWords, washApplies } from '../../shared/present/words.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 export type Tone = 'ready' | 'blocked' | 'caution' | 'waiting' | 'quiet'
@@ -19,12 +20,12 @@ export function Status({ tone, word, icon, title }: StatusWord & { readonly icon
 }
 
 export const candidateWords: Readonly<Record<(typeof candidateStates)[number], StatusWord>> = {
-  ready: { tone: 'ready', word: 'Ready' },
-  caution: { tone: 'caution', word: 'Caution' },
-  blocked: { tone: 'blocked', word: 'Blocked' },
-  waiting: { tone: 'waiting', word: 'Waiting' },
-  'not-worth': { tone: 'quiet', word: 'Does not pay' },
-  'not-harvestable': { tone: 'quiet', word: 'Not harvestable' },
+  ready: { tone: 'ready', word: candidateStateWords.ready },
+  caution: { tone: 'caution', word: candidateStateWords.caution },
+  blocked: { tone: 'blocked', word: candidateStateWords.blocked },
+  waiting: { tone: 'waiting', word: candidateStateWords.waiting },
+  'not-worth': { tone: 'quiet', word: candidateStateWords['not-worth'] },
+  'not-harvestable': { tone: 'quiet', word: candidateStateWords['not-harvestable'] },
 }
 
 export const washChips: Readonly<Record<(typeof washStates)[number], StatusWord>> = {
@@ -34,6 +35,11 @@ export const washChips: Readonly<Record<(typeof washStates)[number], StatusWord>
   'ira-risk': { tone: 'blocked', word: 'Permanent loss at risk' },
   'coverage-incomplete': { tone: 'caution', word: 'Coverage incomplete' },
   'not-evaluated': { tone: 'quiet', word: 'Not evaluated' },
+}
+
+/** Of a gain, or of a sale that is on no return, there is nothing to wash: that is said as such and not as a verdict left open. */
+export function washChip(wash: Pick<WashVerdict, 'state' | 'reasons'>): StatusWord {
+  return washApplies(wash) ? washChips[wash.state] : { tone: 'quiet', word: 'Does not apply' }
 }
 
 export const ticketWords = {

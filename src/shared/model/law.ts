@@ -151,12 +151,12 @@ export const lawSwitches = {
       {
         id: 'execution-order',
         label: 'Order of execution',
-        does: 'The order in which they were executed, as the records state it; a sale not traded yet is told with the worst order.',
+        does: 'The order in which they were executed, as the records state it; a sale not traded yet is told with the worst of three: as recorded, IRAs first, IRAs last.',
       },
       {
         id: 'ira-first',
         label: 'IRA first',
-        does: 'A purchase in an IRA or health account replaces before those of the same day elsewhere: the worst order.',
+        does: 'A purchase in an IRA or health account replaces before those of the same day elsewhere, which mostly loses more.',
       },
     ],
   },
@@ -243,5 +243,47 @@ export const lawDecisions: readonly { readonly title: string; readonly decision:
     title: 'Date on Form 8949',
     decision: 'Column (b) shows the actual day of purchase; the term follows the date with the days of the loss shares added.',
     citation: 'Instructions for Form 8949; IRC §1223(3)',
+  },
+  {
+    title: 'In kind out of a retirement account',
+    decision:
+      'Shares distributed in kind from an IRA, plan or health account to a taxable account have their value of that day as basis and count from that day; they are not bought, so they replace no loss. Without a value the basis is unknown.',
+    citation: 'IRC §408(d)(1); Pub. 590-B; Reg. §1.408A-6, Q&A-16; Reg. §1.1091-1(f)',
+  },
+  {
+    title: 'In kind into a retirement account',
+    decision:
+      'Shares that go from a taxable account into an IRA, plan or health account, which take cash only, are taken as sold at their value of that day: a gain is taxed, a loss is not allowed, and an issue asks a person, because a rollover is no sale.',
+    citation: 'IRC §408(a)(1), (d)(3); §267(a)(1), (b)(4); Commissioner v. Keystone, 508 U.S. 152',
+  },
+  {
+    title: 'Gift of unknown value',
+    decision:
+      "Shares received as a gift and sold below the donor's basis, with no record of their value when given, have an unknown result until it is entered.",
+    citation: 'IRC §1015(a); Pub. 550 (2025) p. 60',
+  },
+  {
+    title: 'Separate returns',
+    decision:
+      'Where spouses file separately and accounts name their owners, sales are summed return by return, each with its own limit on losses, and no tax of one return is shown.',
+    citation: 'IRC §1211(b); Pub. 550, "Married individuals"',
+  },
+  {
+    title: 'Inside a lot statement',
+    decision:
+      'Sales told by a custodian’s realized file and purchases already sold, both from before a lot statement, are matched like any other. What the file says is disallowed stands in the basis the custodian states for the same account and security and is not disallowed again; losses of other accounts are not in that basis and are added. Without a file, the custodian is taken to have washed what lies inside its account.',
+    citation: 'IRC §1091(a), (d); Rev. Rul. 2008-5; Reg. §1.6045-1(d)(6)(iii)',
+  },
+  {
+    title: 'Bought and sold before a lot statement',
+    decision:
+      'Shares bought that a later lot statement does not show went with the last sales and transfers before it, the older shares with the earlier ones. Where no trade can have taken them they decide nothing and are named.',
+    citation: 'Reg. §1.1012-1(c)(1)',
+  },
+  {
+    title: 'One sale, two records',
+    decision:
+      'A line of a realized file and a sale of the ledger are one sale where account, security, shares and proceeds agree and at most two trading days lie between; the trade date counts. Shares the file does not tell of, and results it does not know, are the ledger’s.',
+    citation: 'Pub. 550, "Holding Period" (trade dates)',
   },
 ]

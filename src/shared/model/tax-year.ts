@@ -62,6 +62,8 @@ export const yearRowShape = z.object({
   adjustment: centsShape,
   /** null: final on the records. `open`: a purchase through `until` still washes it; `missing`: accounts whose trades of the window are not in the book. */
   provisional: z.object({ until: dateShape, open: z.boolean(), missing: z.array(z.string()), why: z.string() }).nullable(),
+  /** Purchases in plans of which no ruling says whether they disallow the loss, in words; null: none. */
+  undecidedWhy: z.string().nullable(),
   /** File and line, or the ledger entry's. */
   source: z.string(),
   /** What a broker's rules give (same account and CUSIP); null where the book has no trades for it. */
@@ -74,10 +76,15 @@ export const yearRowShape = z.object({
 })
 export type YearRow = z.infer<typeof yearRowShape>
 
-/** Sums over the rows with a known result; `unknown` counts the others. */
+/**
+ * Sums over the rows with a known result; `unknown` counts the others, and of the return's short-term and long-term sales `short` and `long` of `sales` and
+ * `untold`: how many there are and of how many this party's figure is not known. Where none is, the sum is not zero but unknown.
+ */
 export const scopeTotalsShape = z.object({
   short: centsShape,
   long: centsShape,
+  sales: z.object({ short: z.number().int(), long: z.number().int() }),
+  untold: z.object({ short: z.number().int(), long: z.number().int() }),
   disallowed: centsShape,
   permanent: centsShape,
   rows: z.number().int(),
@@ -159,6 +166,8 @@ export const taxFiguresShape = z.object({
   investmentTax: centsShape,
   stateTax: centsShape,
   total: centsShape,
+  /** Losses carried into the next year: what the sales use up or leave, which is in no tax of this year. */
+  carried: centsShape,
 })
 export const yearTaxShape = z.object({ with: taxFiguresShape, without: taxFiguresShape, difference: centsShape })
 export type YearTax = z.infer<typeof yearTaxShape>
@@ -195,10 +204,28 @@ export type WashChain = z.infer<typeof washChainShape>
 
 /** What must be read before the figures: no table, no profile, unknown results, provisional losses. */
 export const yearNoticeShape = z.object({
-  code: z.enum(['no-table', 'no-profile', 'unknown', 'provisional', 'hand-over', 'identity', 'future']),
+  code: z.enum(['no-table', 'no-profile', 'no-one-return', 'undecided', 'unknown', 'provisional', 'hand-over', 'identity', 'future']),
   what: z.string(),
 })
 export type YearNotice = z.infer<typeof yearNoticeShape>
+
+/**
+ * One of two separate returns: the sales in accounts of one owner, before carryovers and anything entered in the household's profile, which does not say whose
+ * it is. Each return has its own netting and its own limit (Pub. 550, "Limit on deduction"; IRC section 1211(b)).
+ */
+export const separateReturnShape = z.object({
+  /** null: accounts that name no owner. */
+  owner: idShape('person').nullable(),
+  name: z.string(),
+  sales: z.number().int(),
+  unknown: z.number().int(),
+  short: centsShape,
+  long: centsShape,
+  net: centsShape,
+  /** The loss this return alone may deduct, positive; null: no table of the year, or no owner to file it. */
+  lossAllowed: centsShape.nullable(),
+})
+export type SeparateReturn = z.infer<typeof separateReturnShape>
 
 export const yearViewShape = z.object({
   household: idShape('household'),
@@ -215,9 +242,13 @@ export const yearViewShape = z.object({
     broker: scopeTotalsShape,
     reported: scopeTotalsShape,
     deferred: centsShape,
-    difference: centsShape,
+    /** Over the sales of which both figures are known; null where there are sales and none has both. `undecided` counts the others. */
+    difference: centsShape.nullable(),
+    undecided: z.number().int(),
   }),
   identity: identityShape,
+  /** Where spouses file separately and both, or accounts of neither, have sales: then no tax and no sum of Schedule D is shown as one return's. */
+  returns: z.array(separateReturnShape),
   boxes: z.array(form8949BoxShape),
   schedule: z.array(scheduleLineShape),
   carryover: carryoverShape.nullable(),
@@ -245,8 +276,19 @@ export const stateRowShape = z.object({
   short: z.record(z.string(), rateShape),
   long: z.record(z.string(), rateShape),
   note: z.string(),
+  /**
+   * Where a surtax, or a tax of its own, begins at an amount: the rates from `above` (dollars) of `by` on, lowest first. The lowest are the top rates without it.
+   * Left out: the row knows no such amount.
+   */
+  steps: z
+    .object({
+      by: z.enum(['taxable', 'agi', 'investment', 'long-gain']),
+      levels: z.array(z.object({ above: z.number().int(), short: rateShape, long: rateShape })).min(2),
+    })
+    .optional(),
   source: z.array(z.string()),
 })
+export type StateSteps = NonNullable<z.infer<typeof stateRowShape>['steps']>
 export type StateRow = z.infer<typeof stateRowShape>
 
 export const stateTableShape = z.object({ asOf: dateShape, source: z.string(), trust: z.string(), rows: z.array(stateRowShape) })

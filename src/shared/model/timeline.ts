@@ -95,6 +95,20 @@ export const timelineViewShape = z.object({
   ),
   cashNeeds: z.array(z.object({ id: z.string(), due: dateShape, amount: centsShape, what: z.string() })),
   rows: z.array(timelineRowShape),
+  /**
+   * Of all lots with a gain that turn long-term, together: tax saved (negative: spent) by their sale now and once all of them are long-term, and the difference. `holdings`
+   * that gain, `unknown` ones of which nobody can say, `through` the day the last of them turns. null: there are none.
+   */
+  waiting: z
+    .object({
+      now: centsShape,
+      later: centsShape,
+      saved: centsShape,
+      holdings: z.number().int(),
+      unknown: z.number().int(),
+      through: dateShape,
+    })
+    .nullable(),
   pricesAsOf: dateShape.nullable(),
 })
 export type TimelineView = z.infer<typeof timelineViewShape>
@@ -153,6 +167,8 @@ export const trialShape = z.object({
   /** Tax saved (negative: spent) by it as it stands, and were nothing washed; null with the reason in `taxUnknown`. */
   saved: centsShape.nullable(),
   savedIfClear: centsShape.nullable(),
+  /** Loss that it adds to (positive) or uses up of (negative) what is carried to later years; null with the reason in `taxUnknown`. */
+  carried: centsShape.nullable(),
   taxUnknown: z.string().nullable(),
   headline: z.string(),
   /** Restrictions of the household that the trade goes against, in words. */

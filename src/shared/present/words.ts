@@ -1,10 +1,12 @@
 /** The word for each stored value, one for screen, paper and file: an advisor never reads `traditional-ira` or `ira-risk`. */
+import { type Cents, negateCents } from '../kernel/cents.ts'
 import type { AccountType, Custodian, DeskMethod, ReliefMethod } from '../model/book.ts'
 import type { Term } from '../model/ledger.ts'
-import type { WashVerdict } from '../model/review.ts'
+import type { Candidate, WashVerdict } from '../model/review.ts'
+import type { ScopeTotals } from '../model/tax-year.ts'
 import type { TicketOrder } from '../model/ticket.ts'
 import type { MethodProof } from '../model/views.ts'
-import { unknown } from './format.ts'
+import { counted, signedExactMoney, unknown } from './format.ts'
 
 /** On everything that is made from the sample book, so that nobody takes it for a client's. */
 export const sampleNote = 'Sample book: not a client'
@@ -53,6 +55,38 @@ export const washWords: Readonly<Record<WashVerdict['state'], string>> = {
   'ira-risk': 'bought in an IRA or HSA inside the window: loss may be lost for good',
   'coverage-incomplete': 'cannot be said, records are incomplete',
   'not-evaluated': 'not evaluated',
+}
+
+/** The verdict on a lot, one word for grid and trail. */
+export const candidateStateWords: Readonly<Record<Candidate['state'], string>> = {
+  ready: 'Ready',
+  caution: 'Caution',
+  blocked: 'Blocked',
+  waiting: 'Waiting',
+  'not-worth': 'Does not pay',
+  'not-harvestable': 'Not harvestable',
+}
+
+/** Nothing of a gain, or of a sale inside an IRA, is there to wash: that is no verdict left open, which has its reasons. */
+export function washApplies({ state, reasons }: Pick<WashVerdict, 'state' | 'reasons'>): boolean {
+  return state !== 'not-evaluated' || reasons.length > 0
+}
+
+/** Tax that a sale saves or costs, told by the word and not by a sign. */
+export function taxChange(saved: Cents | null): { readonly what: 'tax saved' | 'tax cost'; readonly amount: Cents | null } {
+  return saved !== null && saved < 0 ? { what: 'tax cost', amount: negateCents(saved) } : { what: 'tax saved', amount: saved }
+}
+
+/** One party's sum of the return's sales of a term: `+$1,200.00, unknown for 2 sales`, and no sum where none is known. */
+export function scopeGain(totals: ScopeTotals, term: Term): string {
+  return withUnknown(signedExactMoney(totals[term]), totals.untold[term], totals.sales[term])
+}
+
+/** `unknown` of `of` things are left out of the sum. */
+export function withUnknown(text: string, left: number, of: number): string {
+  if (left === 0) return text
+  const which = `unknown for ${counted(left, 'sale')}`
+  return left === of ? which : `${text}, ${which}`
 }
 
 export const orderTypeWords: Readonly<Record<TicketOrder['orderType'], string>> = { market: 'market', limit: 'limit' }

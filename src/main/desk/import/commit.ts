@@ -23,6 +23,7 @@ import { againstBook } from './against-book.ts'
 import { compareWithBook } from './compare.ts'
 import { gonePositions } from './gone.ts'
 import { knownAccounts, planInput, recordsOf } from './known.ts'
+import { oversoldRows } from './oversold.ts'
 import { type ImportPlan, planImport } from './plan.ts'
 import { type AccountChoice, type ResolvedAccounts, resolveAccounts } from './resolve-accounts.ts'
 import { saveRecords } from './save-records.ts'
@@ -50,6 +51,7 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
   const input = planInput(book, file, accounts.byKey, importId)
   const plan = planImport(input)
   const comparison = compareWithBook(book, input, plan, records, comparisonDay(file, context.today()))
+  const oversold = oversoldRows(book, input, plan, comparisonDay(file, context.today()))
   const row: ImportRow = {
     id: importId,
     fileName: file.fileName,
@@ -61,7 +63,7 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
     ...comparison.counts,
     reversed: false,
   }
-  appendImport(book, { ...row, size: file.size, issues: [...file.issues, ...held].filter(issue => issue.weight !== 'stop') })
+  appendImport(book, { ...row, size: file.size, issues: [...file.issues, ...held, ...oversold].filter(issue => issue.weight !== 'stop') })
   reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
   const touched = new Set<HouseholdId>([
     ...saveRecords(book, records, importId, context.today()),

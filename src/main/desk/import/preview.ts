@@ -9,6 +9,7 @@ import { againstBook } from './against-book.ts'
 import { comparisonDay } from './commit.ts'
 import { compareWithBook } from './compare.ts'
 import { knownAccounts, planInput, recordsOf } from './known.ts'
+import { oversoldRows } from './oversold.ts'
 import { planImport } from './plan.ts'
 import { matched } from './resolve-accounts.ts'
 
@@ -22,10 +23,11 @@ export function previewOf(context: Pick<DeskContext, 'store' | 'today'>, handle:
   const byKey = accountsByKey(accounts, known.accounts)
   const { records, issues: recordIssues } = recordsOf(book, file)
   const before = findImportOf(book, file.sha256)
-  const issues = [...file.issues, ...recordIssues, ...(before ? [] : againstBook(book, file, byKey, comparisonDay(file, context.today())))]
-  const { counts, differences } = before
-    ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [] }
+  const { counts, differences, oversold } = before
+    ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [], oversold: [] }
     : differencesOf(book, file, byKey, records, context)
+  const seenBeside = before ? [] : againstBook(book, file, byKey, comparisonDay(file, context.today()))
+  const issues = [...file.issues, ...recordIssues, ...seenBeside, ...oversold]
   const { facts, ...rest } = file
   return {
     handle,
@@ -56,9 +58,14 @@ function differencesOf(
   context: Pick<DeskContext, 'today'>,
 ) {
   const input = planInput(book, file, byKey, id<'import'>('preview'))
-  const comparison = compareWithBook(book, input, planImport(input), records, comparisonDay(file, context.today()))
+  const [plan, day] = [planImport(input), comparisonDay(file, context.today())]
+  const comparison = compareWithBook(book, input, plan, records, day)
   const open = file.facts.filter(fact => fact.fact !== 'record' && !byKey.has(fact.account)).length
-  return { counts: { ...comparison.counts, new: comparison.counts.new + open }, differences: comparison.differences }
+  return {
+    counts: { ...comparison.counts, new: comparison.counts.new + open },
+    differences: comparison.differences,
+    oversold: oversoldRows(book, input, plan, day),
+  }
 }
 
 function countOf(issues: readonly ImportIssue[], weight: ImportIssue['weight']): number {

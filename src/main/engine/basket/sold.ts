@@ -2,7 +2,7 @@
  * One choice of the advisor, lot by lot: what its picks give at today's price, checked against the lots that are open. What is wrong with the picks is
  * an objection; figures are given for what can be priced all the same, so that the screen shows something true while the choice is mended.
  */
-import { type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
+import { type Cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { LotId } from '../../../shared/kernel/id.ts'
 import { type Shares, sumShares } from '../../../shared/kernel/shares.ts'
@@ -16,8 +16,8 @@ import { type SoldLot, soldLots } from '../lots/pick.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
-import type { WashedPart } from '../wash/verdict.ts'
-import { washedLossOf } from '../wash/washed-loss.ts'
+import type { TriedSale } from '../wash/tried.ts'
+import type { ProposedSale } from '../wash/verdict.ts'
 
 /** Why a choice cannot be traded as it stands. `final`: not even with an override. */
 export interface Objection {
@@ -42,6 +42,8 @@ export interface Sold {
   /** Net by term over lots of known gain and term, for tax: zero in a sheltered account. */
   readonly gainShort: Cents
   readonly gainLong: Cents
+  /** What these are made of. */
+  readonly results: readonly { readonly term: Term | null; readonly gain: Cents | null }[]
   readonly objections: readonly Objection[]
 }
 
@@ -76,15 +78,15 @@ export function soldBy(standing: Standing, choice: SaleChoice, day: CivilDate = 
   const picks = sold.map(one => ({ lot: byId.get(one.lot) as ProjectedLot, sold: one }))
   const proceeds = sumCents(sold.map(one => one.proceeds ?? noCents))
   const taxable = isTaxable(standing.accountOf(choice.account).type)
-  const gain = (term: Term) => (taxable ? sumCents(sold.filter(one => one.term === term).map(one => one.gain ?? noCents)) : noCents)
+  const results = taxable ? sold.map(({ term, gain }) => ({ term, gain })) : []
   return {
     choice,
     picks,
     shares: sumShares(open.map(pick => pick.shares)),
     proceeds,
     cost: price === null ? noCents : tradeCost(proceeds, security, standing.snapshot.settings.costs),
-    gainShort: gain('short'),
-    gainLong: gain('long'),
+    ...netOf(results),
+    results,
     objections,
   }
 }
@@ -123,21 +125,36 @@ function objection(code: string, what: string, where: string, remedy: string): O
   return { code, what, where, remedy, final: true }
 }
 
-/**
- * Dollars of loss that section 1091 takes, by term. A loss of unknown term is in no total. `tell` hears each match with its dollars.
- */
-export function washedParts(
-  sold: Sold,
-  parts: ReadonlyMap<LotId, readonly WashedPart[]>,
-  tell: (part: WashedPart, disallowed: Cents) => void = () => {},
-): { short: Cents; long: Cents; permanent: Cents } {
-  const taken = { short: 0, long: 0, permanent: 0 }
-  for (const { sold: one } of sold.picks) {
-    if ((one.gain ?? 0) >= 0 || one.term === null) continue
-    taken[one.term] += washedLossOf(-(one.gain ?? 0), one.shares, parts.get(one.lot) ?? [], (part, disallowed) => {
-      if (part.lost) taken.permanent += disallowed
-      tell(part, disallowed)
-    })
-  }
-  return { short: cents(taken.short), long: cents(taken.long), permanent: cents(taken.permanent) }
+function netOf(results: Sold['results']): Pick<Sold, 'gainShort' | 'gainLong'> {
+  const of = (term: Term) => sumCents(results.filter(one => one.term === term).map(one => one.gain ?? noCents))
+  return { gainShort: of('short'), gainLong: of('long') }
+}
+
+/** The sale as a trial booking is asked for it. */
+export function proposedSale({ choice, picks, proceeds }: Sold, date: CivilDate): ProposedSale {
+  const { account, security, method } = choice
+  const lots = picks.map(({ sold }) => ({ lot: sold.lot, shares: sold.shares, gain: sold.gain }))
+  const priced = picks.every(({ sold }) => sold.proceeds !== null)
+  return { account, security, date, lots, ...(priced ? { proceeds } : {}), ...(method === 'AVERAGE' ? { average: true } : {}) }
+}
+
+/** Dollars of loss that section 1091 takes, by term. A loss of unknown term is in no total. */
+export interface Washed {
+  readonly short: Cents
+  readonly long: Cents
+  readonly permanent: Cents
+}
+
+/** The sale as the books will have it (wash/tried.ts): to the cent, and with the terms that lots of one sale give each other. */
+export function asBooked(sold: Sold, tried: TriedSale | null): { readonly sold: Sold; readonly washed: Washed } {
+  const rows = tried?.rows ?? []
+  if (tried === null || rows.length === 0) return { sold, washed: { short: noCents, long: noCents, permanent: noCents } }
+  const picks = sold.picks.map(pick => {
+    const booked = tried.lots.get(pick.sold.lot)
+    return booked?.gain == null || pick.sold.gain === null ? pick : { ...pick, sold: { ...pick.sold, ...booked } }
+  })
+  const of = (term: Term) => sumCents(rows.filter(row => row.term === term).map(row => row.disallowed))
+  const permanent = sumCents(rows.filter(row => row.term !== null).map(row => row.permanent))
+  const results = rows.map(({ term, gain }) => ({ term, gain }))
+  return { sold: { ...sold, picks, ...netOf(results), results }, washed: { short: of('short'), long: of('long'), permanent } }
 }

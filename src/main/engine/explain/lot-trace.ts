@@ -3,7 +3,9 @@ import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cen
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { basisPoints, date, exactMoney, percent, pricePerShare, sharesHeld, unknown } from '../../../shared/present/format.ts'
+import { candidateStateWords } from '../../../shared/present/words.ts'
 import { costClass, oneWayRate, tradeCost } from '../cost/trade-cost.ts'
+import { stateOf } from '../harvest/reasons.ts'
 import { historyOf } from '../lineage/history.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute } from '../substitute/rank.ts'
@@ -154,8 +156,14 @@ function costTrace(standing: Standing, lot: Candidate): Trace {
 }
 
 function stateTrace(lot: Candidate): Trace {
-  return step('State', lot.state, {
+  return step('State', candidateStateWords[lot.state], {
     formula: 'the strongest of the reasons decides',
-    inputs: lot.reasons.map(reason => step(reason.what, reason.code, reason.rule === null ? {} : { rule: reason.rule })),
+    inputs: lot.reasons.map(reason => step(reason.what, weightOf(reason), reason.rule === null ? {} : { rule: reason.rule })),
   })
+}
+
+/** What this reason alone makes of the lot. */
+function weightOf(reason: Candidate['reasons'][number]): string {
+  const state = stateOf([reason])
+  return state === 'ready' ? 'to know' : candidateStateWords[state]
 }

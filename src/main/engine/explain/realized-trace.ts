@@ -53,8 +53,7 @@ function lineTrace(standing: Standing, line: RealizedLine, full: boolean): Trace
   const history = full ? historyOf(standing) : null
   const booked = line.ledger === null ? undefined : history?.booking.rows[standing.projection.realized.indexOf(line.ledger)]
   if (history !== null && booked !== undefined) return rowTrace(history, booked)
-  const sold = line.custodian?.closed ?? line.ledger?.sold ?? standing.asOf
-  const label = `${standing.securityOf(row.security).symbol}, ${sharesHeld(row.shares)}, sold ${date(sold)}`
+  const label = `${standing.securityOf(row.security).symbol}, ${sharesHeld(row.shares)}, sold ${date(line.sold)}`
   return step(label, exactMoney(line.recognized), {
     formula: 'proceeds − basis + disallowed loss',
     source: line.custodian ? sourceOf(line.custodian.source) : entrySource(standing, line),
@@ -66,26 +65,32 @@ function lineTrace(standing: Standing, line: RealizedLine, full: boolean): Trace
         : [step('Losses of other accounts in the basis', exactMoney(line.basisMore), { rule: 'IRC §1091(d)' })]),
       ...(line.disallowed === 0 ? [] : [step('Disallowed loss', exactMoney(line.disallowed), { rule: 'IRC §1091(a)' })]),
       ...(line.permanent === 0 ? [] : [step('of it lost for good', exactMoney(cents(line.permanent)), { rule: 'Rev. Rul. 2008-5' })]),
-      ...(history === null || line.custodian === null ? [] : besideIt(standing, line.custodian)),
+      ...(history === null || line.custodian === null ? [] : besideIt(standing, line.custodian, line)),
     ],
   })
 }
 
 /** What the book's own ledger says of the sale a custodian's line tells of. */
-function besideIt(standing: Standing, told: RealizedLot): Trace[] {
+function besideIt(standing: Standing, told: RealizedLot, { sold, toldLot }: RealizedLine): Trace[] {
   const history = historyOf(standing)
-  const key = saleKey(standing.sameOf, told.account, told.security, told.closed)
+  const key = saleKey(standing.sameOf, told.account, told.security, sold)
   const rows = standing.projection.realized.flatMap((row, index) => {
     const booked = history.booking.rows[index]
-    return booked !== undefined && saleKey(standing.sameOf, row.account, row.security, row.sold) === key ? [booked] : []
+    if (booked === undefined || (toldLot !== null && row.lot !== toldLot)) return []
+    return saleKey(standing.sameOf, row.account, row.security, row.sold) === key ? [booked] : []
   })
   if (rows.length === 0) return []
   const gain = rows.reduce<number | null>((sum, row) => (sum === null || row.gain === null ? null : sum + row.gain + row.disallowed), 0)
   return [
-    step('The same sale by the book’s own ledger', exactMoney(gain), {
-      formula: 'lot by lot; the custodian’s file decides the figure above',
-      inputs: rows.map(row => rowTrace(history, row)),
-    }),
+    step(
+      toldLot === null ? 'The same sale by the book’s own ledger' : 'The line held against the household’s purchases',
+      exactMoney(gain),
+      {
+        formula:
+          toldLot === null ? 'lot by lot; the custodian’s file decides the figure above' : 'basis and proceeds as the file states them',
+        inputs: rows.map(row => rowTrace(history, row)),
+      },
+    ),
   ]
 }
 
@@ -97,7 +102,8 @@ export function realizedRowTrace(standing: Standing, rowId: string, figure: stri
   const history = historyOf(standing)
   if (rowId.startsWith('file|')) {
     const told = standing.snapshot.realized.find(({ source }) => rowId === `file|${source.import}|${source.line}`)
-    const line = told && realizedLines(standing.snapshot, standing.projection, yearOf(told.closed)).find(one => one.custodian === told)
+    const trade = standing.projection.told.find(one => one.row === told)
+    const line = trade && realizedLines(standing.snapshot, standing.projection, yearOf(trade.day)).find(one => one.custodian === told)
     return line && lineTrace(standing, line, true)
   }
   const row = rowNamed(history, rowId)

@@ -35,12 +35,19 @@ export function savedNowTrace(
   })
 }
 
-export function carriedTrace(standing: Standing, change: { readonly short: Cents; readonly long: Cents }): Trace {
+/** `usesUp`: whether less carried is told as a negative amount or as none. */
+export function carriedTrace(
+  standing: Standing,
+  results: { readonly short: Cents; readonly long: Cents },
+  usesUp: 'told' | 'none' = 'none',
+): Trace {
   const { year } = standing
   if (year === null) return step('Carried to later years', 'unknown', { source: whyNoYear(standing) })
-  const { before, after } = year.workings(change.short, change.long)
+  const { before, after } = year.workings(results.short, results.long)
   const carry = (of: TaxOfYear) => addCents(of.carryShort, of.carryLong)
-  return step('Carried to later years', exactMoney(cents(Math.max(0, carry(after) - carry(before)))), {
+  const change = carry(after) - carry(before)
+  const amount = cents(usesUp === 'told' ? change : Math.max(0, change))
+  return step('Carried to later years', exactMoney(amount), {
     formula: 'loss carried out of the year with the sale − without it',
     rule: 'IRC §1212(b)(1); Capital Loss Carryover Worksheet',
     inputs: [

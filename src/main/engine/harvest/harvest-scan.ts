@@ -101,7 +101,7 @@ function candidateOf(standing: Standing, held: ProjectedLot, substitutesOf: Subs
 }
 
 /** The stored shape of a lot: the projection's own marks stay in the engine. */
-export function openLotOf({ replaced: _, purchase: __, gift: ___, ...lot }: ProjectedLot): Candidate['lot'] {
+export function openLotOf({ replaced: _, purchase: __, gift: ___, matching: ____, ...lot }: ProjectedLot): Candidate['lot'] {
   return lot
 }
 

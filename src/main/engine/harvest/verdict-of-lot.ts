@@ -1,11 +1,10 @@
 /** The wash verdict for selling one whole lot at the first chance, on the trade day, other lots untouched. */
-import type { Cents } from '../../../shared/kernel/cents.ts'
+import { type Cents, sumCents } from '../../../shared/kernel/cents.ts'
 import { noShares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
 import { verdictAndTaken } from '../wash/verdict.ts'
-import { washedLossOf } from '../wash/washed-loss.ts'
 
 /** Only losses can be washed: for a gain, or where no sale comes into question, nothing is evaluated. */
 export const notALoss: WashVerdict = {
@@ -24,6 +23,6 @@ export function verdictOfLot(
 ): { readonly wash: WashVerdict; readonly washedLoss: Cents } {
   const { account, security, id, shares } = lot
   const sale = { account, security, date: standing.tradeDay, lots: [{ lot: id, shares, gain }] }
-  const { verdict, parts } = verdictAndTaken(sale, standing.evidence)
-  return { wash: verdict, washedLoss: washedLossOf(-gain, shares, parts.get(id) ?? []) }
+  const { verdict, tried } = verdictAndTaken(sale, standing.evidence)
+  return { wash: verdict, washedLoss: sumCents(tried?.rows.map(row => row.disallowed) ?? []) }
 }

@@ -182,8 +182,9 @@ function add(a: number, b: number | null): number | null {
 
 /** Replacement shares leave the stream of their lot and go on with the loss in their basis; in an IRA the loss ends here. */
 function addMatch(state: Replay, match: Match): void {
-  const { replacement: lot, held, basis, heldFrom, permanent, disallowed, row, earlier } = match
-  const before = basis === null ? null : permanent ? basis : basis - disallowed
+  const { replacement: lot, held, basis, heldFrom, permanent, disallowed, row, earlier, stated = false } = match
+  // a loss in an IRA goes into no basis, and one that the custodian washed itself is in the basis it states
+  const before = basis === null ? null : permanent || stated ? basis : basis - disallowed
   const adjustment = permanent ? 0 : disallowed
   const node = addNode(state, {
     step: null,
@@ -195,7 +196,7 @@ function addMatch(state: Replay, match: Match): void {
     basis,
     adjustment,
     heldFrom,
-    change: permanent ? -disallowed : 0,
+    change: permanent || stated ? -disallowed : 0,
   })
   state.matches.set(match, node)
   // shares already gone when the loss came (a reading the firm may choose) have nothing to go on with

@@ -12,6 +12,7 @@ import { exchange, taxableExchange } from './exchange.ts'
 import { exercise } from './exercise.ts'
 import type { Lot, Piece, RealizedRow } from './holding.ts'
 import { move } from './move.ts'
+import { writePools } from './pool.ts'
 import { distribute, split } from './restate.ts'
 import { spinOff } from './spin-off.ts'
 import { type LotStep, noteOpened } from './steps.ts'
@@ -29,8 +30,9 @@ export interface Booking {
 }
 
 export function book(events: Iterable<BookingEvent>, context: BookingContext): Booking {
-  const books = newBooks(context)
+  const books = newBooks(context, true)
   for (const event of events) bookEvent(books, event)
+  writePools(books)
   const open: Piece[] = []
   for (const holding of holdingsOf(books)) for (const piece of piecesOf(holding)) open.push(piece)
   const { rows, matches, problems, received, steps } = books
@@ -40,7 +42,9 @@ export function book(events: Iterable<BookingEvent>, context: BookingContext): B
 /** The next event of the stream. */
 export function bookEvent(books: Books, event: BookingEvent): void {
   books.order += 1
-  if (isBookable(books, event)) apply(books, event)
+  if (!isBookable(books, event)) return
+  if (event.kind !== 'acquire' && event.kind !== 'dispose') writePools(books)
+  apply(books, event)
 }
 
 function apply(books: Books, event: BookingEvent): void {
@@ -105,6 +109,7 @@ function acquire(books: Books, event: Acquire): void {
     acquiredDay: event.acquiredDay,
     identity: identityOf(event, context.policy.sameDayIsOneLot),
     alwaysLong: event.alwaysLong,
+    ...(event.unvalued === undefined ? {} : { unvalued: event.unvalued }),
     sheltered: treatment === 'sheltered',
     right: event.option?.security ?? null,
     origin: event.origin,
@@ -116,11 +121,13 @@ function acquire(books: Books, event: Acquire): void {
   if (!context.policy.washSales || !event.purchase || treatment === 'unsettled') return
   offer(piece, holding.group, null, context.policy, books.matches)
   if (event.option === null || context.policy.scope === 'broker' || piece.candidate === null) return
-  offer(piece, groupNamed(books, context.groupOf(event.option.security)), event.option.shares, context.policy, books.matches)
+  const right = { shares: event.option.shares, contract: 10 ** (context.places?.shares ?? 6) }
+  offer(piece, groupNamed(books, context.groupOf(event.option.security)), right, context.policy, books.matches)
 }
 
 /** What never replaces itself: a purchase with all its fills, and where orders of one day are one purchase, that day's. */
-function identityOf({ id, account, security, day, orderGroup, purchase }: Acquire, sameDayIsOneLot: boolean): string {
+function identityOf({ id, account, security, day, orderGroup, purchase, identity }: Acquire, sameDayIsOneLot: boolean): string {
   if (sameDayIsOneLot && purchase) return `${account} ${security} day ${day}`
+  if (identity !== undefined) return identity
   return orderGroup === null ? id : `${account} order ${orderGroup}`
 }

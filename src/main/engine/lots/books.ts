@@ -5,9 +5,12 @@ import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import { type Holding, insertPiece, type Lot, type Piece, type RealizedRow, rateOf, type WashGroup } from './holding.ts'
 import type { LotStep } from './steps.ts'
 
-/** An event that cannot be booked. The rest of the stream still is. */
+/** What was booked all the same, in a way a person must know of. */
+export type Doubt = 'average_not_open' | 'gift_value_unknown' | 'distributed_value_unknown' | 'contributed_in_kind'
+
+/** An event that cannot be booked, or not as it was told. The rest of the stream still is. */
 export interface Problem {
-  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'nothing_held' | 'unsupported'
+  readonly code: 'insufficient_lots' | 'picks_do_not_add' | 'bad_quantity' | 'nothing_held' | 'unsupported' | Doubt
   readonly event: string
   /** null: an event of every account. */
   readonly account: string | null
@@ -30,12 +33,15 @@ export interface Books {
   readonly received: Acquire[]
   /** null: nobody asked for the lots' history. */
   readonly steps: LotStep[] | null
+  /** Holdings with a pool that is not yet put on their pieces; null: pools do not wait, because what happens to each lot is told or nobody ends the run. */
+  readonly pooled: Set<Holding> | null
   /** Counts events: the order of execution. */
   order: number
   sales: number
 }
 
-export function newBooks(context: BookingContext): Books {
+/** `ends`: the run is ended by `writePools`. */
+export function newBooks(context: BookingContext, ends = false): Books {
   const steps = context.keepSteps === true ? [] : null
   return {
     context,
@@ -47,6 +53,7 @@ export function newBooks(context: BookingContext): Books {
     problems: [],
     received: [],
     steps,
+    pooled: ends && steps === null ? new Set() : null,
     order: 0,
     sales: 0,
   }
@@ -61,7 +68,7 @@ export function holdingOf(books: Books, account: string, security: string): Hold
   let holding = securities.get(security)
   if (holding === undefined) {
     const group = books.context.policy.scope === 'broker' ? newWashGroup() : groupNamed(books, books.context.groupOf(security))
-    holding = { account, security, group, shares: 0, pieces: 0, head: null, tail: null, queue: null }
+    holding = { account, security, group, shares: 0, pieces: 0, head: null, tail: null, pool: null, waymarks: [], queue: null, named: null }
     securities.set(security, holding)
     books.holdings.push(holding)
   }
@@ -98,6 +105,7 @@ export function openPiece(lot: Lot, holding: Holding, shares: number, basis: num
     replaced: false,
     open: true,
     mark: 0,
+    pooled: false,
     previous: null,
     next: null,
     candidate: null,

@@ -9,6 +9,7 @@ import { newBooks, type Problem, piecesOf } from './books.ts'
 import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import type { Holding, Piece, RealizedRow } from './holding.ts'
 import { recall, remember } from './memory.ts'
+import { writePools } from './pool.ts'
 
 /** How rows and matches are told to the outside. */
 export interface Telling<Row, Wash> {
@@ -39,18 +40,36 @@ export interface BookedGroup<Row, Wash> {
   readonly counts: Uint32Array
 }
 
+/** What a kept group may depend on: the ground tells policy and treatments, the key the groups. Nothing else of a context gets into the booking. */
+type KeyedContext = Pick<BookingContext, 'policy' | 'treatmentOf' | 'groupOf'>
+
 export function bookByGroup<Row, Wash>(
   events: readonly BookingEvent[],
-  context: Omit<BookingContext, 'keepSteps'>,
+  { policy, treatmentOf, groupOf }: KeyedContext,
   telling: Telling<Row, Wash>,
 ): ToldBooking<Row, Wash> {
-  const { parts, partOf } = apart(events, context.groupOf)
+  const context: KeyedContext = { policy, treatmentOf, groupOf }
+  const { parts, partOf } = apart(events, groupOf)
   const booked = parts.map(({ securities, events: own }) => {
-    const names = securities.map(security => `${security} ${context.groupOf(security)} ${telling.name(security)}`)
+    const names = securities.map(security => `${security} ${groupOf(security)} ${telling.name(security)}`)
     const key = `${telling.ground}\n${names.join('\n')}`
     return recall<BookedGroup<Row, Wash>>(key, own) ?? remember(key, bookGroup(own, context, telling))
   })
   return inOrder(events, partOf, booked)
+}
+
+/**
+ * The same without a memory, in the engine's own terms: what `book` gives, and two to three times faster on a million trades, because the lots of one group fit
+ * the caches and what is let go of is let go of at once. The order of a lot (`Lot.order`) counts the events of its group.
+ */
+export function bookApart(events: readonly BookingEvent[], context: Omit<BookingContext, 'keepSteps'>): Booking {
+  const { parts, partOf } = apart(events, context.groupOf)
+  const groups = parts.map(part => {
+    const run = runOf(part.events, context)
+    return { ...run, realized: run.rows, washed: run.matches, undecided: [] }
+  })
+  const { realized: rows, washed: matches, open, problems, received } = inOrder(events, partOf, groups)
+  return { rows, matches, open, problems, received, steps: [] }
 }
 
 interface Part {
@@ -60,38 +79,48 @@ interface Part {
 
 /** The stream cut into parts that cannot touch each other, and for each event of the stream its part. */
 function apart(events: readonly BookingEvent[], groupOf: BookingContext['groupOf']): { parts: Part[]; partOf: Uint32Array } {
-  const joined = joinedGroups(events, groupOf)
+  const links: [string, string][] = []
+  const cut = cutBy(groupOf, events, links)
+  if (links.length === 0) return cut
+  const joined = joinedGroups(links)
+  return cutBy(security => joined(groupOf(security)), events, [])
+}
+
+/** `links` takes the groups that one event names together. */
+function cutBy(groupOf: BookingContext['groupOf'], events: readonly BookingEvent[], links: [string, string][]) {
   const places = new Map<string, number>()
   const ofSecurity = new Map<string, number>()
   const parts: Part[] = []
   const partOf = new Uint32Array(events.length)
-  for (const [index, event] of events.entries()) {
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index] as BookingEvent
     let place = ofSecurity.get(event.security)
     if (place === undefined) {
-      const root = joined(groupOf(event.security))
-      place = places.get(root) ?? parts.length
-      places.set(root, place)
+      const group = groupOf(event.security)
+      place = places.get(group) ?? parts.length
+      places.set(group, place)
       ofSecurity.set(event.security, place)
       if (place === parts.length) parts.push({ securities: [], events: [] })
       parts[place]?.securities.push(event.security)
     }
     parts[place]?.events.push(event)
     partOf[index] = place
+    if (event.kind === 'dispose') continue
+    const other = event.kind === 'acquire' ? event.option : 'counter' in event ? event.counter : null
+    if (other !== null) links.push([groupOf(event.security), groupOf(other.security)])
   }
   return { parts, partOf }
 }
 
-function joinedGroups(events: readonly BookingEvent[], groupOf: BookingContext['groupOf']): (group: string) => string {
+function joinedGroups(links: readonly [string, string][]): (group: string) => string {
   const above = new Map<string, string>()
   const root = (group: string): string => {
     let at = group
     for (let up = above.get(at); up !== undefined; up = above.get(at)) at = up
     return at
   }
-  for (const event of events) {
-    const other = event.kind === 'acquire' ? event.option : 'counter' in event ? event.counter : null
-    if (other === null) continue
-    const [a, b] = [root(groupOf(event.security)), root(groupOf(other.security))]
+  for (const [one, other] of links) {
+    const [a, b] = [root(one), root(other)]
     if (a !== b) above.set(a, b)
   }
   return root
@@ -105,24 +134,28 @@ function bookGroup<Row, Wash>(
   context: BookingContext,
   telling: Telling<Row, Wash>,
 ): BookedGroup<Row, Wash> {
-  const books = newBooks(context)
-  const counts = new Uint32Array((events.length + 1) * lists)
-  for (const [index, event] of events.entries()) {
-    bookEvent(books, event)
-    const { rows, matches, problems, received, holdings } = books
-    counts.set([rows.length, matches.length, problems.length, received.length, holdings.length], (index + 1) * lists)
-  }
+  const run = runOf(events, context)
+  const { problems, received, holdings, counts } = run
+  const [realized, washed] = [run.rows.map(telling.row), run.matches.map(telling.match)]
+  return { events, realized, washed, undecided: undecidedRows(run), problems, received, holdings, counts }
+}
+
+function runOf(events: readonly BookingEvent[], context: BookingContext) {
+  const books = newBooks(context, true)
   const { rows, matches, problems, received, holdings } = books
-  return {
-    events,
-    undecided: undecidedRows(books),
-    realized: rows.map(telling.row),
-    washed: matches.map(telling.match),
-    problems,
-    received,
-    holdings,
-    counts,
+  const counts = new Uint32Array((events.length + 1) * lists)
+  let at = lists
+  for (const event of events) {
+    bookEvent(books, event)
+    counts[at] = rows.length
+    counts[at + 1] = matches.length
+    counts[at + 2] = problems.length
+    counts[at + 3] = received.length
+    counts[at + 4] = holdings.length
+    at += lists
   }
+  writePools(books)
+  return { events, rows, matches, problems, received, holdings, counts }
 }
 
 /** The rows of sales that were refused or have a row of unknown result. */

@@ -2,11 +2,13 @@
  * Which open pieces a sale takes: by name where the order names lots (Reg. 1.1012-1(c)), else by the relief method. The last piece is cut, so that chosen
  * pieces leave whole; of a lot its first shares leave.
  */
+
+import { byAcquisition } from './acquisition-order.ts'
+import { piecesOf } from './books.ts'
 import type { Dispose } from './event.ts'
 import { type Holding, type Piece, splitPiece } from './holding.ts'
-import { termOfDays } from './holding-period.ts'
 import { inReliefOrder, needsPrice, type Reliefable } from './relief.ts'
-import { nextByBasis } from './relief-queue.ts'
+import { few, isLong, nextByBasis, nextByCategory } from './relief-queue.ts'
 
 /** In the order of the method, marked with the sale's number. The holding has at least the shares of the sale. */
 export function chooseByMethod(holding: Holding, sale: Dispose, mark: number): Piece[] {
@@ -29,6 +31,9 @@ export function chooseByMethod(holding: Holding, sale: Dispose, mark: number): P
     }
   } else if (method === 'HIFO' || method === 'LOFO') {
     while (wanted > 0) take(nextByBasis(method, holding, mark) as Piece)
+  } else if (method === 'MINTAX' && holding.pieces > few) {
+    const next = nextByCategory(holding, sale.day, price, mark)
+    while (wanted > 0) take(next() as Piece)
   } else if (method === 'MINTAX') {
     for (const { piece } of inReliefOrder(reliefables(holding, sale.day), method, price)) {
       if (wanted === 0) break
@@ -56,11 +61,6 @@ function reliefables(holding: Holding, day: number): (Reliefable & { readonly pi
   return items
 }
 
-function isLong(piece: Piece, day: number): boolean | null {
-  if (piece.lot.alwaysLong) return true
-  return piece.heldFrom === null ? null : termOfDays(piece.heldFrom, day) === 'long'
-}
-
 /** A name takes the first shares of its lot; `name#2` those of the second open piece of it, and so on. null: a lot has too few. */
 export function chooseByName(holding: Holding, picks: NonNullable<Dispose['picks']>): Piece[] | null {
   const taken = new Map<Piece, number>()
@@ -85,7 +85,18 @@ function piecesNamed(holding: Holding, name: string): Piece[] {
 }
 
 function piecesOfLot(holding: Holding, id: string): Piece[] {
+  if (holding.pieces > few) return piecesKnown(holding, id)
+  holding.named = null
   const found: Piece[] = []
   for (let piece = holding.head; piece !== null; piece = piece.next) if (piece.lot.id === id) found.push(piece)
+  return found
+}
+
+/** A large holding is looked through once; from then on it is told of every piece. */
+function piecesKnown(holding: Holding, id: string): Piece[] {
+  holding.named ??= Map.groupBy(piecesOf(holding), piece => piece.lot.id)
+  const found = (holding.named.get(id) ?? []).filter(piece => piece.open).sort(byAcquisition)
+  if (found.length > 0) holding.named.set(id, found)
+  else holding.named.delete(id)
   return found
 }

@@ -4,7 +4,7 @@
  */
 import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import type { SellShort } from './event.ts'
-import { type Piece, type RealizedRow, rateOf, reprice, splitPiece } from './holding.ts'
+import { holdFrom, type Piece, type RealizedRow, rateOf, reprice, splitPiece } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { proportion } from './proportion.ts'
 import { noteSteppedUp } from './steps.ts'
@@ -53,6 +53,6 @@ function recognize(books: Books, event: SellShort, piece: Piece, shares: number,
   piece.adjustment = 0
   piece.carried = null
   reprice(piece, rateOf(proceeds, shares))
-  piece.heldFrom = event.day
+  holdFrom(piece, event.day)
   noteSteppedUp(books, piece, row, event)
 }

@@ -3,26 +3,37 @@
  * (Reg. 1.1091-1(b)); so a lot of the same sale can replace an older one, with the same totals. Proceeds are shared by shares, from what is left.
  */
 import { rememberSold, seek, withdraw } from '../wash/match.ts'
+import { byAcquisition } from './acquisition-order.ts'
+import { mayAverage } from './average.ts'
 import { averageOf } from './average-rounding.ts'
 import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import { chooseByMethod, chooseByName } from './choose.ts'
 import type { BookingContext, Dispose } from './event.ts'
-import { basisForSale } from './gift.ts'
-import { byAcquisition, type Holding, type Piece, type RealizedRow, rateOf, removePiece, reprice } from './holding.ts'
+import { basisForSale, isLossUndecided } from './gift.ts'
+import { type Holding, type Lot, type Piece, type RealizedRow, rateOf, removePiece, reprice } from './holding.ts'
 import { termOfDays, withinSixMonths } from './holding-period.ts'
+import { lossesOf } from './loss-of-sale.ts'
+import { averageBasis, writePool } from './pool.ts'
 import { proportion } from './proportion.ts'
 import { takesOldestFirst } from './relief.ts'
-import { noteLeft, noteRealized, noteRebased } from './steps.ts'
+import { noteLeft, noteRealized } from './steps.ts'
 
-export function dispose(books: Books, sale: Dispose): void {
-  const holding = holdingOf(books, sale.account, sale.security)
+export function dispose(books: Books, told: Dispose): void {
+  const holding = holdingOf(books, told.account, told.security)
+  const sale = averagedWhereOpen(books, holding, told)
   if (sale.shares > holding.shares) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
   const named = sale.picks?.reduce((sum, pick) => sum + pick.shares, 0) ?? sale.shares
   if (named !== sale.shares) return refuse(books, 'picks_do_not_add', sale, sale.shares, named)
   if (sale.method === 'AVERAGE' && sale.picks === null) averageBasis(books, holding, sale)
+  else writePool(holding)
   books.sales += 1
   const chosen = sale.picks === null ? chooseByMethod(holding, sale, books.sales) : chooseByName(holding, sale.picks)
   if (chosen === null) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
+  sellPieces(books, holding, sale, chosen)
+}
+
+/** The chosen pieces leave whole, oldest first, and what they realize is booked. */
+export function sellPieces(books: Books, holding: Holding, sale: Dispose, chosen: Piece[]): void {
   for (const piece of chosen) piece.mark = books.sales
   if (sale.method === 'AVERAGE' && sale.picks === null && books.context.policy.averageRounding === 'irs-cents') {
     roundAverage(chosen, holding, books.context)
@@ -43,6 +54,18 @@ export function dispose(books: Books, sale: Dispose): void {
   }
 }
 
+/** Where the law does not open average basis, the oldest shares are sold (Reg. 1.1012-1(c)(1)), and that is said. Gains of an IRA are nobody's question. */
+function averagedWhereOpen(books: Books, holding: Holding, sale: Dispose): Dispose {
+  const { method, picks, averaging = 'position' } = sale
+  if (method !== 'AVERAGE' || picks !== null || mayAverage(averaging, lotsOf(holding))) return sale
+  if (sale.realizes && books.context.treatmentOf(sale.account) === 'taxable') refuse(books, 'average_not_open', sale)
+  return { ...sale, method: 'FIFO' }
+}
+
+function* lotsOf(holding: Holding): Generator<Lot> {
+  for (const piece of piecesOf(holding)) yield piece.lot
+}
+
 function leave(piece: Piece): void {
   withdraw(piece)
   removePiece(piece)
@@ -57,6 +80,7 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   const treatment = books.context.treatmentOf(sale.account)
   if (treatment !== 'taxable') return noteLeft(books, piece, sale)
   const { basis, heldFrom } = basisForSale(piece, proceeds)
+  if (isLossUndecided(piece, proceeds)) refuse(books, 'gift_value_unknown', sale)
   const gain = proceeds === null || basis === null ? null : proceeds - basis
   const term = piece.lot.alwaysLong ? 'long' : heldFrom === null ? null : termOfDays(heldFrom, sale.day)
   const longPart =
@@ -82,28 +106,7 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   books.rows.push(row)
   noteRealized(books, piece, sale, row)
   if (gain === null || gain >= 0 || !books.context.policy.washSales) return
-  const { lot, shares } = piece
-  const loss = { row, lot, day: sale.day, heldFrom, shares, countedIn: lot.security, saleShares: shares, amount: -gain }
-  seek(loss, piece.holding.group, books.context.policy, books.matches)
-}
-
-/** The whole position pooled, whatever the holding periods: Reg. 1.1012-1(e). A pool with an unknown basis has no average. */
-function averageBasis(books: Books, holding: Holding, sale: Dispose): void {
-  let basis = 0
-  for (const piece of piecesOf(holding)) {
-    if (piece.basis === null) return
-    basis += piece.basis
-  }
-  const rate = basis / holding.shares
-  let shares = holding.shares
-  for (const piece of piecesOf(holding)) {
-    const before = piece.basis
-    piece.basis = proportion(basis, piece.shares, shares)
-    reprice(piece, rate)
-    basis -= piece.basis
-    shares -= piece.shares
-    noteRebased(books, piece, before, 'average', sale)
-  }
+  for (const loss of lossesOf(row, piece, sale)) seek(loss, piece.holding.group, books.context.policy, books.matches)
 }
 
 /** The shares sold at the average rounded to cents a share; the shares kept hold what is left of the pool, so that it re-adds. */

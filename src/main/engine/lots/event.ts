@@ -26,6 +26,8 @@ export interface Acquire {
   readonly alwaysLong: boolean
   /** Fair market value when given, for the dual basis of gifts: IRC section 1015(a). */
   readonly giftValue: number | null
+  /** A gift of which no record states that value, so that a loss on it cannot be told. */
+  readonly unvalued?: true
   /** Fills of one order share it and never replace each other. */
   readonly orderGroup: string | null
   /** A call: the security it is a right to, and how many of its shares in all. IRC section 1091(a), last sentence. */
@@ -33,7 +35,12 @@ export interface Acquire {
   readonly origin: OpenLot['origin']
   /** A statement lot already shows every split through this day. */
   readonly statedOn: number | null
+  /** The purchase it is part of, where another record tells of that; left out: its own, or its order's. */
+  readonly identity?: string
 }
+
+/** IRC section 1012(c), (d): fund shares, the shares of a dividend reinvestment plan, or, without an election, nothing. */
+export type Averaging = 'position' | 'plan-shares' | 'nothing'
 
 export interface Dispose {
   readonly kind: 'dispose'
@@ -45,13 +52,22 @@ export interface Dispose {
   /** Net of selling costs; null is unknown. */
   readonly proceeds: number | null
   readonly method: ReliefMethod
+  /** What may be averaged, where the method is AVERAGE; left out: the whole position. */
+  readonly averaging?: Averaging
   /** Lots named by the order, which decide: Reg. 1.1012-1(c). */
   readonly picks: readonly { readonly lot: string; readonly shares: number }[] | null
   /** False for gifts, donations and transfers out: lots leave, nothing is realized. */
   readonly realizes: boolean
+  /**
+   * A sale that lies before a lot statement, so that the custodian's own washes of it stand in that statement's basis. `filed`: the loss its realized file says is
+   * disallowed (Form 1099-B, box 1g); null: no file tells of the sale.
+   */
+  readonly inside?: { readonly filed: number | null }
 }
 
-/** Shares move between two accounts of the household: same lots, same dates, no sale and no purchase. */
+/**
+ * Shares move between two accounts of the household: same lots, same dates, no sale and no purchase, as long as both are taxable or neither is (in-kind.ts).
+ */
 export interface Move {
   readonly kind: 'move'
   readonly id: string
@@ -60,6 +76,10 @@ export interface Move {
   readonly security: string
   readonly day: number
   readonly shares: number
+  /** What all of them were worth that day; null is unknown. */
+  readonly value: number | null
+  /** Which shares, where the records tell: of a lot, or of those acquired on a day; left out: the oldest. */
+  readonly parts?: readonly { readonly lot?: string; readonly acquiredDay?: number; readonly shares: number }[]
 }
 
 /** New shares for old, spread over each lot: IRC section 307; Pub. 550 "Stock Splits". */

@@ -108,7 +108,7 @@ function convert(books: Books, piece: Piece, shares: number, counter: Counter, t
   const { policy } = books.context
   // a broker's window ends at the security, the section at what is neither stock nor a security
   if (policy.scope === 'broker' || policy.outside.has(to.security) || shares === 0) return converted
-  converted.candidate = { piece: converted, group: to.group, shares, previous: null, next: null }
+  converted.candidate = { piece: converted, group: to.group, shares, contract: 0, previous: null, next: null }
   linkInOrder(converted.candidate)
   return converted
 }

@@ -7,7 +7,7 @@
 import { offer, withdraw } from '../wash/match.ts'
 import { type Books, groupNamed, holdingOf, openPiece, refuse } from './books.ts'
 import type { Exercise } from './corporate.ts'
-import { type Lot, type Piece, rateOf, removePiece, reprice, splitPiece } from './holding.ts'
+import { holdFrom, type Lot, type Piece, rateOf, removePiece, reprice, splitPiece } from './holding.ts'
 import { proportion } from './proportion.ts'
 import { noteLeft, noteMoved } from './steps.ts'
 
@@ -81,6 +81,6 @@ function takeOver(piece: Piece, call: Piece, day: number): void {
   }
   const loss = call.carried?.row
   if (loss !== undefined && !call.lot.sheltered && call.adjustment > 0) {
-    piece.heldFrom = loss.heldFrom === null ? null : day - (loss.day - loss.heldFrom)
+    holdFrom(piece, loss.heldFrom === null ? null : day - (loss.day - loss.heldFrom))
   }
 }

@@ -15,8 +15,14 @@ export interface BasisForSale {
 
 export function basisForSale(piece: Piece, proceeds: number | null): BasisForSale {
   const { basis, giftValue, heldFrom } = piece
+  if (isLossUndecided(piece, proceeds)) return { basis: null, heldFrom: null }
   if (giftValue === null || basis === null || proceeds === null || giftValue >= basis || proceeds >= basis) return { basis, heldFrom }
   return proceeds < giftValue ? { basis: giftValue, heldFrom: piece.lot.boughtDay } : { basis: proceeds, heldFrom }
+}
+
+/** A gift sold below the donor's basis, whose value when given nobody stated: that value may be the basis, and then the days count from the gift. */
+export function isLossUndecided({ lot, basis }: Piece, proceeds: number | null): boolean {
+  return lot.unvalued === true && basis !== null && proceeds !== null && proceeds < basis
 }
 
 /** What was given: its value on the day of the gift, which a book without the gift's price does not know. */

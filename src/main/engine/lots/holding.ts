@@ -5,6 +5,7 @@
  */
 import type { OpenLot } from '../../../shared/model/ledger.ts'
 import type { Match } from '../wash/match.ts'
+import { pieceBefore } from './acquisition-order.ts'
 import { addTo, type Heap } from './heap.ts'
 import { proportion } from './proportion.ts'
 
@@ -21,6 +22,8 @@ export interface Lot {
   /** The same for fills of one order and for moved parts of one lot; lots with one identity never replace each other (Rev. Rul. 56-602). */
   readonly identity: string
   readonly alwaysLong: boolean
+  /** A gift whose value when given no record states: a loss on it cannot be told (section 1015(a)). */
+  readonly unvalued?: true
   readonly sheltered: boolean
   /** An option: the security it is a right to. */
   readonly right: string | null
@@ -54,6 +57,8 @@ export interface Piece {
   open: boolean
   /** The sale that has chosen it; 0 is none. */
   mark: number
+  /** Its basis is still in the pool of the holding: `basis` and `rate` are not its own. */
+  pooled: boolean
   previous: Piece | null
   next: Piece | null
   /** Places in the wash windows: as shares of its own security, and as a right to those of another. */
@@ -70,14 +75,38 @@ export interface Holding {
   pieces: number
   head: Piece | null
   tail: Piece | null
+  /** After a sale by average: the basis of the shares left, not yet put on the pieces (pool.ts). */
+  pool: Pool | null
+  /** Every so many-th piece of a large holding, some of which may have left (acquisition-order.ts). */
+  waymarks: Piece[]
   /** Order of a relief method that goes by basis, once such a sale has come (relief-queue.ts). */
-  queue: Heap<Queued> | null
+  queue: ReliefQueue | null
+  /** Pieces by the id of their lot, once a sale has named lots; some may have left (choose.ts). */
+  named: Map<string, Piece[]> | null
+}
+
+export interface Pool {
+  basis: number
+  shares: number
+  /** Basis a share at the last sale. */
+  readonly rate: number
+  /** Pieces that have come, or were cut, since: they have a basis of their own until the next sale. */
+  readonly joining: Piece[]
 }
 
 /** A piece as it stood when it was queued. */
 export interface Queued {
   readonly piece: Piece
   readonly rate: number
+  /** Where its holding period counts from; infinities: held long-term whatever the day, or nobody knows. */
+  readonly heldFrom: number
+}
+
+export interface ReliefQueue {
+  readonly method: 'HIFO' | 'LOFO' | 'MINTAX'
+  readonly byRate: Heap<Queued>
+  /** For MINTAX: the pieces that were long-term at the last sale, by basis a share, and all others by the day on which they will be. */
+  readonly terms: { readonly long: Heap<Queued>; readonly turning: Heap<Queued>; day: number } | null
 }
 
 /** Shares that can replace loss shares: held, bought in the window, not used yet. Linked in order of purchase. */
@@ -86,6 +115,8 @@ export interface Candidate {
   readonly group: WashGroup
   /** For a right: shares of the other security it still stands for. Otherwise those of the piece. */
   shares: number
+  /** Of a right: one contract in the unit in which its piece is counted; 0 for shares. */
+  readonly contract: number
   previous: Candidate | null
   next: Candidate | null
 }
@@ -103,6 +134,8 @@ export interface Loss {
   saleShares: number
   /** Loss not yet disallowed, positive. */
   amount: number
+  /** The sale lies before a lot statement: what the custodian washed of it stands in that statement's basis. `filed`: washed, by its realized file. */
+  inside?: 'filed' | 'unfiled' | undefined
 }
 
 /** Substantially identical shares: the candidates and the waiting losses, both oldest first; `served` losses are done or too old. */
@@ -111,6 +144,10 @@ export interface WashGroup {
   last: Candidate | null
   losses: Loss[]
   served: number
+  /** Before `until`, in the whole list where it is null, every candidate has this identity: what a loss of the same purchase need not look at again. */
+  passed: { readonly identity: string; until: Candidate | null } | null
+  /** Whether the candidates do not stand in the order of execution. */
+  unordered: boolean
   /** Purchases that were sold again, where they count all the same (BookingPolicy.soldSharesReplace). */
   sold?: { readonly lot: Lot; readonly day: number; shares: number; countedIn: string }[]
 }
@@ -134,24 +171,13 @@ export interface RealizedRow {
   readonly longPart: number
   disallowed: number
   permanent: number
-}
-
-/** Dates that nobody knows come first: a custodian sells such shares as its oldest. */
-function sortDay(lot: Lot): number {
-  return lot.acquiredDay ?? Number.NEGATIVE_INFINITY
-}
-
-/** Order of acquisition: by date, then by execution, then by place inside the lot. */
-export function byAcquisition(a: Piece, b: Piece): number {
-  const days = sortDay(a.lot) - sortDay(b.lot)
-  if (days > 0 || days < 0) return days
-  return a.lot.order - b.lot.order || a.place - b.place
+  /** Of a sale a custodian's file tells of: the part that file has washed and for which the records show no replacement yet. It is in `disallowed`. */
+  filed?: { shares: number; amount: number }
 }
 
 export function insertPiece(piece: Piece): void {
   const { holding } = piece
-  let before = holding.tail
-  while (before !== null && byAcquisition(before, piece) > 0) before = before.previous
+  const before = pieceBefore(piece)
   piece.previous = before
   piece.next = before === null ? holding.head : before.next
   link(piece)
@@ -164,9 +190,23 @@ export function reprice(piece: Piece, rate: number): void {
   enqueue(piece)
 }
 
+/** The holding period has another start: whatever is ordered by it hears of it. */
+export function holdFrom(piece: Piece, day: number | null): void {
+  piece.heldFrom = day
+  enqueue(piece)
+}
+
 function enqueue(piece: Piece): void {
   const { queue } = piece.holding
-  if (queue !== null) addTo(queue, { piece, rate: piece.rate })
+  if (queue === null) return
+  const entry = queued(piece)
+  addTo(queue.byRate, entry)
+  if (queue.terms !== null) addTo(queue.terms.turning, entry)
+}
+
+export function queued(piece: Piece): Queued {
+  const { lot, rate, heldFrom } = piece
+  return { piece, rate, heldFrom: lot.alwaysLong ? Number.NEGATIVE_INFINITY : (heldFrom ?? Number.POSITIVE_INFINITY) }
 }
 
 function link(piece: Piece): void {
@@ -176,7 +216,12 @@ function link(piece: Piece): void {
   if (next === null) holding.tail = piece
   else next.previous = piece
   holding.pieces += 1
+  holding.pool?.joining.push(piece)
   enqueue(piece)
+  if (holding.named === null) return
+  const known = holding.named.get(piece.lot.id)
+  if (known === undefined) holding.named.set(piece.lot.id, [piece])
+  else known.push(piece)
 }
 
 export function removePiece(piece: Piece): void {
@@ -215,6 +260,7 @@ export function splitPiece(piece: Piece, shares: number): Piece {
     replaced: piece.replaced,
     open: piece.open,
     mark: piece.mark,
+    pooled: false,
     previous: piece,
     next: piece.next,
     candidate: null,
@@ -236,6 +282,7 @@ function splitCandidate(candidate: Candidate, rest: Piece, shares: number): Cand
     piece: rest,
     group: candidate.group,
     shares: candidate.shares - shares,
+    contract: candidate.contract,
     previous: candidate,
     next: candidate.next,
   }
@@ -249,11 +296,16 @@ export function rateOf(basis: number | null, shares: number): number {
 }
 
 export function linkCandidate(candidate: Candidate): void {
-  const { group, previous, next } = candidate
+  const { group, previous, next, piece } = candidate
   if (previous === null) group.first = candidate
   else previous.next = candidate
   if (next === null) group.last = candidate
   else next.previous = candidate
+  const { order, identity } = piece.lot
+  if ((previous?.piece.lot.order ?? order) > order || (next?.piece.lot.order ?? order) < order) group.unordered = true
+  if (group.passed === null) return
+  if (next === null) group.passed.until ??= candidate
+  else if (previous?.piece.lot.identity !== identity) group.passed = null
 }
 
 export function appendCandidate(candidate: Candidate): void {
@@ -268,6 +320,7 @@ export function unlinkCandidate(candidate: Candidate): void {
   else previous.next = next
   if (next === null) group.last = previous
   else next.previous = previous
+  if (group.passed?.until === candidate) group.passed.until = next
   candidate.previous = null
   candidate.next = null
   if (piece.candidate === candidate) piece.candidate = null

@@ -9,7 +9,10 @@ import { addCents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, dayNumber } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, EntryId, SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
+import { shares } from '../../../shared/kernel/shares.ts'
 import type { LedgerEntry, StatementLot } from '../../../shared/model/ledger.ts'
+import { averagingOf } from './average.ts'
+import { type Contained, type ContainedInput, containedEvents, moveOf } from './contained.ts'
 import { entryIssue, examine } from './entry-faults.ts'
 import type { Acquire, BookingEvent, Dispose } from './event.ts'
 import type { LotIssue } from './issue.ts'
@@ -17,17 +20,27 @@ import { type ActionContext, actionEvent, counterOf, isAction } from './ledger-a
 import { holdingKey, type LedgerInput, methodOn, type ShareEntry, sameSecurity } from './ledger-input.ts'
 import { proportion } from './proportion.ts'
 import { sameDayTrades } from './same-day.ts'
+import { linesTold, type ToldSale } from './told-sales.ts'
 import { byDateAndId, pairTransfers } from './transfers.ts'
 
 export interface LedgerEvents {
   readonly events: readonly BookingEvent[]
   readonly issues: readonly LotIssue[]
-  /** Sales that a later statement already contains: the lots they came from are gone, so nobody can say what they realized. */
+  /** Sales that a later statement already contains, with the shares whose lots no record tells of: nobody can say what those realized. */
   readonly contained: readonly ShareEntry[]
   /** Trades of the very day of a statement that does not show them: taken as contained, which a person should confirm. */
   readonly sameDay: readonly ShareEntry[]
   /** Transfers in without a transfer out of the book. */
   readonly arrivals: readonly ShareEntry[]
+  /** What the custodians' realized files tell. */
+  readonly told: readonly ToldLine[]
+  /** Purchases a later statement does not show, of which no trade says where they went. */
+  readonly unexplained: Contained['unexplained']
+}
+
+/** A line with the trade date of its sale, and the lot it is booked as; null: the ledger books the sale, or nobody can. */
+export interface ToldLine extends ToldSale {
+  readonly lot: string | null
 }
 
 interface Ranked {
@@ -53,45 +66,88 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   const isContained = (entry: ShareEntry): boolean =>
     statedOn.size > 0 && entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(entry.security))) ?? '')
   const live = all.filter(entry => !isContained(entry))
-  const { moves, rest } = pairTransfers(live)
+  const { moves: pairs } = pairTransfers(all)
+  const latest = statements.filter(lot => statedOn.get(holdingKey(lot.account, same(lot.security))) === lot.asOf)
   const ranked: Ranked[] = []
-  for (const lot of statements) {
-    if (statedOn.get(holdingKey(lot.account, same(lot.security))) === lot.asOf) ranked.push(statementLotEvent(lot, same))
-  }
   const accounts = new Map(input.accounts.map(account => [account.id, account]))
   const context: ActionContext = {
     same,
     isStated: (entry, security) => entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(security))) ?? ''),
     isFirstTold: firstTold(),
   }
-  for (const entry of rest) {
+  const told = linesTold(input, all, same, entry => disposeOf(entry, '', 'FIFO').proceeds)
+  const inside = insideEvents({ all, isContained, lots: latest, told, pairs, same }, statedOn, context, live)
+  const moves = pairs.filter(pair => !isContained(pair.out) && !isContained(pair.into))
+  const moving = new Set([...moves.flatMap(({ out, into }) => [out, into]), ...inside.settled])
+  const rest = moving.size === 0 ? live : live.filter(entry => !moving.has(entry))
+  for (const lot of latest) for (const one of statementLotEvents(lot, same, inside)) ranked.push(one)
+  for (const { event, at, sequence, account } of inside.placed)
+    ranked.push({ event, rank: at === 'open' ? ranks.statement : ranks.trade, sequence, account })
+  const averagingIn = averagingBy(input)
+  for (const entry of inside.splits.length === 0 ? rest : [...rest, ...inside.splits].sort(byDateAndId)) {
     const account = accounts.get(entry.account)
     const method = entry.method ?? (account === undefined ? 'FIFO' : methodOn(account, entry.tradeDate))
-    const event = eventOf(entry, method, context)
+    const event = averagingIn(eventOf(entry, method, context), entry, account)
     if (event === null) continue
     if ('what' in event) issues.push(event)
     else ranked.push({ event, rank: rankOf(event), sequence: entry.sequence, account: entry.account })
   }
-  for (const { out, into } of moves) {
-    const event: BookingEvent = {
-      kind: 'move',
-      id: into.id,
-      account: out.account,
-      to: into.account,
-      security: same(out.security),
-      day: dayNumber(out.tradeDate),
-      shares: out.shares,
-    }
-    ranked.push({ event, rank: ranks.trade, sequence: out.sequence, account: out.account })
+  for (const pair of moves) {
+    const { sequence, account } = pair.into.tradeDate < pair.out.tradeDate ? pair.into : pair.out
+    ranked.push({ event: moveOf(pair, same, pair.out.shares), rank: ranks.trade, sequence, account })
   }
-  const contained = all.filter(entry => (entry.kind === 'sell' || entry.kind === 'cash-in-lieu') && isContained(entry))
+  const contained = [...inside.unknown].map(([entry, count]) => ({ ...entry, shares: shares(count) }))
   const sameDay = sameDayTrades(all, statements, statedOn, same)
+  const sameDayIds = new Set(sameDay.map(entry => entry.id))
   return {
     events: withoutTwins(ranked.sort(byExecution), issues),
     issues,
     contained,
     sameDay,
     arrivals: rest.filter(entry => entry.kind === 'transfer-in'),
+    told: told.map(one => ({ ...one, lot: inside.filed.get(one.row) ?? null })),
+    unexplained: inside.unexplained.filter(({ entry }) => !sameDayIds.has(entry.id)),
+  }
+}
+
+type InsideFacts = Pick<ContainedInput, 'all' | 'isContained' | 'lots' | 'told' | 'pairs' | 'same'>
+
+/** What lies inside statements; and lines of the file about a holding of which the ledger and the statements know nothing. */
+function insideEvents(
+  facts: InsideFacts,
+  statedOn: ReadonlyMap<string, CivilDate>,
+  context: ActionContext,
+  live: readonly ShareEntry[],
+): Contained {
+  const { same } = facts
+  const traded = new Set(facts.told.length === 0 ? [] : live.map(entry => holdingKey(entry.account, same(entry.security))))
+  return containedEvents({
+    ...facts,
+    isInside: ({ row, day }) => {
+      const key = holdingKey(row.account, same(row.security))
+      const stated = statedOn.get(key)
+      return stated === undefined ? !traded.has(key) : day <= stated
+    },
+    acquireOf: entry => {
+      const event = acquireOf(entry, same(entry.security), context)
+      return 'what' in event ? null : event
+    },
+    disposeOf: entry => disposeOf(entry, same(entry.security), 'FIFO'),
+  })
+}
+
+/** Says of a sale at average basis what may be averaged. Where the kinds of the securities are not given, everything may. */
+function averagingBy({ securities }: LedgerInput) {
+  const kinds = new Map(securities?.map(security => [security.id, security.kind]))
+  return <Event extends BookingEvent | LotIssue | null>(
+    event: Event,
+    { security, tradeDate }: ShareEntry,
+    account: LedgerInput['accounts'][number] | undefined,
+  ): Event => {
+    const kind = kinds.get(security)
+    if (event === null || 'what' in event || event.kind !== 'dispose' || event.method !== 'AVERAGE') return event
+    if (account === undefined || kind === undefined) return event
+    return { ...event, averaging: averagingOf(account, methodOn(account, tradeDate), kind, tradeDate) }
   }
 }
 
@@ -167,6 +223,17 @@ function movesShares(entry: LedgerEntry): boolean {
 }
 
 const ofCash: ReadonlySet<LedgerEntry['kind']> = new Set(['dividend', 'interest', 'cash-in', 'cash-out', 'fee'] as const)
+
+/** None of a lot that came by a transfer, whose shares move here. */
+function statementLotEvents(lot: StatementLot, same: (security: string) => string, { moved, identities }: Contained): Ranked[] {
+  const left = lot.shares - (moved.get(lot) ?? 0)
+  if (left === 0 && lot.shares !== 0) return []
+  const whole = statementLotEvent(lot, same)
+  const event = whole.event as Acquire
+  const basis = event.basis === null ? null : proportion(event.basis, left, lot.shares)
+  const identity = identities.get(lot)
+  return [{ ...whole, event: { ...event, shares: left, basis, ...(identity === undefined ? {} : { identity }) } }]
+}
 
 function statementLotEvent(lot: StatementLot, same: (security: string) => string): Ranked {
   const statedOn = dayNumber(lot.asOf)
@@ -246,6 +313,7 @@ function acquireOf(entry: ShareEntry, security: string, context: ActionContext):
     purchase: bought,
     alwaysLong: kind === 'inherited',
     giftValue: kind === 'gift-in' ? atPrice : null,
+    ...(kind === 'gift-in' && atPrice === null ? { unvalued: true as const } : {}),
     orderGroup: entry.orderGroup,
     option: call === null ? null : { security: call.security, shares: proportion(shares, call.numerator, call.denominator) },
     origin: origins[kind as keyof typeof origins],

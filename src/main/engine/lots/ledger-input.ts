@@ -1,16 +1,20 @@
 /** What a projection is made from: one household's part of a snapshot. */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
-import { type Account, type AccountType, isTaxable, type Relation } from '../../../shared/model/book.ts'
-import type { LedgerEntry, StatementLot } from '../../../shared/model/ledger.ts'
+import { type Account, type AccountType, isTaxable, type Relation, type Security } from '../../../shared/model/book.ts'
+import type { LedgerEntry, RealizedLot, StatementLot } from '../../../shared/model/ledger.ts'
 import { type GroupOf, identicalGroups } from '../wash/identical.ts'
 import type { Treatment } from './event.ts'
 import { type BookingPolicy, defaultPolicy } from './policy.ts'
 
 export interface LedgerInput {
-  readonly accounts: readonly Pick<Account, 'id' | 'type' | 'defaultMethod' | 'earlierMethods'>[]
+  readonly accounts: readonly Pick<Account, 'id' | 'type' | 'defaultMethod' | 'earlierMethods' | 'averageElectedOn'>[]
+  /** For what may be averaged; left out, everything may. */
+  readonly securities?: readonly Pick<Security, 'id' | 'kind'>[]
   readonly entries: readonly LedgerEntry[]
   readonly statementLots: readonly StatementLot[]
+  /** What custodians' realized files tell of sales that lie before the statements; left out: nothing. */
+  readonly realized?: readonly RealizedLot[]
   readonly relations: readonly Pick<Relation, 'kind' | 'a' | 'b'>[]
   /** Nothing later is looked at; null: everything is. */
   readonly asOf: CivilDate | null

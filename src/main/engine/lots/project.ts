@@ -5,21 +5,23 @@
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, dateOfDay } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, EntryId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
-import { decimalFromShares, type Shares, shares } from '../../../shared/kernel/shares.ts'
+import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { LedgerEntry, OpenLot, Provenance, Term } from '../../../shared/model/ledger.ts'
 import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
-import type { Problem } from './books.ts'
 import { type BoughtElsewhere, boughtElsewhere } from './bought-elsewhere.ts'
 import { bookByGroup, type ToldBooking, undecidedRows } from './by-group.ts'
 import type { Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
-import type { RealizedRow as BookedRow, Piece } from './holding.ts'
+import type { RealizedRow as BookedRow, Candidate, Piece } from './holding.ts'
+import { fileLotId, fileSaleId } from './inside-statement.ts'
 import { shelteredFirst } from './ira-first.ts'
 import type { LotIssue } from './issue.ts'
-import { type LedgerEvents, ledgerEvents } from './ledger-events.ts'
+import { type LedgerEvents, ledgerEvents, type ToldLine } from './ledger-events.ts'
 import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
 import { type BookingPolicy, defaultPolicy } from './policy.ts'
+import { issueOf } from './problem-words.ts'
+import { type SoldAgain, soldAgainIn } from './sold-again.ts'
 
 /** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
 export interface RealizedRow {
@@ -28,8 +30,12 @@ export interface RealizedRow {
   readonly account: AccountId
   readonly security: SecurityId
   readonly sold: CivilDate
+  /** The purchase the shares are part of, wherever they were moved. */
+  readonly purchase: string
   readonly acquired: CivilDate | null
   readonly holdingFrom: CivilDate | null
+  /** How the shares came into the household: a move between its accounts does not change it. */
+  readonly origin: OpenLot['origin']
   readonly shares: Shares
   readonly proceeds: Cents | null
   readonly basis: Cents | null
@@ -43,6 +49,8 @@ export interface RealizedRow {
   /** gain + disallowed: what the return shows. */
   readonly recognized: Cents | null
   readonly term: Term | null
+  /** Shares whose loss the custodian's file has washed and for which the records show no replacement; left out: none. */
+  readonly replacedUnseen?: Shares
 }
 
 export interface WashMatch {
@@ -54,6 +62,7 @@ export interface WashMatch {
   readonly replacementLot: LotId
   readonly replacementAccount: AccountId
   readonly replacementSecurity: SecurityId
+  readonly replacementPurchase: string
   readonly bought: CivilDate
   /** Loss shares as counted on the day of sale. */
   readonly shares: Shares
@@ -67,9 +76,17 @@ export interface ProjectedLot extends OpenLot {
   readonly replaced: boolean
   readonly purchase: string
   /** Of calls: the security they are a right to, and for how many of its shares they have replaced none yet. */
-  readonly right?: { readonly security: SecurityId; readonly shares: Shares }
+  readonly right?: { readonly security: SecurityId; readonly shares: Shares; readonly contract: number }
   /** For shares received as a gift whose value when given is known: the basis for a loss may be that. */
   readonly gift?: Gift
+  readonly matching: Matching
+}
+
+/** What section 1091 asks of open shares: their place in the order of execution, the day they came in, and whether they may still replace loss shares. */
+export interface Matching {
+  readonly order: number
+  readonly came: CivilDate
+  readonly replaces: boolean
 }
 
 /** A sale in a taxable account whose result nobody can tell: its lots or their basis are not in the records. */
@@ -79,6 +96,8 @@ export interface UndecidedSale {
   readonly security: SecurityId
   readonly sold: CivilDate
   readonly shares: Shares
+  /** It lies inside a lot statement, and `shares` are those that neither a line of a custodian's file nor a purchase of the ledger explains. */
+  readonly inside?: true
 }
 
 /** Stock that a taxable merger brought: a purchase of its day (Reg. 1.1091-1(f), "fully taxable exchange"), held since or not. */
@@ -101,6 +120,12 @@ export interface Projection {
   readonly boughtElsewhere: readonly BoughtElsewhere[]
   /** Stock bought in taxable mergers, for which there is no trade. */
   readonly received: readonly ReceivedStock[]
+  /** Purchases of the window that were sold again and have replaced nothing; empty unless they count all the same (BookingPolicy.soldSharesReplace). */
+  readonly soldAgain: readonly SoldAgain[]
+  /** What custodians' realized files tell, with the sales they tell of (told-sales.ts). */
+  readonly told: readonly ToldLine[]
+  /** Purchases a later lot statement does not show, though no trade took them (inside-statement.ts). */
+  readonly unexplained: LedgerEvents['unexplained']
   readonly issues: readonly LotIssue[]
 }
 
@@ -135,7 +160,7 @@ export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPo
   return { ledger, booking: book(events, { ...context, keepSteps }), treatmentOf: context.treatmentOf, policy }
 }
 
-function prepared(input: LedgerInput, policy: BookingPolicy) {
+export function prepared(input: LedgerInput, policy: BookingPolicy) {
   const ledger = ledgerEvents(input)
   const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type, policy)]))
   const treatment = (account: string): Treatment => treatments.get(account) ?? 'taxable'
@@ -177,6 +202,7 @@ function told(
       input.entries,
       washGroups(input.relations, input.entries),
     ),
+    soldAgain: soldAgainIn(booking.open, names),
     received: booking.received.map(({ id, account, security, day, shares: count }) => ({
       lot: id as LotId,
       account: account as AccountId,
@@ -184,6 +210,8 @@ function told(
       date: dateOfDay(day),
       shares: shares(count),
     })),
+    told: ledger.told,
+    unexplained: ledger.unexplained,
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
 }
@@ -196,18 +224,24 @@ function undecidedSales(
   contained: readonly LedgerEntry[],
   booking: Pick<Booking, 'rows' | 'problems'>,
 ): UndecidedSale[] {
-  const unknown = new Set<string>(booking.problems.map(problem => problem.event))
+  const unknown = new Set<string>(booking.problems.filter(({ code }) => code !== 'average_not_open').map(problem => problem.event))
   const booked = new Map<string, number>()
   for (const row of booking.rows) {
     if (row.gain === null) unknown.add(row.sale)
     booked.set(row.sale, (booked.get(row.sale) ?? 0) + row.shares)
   }
-  const open = unknown.size === 0 ? [] : input.entries.filter(entry => sales.includes(entry.kind) && unknown.has(entry.id))
+  const inside = new Set<LedgerEntry>(contained)
+  const containedIds = new Set<string>(contained.map(entry => entry.id))
+  const isOpen = ({ kind, id }: LedgerEntry) => sales.includes(kind) && unknown.has(id) && !containedIds.has(id)
+  const open = unknown.size === 0 ? [] : input.entries.filter(isOpen)
   const oldestFirst = [...contained, ...open].sort((a, b) => (a.tradeDate + a.id < b.tradeDate + b.id ? -1 : 1))
-  return oldestFirst.flatMap(({ id, account, security, tradeDate, shares: count }) =>
+  return oldestFirst.flatMap(entry => {
+    const { id, account, security, tradeDate, shares: stated } = entry
+    if (security === null) return []
     // a merger takes the whole holding and may state no shares
-    security === null ? [] : [{ sale: id, account, security, sold: tradeDate, shares: count > 0 ? count : shares(booked.get(id) ?? 0) }],
-  )
+    const count = stated > 0 ? stated : shares(booked.get(id) ?? 0)
+    return [{ sale: id, account, security, sold: tradeDate, shares: count, ...(inside.has(entry) ? { inside: true as const } : {}) }]
+  })
 }
 
 type Names = (security: string) => SecurityId
@@ -237,6 +271,11 @@ export function sourcesOf(input: LedgerInput, wanted?: ReadonlySet<string>): Rea
   }
   input.statementLots.forEach(note)
   input.entries.forEach(note)
+  for (const row of input.realized ?? []) {
+    const id = fileLotId(row, 1)
+    note({ id, source: row.source })
+    note({ id: fileSaleId(id), source: row.source })
+  }
   return sources
 }
 
@@ -266,9 +305,14 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     source: sources.get(lot.id) ?? sources.get(withoutPart(lot.id)) ?? nowhere,
     replaced: piece.replaced,
     purchase: lot.identity,
-    ...(piece.right === null || lot.right === null ? {} : { right: { security: names(lot.right), shares: shares(piece.right.shares) } }),
+    matching: { order: lot.order, came: dateOfDay(lot.boughtDay), replaces: piece.candidate !== null },
+    ...(piece.right === null || lot.right === null ? {} : { right: rightOf(piece.right, names(lot.right)) }),
     ...(piece.giftValue === null ? {} : { gift: { value: cents(piece.giftValue), day: dateOfDay(lot.boughtDay) } }),
   }
+}
+
+function rightOf({ shares: count, contract }: Candidate, security: SecurityId): NonNullable<ProjectedLot['right']> {
+  return { security, shares: shares(count), contract }
 }
 
 function realizedRow(row: BookedRow, names: Names): RealizedRow {
@@ -278,8 +322,10 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     account: row.lot.account as AccountId,
     security: names(row.lot.security),
     sold: dateOfDay(row.day),
+    purchase: row.lot.identity,
     acquired: dateOrNull(row.lot.acquiredDay),
     holdingFrom: dateOrNull(row.heldFrom),
+    origin: row.lot.origin,
     shares: shares(row.shares),
     proceeds: row.proceeds === null ? null : cents(row.proceeds),
     basis: row.basis === null ? null : cents(row.basis),
@@ -289,6 +335,7 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     permanent: cents(row.permanent),
     recognized: row.gain === null ? null : cents(row.gain + row.disallowed),
     term: row.term,
+    ...(row.filed === undefined || row.filed.shares === 0 ? {} : { replacedUnseen: shares(row.filed.shares) }),
   }
 }
 
@@ -303,35 +350,11 @@ function washMatch(match: Match, names: Names): WashMatch {
     replacementLot: replacement.id as LotId,
     replacementAccount: replacement.account as AccountId,
     replacementSecurity: names(replacement.security),
+    replacementPurchase: replacement.identity,
     bought: dateOfDay(replacement.boughtDay),
     shares: shares(match.saleShares),
     disallowed: cents(match.disallowed),
     permanent: match.permanent,
-  }
-}
-
-const problemWords = {
-  insufficient_lots: ['rule/short-of-lots', 'More shares leave than the lots hold'],
-  picks_do_not_add: ['rule/picks-do-not-add', 'The lots named do not add up to the shares of the order'],
-  bad_quantity: ['data/bad-quantity', 'The quantity is no whole number of millionths above zero'],
-  nothing_held: ['rule/nothing-held', 'The account holds no shares of the security on that day'],
-  unsupported: ['data/entry-not-booked', 'The lots cannot follow this entry'],
-} as const satisfies Record<Problem['code'], readonly [string, string]>
-
-function issueOf(problem: Problem, names: Names): LotIssue {
-  const [code, what] = problemWords[problem.code]
-  const counts =
-    problem.code === 'insufficient_lots'
-      ? `: ${decimalFromShares(shares(problem.asked))} asked, ${decimalFromShares(shares(problem.open))} open`
-      : ''
-  return {
-    code,
-    what: `${what}${counts}.`,
-    where: `ledger entry ${problem.event}`,
-    remedy: 'Import the missing history or a lot statement of a later day for this account; until then the entry is left out of the lots.',
-    account: problem.account as AccountId | null,
-    security: names(problem.security),
-    entry: problem.event as EntryId,
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { type Books, holdingOf, openPiece, piecesOf, refuse } from './books.ts'
 import type { SpinOff } from './corporate.ts'
-import { type Lot, type Piece, rateOf, reprice } from './holding.ts'
+import { holdFrom, type Lot, type Piece, rateOf, reprice } from './holding.ts'
 import { proportion } from './proportion.ts'
 import { noteMoved, noteRebased } from './steps.ts'
 
@@ -32,7 +32,7 @@ export function spinOff(books: Books, event: SpinOff): void {
     lots.set(piece.lot, lot)
     const spun = openPiece(lot, to, shares, given.basis, given.giftValue)
     spun.adjustment = given.adjustment
-    spun.heldFrom = piece.heldFrom
+    holdFrom(spun, piece.heldFrom)
     spun.carried = piece.carried
     const { lot: old, carried } = piece
     noteMoved(books, spun, { lot: old, carried, shares: 0, basis: given.basis }, 'spin-off', event)

@@ -55,7 +55,7 @@ function common(books: Books, piece: Piece, event: Happened): Common {
   return { lot, carried, shares, basis, adjustment, heldFrom, event: event.id, day: event.day, matches: books.matches.length }
 }
 
-export function noteOpened(books: Books, piece: Piece, event: Acquire): void {
+export function noteOpened(books: Books, piece: Piece, event: Happened & Pick<Acquire, 'purchase'>): void {
   books.steps?.push({ ...common(books, piece, event), kind: 'opened', purchase: event.purchase })
 }
 

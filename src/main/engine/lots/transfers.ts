@@ -3,8 +3,11 @@
  * at most ten days apart; the nearest in time first. Unpaired ends are shares that came from or went to the outside.
  */
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
+import { marketValue } from '../../../shared/kernel/price.ts'
+import { shares } from '../../../shared/kernel/shares.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger.ts'
 import type { ShareEntry } from './ledger-input.ts'
+import { proportion } from './proportion.ts'
 
 const longestWay = 10
 
@@ -33,6 +36,15 @@ export function pairTransfers(entries: readonly ShareEntry[]): { moves: readonly
     moves.push({ out: nearest, into })
   }
   return { moves, rest: entries.filter(entry => !used.has(entry)) }
+}
+
+/** What `count` of the shares that moved were worth in cents, at the price of the day or as stated; null: the files do not say. */
+export function valueMoved({ out, into }: TransferPair, count: number): number | null {
+  for (const { price, amount, shares: whole } of [into, out]) {
+    if (price !== null) return marketValue(shares(count), price)
+    if (amount !== null && amount !== 0) return proportion(Math.abs(amount), count, whole)
+  }
+  return null
 }
 
 export function byDateAndId(a: LedgerEntry, b: LedgerEntry): number {

@@ -3,7 +3,7 @@
  * the order (Reg. §1.1012-1(c)). Without a wash in sight the answer is exact (cheapest-split.ts). Where purchases of the window wash losses, the oldest loss
  * shares of the sale count for nothing now (Reg. §1.1091-1(b), (c)): each lot is tried as the one at which washing ends, each such sale is split exactly, the
  * best are priced in full and improved lot by lot. A bound (bound.ts) says whether
- * anything could be cheaper. Order of aims: tax of this year; loss lost for good; loss carried on;
+ * anything could be cheaper; where lots sold together can replace each other, and take over losses and days, no bound is known and only the best found is told. Order of aims: tax of this year; loss lost for good; loss carried on;
  * gain left unrealized. Room in the 0 % bracket is not filled for its own sake.
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
@@ -18,7 +18,7 @@ import { whyNoYear } from '../harvest/harvest-scan.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { Standing } from '../standing/standing.ts'
-import { compareDates, identityOf, windowOf } from '../wash/around.ts'
+import { compareDates, identityOf, type Replacement, windowOf } from '../wash/around.ts'
 import { asSides, cheapestFirst, type KnownLot, leastPossible, type Problem } from './bound.ts'
 import { cheapestSplit, type Split } from './cheapest-split.ts'
 import type { SaleQuestion } from './question.ts'
@@ -26,8 +26,8 @@ import type { SaleQuestion } from './question.ts'
 export interface LeastTax {
   readonly picks: readonly LotPick[]
   readonly proof: MethodProof
-  /** By how much any other choice of lots could at most be cheaper; 0 where the proof holds. */
-  readonly within: Cents
+  /** By how much any other choice of lots could at most be cheaper; 0 where the proof holds, null where nobody knows. */
+  readonly within: Cents | null
 }
 
 /** What a choice of lots comes to, priced in full. */
@@ -62,6 +62,32 @@ export function leastTax(
       remedy: 'Import a lot file that states them, or choose another method.',
     })
   }
+  const { elsewhere, inside, young } = suppliesOf(standing, sale, held)
+  const tried = new Trials(price)
+  for (const other of others) tried.add(other.picks, other.value)
+  tried.add(free.picks)
+  const chained = mayChain(held, young, new Set<string>(lots.filter(lot => lot.gain < 0).map(lot => lot.id)))
+  const bound = chained ? Number.NEGATIVE_INFINITY : leastPossible(lots, elsewhere, problem, tried.best?.value.tax ?? 0)
+  if (elsewhere + inside > 0 && !isIdeal(tried.best, bound)) {
+    for (const picks of washedChoices(lots, young, [elsewhere, elsewhere + inside], problem)) tried.add(picks)
+  }
+  if (tried.best !== null && tried.best.value.tax > bound) improve(tried, lots, problem)
+  if (tried.best === null) throw new Error('lots of known gain always have a price')
+  const { picks, value } = tried.best
+  if (chained) return done({ picks: inOrder(picks, lots), proof: 'best found', within: null })
+  const within = Math.max(0, value.tax - bound)
+  return done({ picks: inOrder(picks, lots), proof: within === 0 ? 'least of all lots' : 'best found', within: cents(within) })
+}
+
+interface Supplies {
+  /** Shares bought in the window that replace any loss of the sale, and those that may replace some of it. */
+  readonly elsewhere: number
+  readonly inside: number
+  /** Lots of the holding among the latter. */
+  readonly young: ReadonlySet<string>
+}
+
+function suppliesOf(standing: Standing, sale: SaleQuestion, held: readonly ProjectedLot[]): Supplies {
   const around = windowOf(standing.tradeDay, standing.evidence.group(sale.security), standing.evidence)
   const here = new Set<string>(held.map(lot => lot.id))
   const identities = new Set(held.map(identityOf))
@@ -71,21 +97,26 @@ export function leastTax(
     if (typeof each.from === 'string' && here.has(each.from)) {
       inside += each.shares ?? 0
       young.add(each.from)
-    } else if (!identities.has(each.identity) && washesAll(standing, held, each.date)) elsewhere += each.shares ?? 0
+    } else if (isCertain(each, identities) && washesAll(standing, held, each.date)) elsewhere += each.shares ?? 0
     else inside += each.shares ?? 0
   }
-  const tried = new Trials(price)
-  for (const other of others) tried.add(other.picks, other.value)
-  tried.add(free.picks)
-  const bound = leastPossible(lots, elsewhere, problem, tried.best?.value.tax ?? 0)
-  if (elsewhere + inside > 0 && !isIdeal(tried.best, bound)) {
-    for (const picks of washedChoices(lots, young, [elsewhere, elsewhere + inside], problem)) tried.add(picks)
+  return { elsewhere, inside, young }
+}
+
+/** Whether its shares meet the losses of this sale: a planned purchase may serve losses that wait already. */
+function isCertain({ identity, from }: Replacement, own: ReadonlySet<string>): boolean {
+  return !own.has(identity) && (from === null || typeof from === 'string')
+}
+
+/** Whether a loss lot, sold together with a younger one, can be replaced by it (Reg. 1.1091-1(b)). Lots stand in the order of acquisition. */
+function mayChain(held: readonly ProjectedLot[], young: ReadonlySet<string>, losses: ReadonlySet<string>): boolean {
+  const before = new Set<string>()
+  for (const lot of held) {
+    const identity = identityOf(lot)
+    if (young.has(lot.id) && (before.size > 1 || (before.size === 1 && !before.has(identity)))) return true
+    if (losses.has(lot.id)) before.add(identity)
   }
-  if (tried.best !== null && tried.best.value.tax > bound) improve(tried, lots, problem)
-  if (tried.best === null) throw new Error('lots of known gain always have a price')
-  const { picks, value } = tried.best
-  const within = Math.max(0, value.tax - bound)
-  return done({ picks: inOrder(picks, lots), proof: within === 0 ? 'least of all lots' : 'best found', within: cents(within) })
+  return false
 }
 
 /** Whether a purchase of this day can replace any of the lots: an older one cannot where the firm reads the law so. */

@@ -52,10 +52,20 @@ function leastTaxResult(standing: Standing, sale: SaleQuestion, others: readonly
     const value = result.refusal === null && result.method !== 'AVERAGE' ? priceOf(result) : null
     return value === null ? [] : [{ picks: result.picks, value }]
   })
-  const found = leastTax(standing, sale, picks => priceOf(pricedResult(standing, sale, 'SPECID', picks)), picked)
+  const found = leastTax(standing, sale, picks => priceOfPicks(standing, sale, picks), picked)
   if (!found.ok) return emptyResult('LEASTTAX', found.refusal.what)
   const { picks, proof, within } = found.value
   return { ...pricedResult(standing, sale, 'SPECID', picks), method: 'LEASTTAX', proof, within }
+}
+
+/** What a column needs only to be compared: least tax asks it of many choices. */
+function priceOfPicks(standing: Standing, sale: SaleQuestion, picks: readonly LotPick[]): Priced | null {
+  const [priced] = pricedBasket(standing, [choiceOf(sale, 'SPECID', picks)]).choices
+  if (priced === undefined || standing.year === null) return null
+  const { sold, washed } = priced
+  if (sold.picks.some(pick => pick.sold.gain === null || pick.sold.term === null)) return null
+  const [short, long] = [cents(sold.gainShort + washed.short), cents(sold.gainLong + washed.long)]
+  return { tax: -standing.year.worth(short, long).savedNow, permanent: washed.permanent, gain: short + long }
 }
 
 function priceOf({ tax, permanent, gainShort, gainLong, washed }: MethodResult): Priced | null {
@@ -91,8 +101,8 @@ export function methodResult(
     picks: [...picks],
     proceeds: sold.proceeds,
     basis: sumOrNull(sold.picks.map(pick => pick.sold.basis)),
-    gainShort: known ? gainOf(priced, 'short') : null,
-    gainLong: known ? gainOf(priced, 'long') : null,
+    gainShort: known ? gainOf(priced, 'short', taxable) : null,
+    gainLong: known ? gainOf(priced, 'long', taxable) : null,
     washed: cents(washed.short + washed.long),
     permanent: washed.permanent,
     tax: taxable ? (worth === null ? null : negateCents(worth)) : noCents,
@@ -114,8 +124,9 @@ function sumOrNull(amounts: readonly (Cents | null)[]): Cents | null {
   return cents(sum)
 }
 
-/** Also in a sheltered account, where it is not taxed. */
-function gainOf({ sold }: PricedChoice, term: Term): Cents {
+/** As booked; also in a sheltered account, where it is not taxed. */
+function gainOf({ sold }: PricedChoice, term: Term, taxable: boolean): Cents {
+  if (taxable) return term === 'short' ? sold.gainShort : sold.gainLong
   let sum = 0
   for (const pick of sold.picks) if (pick.sold.term === term) sum += pick.sold.gain ?? 0
   return cents(sum)

@@ -50,6 +50,7 @@ export function recordsOf(
     lots: projection.open,
     acquisitions: acquisitionsOf(snapshot, projection.received),
     lossSales,
+    soldAgain: projection.soldAgain,
     reinvesting,
     plannedBuys: (snapshot.plannedPurchases ?? []).map((purchase, index) => ({ ...purchase, id: `${purchase.ticket} ${index}` })),
     plannedLossSales: plannedLossSales(snapshot, plannedSales, lossSales),

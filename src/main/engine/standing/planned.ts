@@ -14,8 +14,8 @@ import type { ProjectedLot } from '../lots/project.ts'
 import type { NetResults } from '../tax/year.ts'
 import type { HouseholdEvidence, PlannedTrade } from '../wash/evidence.ts'
 import type { LossSale } from '../wash/loss-sale.ts'
-import { verdictAndTaken, type WashedPart } from '../wash/verdict.ts'
-import { washedLossOf } from '../wash/washed-loss.ts'
+import type { TriedSale } from '../wash/tried.ts'
+import { verdictAndTaken } from '../wash/verdict.ts'
 import { keyOfTaken, withoutShares } from '../wash/without-shares.ts'
 
 export type PlannedSale = NonNullable<Snapshot['plannedSales']>[number]
@@ -134,22 +134,21 @@ export function afterPlannedSales(
     const sale = { account, security, date: tradingDayFrom(date), lots }
     const others = new Map(gone)
     for (const { lot, shares: count } of lots) others.set(lot, Math.max(0, (others.get(lot) ?? 0) - count))
-    const { taken, parts } = verdictAndTaken(sale, withoutShares(evidence, others))
+    const { taken, tried } = verdictAndTaken(sale, withoutShares(evidence, others))
     for (const { from, shares: count } of taken) {
       if (from !== null) gone.set(keyOfTaken(from), (gone.get(keyOfTaken(from)) ?? 0) + count)
     }
-    if (yearOf(sale.date) === yearOf(snapshot.asOf)) addResults(totals, lots, parts)
+    if (yearOf(sale.date) === yearOf(snapshot.asOf)) addResults(totals, lots, tried)
   }
   return { evidence: withoutShares(evidence, gone), results: { short: cents(totals.short), long: cents(totals.long) } }
 }
 
-function addResults(
-  totals: { short: number; long: number },
-  lots: readonly PlannedSale[],
-  parts: ReadonlyMap<LotId, readonly WashedPart[]>,
-): void {
-  for (const { lot, gain, term, shares: count } of lots) {
-    if (gain === null || term === null) continue
-    totals[term] += gain < 0 ? gain + washedLossOf(-gain, count, parts.get(lot) ?? []) : gain
+/** By the term the ticket states, unless lots of the sale take over each other's losses and days. */
+function addResults(totals: { short: number; long: number }, lots: readonly PlannedSale[], tried: TriedSale | null): void {
+  const stated = new Map(lots.map(({ lot, term }) => [lot, term]))
+  const rows = tried?.rows ?? lots.map(({ lot, term, gain }) => ({ lot, term, gain, disallowed: 0 }))
+  for (const { lot, term: booked, gain, disallowed } of rows) {
+    const term = tried !== null && tried.passedOn > 0 ? booked : (stated.get(lot) ?? null)
+    if (gain !== null && term !== null) totals[term] += gain + disallowed
   }
 }

@@ -14,6 +14,7 @@ import { sameSecurity } from '../lots/ledger-input.ts'
 import type { Projection, RealizedRow } from '../lots/project.ts'
 import type { NetResults } from '../tax/year.ts'
 import { brokerProjection } from './broker.ts'
+import { countedOnce, type Filed, type StandsFor } from './one-sale.ts'
 
 export interface RealizedLine {
   readonly account: AccountId
@@ -27,34 +28,62 @@ export interface RealizedLine {
   readonly basisMore: Cents
   readonly custodian: RealizedLot | null
   readonly ledger: RealizedRow | null
+  /** Trade date: the ledger's where it has the sale. */
+  readonly sold: CivilDate
+  /** The lot that a line of the file is booked as, where the sale lies before a lot statement. */
+  readonly toldLot: string | null
+  /** What a person should look at: the file dates the sale otherwise, does not tell of all its shares, or states no basis; null: nothing. */
+  readonly why: StandsFor | 'other-day' | null
 }
 
-/** The year's sales, one source an account, security and day. A file of a few months or securities does not hide the ledger's other sales. */
+/** The year's sales, each counted once (one-sale.ts). A file of a few months, securities or sales does not hide the ledger's other sales. */
 export function realizedLines(snapshot: Snapshot, projection: Projection, year = yearOf(snapshot.asOf)): RealizedLine[] {
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
   const sameOf = sameSecurity(snapshot.relations, snapshot.entries)
-  const ofYear = (account: AccountId, day: CivilDate) => yearOf(day) === year && taxable.has(account)
-  const stated = snapshot.realized.filter(row => row.closed <= snapshot.asOf && ofYear(row.account, row.closed))
-  const told = Map.groupBy(stated, row => saleKey(sameOf, row.account, row.security, row.closed))
+  const ofYear = (account: AccountId, day: CivilDate) => taxable.has(account) && yearOf(day) === year
+  const told = Map.groupBy(
+    projection.told.filter(({ row, day }) => ofYear(row.account, day)),
+    ({ row, day }) => saleKey(sameOf, row.account, row.security, day),
+  )
   const keyOf = (row: RealizedRow) => saleKey(sameOf, row.account, row.security, row.sold)
   const booked = projection.realized.filter(row => ofYear(row.account, row.sold))
-  const found = Map.groupBy(told.size === 0 ? [] : booked, keyOf)
-  const carried = (rows: readonly RealizedRow[]) => sum(rows, row => row.washAdjustment)
+  const found = told.size === 0 ? new Map<string, RealizedRow[]>() : Map.groupBy(booked, keyOf)
   const lines: RealizedLine[] = []
-  let broker: ReadonlyMap<string, readonly RealizedRow[]> | null = null
   for (const [key, rows] of told) {
-    const own = found.get(key) ?? []
-    // what a broker sees is only worked out where earlier losses stand in the basis at all
-    if (carried(own) !== 0) broker ??= Map.groupBy(brokerProjection(snapshot).realized, keyOf)
-    const seen = carried(broker?.get(key) ?? [])
-    for (const line of custodianLines(rows, own, Math.max(0, carried(own) - seen))) lines.push(line)
+    const { filed, ledger } = countedOnce(rows, found.get(key) ?? [])
+    for (const one of filed) for (const line of custodianLines(one, carriedUnseen(snapshot, one))) lines.push(line)
+    for (const { row, why } of ledger) lines.push(ledgerLine(row, why))
   }
-  for (const row of booked) {
-    if (told.size > 0 && told.has(keyOf(row))) continue
-    const { account, term, recognized, disallowed, permanent } = row
-    lines.push({ account, from: 'ledger', term, recognized, disallowed, permanent, basisMore: noCents, custodian: null, ledger: row })
-  }
+  for (const row of booked) if (told.size === 0 || !told.has(keyOf(row))) lines.push(ledgerLine(row, null))
   return lines
+}
+
+function ledgerLine(row: RealizedRow, why: RealizedLine['why']): RealizedLine {
+  const { account, term, recognized, disallowed, permanent, sold } = row
+  const rest = { basisMore: noCents, custodian: null, ledger: row, toldLot: null, why }
+  return { account, from: 'ledger', sold, term, recognized, disallowed, permanent, ...rest }
+}
+
+/** Losses in the basis that the custodian cannot see. What it sees is only worked out where earlier losses stand in the basis at all. */
+function carriedUnseen(snapshot: Snapshot, { booked }: Filed): number {
+  const carried = sum(booked, row => row.washAdjustment)
+  if (carried === 0) return 0
+  const seen = carriedAsSeen(brokerProjection(snapshot))
+  const sales = new Set(booked.map(row => row.sale))
+  return Math.max(0, carried - [...sales].reduce((total, sale) => total + (seen.get(sale) ?? 0), 0))
+}
+
+const seenIn = new WeakMap<Projection, ReadonlyMap<string, number>>()
+
+function carriedAsSeen(broker: Projection): ReadonlyMap<string, number> {
+  const known = seenIn.get(broker)
+  if (known) return known
+  const carried = new Map<string, number>()
+  for (const { sale, washAdjustment } of broker.realized) {
+    if (washAdjustment !== 0) carried.set(sale, (carried.get(sale) ?? 0) + washAdjustment)
+  }
+  seenIn.set(broker, carried)
+  return carried
 }
 
 /** The sales that a custodian's line and the ledger tell of together: one account, one security under any name, one day. */
@@ -67,11 +96,12 @@ export function saleKey(sameOf: (security: string) => string, account: AccountId
  * or an identical security, holds on the return all the same: losses washed there are disallowed, in the order of the rows; losses that came from there
  * (`unseen`) stand in the basis, and their days in the holding period (IRC section 1091(d), 1223(3)).
  */
-function custodianLines(rows: readonly RealizedLot[], booked: readonly RealizedRow[], unseen: number): RealizedLine[] {
+function custodianLines({ lines, booked }: Filed, unseen: number): RealizedLine[] {
+  const rows = lines.map(line => line.row)
   let more = Math.max(0, sum(booked, row => row.disallowed) - sum(rows, row => row.disallowed))
   let lost = sum(booked, row => row.permanent)
   const bases = unseenBases(rows, booked, unseen)
-  return rows.map((row, index) => {
+  return lines.map(({ row, day, lot }, index) => {
     const basisMore = bases[index] ?? noCents
     const loss = row.basis === null ? 0 : Math.max(0, row.basis + basisMore - row.proceeds - row.disallowed)
     const added = Math.min(more, loss)
@@ -82,13 +112,16 @@ function custodianLines(rows: readonly RealizedLot[], booked: readonly RealizedR
     return {
       account: row.account,
       from: 'custodian',
-      term: bookedTerm(row, booked) ?? row.term ?? (row.opened === null ? null : termOf(row.opened, row.closed)),
+      term: bookedTerm(row, booked) ?? row.term ?? (row.opened === null ? null : termOf(row.opened, day)),
       recognized: row.basis === null ? null : cents(row.proceeds - row.basis - basisMore + disallowed),
       disallowed,
       permanent,
       basisMore,
       custodian: row,
       ledger: null,
+      sold: day,
+      toldLot: lot,
+      why: day === row.closed ? null : 'other-day',
     }
   })
 }

@@ -24,6 +24,7 @@ import { type Reinvesting, recordsOf } from './evidence.ts'
 import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
 import { policyOf } from './policy.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
+import { tradesInWords } from './trade-words.ts'
 
 export interface PriceAt {
   readonly price: Price
@@ -109,7 +110,7 @@ function makeStanding(snapshot: Snapshot): Standing {
     substitutesOf: substitutesIn(snapshot.relations, sameOf),
     restrictionsOf: restrictionsIn(snapshot, sameOf),
     unreconciledOf: differences(snapshot, projection.open, sameOf),
-    issueOf: issuesIn(projection, sameOf),
+    issueOf: issuesIn(snapshot, projection, sameOf),
     reinvestingIn: security => reinvesting.filter(one => groupOf(one.security) === groupOf(security)),
     evidence,
     onTickets,
@@ -175,11 +176,12 @@ function differences(snapshot: Snapshot, lots: readonly ProjectedLot[], sameOf: 
   }
 }
 
-function issuesIn(projection: Projection, sameOf: GroupOf): Standing['issueOf'] {
+function issuesIn(snapshot: Snapshot, projection: Projection, sameOf: GroupOf): Standing['issueOf'] {
   const whatOf = new Map<string, string>()
+  const words = projection.issues.length === 0 ? null : tradesInWords(snapshot)
   for (const issue of projection.issues) {
     if (issue.account !== null && issue.security !== null)
-      whatOf.set(`${issue.account}\n${sameOf(issue.security)}`, `${issue.what} (${issue.where})`)
+      whatOf.set(`${issue.account}\n${sameOf(issue.security)}`, `${issue.what} (${words?.(issue.entry)?.trade ?? issue.where})`)
   }
   return (account, security) => whatOf.get(`${account}\n${sameOf(security)}`) ?? null
 }

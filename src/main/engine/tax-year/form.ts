@@ -111,6 +111,7 @@ function notesOf(row: YearRow): string[] {
   const tacked = row.holdingFrom !== null && row.holdingFrom !== row.acquired
   return [
     ...(row.provisional === null ? [] : [row.provisional.why]),
+    ...(row.undecidedWhy === null ? [] : [row.undecidedWhy]),
     ...(tacked ? [`held from ${date(row.holdingFrom)} for the term: the days of washed shares count (IRC §1223(3))`] : []),
     ...(row.codes.includes('B') ? ['column (e) is the basis of Form 1099-B; (g) corrects it'] : []),
     ...(row.codes.includes('T') ? ['Form 1099-B shows the other term'] : []),

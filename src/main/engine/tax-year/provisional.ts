@@ -10,16 +10,16 @@ import { windowEnd, windowStart } from '../wash/window.ts'
 
 type Covered = Pick<Account, 'name' | 'coverageFrom' | 'coverageTo'>
 
-/** `left`: loss not disallowed yet, positive. */
+/** `left`: loss not disallowed yet, positive. `recordsTo`: the last close, through which records can speak on the as-of day. */
 export function provisionalOf(
   { sold, left }: { readonly sold: CivilDate; readonly left: number },
-  asOf: CivilDate,
+  { asOf, recordsTo }: { readonly asOf: CivilDate; readonly recordsTo: CivilDate },
   accounts: readonly Covered[],
 ): YearRow['provisional'] {
   if (left <= 0) return null
   const [from, until] = [windowStart(sold), windowEnd(sold)]
   const open = asOf <= until
-  const gaps = accounts.filter(account => lacksTrades(account, from, earlierDate(until, asOf)))
+  const gaps = accounts.filter(account => lacksTrades(account, from, earlierDate(until, recordsTo)))
   if (!open && gaps.length === 0) return null
   const missing = gaps.map(gap => gap.name)
   const words = gaps.map(coverageWords).join('; ')

@@ -2,6 +2,7 @@
 import { cents, noCents } from '../../../shared/kernel/cents.ts'
 import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { permanentRule, permanentTakers } from '../../../shared/present/words.ts'
+import { fileApart } from '../lots/policy.ts'
 import type { WashMatch } from '../lots/project.ts'
 import { saleKey } from '../standing/realized.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -12,6 +13,8 @@ import type { Sale } from './sales.ts'
 export interface MatchesOf {
   readonly sale: (sale: Sale) => readonly WashMatch[]
   readonly into: (sale: Sale) => readonly WashMatch[]
+  /** The replacement came into its account from another: the broker knows its purchase from no trade. */
+  readonly isMoved: (match: WashMatch) => boolean
 }
 
 export function matchesOf(standing: Standing): MatchesOf {
@@ -19,22 +22,33 @@ export function matchesOf(standing: Standing): MatchesOf {
   const bySale = Map.groupBy(projection.matches, match => match.sale)
   const byKey = Map.groupBy(projection.matches, match => saleKey(sameOf, match.account, match.security, match.sold))
   const byLot = Map.groupBy(projection.matches, match => match.replacementLot)
+  const byPurchase = Map.groupBy(projection.matches, match => match.replacementPurchase)
+  const arrivals = new Set<string>(standing.snapshot.entries.filter(entry => entry.kind === 'transfer-in').map(entry => entry.id))
   return {
     sale: sale =>
-      sale.entry === null ? (byKey.get(sale.group) ?? []) : (bySale.get(sale.entry) ?? []).filter(match => match.lossLot === sale.lot),
-    into: sale => (sale.lot === null ? [] : (byLot.get(sale.lot) ?? []).filter(match => !match.permanent)),
+      sale.entry === null
+        ? (byKey.get(sale.group) ?? []).filter(match => sale.lot === null || match.lossLot === sale.lot)
+        : (bySale.get(sale.entry) ?? []).filter(match => match.lossLot === sale.lot),
+    into: ({ lot, purchase }) => {
+      if (lot === null) return []
+      // a lot that was moved after it took a loss has another name now, and is part of the same purchase
+      const found = byLot.get(lot) ?? (purchase === null ? [] : (byPurchase.get(purchase) ?? []))
+      return found.filter(match => !match.permanent)
+    },
+    isMoved: ({ replacementLot }) => arrivals.has(replacementLot.replace(/\.\d+$/, '')),
   }
 }
 
 export function differenceWhy(standing: Standing, matches: MatchesOf, sale: Sale): string[] {
   const seen = sale.reported ?? sale.broker
-  if (seen === null) return []
-  const words: string[] = []
+  const words = sale.why === null ? [] : [toldOtherwise(sale, sale.why)]
+  if (seen === null) return words
+  const records = words.length
   if (sale.disallowed !== seen.disallowed || sale.permanent !== 0)
-    for (const match of matches.sale(sale)) if (!isSeen(standing, match)) words.push(unseenPurchase(standing, match))
+    for (const match of matches.sale(sale)) if (!isSeen(standing, matches, match)) words.push(unseenPurchase(standing, matches, match))
   if (sale.carriedIn > 0 && sale.basis !== seen.basis)
     for (const match of carriedFrom(matches.into(sale), sale.carriedIn))
-      if (!isSeen(standing, match)) words.push(unseenLoss(standing, match))
+      if (!isSeen(standing, matches, match)) words.push(unseenLoss(standing, match))
   if (sale.reported === null && sale.otherLots)
     words.push("the custodian's own basis makes it relieve other lots; compared for the whole sale")
   if (sale.reported !== null && sale.broker !== null && sale.reported.disallowed !== sale.broker.disallowed)
@@ -46,7 +60,7 @@ export function differenceWhy(standing: Standing, matches: MatchesOf, sale: Sale
       `${sale.term}-term on the return, because washed shares pass on their days (IRC §1223(3)); ${seen.term}-term for the custodian`,
     )
   const difference = seen.recognized === null || sale.recognized === null ? noCents : cents(sale.recognized - seen.recognized)
-  if (difference !== 0 && words.length === 0)
+  if (difference !== 0 && words.length === records)
     words.push(`the records give no reason for ${exactMoney(difference)}: hold the custodian's file against the ledger`)
   return [...new Set(words)]
 }
@@ -56,8 +70,24 @@ export function permanentWhy(standing: Standing, matches: MatchesOf, sale: Sale)
   if (sale.permanent === 0) return null
   const found = matches.sale(sale).filter(match => match.permanent)
   const reasons = found.map(match => ({ rule: lostRule(standing.evidence, match.replacementAccount) }))
+  if (found.some(match => fileApart(standing.policy, match.account, match.replacementAccount))) return untilDecided
   if (reasons.some(({ rule }) => rule === rules.lost)) return `no basis takes it up (${rules.lost})`
   return `bought in ${permanentTakers({ reasons })} (${permanentRule({ reasons })})`
+}
+
+/** The default of the open point `spouseReturn`: the loss is in nobody's basis, and that may still be decided otherwise. */
+const untilDecided = 'the buyer files a separate return, and no basis takes it until a person decides (Pub. 550, Wash Sales; IRC §1091(d))'
+
+/** File and ledger tell of the sale, and not the same. */
+function toldOtherwise(sale: Sale, why: NonNullable<Sale['why']>): string {
+  switch (why) {
+    case 'surplus':
+      return `the custodian's file tells of fewer shares sold on ${date(sale.sold)} than the ledger; these are counted from the ledger`
+    case 'no-basis':
+      return 'the custodian’s file states no basis for this sale; it is counted from the ledger, which knows it'
+    case 'other-day':
+      return `the custodian's file dates this sale otherwise; it is counted once, on its trade date ${date(sale.sold)} (Pub. 550, "Holding Period")`
+  }
 }
 
 /** The losses in this part of a lot: where one alone makes the sum, it is that one; a lot's parts take different ones. */
@@ -66,18 +96,31 @@ function carriedFrom(into: readonly WashMatch[], carriedIn: number): readonly Wa
   return alone.length > 0 ? alone.slice(0, 1) : into
 }
 
-/** A broker looks at one account and one CUSIP. */
-function isSeen({ sameOf }: Standing, match: WashMatch): boolean {
-  return match.account === match.replacementAccount && sameOf(match.security) === sameOf(match.replacementSecurity)
+/** A broker looks at one account and one CUSIP, and at what was bought there. */
+function isSeen({ sameOf }: Standing, { isMoved }: MatchesOf, match: WashMatch): boolean {
+  return match.account === match.replacementAccount && sameOf(match.security) === sameOf(match.replacementSecurity) && !isMoved(match)
 }
 
-function unseenPurchase({ accountOf, securityOf, sameOf, evidence }: Standing, match: WashMatch): string {
-  const symbol = securityOf(match.replacementSecurity).symbol
-  const bought = `${accountOf(match.replacementAccount).name} bought ${sharesHeld(match.shares)} of ${symbol} on ${date(match.bought)}`
-  const other =
-    sameOf(match.security) === sameOf(match.replacementSecurity) ? '' : `, declared identical to ${securityOf(match.security).symbol}`
-  const lost = match.permanent ? `; that loss is lost for good (${lostRule(evidence, match.replacementAccount)})` : ''
-  return `${bought}${other}: the broker cannot see it${lost}`
+function unseenPurchase(standing: Standing, { isMoved }: MatchesOf, match: WashMatch): string {
+  const { accountOf, policy, evidence } = standing
+  const account = accountOf(match.replacementAccount).name
+  const what = purchaseWords(standing, match)
+  const bought = isMoved(match)
+    ? `${account} received ${what}, bought elsewhere on ${date(match.bought)}`
+    : `${account} bought ${what} on ${date(match.bought)}`
+  const unseen = `${bought}: the broker cannot see it`
+  if (!match.permanent) return unseen
+  if (fileApart(policy, match.account, match.replacementAccount)) return `${unseen}; of that loss, ${untilDecided}`
+  return `${unseen}; that loss is lost for good (${lostRule(evidence, match.replacementAccount)})`
+}
+
+/** Shares of the security or of one declared identical, or a right to buy it, counted in its shares. */
+function purchaseWords({ securityOf, sameOf, groupOf }: Standing, match: WashMatch): string {
+  const [sold, bought] = [securityOf(match.security).symbol, securityOf(match.replacementSecurity).symbol]
+  const count = sharesHeld(match.shares)
+  if (sameOf(match.security) === sameOf(match.replacementSecurity)) return `${count} of ${bought}`
+  if (groupOf(match.security) !== groupOf(match.replacementSecurity)) return `${bought}, a right to ${count} of ${sold} (IRC §1091(a)),`
+  return `${count} of ${bought}, declared identical to ${sold},`
 }
 
 function unseenLoss({ accountOf, securityOf }: Standing, match: WashMatch): string {

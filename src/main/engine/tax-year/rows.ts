@@ -1,9 +1,12 @@
 /** The rows of a tax year: each sale with its names, its place on Form 8949, whether it is final, and how the custodian sees it. */
 import { cents } from '../../../shared/kernel/cents.ts'
 import type { YearRow } from '../../../shared/model/tax-year.ts'
+import { fileSaleId } from '../lots/inside-statement.ts'
+import { dayOrders, keyOfLoss } from '../standing/same-day-order.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
 import { boxOf, formColumns } from './box.ts'
+import { undecidedWhy } from './plans.ts'
 import { provisionalOf } from './provisional.ts'
 import { differenceWhy, type MatchesOf, matchesOf, permanentWhy } from './reasons.ts'
 import { type Sale, salesOf } from './sales.ts'
@@ -14,6 +17,12 @@ export function yearRows(standing: Standing, year: number): YearRow[] {
   if (sales.length === 0) return []
   const matches = matchesOf(standing)
   return sales.map(sale => rowOf(standing, matches, sale))
+}
+
+/** Which of several accounts bought first decides this loss, and the records do not say. */
+export function orderWhy(standing: Standing, { entry, lot }: Pick<Sale, 'entry' | 'lot'>): string | null {
+  if (lot === null) return null
+  return dayOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))?.why ?? null
 }
 
 function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
@@ -50,7 +59,12 @@ function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
     box: sale.basis === null || sale.proceeds === null ? null : box,
     boxWhy: sale.basis === null ? 'the basis is unknown, so the form cannot take the sale' : why,
     ...form,
-    provisional: provisionalOf({ sold: sale.sold, left }, standing.asOf, standing.snapshot.accounts),
+    provisional: provisionalOf(
+      { sold: sale.sold, left },
+      { asOf: standing.asOf, recordsTo: standing.evidence.asOf },
+      standing.snapshot.accounts,
+    ),
+    undecidedWhy: [undecidedWhy(standing, sale), orderWhy(standing, sale)].filter(why => why !== null).join('; ') || null,
     source: sourceOf(sale.source),
     broker: sale.broker,
     reported: sale.reported,

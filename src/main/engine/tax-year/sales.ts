@@ -9,6 +9,7 @@ import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { LedgerEntry, OpenLot, Provenance, Term } from '../../../shared/model/ledger.ts'
 import type { SaleResult } from '../../../shared/model/tax-year.ts'
 import type { RealizedRow } from '../lots/project.ts'
+import { proportion } from '../lots/proportion.ts'
 import { brokerProjection } from '../standing/broker.ts'
 import { type RealizedLine, realizedLines, saleKey } from '../standing/realized.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -22,6 +23,8 @@ export interface Sale {
   readonly security: SecurityId
   readonly entry: EntryId | null
   readonly lot: LotId | null
+  /** The purchase the lot is part of, wherever it was moved; null where only a file tells of it. */
+  readonly purchase: string | null
   readonly origin: OpenLot['origin'] | null
   readonly acquired: CivilDate | null
   readonly holdingFrom: CivilDate | null
@@ -38,6 +41,8 @@ export interface Sale {
   readonly broker: SaleResult | null
   readonly otherLots: boolean
   readonly reported: SaleResult | null
+  /** What a person should look at where file and ledger tell of it differently (standing/realized.ts). */
+  readonly why: RealizedLine['why']
 }
 
 export function salesOf(standing: Standing, year: number): Sale[] {
@@ -55,11 +60,12 @@ export function salesOf(standing: Standing, year: number): Sale[] {
     line => keyOfLine(sameOf, line),
   )
   const bySale = Map.groupBy(broker, row => row.sale)
+  const why = new Map(lines.flatMap(line => (line.ledger === null ? [] : [[line.ledger, line.why] as const])))
   const byKey = Map.groupBy(broker, row => saleKey(sameOf, row.account, row.security, row.sold))
   const sales: Sale[] = []
-  for (const [sale, rows] of ledger) for (const one of ledgerSales(rows, bySale.get(sale) ?? [], entries)) sales.push(one)
+  for (const [sale, rows] of ledger) for (const one of ledgerSales(rows, bySale.get(sale) ?? [], entries, why)) sales.push(one)
   for (const [key, rows] of told) for (const one of filedSales(key, rows, byKey.get(key) ?? [])) sales.push(one)
-  for (const one of undecidedSales(standing, year, new Set([...ledger.keys()]), told, entries)) sales.push(one)
+  for (const one of undecidedSales(standing, year, new Set(ledger.keys()), told, entries)) sales.push(one)
   return sales.sort(
     (a, b) => compare(a.sold, b.sold) || compare(a.account, b.account) || compare(a.security, b.security) || compare(a.id, b.id),
   )
@@ -69,13 +75,18 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function keyOfLine(sameOf: Standing['sameOf'], { custodian }: RealizedLine): string {
-  return custodian === null ? '' : saleKey(sameOf, custodian.account, custodian.security, custodian.closed)
+function keyOfLine(sameOf: Standing['sameOf'], { custodian, sold }: RealizedLine): string {
+  return custodian === null ? '' : saleKey(sameOf, custodian.account, custodian.security, sold)
 }
 
 type Entries = ReadonlyMap<EntryId, LedgerEntry>
 
-function ledgerSales(rows: readonly RealizedRow[], broker: readonly RealizedRow[], entries: Entries): Sale[] {
+function ledgerSales(
+  rows: readonly RealizedRow[],
+  broker: readonly RealizedRow[],
+  entries: Entries,
+  why: ReadonlyMap<RealizedRow, Sale['why']>,
+): Sale[] {
   const shared = shareOut(
     broker.map(row => toldBy(row, row.lot)),
     rows.map(row => ({ key: row.lot, shares: row.shares })),
@@ -84,20 +95,25 @@ function ledgerSales(rows: readonly RealizedRow[], broker: readonly RealizedRow[
   return rows.map((row, index) => {
     const part = (seen.get(row.lot) ?? 0) + 1
     seen.set(row.lot, part)
-    const origin = originOf(row.lot, entries)
     return {
       ...row,
       id: `${row.sale}|${row.lot}|${part}`,
       group: row.sale,
       entry: row.sale,
-      origin,
+      acquired: dayOfColumnB(row),
       carriedIn: row.washAdjustment,
       source: entries.get(row.sale)?.source ?? { import: null, line: 0 },
       broker: shared.results[index] ?? null,
       otherLots: shared.otherLots,
       reported: null,
+      why: why.get(row) ?? null,
     }
   })
+}
+
+/** A gift sold on its value when given counts from the day of the gift; nothing else moves the period of shares that were given. */
+function dayOfColumnB({ origin, acquired, holdingFrom }: RealizedRow): CivilDate | null {
+  return origin === 'gift' ? (holdingFrom ?? acquired) : acquired
 }
 
 function toldBy(row: RealizedRow, key: string): Told {
@@ -105,18 +121,12 @@ function toldBy(row: RealizedRow, key: string): Told {
   return { key, shares, basis, disallowed, recognized, term }
 }
 
-/** A moved part of a lot is named `id.n` after the purchase. */
-function originOf(lot: LotId, entries: Entries): OpenLot['origin'] | null {
-  const entry = entries.get(lot as string as EntryId) ?? entries.get(lot.replace(/\.\d+$/, '') as EntryId)
-  if (entry === undefined) return null
-  const origins = { buy: 'purchase', reinvest: 'drip', 'transfer-in': 'transfer', 'gift-in': 'gift', inherited: 'inherited' } as const
-  return entry.kind in origins ? origins[entry.kind as keyof typeof origins] : null
-}
-
 function filedSales(key: string, lines: readonly RealizedLine[], broker: readonly RealizedRow[]): Sale[] {
   const rows = lines.flatMap(line => (line.custodian === null ? [] : [{ line, row: line.custodian }]))
+  // of a lot that the file alone tells of, a broker's rules know no more than the file
+  const alone = new Set<string | null>(lines.map(line => line.toldLot))
   const shared = shareOut(
-    broker.map(row => toldBy(row, row.acquired ?? '')),
+    broker.filter(row => !alone.has(row.lot)).map(row => toldBy(row, row.acquired ?? '')),
     rows.map(({ row }) => ({ key: row.opened ?? '', shares: row.shares })),
   )
   return rows.map(({ line, row }, index) => {
@@ -127,11 +137,13 @@ function filedSales(key: string, lines: readonly RealizedLine[], broker: readonl
       account: row.account,
       security: row.security,
       entry: null,
-      lot: null,
+      lot: (line.toldLot as LotId | null) ?? null,
+      purchase: null,
       origin: null,
       acquired: row.opened,
       holdingFrom: row.opened,
-      sold: row.closed,
+      sold: line.sold,
+      why: line.why,
       shares: row.shares,
       proceeds: row.proceeds,
       basis,
@@ -141,7 +153,7 @@ function filedSales(key: string, lines: readonly RealizedLine[], broker: readonl
       recognized: line.recognized,
       term: line.term,
       source: row.source,
-      broker: shared.results[index] ?? null,
+      broker: line.toldLot === null ? (shared.results[index] ?? null) : null,
       otherLots: shared.otherLots,
       reported: {
         basis: row.basis,
@@ -162,10 +174,13 @@ function undecidedSales(
   entries: Entries,
 ): Sale[] {
   const left = projection.undecided.filter(
-    sale => yearOf(sale.sold) === year && !booked.has(sale.sale) && !told.has(saleKey(sameOf, sale.account, sale.security, sale.sold)),
+    sale =>
+      yearOf(sale.sold) === year &&
+      (sale.inside === true || (!booked.has(sale.sale) && !told.has(saleKey(sameOf, sale.account, sale.security, sale.sold)))),
   )
   return left.map(({ sale, account, security, sold, shares }) => {
     const entry = entries.get(sale)
+    const whole = entry?.amount ?? null
     return {
       id: `${sale}|unknown|1`,
       group: sale,
@@ -173,12 +188,13 @@ function undecidedSales(
       security,
       entry: sale,
       lot: null,
+      purchase: null,
       origin: null,
       acquired: null,
       holdingFrom: null,
       sold,
       shares,
-      proceeds: entry?.amount ?? null,
+      proceeds: whole === null ? null : cents(proportion(whole, shares, entry?.shares ?? shares)),
       basis: null,
       carriedIn: noCents,
       disallowed: noCents,
@@ -189,6 +205,7 @@ function undecidedSales(
       broker: null,
       otherLots: false,
       reported: null,
+      why: null,
     }
   })
 }

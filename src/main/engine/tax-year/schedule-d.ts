@@ -23,10 +23,13 @@ type SaleLine = keyof typeof form8949
 
 export function scheduleD(
   rows: readonly YearRow[],
-  { year, profile, tax, choices }: { year: number; profile: TaxProfile | null; tax: TaxOfYear | null; choices: FormChoices },
+  told: { year: number; profile: TaxProfile | null; tax: TaxOfYear | null; choices: FormChoices; apart: boolean },
 ): ScheduleLine[] {
+  const { year, tax, choices, apart } = told
+  // carryovers and what was entered belong to one of two returns, and nobody says to which
+  const profile = apart ? null : told.profile
   const sales = salesByLine(rows)
-  const line = (number: SaleLine) => saleLine(number, sales.get(number) ?? [], choices)
+  const line = (number: SaleLine) => saleLine(number, sales.get(number) ?? [], choices, apart ? 'sales of all returns together' : null)
   const unit = (amount: Cents | null) => (amount === null ? null : inChosenUnit(amount, choices))
   const plain = (number: string, what: string, amount: Cents | null, note: string | null = null): ScheduleLine => ({
     line: number,
@@ -37,7 +40,7 @@ export function scheduleD(
     amount: unit(amount),
     note,
   })
-  const unentered = profile === null ? `needs a tax profile of ${year}` : null
+  const unentered = apart ? 'spouses file separately: a line of each return' : profile === null ? `needs a tax profile of ${year}` : null
   const entered = (number: string, what: string, amount: Cents | undefined) =>
     plain(number, what, profile === null ? null : (amount ?? noCents), unentered ?? (amount === undefined ? 'none entered' : 'as entered'))
   const gain = (numbers: readonly SaleLine[]) =>
@@ -93,7 +96,7 @@ function salesByLine(rows: readonly YearRow[]): ReadonlyMap<string, readonly Yea
   return Map.groupBy(rows, row => (row.box === null ? '' : (lines.get(row.box) ?? '')))
 }
 
-function saleLine(number: SaleLine, rows: readonly YearRow[], choices: FormChoices): ScheduleLine {
+function saleLine(number: SaleLine, rows: readonly YearRow[], choices: FormChoices, note: string | null): ScheduleLine {
   const { proceeds, basis, adjustment, gain } = exactTotals(rows)
   const free = number.endsWith('a')
   return {
@@ -103,6 +106,6 @@ function saleLine(number: SaleLine, rows: readonly YearRow[], choices: FormChoic
     basis: inChosenUnit(basis, choices),
     adjustment: free ? null : inChosenUnit(adjustment, choices),
     amount: inChosenUnit(gain, choices),
-    note: null,
+    note,
   }
 }

@@ -22,21 +22,35 @@ export function totalsOf(rows: readonly YearRow[]): YearView['totals'] {
       () => noCents,
     ),
     deferred: sumCents(rows.map(row => row.deferred)),
-    difference: sumCents(rows.map(row => row.difference ?? noCents)),
+    ...differenceOf(rows),
   }
+}
+
+function differenceOf(rows: readonly YearRow[]): Pick<YearView['totals'], 'difference' | 'undecided'> {
+  const known = rows.flatMap(row => row.difference ?? [])
+  return { difference: rows.length > 0 && known.length === 0 ? null : sumCents(known), undecided: rows.length - known.length }
 }
 
 function scope(rows: readonly YearRow[], of: (row: YearRow) => SaleResult | null, permanent: (row: YearRow) => Cents): ScopeTotals {
   let [short, long, disallowed, lost, unknown] = [0, 0, 0, 0, 0]
+  const [sales, untold] = [
+    { short: 0, long: 0 },
+    { short: 0, long: 0 },
+  ]
   for (const row of rows) {
     const result = of(row)
+    if (row.recognized !== null && row.term !== null) {
+      sales[row.term] += 1
+      if (result === null || result.recognized === null || result.term === null) untold[row.term] += 1
+    }
     disallowed += result?.disallowed ?? 0
     lost += permanent(row)
     if (result === null || result.recognized === null || result.term === null) unknown += 1
     else if (result.term === 'short') short += result.recognized
     else long += result.recognized
   }
-  return { short: cents(short), long: cents(long), disallowed: cents(disallowed), permanent: cents(lost), rows: rows.length, unknown }
+  const taken = { disallowed: cents(disallowed), permanent: cents(lost) }
+  return { short: cents(short), long: cents(long), sales, untold, ...taken, rows: rows.length, unknown }
 }
 
 /**
@@ -74,5 +88,8 @@ export function identityOf(standing: Standing, rows: readonly YearRow[]): YearVi
 function sharesLeft({ snapshot, projection, policy }: Standing): boolean {
   if (policy.separateFilers.size > 0) return true
   const kinds = new Set(['gift-out', 'donation', 'transfer-out', 'transfer-in'])
-  return projection.realized.some(row => row.gain === null) || snapshot.entries.some(entry => kinds.has(entry.kind))
+  return (
+    projection.realized.some(row => row.gain === null || row.replacedUnseen !== undefined) ||
+    snapshot.entries.some(entry => kinds.has(entry.kind))
+  )
 }

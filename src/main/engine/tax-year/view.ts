@@ -15,7 +15,9 @@ import { chainsOf } from './chains.ts'
 import type { YearFacts } from './facts.ts'
 import { formBoxes } from './form.ts'
 import { methodStatement } from './method.ts'
-import { yearRows } from './rows.ts'
+import { undecidedWhy } from './plans.ts'
+import { separateReturns } from './returns.ts'
+import { orderWhy, yearRows } from './rows.ts'
 import { scheduleD } from './schedule-d.ts'
 import { identityOf, totalsOf } from './totals.ts'
 
@@ -27,7 +29,8 @@ export function yearView(facts: YearFacts): YearView {
   const handOvers = handOversOf(facts, tax)
   const identity = identityOf(standing, rows)
   const table = facts.tableOf(year)
-  const parts = { rows, identity, handOvers, profile }
+  const returns = separateReturns(standing, profile, rows, table)
+  const parts = { rows, identity, handOvers, profile, returns }
   return {
     household: snapshot.household.id,
     householdName: snapshot.household.name,
@@ -39,7 +42,7 @@ export function yearView(facts: YearFacts): YearView {
     ...parts,
     totals: totalsOf(rows),
     boxes: formBoxes(rows, choices),
-    schedule: scheduleD(rows, { year, profile, tax, choices }),
+    schedule: scheduleD(rows, { year, profile, tax, choices, apart: returns.length > 0 }),
     carryover: tax === null ? null : carryoverOf(tax),
     tax: tax === null ? null : taxBesides(facts, tax),
     chains: chainsOf(standing, year),
@@ -57,6 +60,8 @@ function profileOf({ profiles }: YearFacts, year: number): TaxProfile | null {
 function taxWith(facts: YearFacts, year: number, rows: readonly YearRow[]): TaxOfYear | null {
   const [profile, table] = [profileOf(facts, year), facts.tableOf(year)]
   if (profile === null || table === undefined) return null
+  // spouses who file separately have no tax in common
+  if (separateReturns(facts.standing, profile, rows, table).length > 0) return null
   const { taxpayer } = totalsOf(rows)
   const entered = enteredResults(profile)
   return taxOfYear(profile, table, { short: addCents(taxpayer.short, entered.short), long: addCents(taxpayer.long, entered.long) })
@@ -65,13 +70,14 @@ function taxWith(facts: YearFacts, year: number, rows: readonly YearRow[]): TaxO
 function taxBesides(facts: YearFacts, tax: TaxOfYear): YearTax | null {
   const without = taxWith(facts, facts.year, [])
   if (without === null) return null
-  const figures = ({ taxable, incomeTax, regularTax, investmentTax, stateTax, total }: TaxOfYear) => ({
+  const figures = ({ taxable, incomeTax, regularTax, investmentTax, stateTax, total, carryShort, carryLong }: TaxOfYear) => ({
     taxable,
     incomeTax,
     regularTax,
     investmentTax,
     stateTax,
     total,
+    carried: addCents(carryShort, carryLong),
   })
   return { with: figures(tax), without: figures(without), difference: cents(tax.total - without.total) }
 }
@@ -87,19 +93,30 @@ function handOversOf(facts: YearFacts, tax: TaxOfYear | null): HandOver[] {
   ]
 }
 
-/** Newest first. */
-function yearsOf({ snapshot, standing, profiles }: YearFacts): number[] {
+/** Newest first: every year from the first trade or sale to the as-of year, and the years of a tax profile or a federal table. */
+function yearsOf({ snapshot, standing, profiles, tableOf }: YearFacts): number[] {
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
-  const years = new Set([yearOf(snapshot.asOf), ...profiles.map(profile => profile.year)])
+  const last = yearOf(snapshot.asOf)
+  const years = new Set([last, ...profiles.map(profile => profile.year)])
   for (const row of snapshot.realized) if (taxable.has(row.account) && row.closed <= snapshot.asOf) years.add(yearOf(row.closed))
   for (const row of standing.projection.realized) years.add(yearOf(row.sold))
   for (const sale of standing.projection.undecided) years.add(yearOf(sale.sold))
+  let first = last
+  for (const year of years) first = Math.min(first, year)
+  for (const entry of snapshot.entries) if (taxable.has(entry.account)) first = Math.min(first, yearOf(entry.tradeDate))
+  for (let year = Math.max(first, earliest); year < last; year += 1) years.add(year)
+  for (let year = last - tableYears; year < last; year += 1) if (tableOf(year) !== undefined) years.add(year)
   return [...years].sort((a, b) => b - a)
 }
 
-type Parts = Pick<YearView, 'rows' | 'identity' | 'handOvers' | 'profile'>
+/** How far back a federal table alone offers a year: what a refund may still be claimed for, and one more (IRC section 6511(a)). */
+const tableYears = 4
+/** A trade before it is offered by its sale alone: one slip of a year must not make a list of a century. */
+const earliest = 2000
 
-function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, handOvers, profile }: Parts): YearNotice[] {
+type Parts = Pick<YearView, 'rows' | 'identity' | 'handOvers' | 'profile' | 'returns'>
+
+function noticesOf({ year, snapshot, standing, tableOf }: YearFacts, { rows, identity, handOvers, profile, returns }: Parts): YearNotice[] {
   const notices: YearNotice[] = []
   const say = (code: YearNotice['code'], what: string) => void notices.push({ code, what })
   if (year > yearOf(snapshot.asOf)) say('future', `${year} lies after ${date(snapshot.asOf)}: the records cannot speak of it yet.`)
@@ -110,12 +127,29 @@ function noticesOf({ year, snapshot, tableOf }: YearFacts, { rows, identity, han
       'no-profile',
       `No tax profile of ${year} is entered: carryovers, lines 7, 15 and 16 and the year's tax are unknown until there is one.`,
     )
+  if (returns.length > 0)
+    say(
+      'no-one-return',
+      `Spouses file separately in ${year}: ${returns.length} returns, each with its own netting and its own limit on losses (IRC §1211(b)). Sums over both are of no return, and no tax is worked out; carryovers of the profile name no owner.`,
+    )
   const unknown = rows.filter(row => row.recognized === null || row.term === null)
   if (unknown.length > 0)
     say('unknown', `${counted(unknown.length, 'sale')} of unknown basis or term: left out of every sum and of the forms.`)
   const provisional = rows.flatMap(row => row.provisional ?? [])
   if (provisional.length > 0)
     say('provisional', `${counted(provisional.length, 'loss', 'losses')} may still change: ${whatChanges(provisional)}.`)
+  const ordered = rows.filter(row => orderWhy(standing, { entry: row.sale, lot: row.lot }) !== null)
+  if (ordered.length > 0)
+    say(
+      'undecided',
+      `${counted(ordered.length, 'loss depends', 'losses depend')} on which account bought first on a day, which the records do not say (Settings, Open points of law: Purchases of one day).`,
+    )
+  const undecided = rows.filter(row => undecidedWhy(standing, row) !== null)
+  if (undecided.length > 0)
+    say(
+      'undecided',
+      `${counted(undecided.length, 'loss', 'losses')} beside a purchase in an employer, education or health plan: a person decides.`,
+    )
   for (const over of handOvers) if (!over.agrees) say('hand-over', handOverWords(over))
   if (!identity.holds)
     say(

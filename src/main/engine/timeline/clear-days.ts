@@ -7,7 +7,7 @@ import type { SecurityId } from '../../../shared/kernel/id.ts'
 import { date as dateInWords } from '../../../shared/present/format.ts'
 import { isTradingDay, tradingDayFrom } from '../calendar/trading-days.ts'
 import type { Standing } from '../standing/standing.ts'
-import { expectedDays, expectedSlack } from '../wash/expected.ts'
+import { expectedDays, expectedSlack, payDay } from '../wash/expected.ts'
 import { nameOf } from '../wash/reasons.ts'
 import { clearAfter, windowDays } from '../wash/window.ts'
 
@@ -56,7 +56,7 @@ export function lastClearSale(
     }),
     ...group.reinvesting.flatMap(holding =>
       expectedDays(holding, until).map(date => {
-        const what = `${nameOf(evidence, holding.account)} is expected to reinvest a dividend in ${evidence.symbolOf(holding.security)}, est. ${dateInWords(date)}`
+        const what = `${nameOf(evidence, holding.account)} is expected to reinvest a dividend in ${evidence.symbolOf(holding.security)}, est. ${dateInWords(payDay(date))}`
         return { date, reach: windowDays + expectedSlack, what }
       }),
     ),

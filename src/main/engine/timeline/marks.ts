@@ -13,7 +13,7 @@ import type { TimelineMark } from '../../../shared/model/timeline.ts'
 import { counted, date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import type { ReinvestingHolding, Standing } from '../standing/standing.ts'
 import { type Acquisition, acquisitionsOf } from '../wash/acquisitions.ts'
-import { expectedDays } from '../wash/expected.ts'
+import { expectedDays, payDay } from '../wash/expected.ts'
 
 export interface Days {
   readonly first: CivilDate
@@ -173,9 +173,9 @@ function expectedDividends(standing: Standing, until: CivilDate): TimelineMark[]
     if (last === null || every === null) return []
     const how = `est. from its last two, ${dateInWords(last[0])} and ${dateInWords(last[1])}, ${counted(every, 'day')} apart`
     const what = `${standing.accountOf(account).name} is expected to reinvest a dividend in ${standing.securityOf(security).symbol}, ${how}`
-    return expectedDays(holding, until).map(date =>
-      markOf(standing, `expected ${account} ${security} ${date}`, 'expected', { account, security, date, shares: null }, what),
-    )
+    return expectedDays(holding, until)
+      .map(payDay)
+      .map(date => markOf(standing, `expected ${account} ${security} ${date}`, 'expected', { account, security, date, shares: null }, what))
   })
 }
 

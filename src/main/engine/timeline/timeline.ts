@@ -16,10 +16,9 @@ import { lotFigures } from '../harvest/lot-figures.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
 import { marksOf } from './marks.ts'
 import { restrictionWords } from './restrictions.ts'
-import { longMarks } from './waiting.ts'
+import { daysAhead, longMarks, waitingTotal } from './waiting.ts'
 
 const daysBack = 30
-const daysAhead = 61
 /** How far outside marks are still counted as earlier or later. */
 const daysBeside = 30
 
@@ -27,7 +26,8 @@ export function timelineOf(snapshot: Snapshot): TimelineView {
   const standing = standingOf(snapshot)
   const { asOf, tradeDay } = standing
   const [from, to] = [addDays(asOf, -daysBack), addDays(asOf, daysAhead)]
-  const marks = [...marksOf(standing, { first: addDays(from, -daysBeside), last: addDays(to, daysBeside) }), ...longMarks(standing)]
+  const long = longMarks(standing)
+  const marks = [...marksOf(standing, { first: addDays(from, -daysBeside), last: addDays(to, daysBeside) }), ...long]
   return {
     household: snapshot.household.id,
     name: snapshot.household.name,
@@ -40,6 +40,7 @@ export function timelineOf(snapshot: Snapshot): TimelineView {
     gaps: gapsOf(standing, from),
     cashNeeds: needsOf(standing, from, to),
     rows: rowsOf(standing, marks, from, to),
+    waiting: waitingTotal(standing, long),
     pricesAsOf: standing.pricesAsOf,
   }
 }

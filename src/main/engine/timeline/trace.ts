@@ -1,5 +1,5 @@
 /**
- * Trails of the timeline: `trial` [side, account, security, day] with the lots as one choice, and `waiting` [account, security, first long day]. Each figure opens
+ * Trails of the timeline: `trial` [side, account, security, day] with the lots as one choice, and `waiting` [account, security, first long day], or [] for all. Each opens
  * into its collisions with their rules, and into the two years whose difference the tax is.
  */
 import { cents, noCents } from '../../../shared/kernel/cents.ts'
@@ -11,11 +11,11 @@ import type { Trace } from '../../../shared/model/trace.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { permanentRule } from '../../../shared/present/words.ts'
 import { step } from '../explain/step.ts'
-import { savedNowTrace } from '../explain/tax-trace.ts'
+import { carriedTrace, savedNowTrace } from '../explain/tax-trace.ts'
 import { knownHere, type Standing } from '../standing/standing.ts'
 import { tryTrade } from './try.ts'
 import { judgedSale } from './try-sale.ts'
-import { longMarks } from './waiting.ts'
+import { gainingOf, gainOf, longMarks, waitingTotal } from './waiting.ts'
 
 export function trialTrace(standing: Standing, ids: readonly string[], figure: string, choices: readonly SaleChoice[]): Trace | undefined {
   const [side, account = '', security = '', day = ''] = ids
@@ -55,6 +55,10 @@ export function trialTrace(standing: Standing, ids: readonly string[], figure: s
     case 'saved':
     case 'savedIfClear':
       return taxTrace(standing, trial, figure)
+    case 'carried':
+      return trial.carried === null
+        ? step('Carried to later years', 'unknown')
+        : carriedTrace(standing, changeOf(standing, trial, true), 'told')
     default:
       return undefined
   }
@@ -84,15 +88,45 @@ function lotSteps(standing: Standing, trial: Trial): Trace[] {
 
 function taxTrace(standing: Standing, trial: Trial, figure: 'saved' | 'savedIfClear'): Trace | undefined {
   if (trial.taxUnknown !== null) return step('Tax saved', 'unknown', { source: trial.taxUnknown })
-  const judged = judgedSale(standing, trial)
-  const { sold } = judged
-  const washed = figure === 'saved' ? judged.washed : { short: noCents, long: noCents }
-  const change = { short: cents(sold.gainShort + washed.short), long: cents(sold.gainLong + washed.long) }
+  const change = changeOf(standing, trial, figure === 'saved')
   const label = figure === 'saved' ? 'Tax saved as it stands' : 'Tax saved were nothing washed'
   return savedNowTrace(standing, label, change, lotSteps(standing, trial))
 }
 
+/** What the trade adds to the year, with what section 1091 takes off it or as if it took nothing. */
+function changeOf(standing: Standing, trial: Trial, asItStands: boolean) {
+  const { sold, washed } = judgedSale(standing, trial)
+  const taken = asItStands ? washed : { short: noCents, long: noCents }
+  return { short: cents(sold.gainShort + taken.short), long: cents(sold.gainLong + taken.long) }
+}
+
+/** All lots that gain by waiting, together. */
+function allWaitingTrace(standing: Standing): Trace | undefined {
+  const marks = longMarks(standing)
+  const waiting = waitingTotal(standing, marks)
+  if (waiting === null) return undefined
+  const gaining = gainingOf(marks.filter(mark => mark.date <= waiting.through))
+  const gain = gainOf(gaining)
+  const inputs = gaining.map(mark =>
+    step(
+      `${sharesHeld(mark.shares)} of ${mark.symbol} in ${mark.accountName}, long-term on ${dateInWords(mark.date)}`,
+      exactMoney(mark.gain),
+    ),
+  )
+  const now = dateInWords(standing.tradeDay)
+  return step('Saved by waiting with all of them', exactMoney(waiting.saved), {
+    formula: `tax saved by all these sales by ${dateInWords(waiting.through)}, long-term − tax saved by the same sales on ${now}`,
+    rule: 'IRC §1(h), §1222',
+    inputs: [
+      savedNowTrace(standing, `All sold by ${dateInWords(waiting.through)}, long-term`, { short: noCents, long: gain }, inputs),
+      savedNowTrace(standing, `All sold on ${now}, short-term`, { short: gain, long: noCents }, inputs),
+    ],
+  })
+}
+
+/** `ids`: account, security and first long day of one holding; none for all that gain by waiting. */
 export function waitingTrace(standing: Standing, ids: readonly string[]): Trace | undefined {
+  if (ids.length === 0) return allWaitingTrace(standing)
   const [account, security, day] = ids
   const mark = longMarks(standing).find(one => one.account === account && one.security === security && one.date === day)
   if (mark === undefined) return undefined

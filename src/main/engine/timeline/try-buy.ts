@@ -40,6 +40,7 @@ export function tryBuy(standing: Standing, head: TrialHead, asked: TrialLots): T
     permanent: sheltered ? disallowed : noCents,
     saved: null,
     savedIfClear: null,
+    carried: null,
     taxUnknown: collisions.length === 0 ? null : taxOfPurchase,
     headline: standing.policy.outside.has(security)
       ? `${outsideWords(standing.evidence, security)}.`

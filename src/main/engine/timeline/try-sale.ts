@@ -8,7 +8,7 @@ import type { LotPick } from '../../../shared/model/ledger.ts'
 import type { Collision, Trial, TrialLots } from '../../../shared/model/timeline.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { washWords } from '../../../shared/present/words.ts'
-import { lotsOfHolding, lotsToSell, soldBy, washedParts } from '../basket/sold.ts'
+import { asBooked, lotsOfHolding, lotsToSell, proposedSale, soldBy } from '../basket/sold.ts'
 import { whyNoYear } from '../harvest/harvest-scan.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { notALoss } from '../harvest/verdict-of-lot.ts'
@@ -18,7 +18,7 @@ import type { Replacement } from '../wash/around.ts'
 import { treatmentIn } from '../wash/evidence.ts'
 import { expectedNear } from '../wash/expected.ts'
 import { outsideWords, rules, shelteredRule } from '../wash/reasons.ts'
-import { type ProposedSale, verdictAndTaken, washVerdict } from '../wash/verdict.ts'
+import { verdictAndTaken, washVerdict } from '../wash/verdict.ts'
 import { windowEnd } from '../wash/window.ts'
 import { firstClear, lastClearSale } from './clear-days.ts'
 import { restrictionWords } from './restrictions.ts'
@@ -28,18 +28,17 @@ import type { TrialHead } from './try.ts'
 export function judgedSale(standing: Standing, asked: Pick<Trial, 'account' | 'security' | 'date' | 'picks' | 'method'>) {
   const { account, security, date, picks, method } = asked
   const choice = { account, security, method, picks, replacement: null, override: '' }
-  const sold = soldBy(standing, choice, date)
-  const lots = sold.picks.map(pick => ({ lot: pick.sold.lot, shares: pick.sold.shares, gain: pick.sold.gain }))
-  const sale: ProposedSale = { account, security, date, lots }
+  const priced = soldBy(standing, choice, date)
+  const sale = proposedSale(priced, date)
   const taxable = isTaxable(standing.accountOf(account).type)
-  const losing = taxable && lots.some(lot => lot.gain === null || lot.gain < 0)
-  const { verdict, parts } = losing ? verdictAndTaken(sale, standing.evidence) : { verdict: notALoss, parts: new Map() }
+  const losing = taxable && sale.lots.some(lot => lot.gain === null || lot.gain < 0)
+  const { verdict, tried } = verdictAndTaken(sale, standing.evidence)
   const dollars = new Map<Replacement, Hit>()
-  const washed = washedParts(sold, parts, ({ bought, lost, shares: count }, loss) => {
+  for (const { bought, lost, shares: count, disallowed } of [...(tried?.parts.values() ?? [])].flat()) {
     const hit = dollars.get(bought) ?? { bought, lost, shares: 0, loss: 0 }
-    dollars.set(bought, { ...hit, shares: hit.shares + count, loss: hit.loss + loss })
-  })
-  return { sale, sold, taxable, losing, verdict, washed, hits: [...dollars.values()] }
+    dollars.set(bought, { ...hit, shares: hit.shares + count, loss: hit.loss + disallowed })
+  }
+  return { sale, ...asBooked(priced, tried), taxable, losing, verdict: losing ? verdict : notALoss, hits: [...dollars.values()] }
 }
 
 /** Shares and dollars of the sale that one purchase replaces. */
@@ -123,14 +122,16 @@ function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome
 }
 
 function taxOf(standing: Standing, head: TrialHead, { sold, washed, taxable }: Judged, known: boolean) {
-  const unknown = (taxUnknown: string) => ({ saved: null, savedIfClear: null, taxUnknown })
-  if (!taxable) return { saved: noCents, savedIfClear: noCents, taxUnknown: null }
+  const unknown = (taxUnknown: string) => ({ saved: null, savedIfClear: null, carried: null, taxUnknown })
+  if (!taxable) return { saved: noCents, savedIfClear: noCents, carried: noCents, taxUnknown: null }
   if (!known) return unknown('A price, basis or purchase date is unknown, so the tax is.')
   if (yearOf(head.date) !== standing.realized.year)
     return unknown(`${dateInWords(head.date)} is of tax year ${yearOf(head.date)}: the book cannot reckon that year’s tax yet.`)
   if (standing.year === null) return unknown(whyNoYear(standing))
+  const { savedNow, carriedShort, carriedLong } = standing.year.worth(sold.gainShort + washed.short, sold.gainLong + washed.long)
   return {
-    saved: standing.year.worth(sold.gainShort + washed.short, sold.gainLong + washed.long).savedNow,
+    saved: savedNow,
+    carried: addCents(carriedShort, carriedLong),
     savedIfClear: standing.year.worth(sold.gainShort, sold.gainLong).savedNow,
     taxUnknown: null,
   }

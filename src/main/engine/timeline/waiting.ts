@@ -4,10 +4,10 @@
  * taxed with that year, which the book cannot reckon yet: then nothing is stated.
  */
 import { type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
-import { yearOf } from '../../../shared/kernel/civil-date.ts'
+import { addDays, laterDate, yearOf } from '../../../shared/kernel/civil-date.ts'
 import { shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
-import type { TimelineMark } from '../../../shared/model/timeline.ts'
+import type { TimelineMark, TimelineView } from '../../../shared/model/timeline.ts'
 import { exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { whyNoYear } from '../harvest/harvest-scan.ts'
 import { lotFigures, worthOfLot } from '../harvest/lot-figures.ts'
@@ -37,6 +37,31 @@ export function longMarks(standing: Standing): TimelineMark[] {
     const what = `${sharesHeld(count)} of ${standing.securityOf(first.security).symbol} in ${standing.accountOf(first.account).name} turn long-term${resultWords(gain)}. ${waiting === null ? (unknown ?? '') : waitingWords(waiting)}`
     return { ...markOf(standing, `long ${key}`, 'long', fact, what.trim()), waiting, unknown, lots: lots.map(lot => lot.id) }
   })
+}
+
+/** How far ahead of the as-of day the timeline looks; the total is of what is seen there. */
+export const daysAhead = 61
+
+/**
+ * All lots with a gain that turn long-term, sold together: the year with all of them sold today, short-term, against the year with all of them long-term. Each mark is
+ * priced alone, so they do not add up to it: together gains climb the brackets and meet losses only once. null: there are none.
+ */
+export function waitingTotal(standing: Standing, marks: readonly TimelineMark[]): TimelineView['waiting'] {
+  const seen = marks.filter(mark => mark.date <= addDays(standing.asOf, daysAhead))
+  const gaining = gainingOf(seen)
+  const waiting = gaining.length === 0 ? null : worthOfWaiting(standing, gainOf(gaining))
+  if (waiting === null) return null
+  const through = gaining.reduce((last, mark) => laterDate(last, mark.date), standing.asOf)
+  return { ...waiting, holdings: gaining.length, unknown: seen.filter(mark => mark.waiting === null).length, through }
+}
+
+/** A loss is not waited with: short-term it saves as much or more. */
+export function gainingOf(marks: readonly TimelineMark[]): readonly TimelineMark[] {
+  return marks.filter(mark => mark.waiting !== null && (mark.gain ?? 0) > 0)
+}
+
+export function gainOf(marks: readonly TimelineMark[]): Cents {
+  return cents(marks.reduce((sum, mark) => sum + (mark.gain ?? 0), 0))
 }
 
 function figuresOf(standing: Standing, lot: ProjectedLot) {

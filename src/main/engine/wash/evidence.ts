@@ -8,19 +8,25 @@ import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { Account } from '../../../shared/model/book.ts'
 import type { OpenLot } from '../../../shared/model/ledger.ts'
 import type { Treatment } from '../lots/event.ts'
+import type { Gift } from '../lots/gift.ts'
 import { treatmentOf } from '../lots/ledger-input.ts'
 import { type BookingPolicy, defaultPolicy, fileApart } from '../lots/policy.ts'
+import type { Matching, ProjectedLot } from '../lots/project.ts'
+import type { SoldAgain } from '../lots/sold-again.ts'
 import type { Acquisition } from './acquisitions.ts'
 import type { GroupOf } from './identical.ts'
 import type { LossSale } from './loss-sale.ts'
 
 export type EvidenceAccount = Pick<Account, 'id' | 'name' | 'type' | 'coverageFrom' | 'coverageTo'>
-/** `replaced` and `purchase` as the projection says; where they are missing, shares with a wash adjustment count as used, and the id names the purchase. */
+/** `matching` and `purchase` as the projection says; where they are missing, a purchase without a wash adjustment may replace, and the id names it. */
 export type HeldLot = OpenLot & {
-  readonly replaced?: boolean
+  readonly matching?: Matching
   readonly purchase?: string
+  readonly gift?: Gift
+  /** Shares of it that a ticket sells, or that have replaced what one sells: they replace nothing more. */
+  readonly spoken?: Shares
   /** Of calls: the security they are a right to, and for how many of its shares they have replaced none yet. */
-  readonly right?: { readonly security: SecurityId; readonly shares: Shares }
+  readonly right?: ProjectedLot['right']
 }
 
 /** A purchase or loss sale of the same plan, not traded yet. null shares: not decided. */
@@ -53,6 +59,8 @@ export interface EvidenceFacts {
   readonly lots: readonly HeldLot[]
   readonly acquisitions: readonly Acquisition[]
   readonly lossSales: readonly LossSale[]
+  /** Bought and sold again; none where left out. */
+  readonly soldAgain?: readonly SoldAgain[]
   readonly reinvesting: readonly ReinvestingFact[]
   readonly plannedBuys: readonly PlannedTrade[]
   readonly plannedLossSales: readonly PlannedTrade[]
@@ -64,6 +72,7 @@ export interface GroupEvidence {
   readonly lots: readonly HeldLot[]
   readonly acquisitions: readonly Acquisition[]
   readonly lossSales: readonly LossSale[]
+  readonly soldAgain: readonly SoldAgain[]
   readonly reinvesting: EvidenceFacts['reinvesting']
   readonly plannedBuys: readonly PlannedTrade[]
   readonly plannedLossSales: readonly PlannedTrade[]
@@ -75,14 +84,24 @@ export interface HouseholdEvidence {
   readonly policy: BookingPolicy
   readonly asOf: CivilDate
   readonly accounts: ReadonlyMap<AccountId, EvidenceAccount>
+  readonly groupOf: GroupOf
   readonly group: (security: SecurityId) => GroupEvidence
   readonly symbolOf: (security: SecurityId) => string
 }
 
-const nothing: GroupEvidence = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
-
-const laid = ['lots', 'acquisitions', 'lossSales', 'reinvesting', 'plannedBuys', 'plannedLossSales'] as const
+const laid = ['lots', 'acquisitions', 'lossSales', 'soldAgain', 'reinvesting', 'plannedBuys', 'plannedLossSales'] as const
 type Laid = (typeof laid)[number]
+
+const emptyGroup = () => ({
+  lots: [],
+  acquisitions: [],
+  lossSales: [],
+  soldAgain: [],
+  reinvesting: [],
+  plannedBuys: [],
+  plannedLossSales: [],
+})
+const nothing: GroupEvidence = emptyGroup()
 
 export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
   const groups = new Map<string, { [Kind in Laid]: GroupEvidence[Kind][number][] } & { rights?: HeldLot[] }>()
@@ -90,14 +109,14 @@ export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
     const name = facts.groupOf(security)
     let group = groups.get(name)
     if (group === undefined) {
-      group = { lots: [], acquisitions: [], lossSales: [], reinvesting: [], plannedBuys: [], plannedLossSales: [] }
+      group = emptyGroup()
       groups.set(name, group)
     }
     return group
   }
   const { outside } = facts.policy ?? defaultPolicy
   for (const kind of laid) {
-    for (const fact of facts[kind]) if (!outside.has(fact.security)) (groupOf(fact.security)[kind] as unknown[]).push(fact)
+    for (const fact of facts[kind] ?? []) if (!outside.has(fact.security)) (groupOf(fact.security)[kind] as unknown[]).push(fact)
   }
   for (const lot of facts.lots) {
     if (lot.right === undefined || outside.has(lot.right.security)) continue
@@ -108,6 +127,7 @@ export function householdEvidence(facts: EvidenceFacts): HouseholdEvidence {
     policy: facts.policy ?? defaultPolicy,
     asOf: facts.asOf,
     accounts: new Map(facts.accounts.map(account => [account.id, account])),
+    groupOf: facts.groupOf,
     group: security => groups.get(facts.groupOf(security)) ?? nothing,
     symbolOf: facts.symbolOf,
   }
@@ -118,17 +138,25 @@ export function withPlans(
   evidence: HouseholdEvidence,
   plans: Pick<EvidenceFacts, 'plannedBuys' | 'plannedLossSales' | 'groupOf'>,
 ): HouseholdEvidence {
+  if (plans.plannedBuys.length === 0 && plans.plannedLossSales.length === 0) return evidence
   const of = (security: SecurityId) => (plan: PlannedTrade) =>
     !evidence.policy.outside.has(plan.security) && plans.groupOf(plan.security) === plans.groupOf(security)
+  // a window is kept for the group it was made of
+  const kept = new Map<string, GroupEvidence>()
   return {
     ...evidence,
     group: security => {
+      const name = plans.groupOf(security)
+      const known = kept.get(name)
+      if (known !== undefined) return known
       const group = evidence.group(security)
-      return {
+      const more = {
         ...group,
         plannedBuys: [...group.plannedBuys, ...plans.plannedBuys.filter(of(security))],
         plannedLossSales: [...group.plannedLossSales, ...plans.plannedLossSales.filter(of(security))],
       }
+      kept.set(name, more)
+      return more
     },
   }
 }

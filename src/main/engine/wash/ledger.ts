@@ -12,6 +12,7 @@ import type { Fate, LossRow, WashEntry, WashLedger } from '../../../shared/model
 import { dayOrNull, type History, historyOf, partOf } from '../lineage/history.ts'
 import { restatedSince } from '../lineage/restated.ts'
 import type { Lot, RealizedRow } from '../lots/holding.ts'
+import { dayOrderRule, dayOrders, keyOfLoss } from '../standing/same-day-order.ts'
 import type { Standing } from '../standing/standing.ts'
 import { brokerSees, declarationFor, rulesOfMatch, tackedOf } from './citations.ts'
 import type { Match } from './match.ts'
@@ -115,7 +116,7 @@ function entryOf(history: History, match: Match, index: number, gone: readonly F
     provisionalUntil: provisionalUntil(history, row),
     fates,
     tacked: tackedOf(match),
-    rules: rulesOfMatch(history, match),
+    rules: [...rulesOfMatch(history, match), ...orderRules(history, row)],
     declared:
       declared === undefined || declared.kind === 'substitute'
         ? null
@@ -124,6 +125,12 @@ function entryOf(history: History, match: Match, index: number, gone: readonly F
     brokerSees: brokerSees(history, match),
     sources: { sale: history.source(row.sale), purchase: history.source(replacement.id) },
   }
+}
+
+/** Where the result hangs on an order of purchases that no record states: said with the rules of the match. */
+function orderRules({ standing }: History, row: RealizedRow): WashEntry['rules'] {
+  const order = dayOrders(standing).get(keyOfLoss(row.sale, row.lot.id))
+  return order === undefined ? [] : [{ what: order.why, rule: dayOrderRule }]
 }
 
 /** Where the loss is now: in open lots, in the sales that took it up, in sales washed again; they add up to it with what is gone. */
@@ -192,7 +199,7 @@ function provisionalUntil({ standing, matchesOf }: History, row: RealizedRow): C
 }
 
 function unreplacedOf(matchesOf: History['matchesOf'], row: RealizedRow): number {
-  return (matchesOf.get(row) ?? []).reduce((left, match) => left - match.saleShares, row.shares)
+  return (matchesOf.get(row) ?? []).reduce((left, match) => left - match.saleShares, row.shares - (row.filed?.shares ?? 0))
 }
 
 function lossRows(history: History): LossRow[] {

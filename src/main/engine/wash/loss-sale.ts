@@ -24,10 +24,13 @@ export interface LossSale {
  * state every basis. What neither can tell stays a sale of unknown result, which keeps a purchase from being called clear.
  */
 export function lossSalesOf(
-  projection: Pick<Projection, 'realized' | 'matches' | 'undecided'>,
-  stated: readonly RealizedLot[],
+  projection: Pick<Projection, 'realized' | 'matches' | 'undecided'> & Partial<Pick<Projection, 'told'>>,
+  lines: readonly RealizedLot[],
 ): LossSale[] {
   const sales = new Map<string, Summed>()
+  // a line speaks of the trade date of its sale, whatever the file dates it
+  const tradeDates = new Map(projection.told?.map(({ row, day }) => [row, day]))
+  const stated = lines.map(row => ({ ...row, closed: tradeDates.get(row) ?? row.closed }))
   // days are only compared where a second source speaks
   const compares = stated.length > 0 || projection.undecided.length > 0
   const projected = knownDays(
@@ -40,11 +43,11 @@ export function lossSalesOf(
     row => dayKey(row.account, row.security, row.closed),
     row => row.basis !== null,
   )
-  for (const { sale: id, account, security, sold: date, shares: count, gain } of projection.realized) {
+  for (const { sale: id, account, security, sold: date, shares: count, gain, replacedUnseen = 0 } of projection.realized) {
     if (gain === null || gain >= 0) continue
     const key = dayKey(account, security, date)
     if (compares && projected.get(key) === false && told.get(key) === true) continue
-    add(sales, { id, account, security, date, shares: count, loss: negateCents(gain), unreplaced: count })
+    add(sales, { id, account, security, date, shares: count, loss: negateCents(gain), unreplaced: shares(count - replacedUnseen) })
   }
   for (const match of projection.matches) {
     const sale = sales.get(match.sale)

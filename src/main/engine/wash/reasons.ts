@@ -5,7 +5,7 @@ import { noShares, type Shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date as dateInWords, shareCount } from '../../../shared/present/format.ts'
 import { healthRule } from '../../../shared/present/words.ts'
-import { type HouseholdEvidence, type ReinvestingFact, treatmentIn } from './evidence.ts'
+import { type HeldLot, type HouseholdEvidence, type ReinvestingFact, treatmentIn } from './evidence.ts'
 import { expectedNear } from './expected.ts'
 import { windowDays } from './window.ts'
 
@@ -27,6 +27,7 @@ export const rules = {
   reinvest: 'IRC §1091(a): a reinvested dividend is a purchase',
   plan: 'Rev. Rul. 2008-5 speaks of IRAs only',
   coverage: 'Pub. 550: every account of the taxpayer and the spouse counts',
+  broughtIn: 'IRC §1091(a); Reg. §1.1091-1(f): a transfer in is no purchase, what stands behind it was one',
   sameLot: 'Rev. Rul. 56-602',
   outside: 'IRC §1091(a)',
   lost: 'IRC §1091(a); no basis takes the loss, by the firm’s reading',
@@ -64,6 +65,13 @@ export function purchaseFinding(evidence: HouseholdEvidence, sold: SecurityId, p
   return exact
     ? { state: 'potential-exact', reason: reason(': the loss moves into those shares', rules.window) }
     : { state: 'potential-related', reason: reason(`, declared identical to ${evidence.symbolOf(sold)}`, rules.identical) }
+}
+
+/** Shares that a transfer brought in and that were bought inside the window: whose purchase it was the book does not know, so nothing is decided. */
+export function broughtInFinding(evidence: HouseholdEvidence, lot: HeldLot, left: Shares): Finding {
+  const { account, security, acquired: date } = lot
+  const what = `${nameOf(evidence, account)} holds ${shareCount(left)} sh of ${evidence.symbolOf(security)} from a transfer in, bought ${date === null ? 'on an unknown day' : `on ${dateInWords(date)}`} outside the book: they may wash the loss`
+  return { state: 'coverage-incomplete', reason: { what, account, security, date, shares: left, rule: rules.broughtIn } }
 }
 
 /**

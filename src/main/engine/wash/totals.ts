@@ -55,6 +55,8 @@ export function identityOf({ booking }: History): WashLedger['identity'] {
   let [raw, recognized, permanent, left, open] = [0, 0, 0, 0, 0]
   for (const row of booking.rows) {
     permanent += row.permanent
+    // washed by the custodian into shares the records do not show
+    left += row.filed?.amount ?? 0
     if (row.gain === null) left += row.adjustment
     else {
       raw += row.gain + row.adjustment

@@ -1,8 +1,8 @@
 /**
  * Who blocks this sale: the verdict for selling lots at a loss on a day, looking both ways. Back: purchases of the last thirty days in any account of the
  * household that are still held, other than the lots sold (Reg. 1.1091-1(c)-(e); shares of one lot never replace each other, Rev. Rul. 56-602). Ahead: known
- * and planned purchases and dividend reinvestment. `clear` cannot be said while an account has no records for the window. Share for share, in order of
- * purchase, so the shares lost for good depend on whether the IRA bought first.
+ * and planned purchases and dividend reinvestment. `clear` cannot be said while an account has no records for the window. Shares and dollars are those of the
+ * same sale booked (tried.ts); here they are put into words.
  */
 
 import type { Cents } from '../../../shared/kernel/cents.ts'
@@ -10,155 +10,164 @@ import { type CivilDate, laterDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
-import { compareDates, holdingOf, identityOf, type Replacement, type WindowEvidence, windowOf } from './around.ts'
-import { type HouseholdEvidence, isLostIn, isOutside, type PlannedTrade } from './evidence.ts'
-import { coverageFindings, type Finding, gravest, nameOf, outsideVerdict, purchaseFinding, reinvestFinding, rules } from './reasons.ts'
+import { byPurchase, holdingOf, identityOf, type Replacement, type WindowEvidence, windowOf } from './around.ts'
+import { type HouseholdEvidence, isLostIn, isOutside, type PlannedTrade, treatmentIn } from './evidence.ts'
+import {
+  broughtInFinding,
+  coverageFindings,
+  type Finding,
+  gravest,
+  nameOf,
+  outsideVerdict,
+  purchaseFinding,
+  reinvestFinding,
+  rules,
+} from './reasons.ts'
+import { type TriedSale, trySales } from './tried.ts'
 import { clearAfter } from './window.ts'
 
 export interface ProposedSale {
   readonly account: AccountId
   readonly security: SecurityId
   readonly date: CivilDate
-  /** `gain` of the shares sold, signed; null where the basis is unknown. */
+  /** Oldest first or not, each lot once. `gain` of the shares sold, signed; null where the basis is unknown. */
   readonly lots: readonly { readonly lot: LotId; readonly shares: Shares; readonly gain: Cents | null }[]
+  /** What the whole sale brings in: the books then say what each lot gains. Left out, `gain` is taken as it stands. */
+  readonly proceeds?: Cents | null
+  /** Sold at the average of the position. */
+  readonly average?: boolean
 }
 
 /** Shares of a lot or of a planned purchase that replace loss shares of the sale. */
 export interface Taken {
   readonly from: LotId | PlannedTrade | null
   readonly shares: number
-  readonly bought: Replacement
 }
 
-/** Shares of a loss lot that one purchase replaces; `lost`: into no basis, for good or until a person decides. */
-export interface WashedPart {
-  readonly shares: number
-  readonly lost: boolean
-  readonly bought: Replacement
+export interface Judged {
+  readonly verdict: WashVerdict
+  readonly taken: readonly Taken[]
+  /** null: of a security outside section 1091. */
+  readonly tried: TriedSale | null
 }
+
+const clear: TriedSale['parts'] = new Map()
 
 export function washVerdict(sale: ProposedSale, evidence: HouseholdEvidence): WashVerdict {
   return verdictAndTaken(sale, evidence).verdict
 }
 
-interface Judged {
-  readonly verdict: WashVerdict
-  readonly taken: readonly Taken[]
-  /** In the order of matching, by loss lot. */
-  readonly parts: ReadonlyMap<LotId, readonly WashedPart[]>
-}
-
 /** With what it takes, so that of several sales each share replaces once (Reg. 1.1091-1(e)). */
 export function verdictAndTaken(sale: ProposedSale, evidence: HouseholdEvidence): Judged {
-  const losses = sale.lots.filter(lot => lot.gain !== null && lot.gain < 0)
-  const unknown = sale.lots.some(lot => lot.gain === null)
-  if (losses.length === 0 && !unknown) return { verdict: verdict([], 0, 0, null), taken: [], parts: new Map() }
-  if (isOutside(evidence, sale.security))
-    return { verdict: outsideVerdict(evidence, sale.security, sale.date), taken: [], parts: new Map() }
+  return judgedTogether([sale], evidence)[0] as Judged
+}
+
+/** Several sales of one day, in their order: each sees what those before it have used, and none what is sold with it. */
+export function judgedTogether(sales: readonly ProposedSale[], evidence: HouseholdEvidence): Judged[] {
+  const inside = sales.filter(sale => !isOutside(evidence, sale.security) && sale.lots.length > 0)
+  const tried = inside.length === 0 ? [] : trySales(evidence, inside.map(asLoss))
+  const sold = new Map<LotId, number>()
+  for (const { lots } of inside) for (const { lot, shares: count } of lots) sold.set(lot, (sold.get(lot) ?? 0) + count)
+  return sales.map(sale => {
+    const guessed = sale.lots.length === 0 || asLoss(sale) !== sale
+    const one = tried[inside.indexOf(sale)] ?? null
+    if (treatmentIn(evidence, sale.account) !== 'taxable' || !losesOrMay(sale))
+      return { verdict: verdict([], [], null), taken: [], tried: one }
+    if (isOutside(evidence, sale.security)) return { verdict: outsideVerdict(evidence, sale.security, sale.date), taken: [], tried: null }
+    const told = judged(sale, one, sold, evidence)
+    return guessed ? { ...told, tried: null } : told
+  })
+}
+
+function losesOrMay(sale: ProposedSale): boolean {
+  return sale.lots.some(lot => lot.gain === null || lot.gain < 0)
+}
+
+/** Where no lot is known to lose and the basis of some is unknown, these are taken to lose, so that the shares that stand in the way are told. */
+function asLoss(sale: ProposedSale): ProposedSale {
+  const known = sale.lots.some(lot => lot.gain !== null && lot.gain < 0)
+  if (known || !sale.lots.some(lot => lot.gain === null)) return sale
+  const { proceeds: _, average: __, ...rest } = sale
+  return { ...rest, lots: sale.lots.map(lot => ({ ...lot, gain: lot.gain ?? (-1 as Cents) })) }
+}
+
+function judged(sale: ProposedSale, tried: TriedSale | null, sold: ReadonlyMap<LotId, number>, evidence: HouseholdEvidence): Judged {
   const group = evidence.group(sale.security)
   const around = windowOf(sale.date, group, evidence)
   const findings: Finding[] = []
-  if (unknown) findings.push(unknownBasis(sale))
-  const { washed, permanent, used, parts } = matchShares(sale, losses.length > 0 ? losses : sale.lots, around, evidence)
-  for (const { each, shares: all } of used) findings.push(findingOf(evidence, sale, each, all))
-  const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
+  if (sale.lots.some(lot => lot.gain === null)) findings.push(unknownBasis(sale))
+  const used = usedBy(tried?.parts ?? clear)
+  const own = new Set(sale.lots.map(({ lot }) => around.held.get(lot)).map(lot => (lot === undefined ? '' : identityOf(lot))))
+  const told = [...[...used.values()].map(use => use.each), ...around.undecided.filter(each => !own.has(each.identity))]
+  for (const each of told.sort(byPurchase)) findings.push(findingOf(evidence, sale, each, leftOf(sold, each)))
   for (const each of around.unsettled) {
-    const left = leftOf(sale.account, sold, each)
+    const left = leftOf(sold, each)
     if (left > 0 || each.shares === null) findings.push(findingOf(evidence, sale, each, left))
   }
+  for (const lot of around.broughtIn) {
+    const left = lot.shares - (sold.get(lot.id) ?? 0)
+    if (left > 0 && !own.has(identityOf(lot))) findings.push(broughtInFinding(evidence, lot, shares(left)))
+  }
   for (const holding of group.reinvesting) {
-    if (isSoldOut(sale, around, holding.account, holding.security)) continue
+    if (isSoldOut(sold, around, holding.account, holding.security)) continue
     const expected = reinvestFinding(evidence, sale.security, holding, sale.date)
     if (expected !== null) findings.push(expected)
   }
-  for (const finding of undatedFindings(sale, around, evidence)) findings.push(finding)
+  for (const finding of undatedFindings(sold, around, evidence)) findings.push(finding)
   for (const finding of coverageFindings(evidence, sale.date)) findings.push(finding)
-  const taken = used.map(({ each, count }) => ({ from: each.from, shares: count, bought: each }))
-  return { verdict: verdict(findings, washed, permanent, clearOn(findings, sale.date)), taken, parts }
+  const taken = [...used.values()].map(({ each, count }) => ({ from: each.from, shares: count }))
+  return { verdict: verdict(findings, [...(tried?.parts ?? clear).values()].flat(), clearOn(findings, sale.date)), taken, tried }
+}
+
+interface Use {
+  readonly each: Replacement
+  readonly count: number
+}
+
+/** A purchase that waiting losses use a part of is a copy of its own: it is known by its place. */
+function keyOf({ order, identity, from, sold }: Replacement): string {
+  return `${order} ${identity} ${typeof from === 'string' ? from : ''} ${sold ?? ''}`
+}
+
+function usedBy(parts: TriedSale['parts']): Map<string, Use> {
+  const used = new Map<string, Use>()
+  for (const some of parts.values())
+    for (const { bought, shares: count } of some) {
+      const key = keyOf(bought)
+      used.set(key, { each: bought, count: (used.get(key)?.count ?? 0) + count })
+    }
+  return used
 }
 
 function findingOf(evidence: HouseholdEvidence, sale: ProposedSale, each: Replacement, left: number): Finding {
-  const lost = each.sold === true || isLostIn(evidence, sale.account, each.account)
+  const lost = each.sold !== undefined || isLostIn(evidence, sale.account, each.account)
   return purchaseFinding(evidence, sale.security, { ...each, shares: each.shares === null ? null : shares(left), lost }, each.verb)
 }
 
-function verdict(findings: readonly Finding[], washed: number, permanent: number, clear: CivilDate | null): WashVerdict {
+function verdict(findings: readonly Finding[], parts: readonly { shares: number; lost: boolean }[], clear: CivilDate | null): WashVerdict {
   return {
     state: gravest(findings),
-    washedShares: shares(washed),
-    permanentShares: shares(permanent),
+    washedShares: shares(parts.reduce((sum, part) => sum + part.shares, 0)),
+    permanentShares: shares(parts.reduce((sum, part) => sum + (part.lost ? part.shares : 0), 0)),
     reasons: findings.map(finding => finding.reason),
     clearOn: clear,
   }
 }
 
-interface Use {
-  readonly each: Replacement
-  /** Shares to replace with, after what the sale itself sells; and those of them that are used. */
-  readonly shares: number
-  count: number
-}
-
-/** Share for share, oldest loss first, purchases in order: no more of them are looked at than the losses take, and none again that is used up. */
-function matchShares(
-  sale: ProposedSale,
-  losses: ProposedSale['lots'],
-  { held, replacements }: WindowEvidence,
-  evidence: HouseholdEvidence,
-): { washed: number; permanent: number; used: Use[]; parts: Map<LotId, WashedPart[]> } {
-  const sold = new Map(sale.lots.map(lot => [lot.lot, lot.shares]))
-  const uses: Use[] = []
-  const placeAt = (index: number): Use => {
-    const each = replacements[index] as Replacement
-    uses[index] ??= { each, shares: leftOf(sale.account, sold, each), count: 0 }
-    return uses[index]
-  }
-  const used = new Set<Use>()
-  const parts = new Map<LotId, WashedPart[]>()
-  let [washed, permanent, first] = [0, 0, 0]
-  const oldestFirst = losses.toSorted((a, b) => compareDates(held.get(a.lot)?.acquired, held.get(b.lot)?.acquired))
-  for (const loss of oldestFirst) {
-    const lot = held.get(loss.lot)
-    const identity = lot === undefined ? loss.lot : identityOf(lot)
-    let open: number = loss.shares
-    while (first < replacements.length && isUsedUp(placeAt(first))) first += 1
-    for (let index = first; index < replacements.length && open > 0; index += 1) {
-      const use = placeAt(index)
-      if (use.each.identity === identity || isUsedUp(use) || !replaces(evidence, use.each, lot?.acquired ?? null)) continue
-      const count = Math.min(open, use.shares - use.count)
-      use.count += count
-      used.add(use)
-      open -= count
-      washed += count
-      const lost = use.each.sold === true || isLostIn(evidence, sale.account, use.each.account)
-      if (lost) permanent += count
-      const before = parts.get(loss.lot) ?? []
-      if (count > 0) parts.set(loss.lot, [...before, { shares: count, lost, bought: use.each }])
-    }
-  }
-  return { washed, permanent, used: [...used], parts }
-}
-
-/** Where the firm reads that older shares do not replace, only what was bought on the day of the loss lot or later does. */
-function replaces({ policy }: HouseholdEvidence, { date }: Replacement, acquired: CivilDate | null): boolean {
-  return policy.olderSharesReplace || date === null || acquired === null || date >= acquired
-}
-
-/** A purchase whose shares are not decided takes none and is told all the same. */
-function isUsedUp({ each, shares: all, count }: Use): boolean {
-  return each.shares !== null && count >= all
-}
-
-/** Of a lot that the sale itself sells from, only the rest is still held after it. */
-function leftOf(account: AccountId, sold: ReadonlyMap<LotId, number>, { from, shares: all, account: holder }: Replacement): number {
+/** Of a lot that is itself sold from, only the rest is still held after it. */
+function leftOf(sold: ReadonlyMap<LotId, number>, { from, shares: all }: Replacement): number {
   if (all === null) return 0
-  return typeof from === 'string' && holder === account ? all - (sold.get(from) ?? 0) : all
+  return typeof from === 'string' ? all - (sold.get(from) ?? 0) : all
 }
 
 /** A position that is sold whole pays no more dividends to reinvest. */
-function isSoldOut(sale: ProposedSale, around: WindowEvidence, account: AccountId, security: SecurityId): boolean {
-  if (account !== sale.account || security !== sale.security) return false
-  return sale.lots.reduce((sum, lot) => sum + lot.shares, 0) >= (around.holdings.get(holdingOf(account, security)) ?? 0)
+function isSoldOut(sold: ReadonlyMap<LotId, number>, around: WindowEvidence, account: AccountId, security: SecurityId): boolean {
+  let leaving = 0
+  for (const [id, count] of sold) {
+    const lot = around.held.get(id)
+    if (lot !== undefined && lot.account === account && lot.security === security) leaving += count
+  }
+  return leaving > 0 && leaving >= (around.holdings.get(holdingOf(account, security)) ?? 0)
 }
 
 function unknownBasis(sale: ProposedSale): Finding {
@@ -175,8 +184,7 @@ function unknownBasis(sale: ProposedSale): Finding {
   }
 }
 
-function undatedFindings(sale: ProposedSale, around: WindowEvidence, evidence: HouseholdEvidence): Finding[] {
-  const sold = new Set(sale.lots.map(lot => lot.lot))
+function undatedFindings(sold: ReadonlyMap<LotId, number>, around: WindowEvidence, evidence: HouseholdEvidence): Finding[] {
   return around.undated
     .filter(lot => !sold.has(lot.id))
     .map(lot => ({

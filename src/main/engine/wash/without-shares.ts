@@ -3,8 +3,8 @@
  * share replaces once (Reg. 1.1091-1(e)). Laid out once a group, because a window is kept for the group it was made of.
  */
 import type { LotId } from '../../../shared/kernel/id.ts'
-import { type Shares, shares } from '../../../shared/kernel/shares.ts'
-import type { GroupEvidence, HouseholdEvidence, PlannedTrade } from './evidence.ts'
+import { shares } from '../../../shared/kernel/shares.ts'
+import type { GroupEvidence, HeldLot, HouseholdEvidence, PlannedTrade } from './evidence.ts'
 
 /** `gone`: shares by `keyOfTaken`. */
 export function withoutShares(evidence: HouseholdEvidence, gone: ReadonlyMap<string, number>): HouseholdEvidence {
@@ -26,13 +26,18 @@ export function withoutShares(evidence: HouseholdEvidence, gone: ReadonlyMap<str
 function groupWithout(group: GroupEvidence, gone: ReadonlyMap<string, number>): GroupEvidence {
   return {
     ...group,
-    lots: group.lots.map(lot => less(lot, gone.get(lot.id))),
+    lots: group.lots.map(lot => spokenFor(lot, gone.get(lot.id))),
     plannedBuys: group.plannedBuys.map(plan => less(plan, gone.get(keyOfTaken(plan)))).filter(plan => plan.shares !== 0),
   }
 }
 
-function less<Fact extends { readonly shares: Shares | null }>(fact: Fact, count: number | undefined): Fact {
-  return count === undefined || fact.shares === null ? fact : { ...fact, shares: shares(Math.max(0, fact.shares - count)) }
+/** The lot stays what it is, for it may be sold all the same; only as a replacement it is so much smaller. */
+function spokenFor(lot: HeldLot, count: number | undefined): HeldLot {
+  return count === undefined ? lot : { ...lot, spoken: shares(Math.min(lot.shares, (lot.spoken ?? 0) + count)) }
+}
+
+function less(plan: PlannedTrade, count: number | undefined): PlannedTrade {
+  return count === undefined || plan.shares === null ? plan : { ...plan, shares: shares(Math.max(0, plan.shares - count)) }
 }
 
 /** A planned purchase is known by its number; it stays the same when some of its shares are used. */

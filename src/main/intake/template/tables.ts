@@ -273,7 +273,12 @@ const entries: Table = {
     must('kind', cell.choice(entryKinds), 'what happened; it says the direction', 'buy'),
     may('symbol', cell.symbol, 'ticker; blank only where no security is concerned', 'VTI'),
     may('shares', cell.quantity, 'shares moved, positive for every kind; blank where none move', '40'),
-    may('price', cell.priceCell, 'dollars a share; of a gift its value when given, of an inheritance that at death', '309.12'),
+    may(
+      'price',
+      cell.priceCell,
+      'dollars a share; of a gift its value when given, of an inheritance that at death, of a transfer into or out of an IRA that of the day',
+      '309.12',
+    ),
     may('amount', cell.money, 'effect on cash, signed, fees included: negative for a purchase', '-12364.80'),
     may('fees', cell.money, 'commissions and fees inside the amount, positive; blank: none', '0.00'),
     may('basis', cell.money, 'total basis that comes with the shares; blank for a buy: the amount; blank else: unknown', '12364.80'),

@@ -2,6 +2,7 @@
 import type { Content } from 'pdfmake/interfaces'
 import type { ScopeTotals, YearView } from '../../../shared/model/tax-year.ts'
 import { counted, date, exactMoney, signedExactMoney } from '../../../shared/present/format.ts'
+import { scopeGain, withUnknown } from '../../../shared/present/words.ts'
 import { sheet, words } from '../pieces.ts'
 import { bullets, heading, type PaperColumn, paperTable, paragraph } from './tables.ts'
 
@@ -11,10 +12,10 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { what: 'Short-term gain or loss', of: totals => signedExactMoney(totals.short) },
-  { what: 'Long-term gain or loss', of: totals => signedExactMoney(totals.long) },
-  { what: 'Losses disallowed by wash sales', of: totals => exactMoney(totals.disallowed) },
-  { what: 'of these lost for good', of: totals => exactMoney(totals.permanent) },
+  { what: 'Short-term gain or loss', of: totals => scopeGain(totals, 'short') },
+  { what: 'Long-term gain or loss', of: totals => scopeGain(totals, 'long') },
+  { what: 'Losses disallowed by wash sales', of: totals => withUnknown(exactMoney(totals.disallowed), totals.unknown, totals.rows) },
+  { what: 'of these lost for good', of: totals => withUnknown(exactMoney(totals.permanent), totals.unknown, totals.rows) },
   { what: 'Sales, of which unknown', of: totals => `${totals.rows}, ${totals.unknown}` },
 ]
 

@@ -1,8 +1,8 @@
 /** The pages of the CPA pack behind its cover: Schedule D by line, the carryover worksheet, the year's tax, Form 8949 by box, wash chains, lots sold. */
 import type { Content } from 'pdfmake/interfaces'
 import { parseCivilDate } from '../../../shared/kernel/civil-date.ts'
-import type { Form8949Box, ScheduleLine, WashChain, YearRow, YearView } from '../../../shared/model/tax-year.ts'
-import { date, deskDate, exactMoney, shareCount, signedExactMoney, unknown } from '../../../shared/present/format.ts'
+import type { Form8949Box, ScheduleLine, SeparateReturn, WashChain, YearRow, YearView } from '../../../shared/model/tax-year.ts'
+import { counted, date, deskDate, exactMoney, shareCount, signedExactMoney, unknown } from '../../../shared/present/format.ts'
 import { termWord } from '../../../shared/present/words.ts'
 import { sheet, words } from '../pieces.ts'
 import { heading, paperTable, paragraph, together } from './tables.ts'
@@ -32,6 +32,7 @@ export function schedulePages(view: YearView): Content[] {
       view.schedule,
     ),
     ...carryoverTable(view),
+    ...returnsTable(view),
     ...taxTable(view),
   ]
 }
@@ -61,7 +62,27 @@ function carryoverTable({ carryover, year }: YearView): Content[] {
   ]
 }
 
-function taxTable({ tax }: YearView): Content[] {
+function returnsTable({ returns }: YearView): Content[] {
+  if (returns.length === 0) return []
+  return [
+    together(
+      heading('Separate returns', 'Sales of the book by owner, before carryovers; each return has its own limit on losses (IRC §1211(b))'),
+      paperTable<SeparateReturn>(
+        [
+          { head: 'whose return', width: '*', cell: one => `${one.name}, ${counted(one.sales, 'sale')}` },
+          { head: 'unknown', width: 46, figure: true, cell: one => String(one.unknown) },
+          { head: 'short-term', width: 80, figure: true, cell: one => signedExactMoney(one.short) },
+          { head: 'long-term', width: 80, figure: true, cell: one => signedExactMoney(one.long) },
+          { head: 'net', width: 80, figure: true, cell: one => signedExactMoney(one.net) },
+          { head: 'loss it deducts', width: 80, figure: true, cell: one => exactMoney(one.lossAllowed) },
+        ],
+        returns,
+      ),
+    ),
+  ]
+}
+
+function taxTable({ tax, year }: YearView): Content[] {
   if (tax === null) return []
   const row = (what: string, key: keyof typeof tax.with) => ({ what, with: tax.with[key], without: tax.without[key] })
   const rows = [
@@ -71,6 +92,7 @@ function taxTable({ tax }: YearView): Content[] {
     row('Net investment income tax (IRC §1411)', 'investmentTax'),
     row('State, planning rate', 'stateTax'),
     row('Together', 'total'),
+    row(`Loss carried into ${year + 1}, in no tax of this year`, 'carried'),
   ]
   return [
     together(
@@ -208,6 +230,7 @@ export function lineagePages({ rows }: YearView): Content[] {
 function whyOf(row: YearRow): string | null {
   const sentences = [
     ...row.differenceWhy,
+    ...(row.undecidedWhy === null ? [] : [row.undecidedWhy]),
     ...(row.provisional === null ? [] : [row.provisional.open ? `provisional until ${date(row.provisional.until)}` : 'provisional']),
   ]
   return sentences.length === 0 ? null : sentences.join('; ')

@@ -1,11 +1,13 @@
 /**
  * Form 8949 of a year as a file: one row a line of the form, then one row a box with its totals, then the sales the form cannot take yet. Amounts are
- * decimal dollars, dates ISO, unknown is empty. Columns `a` to `h` are those of the form; the rest says where a line comes from.
+ * decimal dollars, dates ISO and beside them as the form writes them, unknown is empty. Columns `a` to `h` are those of the form; the rest says where a line comes from.
  */
 import { type Cents, decimalFromCents } from '../../../shared/kernel/cents.ts'
+import { parseCivilDate } from '../../../shared/kernel/civil-date.ts'
 import { decimalFromShares } from '../../../shared/kernel/shares.ts'
 import type { Form8949Box, Form8949Line, YearRow, YearView } from '../../../shared/model/tax-year.ts'
 import { type Cell, type Column, type CsvOptions, csvText } from '../../../shared/present/csv.ts'
+import { deskDate } from '../../../shared/present/format.ts'
 import { requireSoundYear } from './sound-year.ts'
 
 interface CsvRow {
@@ -38,6 +40,11 @@ function every(row: CsvRow, of: (sale: YearRow) => readonly string[]): Cell {
   return [...new Set(row.sales.flatMap(of))].join(' | ')
 }
 
+/** A date as the form has it; `VARIOUS` and `INHERITED` stand as they are. */
+function onForm(cell: Cell): Cell {
+  return typeof cell === 'string' && parseCivilDate(cell) !== undefined ? deskDate(cell) : cell
+}
+
 const amounts = (row: CsvRow) => row.line ?? (row.kind === 'box total' ? row.box?.totals : undefined)
 
 const columns: readonly Column<CsvRow>[] = [
@@ -55,6 +62,8 @@ const columns: readonly Column<CsvRow>[] = [
   ),
   text('b_acquired', row => row.line?.acquired ?? agreed(row, sale => sale.acquired)),
   day('c_sold', row => row.line?.sold ?? agreed(row, sale => sale.sold)),
+  text('b_acquired_mm_dd_yyyy', row => onForm(row.line?.acquired ?? agreed(row, sale => sale.acquired))),
+  text('c_sold_mm_dd_yyyy', row => onForm(row.line?.sold ?? agreed(row, sale => sale.sold))),
   money('d_proceeds', row => amounts(row)?.proceeds ?? (row.sales.length === 1 ? row.sales[0]?.proceeds : null)),
   money('e_basis', row => amounts(row)?.basis),
   text('f_codes', row => row.line?.codes ?? null),
@@ -67,6 +76,7 @@ const columns: readonly Column<CsvRow>[] = [
   text('lot_id', row => every(row, sale => (sale.lot === null ? [] : [sale.lot]))),
   text('box_rule', row => agreed(row, sale => sale.boxWhy)),
   text('provisional', row => every(row, sale => (sale.provisional === null ? [] : [sale.provisional.why]))),
+  text('undecided', row => every(row, sale => (sale.undecidedWhy === null ? [] : [sale.undecidedWhy]))),
   text('notes', row => row.line?.notes.join(' | ') ?? null),
   text('differs_from_custodian', row => every(row, sale => sale.differenceWhy)),
   text('source', row => every(row, sale => [sale.source])),

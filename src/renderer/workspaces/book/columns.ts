@@ -14,15 +14,15 @@ export interface BookRow extends HouseholdRow {
 }
 
 export const bookColumns: readonly GridColumn<BookRow>[] = [
-  { id: 'name', head: 'Household', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 150 },
-  { id: 'next', head: 'Next step', kind: 'text', value: row => row.next, grow: 1, width: 236 },
-  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 112, trail: row => trailOf(row, 'value') },
+  { id: 'name', head: 'Household', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 140 },
+  { id: 'next', head: 'Next step', kind: 'text', value: row => row.next, grow: 1, width: 220 },
+  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 96, trail: row => trailOf(row, 'value') },
   {
     id: 'drift',
     head: 'Drift',
     tip: 'Half the sum of absolute drifts against its flag',
     kind: 'drift',
-    width: 172,
+    width: 160,
     none: 'no target',
     value: row => (row.drift === null ? null : { drift: row.drift, band: row.threshold, oneSided: true }),
     trail: row => (row.drift === null ? null : trailOf(row, 'drift')),
@@ -33,7 +33,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Short-term losses of the lots that are ready',
     kind: 'gain',
     value: row => -row.lossShort,
-    width: 98,
+    width: 88,
     trail: row => trailOf(row, 'lossShort'),
   },
   {
@@ -42,7 +42,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Long-term losses of the lots that are ready',
     kind: 'gain',
     value: row => -row.lossLong,
-    width: 98,
+    width: 88,
     trail: row => trailOf(row, 'lossLong'),
   },
   {
@@ -51,7 +51,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Estimated tax saved this year by the lots that are ready, taken together',
     kind: 'money',
     value: row => row.savedNow,
-    width: 108,
+    width: 98,
     sort: 'desc',
     trail: row => trailOf(row, 'savedNow'),
   },
@@ -62,7 +62,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     kind: 'date',
     value: row => row.nextLockEnds,
     none: 'no lock',
-    width: 108,
+    width: 100,
   },
   {
     id: 'turning',
@@ -71,7 +71,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     kind: 'date',
     value: row => row.nextLong,
     none: 'none soon',
-    width: 108,
+    width: 100,
   },
   {
     id: 'cash',

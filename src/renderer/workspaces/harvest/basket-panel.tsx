@@ -4,7 +4,7 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Basket } from '../../../shared/model/review.ts'
 import { counted, date, estimated, money } from '../../../shared/present/format.ts'
-import { permanentTakers } from '../../../shared/present/words.ts'
+import { permanentTakers, taxChange } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Banner, Empty, RefusalBanner } from '../../parts/faces.tsx'
@@ -102,12 +102,13 @@ function Worth({ basket, current, trail, takers, pricesAsOf }: WorthProps) {
   const line = (label: string, figure: keyof Basket, value: string, note?: string): ReactNode => (
     <Figure label={label} value={value} trail={trail(figure)} note={note} />
   )
+  const tax = taxChange(basket.savedNow)
   return (
     <section className={current ? 'worth' : 'worth old'} aria-label="Worth of the basket" aria-busy={!current}>
       <Figure
         size="large"
-        label="Est. tax saved now, all sales together"
-        value={money(basket.savedNow)}
+        label={`Est. ${tax.what} now, all sales together`}
+        value={money(tax.amount)}
         note={`as of ${pricesAsOf === null ? 'no prices' : `prices of ${date(pricesAsOf)}`}`}
         trail={trail('savedNow')}
       />

@@ -5,7 +5,7 @@ import type { Candidate } from '../../../shared/model/review.ts'
 import { counted, money } from '../../../shared/present/format.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import type { GridColumn } from '../../grid/column.ts'
-import { candidateWords, washChips } from '../../parts/status.tsx'
+import { candidateWords, washChip } from '../../parts/status.tsx'
 
 /** A lot's line with what its cells need beside it. */
 export interface LotRow extends Candidate {
@@ -96,7 +96,7 @@ export const lotColumns: readonly GridColumn<LotRow>[] = [
     head: 'Wash sale',
     kind: 'status',
     width: 150,
-    value: row => washChips[row.wash.state],
+    value: row => washChip(row.wash),
     trail: row => candidateTrail(row, 'wash'),
   },
   {

@@ -2,10 +2,10 @@
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { Candidate, Review, Substitute } from '../../../shared/model/review.ts'
 import { basisPoints, counted, date, money, sharesHeld } from '../../../shared/present/format.ts'
-import { permanentTakers, washWords } from '../../../shared/present/words.ts'
+import { permanentTakers, washApplies, washWords } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
-import { candidateWords, Status, washChips } from '../../parts/status.tsx'
+import { candidateWords, Status, washChip } from '../../parts/status.tsx'
 import { Strip61 } from '../../parts/strip61.tsx'
 import { go } from '../../shell/route.ts'
 import { LineageLink } from '../household/lineage/link.tsx'
@@ -80,7 +80,7 @@ function Wash({ review, candidate, groupOf }: { review: Review; candidate: Candi
     <section className="wash" aria-labelledby="wash-lot">
       <div className="line between">
         <h3 id="wash-lot">Wash sale, 61 days</h3>
-        <Status {...washChips[wash.state]} />
+        <Status {...washChip(wash)} />
       </div>
       <p>{washSentence(candidate, review.tradeDay)}</p>
       <Strip61 day={review.tradeDay} marks={stripMarks(review, candidate, groupOf, names)} locks={stripLocks(review, candidate, groupOf)} />
@@ -106,7 +106,10 @@ export function washSentence({ wash, gain }: Pick<Candidate, 'wash' | 'gain'>, a
     return `Permanent loss: ${permanentTakers(wash)} bought in the window, so the loss on ${sharesHeld(wash.permanentShares)} would be gone for good, not put off.${clear}`
   if (wash.washedShares > 0)
     return `The loss on ${sharesHeld(wash.washedShares)} would be disallowed and move into the shares bought.${clear}`
-  if (wash.state === 'not-evaluated') return gain !== null && gain >= 0 ? 'A gain is never a wash sale.' : 'Not evaluated for this lot.'
+  if (!washApplies(wash))
+    return gain !== null && gain >= 0
+      ? 'A gain is never a wash sale.'
+      : 'A sale of this lot brings no loss to the return, so there is none that could be washed.'
   return `${washWords[wash.state].charAt(0).toUpperCase()}${washWords[wash.state].slice(1)}.${clear}`
 }
 

@@ -10,7 +10,7 @@ import { permanentTakers, reliefMethodWords } from '../../../shared/present/word
 import { Button } from '../../parts/button.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
 import { Status, washChips } from '../../parts/status.tsx'
-import { go } from '../../shell/route.ts'
+import { go, parseRoute, replaceRoute } from '../../shell/route.ts'
 import { type Choices, patched, withoutSale } from './choices.ts'
 import type { LotRow } from './columns.ts'
 
@@ -127,6 +127,21 @@ interface BlocksProps {
   readonly onChange: (override: string) => void
 }
 
+/** A ticket that was refused for want of a reason leads here: the first sale without one is brought into view and its box takes the focus. */
+function useReasonAskedFor(override: string) {
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sale is first shown
+  useEffect(() => {
+    const { query, ...route } = parseRoute(location.hash)
+    const input = box.current?.querySelector('input')
+    if (query.mend !== 'reason' || override.trim() !== '' || !input) return
+    replaceRoute(route)
+    input.scrollIntoView({ block: 'center' })
+    input.focus()
+  }, [])
+  return box
+}
+
 /** What bars the sale. A typed reason overrides what may be overridden; it is printed on the ticket. */
 function Blocks({ symbol, blocks, permanent, override, onChange }: BlocksProps) {
   const [text, setText] = useState(override)
@@ -148,8 +163,9 @@ function Blocks({ symbol, blocks, permanent, override, onChange }: BlocksProps) 
   }, [text, override])
   // a reason typed and left at once must be kept: the draft is one key away, and a screen that is left tells no field that it loses the focus
   useEffect(() => () => latest.current(), [])
+  const box = useReasonAskedFor(override)
   return (
-    <div className="sale-blocks">
+    <div ref={box} className="sale-blocks">
       <Status tone="blocked" word={override.trim() === '' ? 'Stands in the way' : 'Overridden with a reason'} />
       {permanent !== null && <p>Permanent loss: what {permanent} washes does not come back.</p>}
       <ul>

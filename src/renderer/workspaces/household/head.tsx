@@ -8,6 +8,7 @@ import { Banner } from '../../parts/faces.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { go } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
+import { carryforward } from './carryforward.ts'
 import { trailIn } from './trails.ts'
 
 export function HouseholdHead({ view }: { view: HouseholdView }) {
@@ -15,7 +16,6 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
   const { realized, totals, drift, worth } = review
   const trail = trailIn(view)
   const source = realized.source === '' ? 'nothing recorded' : realized.source.split('+').join(' and ')
-  const carried = addCents(realized.carryforwardShort, realized.carryforwardLong)
   return (
     <>
       {view.taxProfile === null && (
@@ -55,13 +55,7 @@ export function HouseholdHead({ view }: { view: HouseholdView }) {
           note={source}
           trail={trail('realized', [], 'long')}
         />
-        <Figure
-          size="large"
-          label="Loss carryforward"
-          value={money(carried)}
-          note={`short ${money(realized.carryforwardShort)} · long ${money(realized.carryforwardLong)}`}
-          trail={trail('realized', [], realized.carryforwardLong === 0 ? 'carryforwardShort' : 'carryforwardLong')}
-        />
+        <Figure size="large" label="Loss carryforward" {...carryforward(view)} />
         <Figure
           size="large"
           label="Harvestable now"

@@ -27,6 +27,8 @@ export interface PositionRow {
 export function positionRows(view: HouseholdView): readonly PositionRow[] {
   const held = Map.groupBy(view.holdings, row => row.security)
   const targets = new Map(view.review.drift.rows.map(row => [row.security, row]))
+  // without targets anywhere nothing is off its target: a zero would say that it is to be sold
+  const targeted = view.review.drift.portfolio !== null
   const securities = [...new Set([...held.keys(), ...targets.keys()])]
   return securities.map(security => {
     const holdings = held.get(security) ?? []
@@ -40,8 +42,8 @@ export function positionRows(view: HouseholdView): readonly PositionRow[] {
       value: sum(holdings.map(row => row.value)),
       gain: sum(holdings.map(row => row.gain)),
       weight: target?.weight ?? null,
-      target: target?.target ?? null,
-      drift: target?.drift ?? null,
+      target: targeted ? (target?.target ?? null) : null,
+      drift: targeted ? (target?.drift ?? null) : null,
       band: target?.band ?? 0,
       only: holdings.length === 1 ? (holdings[0]?.account ?? null) : null,
       restriction: restrictionOf(holdings),

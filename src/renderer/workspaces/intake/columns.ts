@@ -75,7 +75,7 @@ export const differenceColumns: readonly GridColumn<NumberedDifference>[] = [
 ]
 
 export const importColumns: readonly GridColumn<ImportRow>[] = [
-  { id: 'file', head: 'File', kind: 'text', opens: true, pinned: true, width: 240, value: row => row.fileName },
+  { id: 'file', head: 'File', kind: 'text', pinned: true, width: 240, value: row => row.fileName },
   {
     id: 'state',
     head: 'State',

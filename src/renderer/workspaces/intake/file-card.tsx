@@ -5,6 +5,7 @@ import { useCommand } from '../../desk/use-command.ts'
 import { AnswerView } from '../../parts/answer.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Banner, RefusalBanner } from '../../parts/faces.tsx'
+import { CheckBox } from '../../parts/inputs.tsx'
 import { Status, type StatusWord } from '../../parts/status.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { go } from '../../shell/route.ts'
@@ -14,7 +15,7 @@ import { sizeInWords } from './file-list.tsx'
 import { changeFile, dropFile, type HeldFile } from './held-files.ts'
 import { Mapper } from './mapper.tsx'
 import { PreviewTabs } from './preview-tabs.tsx'
-import { canMap, fileState, usePreview, whyBarred } from './use-preview.ts'
+import { canMap, fileState, readFirst, usePreview, whyBarred } from './use-preview.ts'
 
 export function FileCard({ file }: { file: HeldFile }) {
   const answer = usePreview(file)
@@ -67,6 +68,7 @@ function Preview({ file, preview, loading }: { file: HeldFile; preview: ImportPr
         />
       )}
       <PreviewTabs preview={preview} />
+      <ReadFirst file={file} preview={preview} />
       <footer className="file-foot">
         {commit.refusal && <RefusalBanner refusal={commit.refusal} onClear={commit.clear} />}
         <div className="line">
@@ -93,6 +95,25 @@ function Preview({ file, preview, loading }: { file: HeldFile; preview: ImportPr
         </div>
       </footer>
     </>
+  )
+}
+
+/** Whether a history is partial or a row is wrong only a person can say. */
+function ReadFirst({ file, preview }: { file: HeldFile; preview: ImportPreview }) {
+  const rows = readFirst(preview)
+  if (rows.length === 0 || preview.alreadyImported) return null
+  return (
+    <Banner weight="warning">
+      <p>
+        {counted(rows.length, 'row')} of this file {rows.length === 1 ? 'takes' : 'take'} more shares than the lots hold; the issues name
+        them. Committed like this they stay out of the lots, and what they gained is unknown.
+      </p>
+      <CheckBox
+        label="I have read them: the history begins in the middle"
+        value={file.read}
+        onChange={read => changeFile(file.handle, { read })}
+      />
+    </Banner>
   )
 }
 

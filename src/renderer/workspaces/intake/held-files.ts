@@ -13,6 +13,8 @@ export interface HeldFile extends DeskFile {
   readonly answers: AccountAnswers
   /** Set aside on purpose. */
   readonly held: boolean
+  /** What is to be read before a commit was read. */
+  readonly read: boolean
   readonly committed: ImportRow | null
   /** What its preview came to; null until it was read. */
   readonly state: StatusWord | null
@@ -36,7 +38,7 @@ export function useHeldFiles(): readonly HeldFile[] {
 }
 
 export function addFiles(added: readonly DeskFile[]): void {
-  set([...files, ...added.map(file => ({ ...file, mapping: null, answers: {}, held: false, committed: null, state: null }))])
+  set([...files, ...added.map(file => ({ ...file, mapping: null, answers: {}, held: false, read: false, committed: null, state: null }))])
 }
 
 export function changeFile(handle: string, patch: Partial<Omit<HeldFile, 'handle'>>): void {

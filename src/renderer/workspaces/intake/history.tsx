@@ -32,7 +32,6 @@ export function History({ answer }: { answer: Answer<Output<'import.list'>> }) {
             rows={imports}
             rowId={rowId}
             onFocusRow={setFocus}
-            onOpen={one => !one.reversed && setUndoing(one)}
             tools={
               <Button keys="U" disabled={row === null || row.reversed} tip={row ? undefined : 'Move to an import first'} onPress={undo}>
                 {row ? `Undo ${row.fileName} (U) …` : 'Undo (U) …'}

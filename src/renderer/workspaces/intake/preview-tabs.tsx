@@ -16,12 +16,14 @@ import {
   rowColumns,
   rowsWithIssues,
 } from './columns.ts'
+import { readFirst } from './use-preview.ts'
 
 type TabKey = 'issues' | 'rows' | 'totals' | 'changes'
 
 export function PreviewTabs({ preview }: { preview: ImportPreview }) {
   const { file, differences, counts } = preview
-  const [tab, setTab] = useState<TabKey>(counts.stops > 0 || file.layout === null ? 'issues' : differences.length > 0 ? 'changes' : 'rows')
+  const issuesFirst = counts.stops > 0 || file.layout === null || readFirst(preview).length > 0
+  const [tab, setTab] = useState<TabKey>(issuesFirst ? 'issues' : differences.length > 0 ? 'changes' : 'rows')
   const off = file.tieOuts.filter(tie => !tie.agrees).length
   const tabs = [
     { key: 'issues', label: 'Issues', count: file.issues.length },

@@ -26,7 +26,13 @@ function previewState(file: Pick<HeldFile, 'answers'>, preview: ImportPreview): 
   if (preview.counts.stops > 0) return { tone: 'blocked', word: counted(preview.counts.stops, 'stop') }
   if (openQuestions(preview.file.accounts, file.answers).length > 0) return { tone: 'caution', word: 'Accounts open' }
   if (preview.alreadyImported) return { tone: 'quiet', word: 'Imported before' }
+  if (readFirst(preview).length > 0) return { tone: 'caution', word: 'Read first' }
   return { tone: 'ready', word: 'Can be committed' }
+}
+
+/** Rows that may be right or wrong, which no rule can tell: a person says so before they are written. */
+export function readFirst({ file }: Pick<ImportPreview, 'file'>): ImportPreview['file']['issues'] {
+  return file.issues.filter(issue => issue.code === 'import/short-of-lots')
 }
 
 /** A table without a known layout; anything else is damaged or no table at all. */
@@ -35,7 +41,7 @@ export function canMap({ file }: Pick<ImportPreview, 'file'>): boolean {
 }
 
 /** Why a file cannot be committed as it stands; null where it can. */
-export function whyBarred(file: Pick<HeldFile, 'answers'>, preview: ImportPreview): string | null {
+export function whyBarred(file: Pick<HeldFile, 'answers' | 'read'>, preview: ImportPreview): string | null {
   if (preview.file.layout === null)
     return canMap(preview)
       ? 'The layout is not recognised: map its columns, or export the file again.'
@@ -43,6 +49,8 @@ export function whyBarred(file: Pick<HeldFile, 'answers'>, preview: ImportPrevie
   if (preview.counts.stops > 0) return `${counted(preview.counts.stops, 'issue')} must be mended first: each says how.`
   const [first, ...more] = openQuestions(preview.file.accounts, file.answers)
   if (first !== undefined) return more.length === 0 ? first : `${first} And ${counted(more.length, 'account')} more.`
+  if (preview.canCommit && !file.read && readFirst(preview).length > 0)
+    return 'Some rows sell more shares than the lots hold: read them, then say that the history begins in the middle.'
   return preview.canCommit ? null : 'The desk does not take this file; its issues say why.'
 }
 

@@ -94,11 +94,6 @@ export function LotBoxes({ household, asOf, sale, boxes, errors, onChange }: Lot
   )
 }
 
-/** `On T-2026-0001`, with the shares where some of the lot are left. */
-function ticketWords({ shares, tickets }: NonNullable<SaleView['lots'][number]['onTicket']>, free: number): string {
-  return `${free === 0 ? 'On' : `${shareCount(shares)} on`} ${tickets.join(', ')}`
-}
-
 function freeOf({ lot, free }: SaleView['lots'][number]): Pick<typeof lot, 'id' | 'shares'> {
   return { id: lot.id, shares: free }
 }
@@ -139,7 +134,15 @@ function LotLine({ row, at, box, whole, error, trail, onType, onToggle, onKey }:
             onKeyDown={onKey}
           />
         )}
-        {onTicket && <Status tone="waiting" word={ticketWords(onTicket, free)} title={`On ticket ${onTicket.tickets.join(', ')}`} />}
+        {onTicket && (
+          <span className="lot-ticket">
+            <Status
+              tone="waiting"
+              word={free === 0 ? 'On ticket' : `${shareCount(onTicket.shares)} on ticket`}
+              title={onTicket.tickets.join(', ')}
+            />
+          </span>
+        )}
         {error !== undefined && (
           <span id={`wrong-${at}`} className="box-wrong small" role="alert">
             {error}

@@ -7,7 +7,7 @@ import { oneShare, type Shares } from '../../../shared/kernel/shares.ts'
 import type { MethodResult, SaleView } from '../../../shared/model/views.ts'
 import { money, sharesHeld, signedMoney } from '../../../shared/present/format.ts'
 import { nameOf } from './methods.tsx'
-import { areaOf, frameOf, placesOf, type Scale, scaleOf, sharesAt, stepped } from './reach.ts'
+import { areaOf, frameOf, labelsOf, placesOf, type Scale, scaleOf, sharesAt, stepped } from './reach.ts'
 
 interface ReachPlotProps {
   readonly sale: SaleView
@@ -36,15 +36,19 @@ export function ReachPlot({ sale, present, shares, onMove }: ReachPlotProps) {
     onMove(next)
   }
   const point = pointOf(present, scale)
+  const places = placesOf(sale.methods, scale)
 
   return (
     <figure className="reach">
-      <figcaption className="small grey">Cash raised against gain realized; shaded is what any choice of lots can reach</figcaption>
+      <figcaption className="small grey">
+        Cash raised against gain realized; shaded is what any choice of lots can reach, squares are methods
+      </figcaption>
       <svg ref={drawing} viewBox={`0 0 ${frameOf.width} ${frameOf.height}`} onPointerDown={drag} onPointerMove={drag}>
         <title>Cash of the sale against its gain</title>
         <path d={areaOf(sale.reach, scale)} className="reach-area" />
         <Axes scale={scale} />
-        {placesOf(sale.methods, scale).map(({ result, x, y }) => (
+        <Labels places={places} />
+        {places.map(({ result, x, y }) => (
           <rect key={result.method} x={x - 3} y={y - 3} width={6} height={6} className="reach-method">
             <title>{inWords(nameOf(result.method), result)}</title>
           </rect>
@@ -94,6 +98,22 @@ function Axes({ scale }: { readonly scale: Scale }) {
       <text x={left} y={top - 4}>
         gain
       </text>
+    </g>
+  )
+}
+
+/** Beside the square, on the side that has more room. */
+function Labels({ places }: { readonly places: ReturnType<typeof placesOf> }) {
+  return (
+    <g className="reach-axes">
+      {labelsOf(places).map(({ x, y, text }) => {
+        const back = x > frameOf.width / 2
+        return (
+          <text key={text} x={back ? x - 10 : x + 10} y={y - 6} textAnchor={back ? 'end' : 'start'}>
+            {text}
+          </text>
+        )
+      })}
     </g>
   )
 }

@@ -48,6 +48,23 @@ export function placesOf(results: readonly MethodResult[], { x, y }: Scale) {
   )
 }
 
+/** Squares that lie on each other have one label between them. */
+const together = 12
+
+/** Names of the methods at each place, in the order in which they are compared. */
+export function labelsOf(
+  places: ReturnType<typeof placesOf>,
+): readonly { readonly x: number; readonly y: number; readonly text: string }[] {
+  const labels: { x: number; y: number; names: string[] }[] = []
+  for (const { result, x, y } of places) {
+    const name = result.method === 'LEASTTAX' ? 'Least tax' : result.method
+    const near = labels.find(label => Math.abs(label.x - x) < together && Math.abs(label.y - y) < together)
+    if (near) near.names.push(name)
+    else labels.push({ x, y, names: [name] })
+  }
+  return labels.map(({ x, y, names }) => ({ x, y, text: names.join(', ') }))
+}
+
 /** `along`: place across the drawing, 0 to 1. In whole `step`s, at least one of them, or the whole position. */
 export function sharesAt(along: number, step: number, held: Shares): Shares {
   const { width, left, right } = frameOf

@@ -110,6 +110,7 @@ function Selection({ household, asOf, account, security, sale, basket, inBasket,
     if (method === 'CUSTOM') setByHand(boxes)
     setMode(method)
   }
+  useFirstPickInView(mode === 'CUSTOM' ? '' : settled)
   const put = () => {
     if (!ready) return
     const method = mode !== 'CUSTOM' ? mode : (same?.method ?? 'SPECID')
@@ -204,6 +205,16 @@ function useApply(household: HouseholdId, asOf: CivilDate, basket: BasketState) 
     const replacement = candidate ? freeSubstitute(choices, candidate, identicalGroups(relations.value?.relations ?? [])) : null
     basket.change(withSale(choices, sale, replacement))
   }
+}
+
+/** A method's lots may stand far down the list: the first of them comes into view. Lots picked by hand stay where the hand is. */
+function useFirstPickInView(picks: string): void {
+  useEffect(() => {
+    const list = picks === '' ? null : document.querySelector('.lot-boxes-box')
+    const [head, first] = [list?.querySelector('thead'), list?.querySelector('tbody tr.chosen')]
+    if (!list || !head || !first) return
+    list.scrollTop += first.getBoundingClientRect().top - list.getBoundingClientRect().top - head.getBoundingClientRect().height
+  }, [picks])
 }
 
 function toBoxes(): void {

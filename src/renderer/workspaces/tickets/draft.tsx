@@ -54,6 +54,9 @@ interface Fields {
   readonly solicited: boolean
 }
 
+/** What was typed, until the ticket is issued: a refused one is mended on other screens, and nobody types a memorandum twice. */
+const typedFor = new Map<HouseholdId, Fields>()
+
 interface DraftBodyProps {
   readonly household: HouseholdId
   readonly asOf: CivilDate
@@ -63,7 +66,13 @@ interface DraftBodyProps {
 
 function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
   const { recommendedBy, placedBy, discretionary } = settings
-  const [fields, setFields] = useState<Fields>({ reason: '', recommendedBy, placedBy, discretionary, solicited: true })
+  const [fields, setFields] = useState<Fields>(
+    () => typedFor.get(household) ?? { reason: '', recommendedBy, placedBy, discretionary, solicited: true },
+  )
+  const type = (next: Fields) => {
+    typedFor.set(household, next)
+    setFields(next)
+  }
   const reason = useSettled(fields.reason, 300)
   const answer = useQuery('ticket.draft', { household, asOf, reason, choices: choices.map(plainChoice) })
   const [last, setLast] = useState<Ticket | undefined>(undefined)
@@ -86,7 +95,9 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
       snapshotHash: shown.snapshotHash,
       ...fields,
     })
-    if (outcome.ok) go({ screen: 'tickets', household, rest: [outcome.value.id] })
+    if (!outcome.ok) return
+    typedFor.delete(household)
+    go({ screen: 'tickets', household, rest: [outcome.value.id] })
   }
   useScreenKeys({ i: () => void send(), r: () => document.querySelector<HTMLElement>('.draft-fields textarea')?.focus() })
 
@@ -100,7 +111,7 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
       <aside className="panel draft-fields" aria-label="Order memorandum">
         <h2>Order memorandum</h2>
         <p className="grey small">Kept with the ticket and printed at the end of each account’s sheets (17 CFR 275.204-2(a)(3)).</p>
-        <Memorandum fields={fields} asked={asked} onChange={setFields} />
+        <Memorandum fields={fields} asked={asked} onChange={type} />
         {issue.refusal && <IssueRefused refusal={issue.refusal} household={household} onAgain={again} />}
         <Button look="strong" icon="tickets" keys="I" disabled={issue.running || !shown} onPress={() => void send()}>
           {issue.running ? 'Issuing …' : `Issue ticket for ${counted(choices.length, 'sale')} (I)`}
@@ -165,7 +176,9 @@ function IssueRefused({ refusal, household, onAgain }: { refusal: Refusal; house
       <RefusalBanner refusal={refusal} onClear={onAgain} />
       <div className="line">
         {stale && <Button onPress={onAgain}>Draft it again</Button>}
-        <Button onPress={() => go({ screen: 'harvest', household })}>{stale ? 'Look at the review again' : 'Mend it in the review'}</Button>
+        <Button onPress={() => go({ screen: 'harvest', household, query: stale ? {} : { mend: 'reason' } })}>
+          {stale ? 'Look at the review again' : 'Mend it in the review'}
+        </Button>
       </div>
     </div>
   )

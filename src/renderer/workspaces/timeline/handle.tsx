@@ -22,6 +22,8 @@ interface HandleProps {
 
 export function Handle({ title, side, day, first, last, scale, track, inHand, said, onMove }: HandleProps) {
   const dragging = useRef(false)
+  /** Where the handle stood when it was grasped or first moved by a key; null: nothing to take back. */
+  const origin = useRef<CivilDate | null>(null)
   const move = (to: CivilDate) => onMove(within(to, first, last))
 
   function follow(event: PointerEvent<HTMLDivElement>) {
@@ -34,15 +36,29 @@ export function Handle({ title, side, day, first, last, scale, track, inHand, sa
     event.currentTarget.setPointerCapture(event.pointerId)
     event.currentTarget.focus()
     dragging.current = true
+    origin.current = day
     if (!inHand) move(day)
   }
 
   function step(event: KeyboardEvent<HTMLDivElement>) {
     const to = stepOf(event, day, first, last)
-    if (to !== null) move(to)
-    else if (!toOtherRow(event)) return
+    if (to !== null) {
+      origin.current ??= day
+      move(to)
+    } else if (!takeBack(event) && !toOtherRow(event)) return
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  /** Esc puts the handle back to where it stood; with nothing to take back it leaves the screen as everywhere. */
+  function takeBack({ key }: KeyboardEvent): boolean {
+    const to = origin.current
+    if (key !== 'Escape' || to === null) return false
+    origin.current = null
+    dragging.current = false
+    if (to === day) return false
+    move(to)
+    return true
   }
 
   const end = () => {
@@ -64,6 +80,9 @@ export function Handle({ title, side, day, first, last, scale, track, inHand, sa
       onPointerUp={end}
       onPointerCancel={end}
       onFocus={() => !inHand && move(day)}
+      onBlur={() => {
+        origin.current = null
+      }}
       onKeyDown={step}
     >
       <span className="tl-grip">{inHand ? `${side === 'sell' ? '▼ sell' : '▲ buy'} ${shortDate(day)}` : '▼'}</span>

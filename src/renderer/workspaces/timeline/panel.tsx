@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { TimelineRow, TimelineView, Trial } from '../../../shared/model/timeline.ts'
 import { date, estimated, exactMoney, money, sharesHeld } from '../../../shared/present/format.ts'
+import { taxChange, washApplies } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { Button } from '../../parts/button.tsx'
 import { RefusalBanner } from '../../parts/faces.tsx'
@@ -35,6 +36,9 @@ export function Panel({ household, view, row, hand, tried, onChange }: PanelProp
       {refusal && <RefusalBanner refusal={refusal} />}
       {trial && (
         <div className={current ? 'tl-verdict' : 'tl-verdict old'} aria-busy={!current}>
+          <p className="small">
+            {current ? `On ${date(trial.date)}` : `Working out ${date(hand.date)} …; what stands here is of ${date(trial.date)}`}
+          </p>
           <Verdict trial={trial} tradeDay={view.tradeDay} onDay={day => onChange({ ...hand, date: day })} />
           <Dollars household={household} view={view} trial={trial} />
           <PutInBasket household={household} view={view} trial={trial} current={current} />
@@ -52,14 +56,15 @@ function Verdict({ trial, tradeDay, onDay }: { trial: Trial; tradeDay: CivilDate
   const others = wash.reasons.filter(reason => !told.has(`${reason.account} ${reason.date}`))
   return (
     <section aria-label="Verdict">
-      <Status {...washChips[wash.state]} />
+      <Status {...(washApplies(wash) ? washChips[wash.state] : { tone: 'quiet', word: 'Wash sale rule does not apply' })} />
       <p className="tl-headline" role="status">
         {trial.headline}
       </p>
       {barred.map(what => (
-        <p key={what}>
-          <Status tone="blocked" word={what} />
-        </p>
+        <div key={what} className="tl-barred">
+          <Status tone="blocked" word="Restricted" />
+          <p>{what}</p>
+        </div>
       ))}
       {rolled && <p className="small">{rolled}</p>}
       <ul className="reasons">
@@ -117,6 +122,7 @@ function Dollars({ household, view, trial }: { household: HouseholdId; view: Tim
     return { of: 'review', input: { household, asOf: view.asOf, figure: { subject: 'trial', ids, figure }, choices: [choice] } }
   }
   const gain = trial.gainShort === null || trial.gainLong === null ? null : [trial.gainShort, trial.gainLong]
+  const [tax, clear] = [taxChange(trial.saved), taxChange(trial.savedIfClear)]
   return (
     <section className="tl-dollars" aria-label="Dollars">
       {trial.shares !== null && (
@@ -136,8 +142,18 @@ function Dollars({ household, view, trial }: { household: HouseholdId; view: Tim
       )}
       {trial.side === 'sell' && trial.taxUnknown === null && (
         <>
-          <Figure label="Est. tax saved" value={money(trial.saved)} trail={trailOf('saved')} />
-          <Figure label="Est. saved if clear" value={money(trial.savedIfClear)} trail={trailOf('savedIfClear')} />
+          <Figure label={`Est. ${tax.what}`} value={money(tax.amount)} trail={trailOf('saved')} />
+          {trial.carried !== null && trial.carried !== 0 && (
+            <Figure
+              label={trial.carried > 0 ? 'Loss carried on' : 'Carried loss used up'}
+              value={money(Math.abs(trial.carried))}
+              note={trial.carried > 0 ? 'to later years, in no tax of this one' : 'not there for later years'}
+              trail={trailOf('carried')}
+            />
+          )}
+          {trial.saved !== trial.savedIfClear && (
+            <Figure label={`Est. ${clear.what} if clear`} value={money(clear.amount)} trail={trailOf('savedIfClear')} />
+          )}
         </>
       )}
       {trial.taxUnknown !== null && <p className="small">{trial.taxUnknown}</p>}

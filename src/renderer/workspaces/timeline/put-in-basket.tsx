@@ -3,12 +3,10 @@ import { useState } from 'react'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { TimelineView, Trial } from '../../../shared/model/timeline.ts'
 import { date } from '../../../shared/present/format.ts'
-import { useQuery } from '../../desk/use-query.ts'
 import { Button } from '../../parts/button.tsx'
 import { RefusalBanner } from '../../parts/faces.tsx'
 import { go } from '../../shell/route.ts'
-import { freeSubstitute, withSale } from '../harvest/choices.ts'
-import { identicalGroups } from '../harvest/identical.ts'
+import { withSale } from '../harvest/choices.ts'
 import { useBasket } from '../harvest/use-basket.ts'
 
 interface PutProps {
@@ -20,17 +18,14 @@ interface PutProps {
 
 export function PutInBasket({ household, view, trial, current }: PutProps) {
   const basket = useBasket(household)
-  const review = useQuery('review.run', { household, asOf: view.asOf })
-  const relations = useQuery('relation.list', {})
   const [put, setPut] = useState<Trial | null>(null)
-  const why = whyNot(view, trial, current && basket.choices !== null && review.value !== undefined)
+  const why = whyNot(view, trial, current && basket.choices !== null)
 
   function add() {
     const { account, security, picks, method } = trial
     const choices = basket.choices ?? []
-    const candidate = review.value?.candidates.find(one => one.lot.account === account && one.lot.security === security)
-    const replacement = candidate ? freeSubstitute(choices, candidate, identicalGroups(relations.value?.relations ?? [])) : null
-    basket.change(withSale(choices, { account, security, method, picks: picks.map(pick => ({ ...pick })) }, replacement))
+    // a sale was tried and nothing else: what the proceeds buy is chosen in Harvest
+    basket.change(withSale(choices, { account, security, method, picks: picks.map(pick => ({ ...pick })) }, null))
     setPut(trial)
   }
   return (
@@ -46,7 +41,7 @@ export function PutInBasket({ household, view, trial, current }: PutProps) {
       {why !== null && current && <p className="small grey">{why}</p>}
       {put === trial && (
         <p role="status" className="small">
-          In the basket, as a sale of {date(view.tradeDay)}.
+          In the basket, as a sale of {date(view.tradeDay)}. Its proceeds stay in cash unless a replacement is chosen in Harvest.
         </p>
       )}
       {basket.refusal && <RefusalBanner refusal={basket.refusal} />}

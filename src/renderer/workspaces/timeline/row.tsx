@@ -2,7 +2,8 @@
 import { memo, useRef } from 'react'
 import { addDays, type CivilDate, earlierDate, laterDate } from '../../../shared/kernel/civil-date.ts'
 import type { TimelineRow, TimelineView, Trial } from '../../../shared/model/timeline.ts'
-import { date } from '../../../shared/present/format.ts'
+import { date, shortDate } from '../../../shared/present/format.ts'
+import { washApplies } from '../../../shared/present/words.ts'
 import { Status, washChips } from '../../parts/status.tsx'
 import { Days } from './days.tsx'
 import { Handle } from './handle.tsx'
@@ -21,13 +22,15 @@ interface RowProps {
   readonly onMove: (row: TimelineRow, day: CivilDate) => void
 }
 
-const lockStep = 10
+/** Room that the words of a bar take; a shorter bar has them behind it. */
+const lockWords = 150
+const lockStep = 17
 const lockTop = axisAt + 25
 
 export const Row = memo(function Row({ view, row, scale, hand, trial, current, onMove }: RowProps) {
   const track = useRef<HTMLDivElement>(null)
   const title = titleOf(row)
-  const locks = row.locks.slice(0, 3)
+  const locks = barsOf(row.locks).slice(0, 3)
   const height = lockTop + Math.max(1, locks.length) * lockStep
   const canTry = row.holdings.length > 0 || view.accounts.length > 0
   return (
@@ -42,7 +45,7 @@ export const Row = memo(function Row({ view, row, scale, hand, trial, current, o
           </span>
           <span className="nowrap">{besideWords(row)}</span>
         </div>
-        {hand && trial && trial.wash.state !== 'not-evaluated' && <Status {...washChips[trial.wash.state]} />}
+        {hand && trial && washApplies(trial.wash) && <Status {...washChips[trial.wash.state]} />}
       </div>
       <div
         ref={track}
@@ -59,7 +62,7 @@ export const Row = memo(function Row({ view, row, scale, hand, trial, current, o
           {hand && <Band scale={scale} view={view} day={hand.date} height={height} />}
           <line x1={0} x2={widthOf(scale)} y1={axisAt} y2={axisAt} className="tl-axis" />
           {locks.map((lock, index) => (
-            <LockBar key={lock.id} view={view} scale={scale} lock={lock} y={lockTop + index * lockStep} />
+            <LockBar key={`${lock.from} ${lock.until}`} view={view} scale={scale} lock={lock} y={lockTop + index * lockStep} />
           ))}
           {hand && trial && current && <Collisions collisions={shownOf(view, trial)} scale={scale} day={hand.date} />}
           <Marks row={row} scale={scale} hand={hand} />
@@ -93,8 +96,23 @@ function Band({ scale, view, day, height }: { scale: Scale; view: TimelineView; 
 interface LockProps {
   readonly view: TimelineView
   readonly scale: Scale
-  readonly lock: TimelineRow['locks'][number]
+  readonly lock: Bar
   readonly y: number
+}
+
+/** Locks of the same days as one bar: several sales, lots or identical securities bar the same purchase. */
+interface Bar {
+  readonly from: CivilDate
+  readonly until: CivilDate
+  readonly what: readonly string[]
+}
+
+export function barsOf(locks: TimelineRow['locks']): readonly Bar[] {
+  const days = Map.groupBy(locks, lock => `${lock.from} ${lock.until}`)
+  return [...days.values()].flatMap(same => {
+    const [first] = same
+    return first === undefined ? [] : [{ from: first.from, until: first.until, what: [...new Set(same.map(lock => lock.what))] }]
+  })
 }
 
 function LockBar({ view, scale, lock, y }: LockProps) {
@@ -102,8 +120,11 @@ function LockBar({ view, scale, lock, y }: LockProps) {
   const last = edgeOf(scale, addDays(earlierDate(lock.until, view.to), 1))
   return (
     <g className="tl-lock">
-      <rect x={first} y={y} width={last - first} height={7} rx={2} />
-      <title>{lock.what}</title>
+      <rect x={first} y={y} width={last - first} height={14} rx={2} />
+      <text x={last - first < lockWords ? last + 4 : first + 4} y={y + 11}>
+        no buying through {shortDate(lock.until)}
+      </text>
+      <title>{lock.what.join('. ')}</title>
     </g>
   )
 }

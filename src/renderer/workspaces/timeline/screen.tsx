@@ -14,6 +14,7 @@ export const screen: Screen = {
     { keys: '←', does: 'Move the hypothetical trade a day earlier; → a day later' },
     { keys: 'Shift+→', does: 'A week later; Shift+← a week earlier' },
     { keys: 'Home', does: 'Back to the first day it can trade' },
+    { keys: 'Esc', does: 'On the trade: back to where it stood before it was moved' },
     { keys: '↓', does: 'The next row; ↑ the one before' },
     { keys: 'H', does: 'Go to the handle of the row' },
   ],

@@ -3,12 +3,14 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import { type HouseholdId, id } from '../../../shared/kernel/id.ts'
 import type { TimelineRow, TimelineView } from '../../../shared/model/timeline.ts'
-import { counted, date } from '../../../shared/present/format.ts'
+import { counted, date, estimated, exactMoney } from '../../../shared/present/format.ts'
 import { useFrameFacts, useSession } from '../../desk/session.tsx'
+import type { TrailRequest } from '../../desk/trail.tsx'
 import { useQuery } from '../../desk/use-query.ts'
 import { AnswerView } from '../../parts/answer.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
+import { FigureValue } from '../../parts/figure.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { Splitter } from '../../parts/splitter.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
@@ -116,6 +118,7 @@ function Rows({ view, hand, tried, onMove }: RowsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={box} className="tl-rows" tabIndex={0} aria-label="Rows by security">
+      <Waiting view={view} />
       <Axis view={view} scale={scale} />
       {view.rows.map(row => {
         const own = hand?.row === row.id
@@ -137,6 +140,20 @@ function Rows({ view, hand, tried, onMove }: RowsProps) {
         bars: buying locked · shaded: no trading · ringed: inside the 30 days before or after
       </p>
     </section>
+  )
+}
+
+/** What waiting for the long-term days ahead saves with all that gain by it, sold together. */
+function Waiting({ view: { household, asOf, waiting } }: { view: TimelineView }) {
+  if (waiting === null) return null
+  const trail: TrailRequest = { of: 'review', input: { household, asOf, figure: { subject: 'waiting', ids: [], figure: 'saved' } } }
+  const unknown = waiting.unknown === 0 ? '' : ` Of ${counted(waiting.unknown, 'more holding')} nobody can say.`
+  return (
+    <p className="tl-waiting">
+      Saved by waiting, all together: <FigureValue label="Saved by waiting" value={estimated(exactMoney(waiting.saved))} trail={trail} /> of
+      tax if {counted(waiting.holdings, 'holding')} with short-term gains {waiting.holdings === 1 ? 'is' : 'are'} sold once long-term, by{' '}
+      {date(waiting.through)}, at the same prices.{unknown}
+    </p>
   )
 }
 

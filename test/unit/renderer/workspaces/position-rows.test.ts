@@ -15,8 +15,8 @@ const holding = (account: string, security: string, over: object = {}) => ({
   ...over,
 })
 
-function viewOf(holdings: readonly object[], rows: readonly object[]): HouseholdView {
-  return { holdings, review: { drift: { rows } } } as unknown as HouseholdView
+function viewOf(holdings: readonly object[], rows: readonly object[], portfolio: number | null = 4000): HouseholdView {
+  return { holdings, review: { drift: { portfolio, rows } } } as unknown as HouseholdView
 }
 
 test('holdings of one security are summed over accounts, and one unknown makes the sum unknown', () => {
@@ -37,6 +37,17 @@ test('a target nothing is held for has its line, and a holding without a target 
     ['VTI', null, 100, 'a'],
     ['BND', 0, 0, null],
   ])
+})
+
+test('a household without targets has weights, and no target or drift of zero', () => {
+  const [row] = positionRows(
+    viewOf(
+      [holding('a', 'VTI')],
+      [{ security: 'VTI', symbol: 'VTI', name: 'Stocks', weight: 9000, target: 0, drift: 0, band: 0, flags: [] }],
+      null,
+    ),
+  )
+  expect([row?.weight, row?.target, row?.drift]).toEqual([9000, null, null])
 })
 
 test('a restriction that holds in some accounts only says in how many', () => {

@@ -1,6 +1,6 @@
 /** Form 8949 as it would be filled: one grid over all boxes, a table of the boxes with the line of Schedule D each goes to, and the method. */
 import type { Form8949Box, Form8949Line, YearView } from '../../../../shared/model/tax-year.ts'
-import { exactMoney, signedExactMoney } from '../../../../shared/present/format.ts'
+import { date, exactMoney } from '../../../../shared/present/format.ts'
 import type { GridColumn } from '../../../grid/column.ts'
 import { Grid } from '../../../grid/grid.tsx'
 import { Empty } from '../../../parts/faces.tsx'
@@ -13,7 +13,7 @@ interface FormRow {
 const columns: readonly GridColumn<FormRow>[] = [
   { id: 'box', head: 'Box', kind: 'text', value: row => row.box.box, width: 60 },
   { id: 'a', head: '(a) Description', kind: 'text', value: row => row.line.description, width: 220, grow: 1 },
-  { id: 'b', head: '(b) Acquired', kind: 'text', value: row => row.line.acquired, width: 104 },
+  { id: 'b', head: '(b) Acquired', kind: 'text', value: row => acquiredWords(row.line.acquired), width: 104 },
   { id: 'c', head: '(c) Sold', kind: 'date', value: row => row.line.sold },
   { id: 'd', head: '(d) Proceeds', kind: 'exact-money', value: row => row.line.proceeds },
   { id: 'e', head: '(e) Basis', kind: 'exact-money', value: row => row.line.basis },
@@ -30,6 +30,11 @@ const columns: readonly GridColumn<FormRow>[] = [
     none: '',
   },
 ]
+/** A day as the screen says days; VARIOUS, INHERITED and unknown stay words. */
+function acquiredWords(acquired: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(acquired) ? date(acquired) : acquired
+}
+
 const rowId = (row: FormRow) => `${row.box.box} ${row.line.rows[0]}`
 
 export function Forms({ view }: { view: YearView }) {
@@ -102,7 +107,7 @@ function BoxTable({ boxes }: { boxes: readonly Form8949Box[] }) {
             <td>{exactMoney(box.totals.proceeds)}</td>
             <td>{exactMoney(box.totals.basis)}</td>
             <td>{exactMoney(box.totals.adjustment)}</td>
-            <td>{signedExactMoney(box.totals.gain)}</td>
+            <td>{exactMoney(box.totals.gain)}</td>
           </tr>
         ))}
       </tbody>

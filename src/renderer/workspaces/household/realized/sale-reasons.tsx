@@ -18,7 +18,7 @@ export function SaleReasons({ household, row }: { household: HouseholdId; row: Y
         <dt>Wash sale</dt>
         <dd>{washed}</dd>
         <dt>Final</dt>
-        <dd>{row.provisional === null ? finalWords(row) : row.provisional.why}</dd>
+        <dd>{[row.provisional?.why, row.undecidedWhy].filter(Boolean).join('; ') || finalWords(row)}</dd>
         <dt>Against the custodian</dt>
         <dd>{row.differenceWhy.length === 0 ? agreement(row) : row.differenceWhy.join('; ')}</dd>
         <dt>Form 8949</dt>

@@ -51,7 +51,9 @@ export function Sales({ view, household }: { view: YearView; household: Househol
   )
 }
 
-function totalsOf(rows: readonly YearRow[]): Readonly<Record<string, string>> {
+/** A sale of unknown result is in no sum: its proceeds without its basis would be half of it. */
+export function totalsOf(all: readonly YearRow[]): Readonly<Record<string, string>> {
+  const rows = all.filter(row => row.recognized !== null && row.term !== null)
   const sum = (of: (row: YearRow) => YearRow['recognized']) => {
     const known = rows.flatMap(row => of(row) ?? [])
     return known.length === 0 ? '' : sumCents(known)
@@ -60,6 +62,7 @@ function totalsOf(rows: readonly YearRow[]): Readonly<Record<string, string>> {
   const gain = (amount: number | '') => (amount === '' ? '' : signedExactMoney(amount))
   return {
     symbol: counted(rows.length, 'sale'),
+    acquired: all.length === rows.length ? '' : `${all.length - rows.length} left out`,
     proceeds: money(sum(row => row.proceeds)),
     basis: money(sum(row => row.basis)),
     adjustment: money(sum(row => row.adjustment)),

@@ -1,7 +1,7 @@
 /** Schedule D in the form's order beside the carryover worksheet and what the sales do to the year's tax. Unknown is said, never filled in. */
 import type { ReactNode } from 'react'
 import type { Carryover, ScheduleLine, YearTax, YearView } from '../../../../shared/model/tax-year.ts'
-import { exactMoney, signedExactMoney, unknown } from '../../../../shared/present/format.ts'
+import { counted, exactMoney, signedExactMoney, unknown } from '../../../../shared/present/format.ts'
 
 const sums = new Set(['7', '15', '16', '21', '1040 7a'])
 
@@ -13,7 +13,8 @@ export function ScheduleD({ view }: { view: YearView }) {
         <FormTable caption={`Schedule D preview, ${view.year}`} lines={view.schedule} />
       </div>
       <div className="schedule-side">
-        {view.tax && <TaxTable tax={view.tax} />}
+        <SeparateReturns view={view} />
+        {view.tax && <TaxTable tax={view.tax} next={view.year + 1} />}
         {view.carryover && <CarryoverTable carryover={view.carryover} next={view.year + 1} />}
         <HandOvers view={view} />
         {!view.tax && <p className="grey">No tax is shown: {view.notices.find(one => one.code.startsWith('no-'))?.what}</p>}
@@ -83,7 +84,7 @@ const taxLines = [
   ['Together', 'total'],
 ] as const
 
-function TaxTable({ tax }: { tax: YearTax }) {
+function TaxTable({ tax, next }: { tax: YearTax; next: number }) {
   return (
     <TwoColumns caption="The year's tax without and with these sales" head={['What', 'Without', 'With']}>
       {taxLines.map(([what, key]) => (
@@ -97,6 +98,11 @@ function TaxTable({ tax }: { tax: YearTax }) {
         <th scope="row">The sales cost (or save)</th>
         <td />
         <td>{signedExactMoney(tax.difference)}</td>
+      </tr>
+      <tr>
+        <th scope="row">Loss carried into {next}, in no tax of this year</th>
+        <td>{exactMoney(tax.without.carried)}</td>
+        <td>{exactMoney(tax.with.carried)}</td>
       </tr>
     </TwoColumns>
   )
@@ -117,6 +123,33 @@ function CarryoverTable({ carryover, next }: { carryover: Carryover; next: numbe
       </TwoColumns>
       {carryover.note && <p>{carryover.note}</p>}
     </>
+  )
+}
+
+function SeparateReturns({ view }: { view: YearView }) {
+  if (view.returns.length === 0) return null
+  return (
+    <TwoColumns
+      caption="Separate returns: sales of the book, before carryovers"
+      head={['Whose return', 'Short-term', 'Long-term', 'Net', 'Loss it deducts']}
+    >
+      {view.returns.map(one => (
+        <tr key={one.name}>
+          <th scope="row">
+            {one.name}
+            <span className="grey small">
+              {' '}
+              {counted(one.sales, 'sale')}
+              {one.unknown > 0 && `, ${one.unknown} unknown`}
+            </span>
+          </th>
+          <td>{signedExactMoney(one.short)}</td>
+          <td>{signedExactMoney(one.long)}</td>
+          <td>{signedExactMoney(one.net)}</td>
+          <td>{one.lossAllowed === null ? unknown : exactMoney(one.lossAllowed)}</td>
+        </tr>
+      ))}
+    </TwoColumns>
   )
 }
 

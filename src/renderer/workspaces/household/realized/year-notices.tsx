@@ -8,6 +8,8 @@ const weights: Readonly<Record<YearNotice['code'], 'note' | 'warning' | 'stop'>>
   identity: 'stop',
   'no-table': 'warning',
   'no-profile': 'warning',
+  'no-one-return': 'warning',
+  undecided: 'warning',
   'hand-over': 'warning',
   unknown: 'warning',
   future: 'warning',

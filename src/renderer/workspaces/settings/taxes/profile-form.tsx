@@ -110,7 +110,7 @@ export function ProfileForm({ household, year, profile, states, save }: ProfileF
         states={states}
         state={stateWrong ? null : (draft.state ?? null)}
         year={year}
-        entered={{ short: draft.stateShortRate ?? null, long: draft.stateLongRate ?? null }}
+        entered={draft}
         onTake={(short, long) => form.set({ stateShortRate: short, stateLongRate: long })}
       />
       <fieldset className="fields">

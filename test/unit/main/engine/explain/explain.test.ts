@@ -56,6 +56,13 @@ describe('a lot', () => {
   const review = runReview(book().snapshot(), '')
   const candidate = review.candidates.find(one => one.lot.id === 'joint-VTI-1')
 
+  test('says its verdict and the weight of each reason in words, never by a code', () => {
+    const state = trail('lot', ['joint-VTI-1'], 'state')
+    expect(['Ready', 'Caution', 'Blocked']).toContain(state.value)
+    expect(state.inputs.length).toBeGreaterThan(1)
+    for (const { value } of state.inputs) expect(value).toMatch(/^(to know|Caution|Blocked|Waiting|Does not pay|Not harvestable)$/)
+  })
+
   test('shows the figures of its row', () => {
     for (const figure of ['value', 'gain', 'savedNow', 'carried', 'cost', 'net'] as const) {
       expect([figure, trail('candidate', ['joint-VTI-1'], figure).value]).toEqual([figure, exactMoney(candidate?.[figure] ?? null)])

@@ -1,18 +1,23 @@
-/** A holding of many lots keeps an order by basis instead of sorting at every sale: the lots that leave are those that a look at all of them would choose. */
+/**
+ * A holding of many lots keeps an order by basis, and for MINTAX by term, instead of sorting at every sale: the lots that leave are those that a look at all of
+ * them would choose.
+ */
 import { describe, expect, test } from 'vitest'
 import { book } from '../../../../../src/main/engine/lots/book.ts'
 import type { BookingEvent } from '../../../../../src/main/engine/lots/event.ts'
+import { termOfDays } from '../../../../../src/main/engine/lots/holding-period.ts'
 import { defaultPolicy } from '../../../../../src/main/engine/lots/policy.ts'
+import { inReliefOrder } from '../../../../../src/main/engine/lots/relief.ts'
 import { seededRandom } from '../../../../fixtures/random.ts'
 
 const context = { policy: defaultPolicy, treatmentOf: () => 'taxable' as const, groupOf: (security: string) => security }
 
 /** Hundreds of lots in one holding; sales of a few shares by one method or the other, losses washed by what is bought in between, one split. */
-function busyHolding(seed: number, methods: readonly ('HIFO' | 'LOFO' | 'FIFO')[]): BookingEvent[] {
+function busyHolding(seed: number, methods: readonly ('HIFO' | 'LOFO' | 'FIFO' | 'MINTAX')[], aDay: number): BookingEvent[] {
   const random = seededRandom(seed)
   const events: BookingEvent[] = []
   for (let index = 0; index < 900; index += 1) {
-    const where = { id: `t${index}`, account: 'a', security: 'X', day: 18_000 + Math.floor(index / 3) }
+    const where = { id: `t${index}`, account: 'a', security: 'X', day: 18_000 + Math.floor(index / aDay) }
     const price = random.whole(40, 60)
     if (index === 500) events.push({ kind: 'split', ...where, account: null, numerator: 2, denominator: 1, restatesLosses: true })
     else if (index < 200 || random.chance(0.45)) {
@@ -42,10 +47,13 @@ function chosenByLooking(events: readonly BookingEvent[]): Map<string, string[]>
   for (const [at, event] of events.entries()) {
     if (event.kind !== 'dispose') continue
     const before = book(events.slice(0, at), context).open
-    const way = event.method === 'HIFO' ? -1 : 1
-    const order = before
-      .map((piece, age) => ({ piece, age, rate: event.method === 'FIFO' ? 0 : (piece.basis ?? 0) / piece.shares }))
-      .toSorted((a, b) => (Math.abs(a.rate - b.rate) < 1e-6 ? a.age - b.age : way * (a.rate - b.rate)))
+    const items = before.map((piece, age) => ({
+      piece,
+      age,
+      rate: (piece.basis ?? 0) / piece.shares,
+      long: termOfDays(piece.heldFrom ?? 0, event.day) === 'long',
+    }))
+    const order = inReliefOrder(items, event.method, (event.proceeds ?? 0) / event.shares)
     let wanted = event.shares
     const names = new Set<string>()
     for (const { piece } of order) {
@@ -58,13 +66,23 @@ function chosenByLooking(events: readonly BookingEvent[]): Map<string, string[]>
   return chosen
 }
 
-describe.each([[['HIFO']], [['LOFO']], [['HIFO', 'LOFO', 'FIFO']]] as const)('%s', methods => {
+/** Trades a day: with fewer, lots become long-term before they leave. */
+const cases = [
+  [['HIFO'], 3],
+  [['LOFO'], 3],
+  [['HIFO', 'LOFO', 'FIFO'], 3],
+  [['MINTAX'], 1],
+  [['MINTAX', 'HIFO', 'FIFO'], 1],
+] as const
+
+describe.each(cases)('%s', (methods, aDay) => {
   test.each([1, 2])('ledger %i', seed => {
-    const events = busyHolding(seed, methods)
+    const events = busyHolding(seed, methods, aDay)
     const { rows, matches, problems, open } = book(events, context)
     expect(problems).toEqual([])
     expect(open.length).toBeGreaterThan(100)
     expect(matches.length).toBeGreaterThan(50)
+    if (aDay === 1) expect(new Set(rows.map(row => `${row.term} ${Math.sign(row.gain ?? 0)}`)).size).toBeGreaterThan(3)
     const sold = Map.groupBy(rows, row => row.sale)
     const left = [...sold].map(([sale, parts]) => [sale, [...new Set(parts.map(row => row.lot.id))].sort()] as const)
     expect(left).toEqual([...chosenByLooking(events)])

@@ -1,6 +1,7 @@
 /** A tax year as the engine sees it: two scopes and why they differ, what is provisional, what is unknown, years without a table or a profile. */
 import { describe, expect, test } from 'vitest'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
+import { scopeGain } from '../../../../../src/shared/present/words.ts'
 import { amountOf, bookOf, plainProfile } from '../../../../fixtures/snapshot.ts'
 import { busyYear, lineOf, yearViewOf } from '../../../../fixtures/tax-year.ts'
 
@@ -58,6 +59,21 @@ describe('two scopes', () => {
     })
   })
 
+  test('a figure that a broker does not know is unknown, not zero, and so is the difference from it', () => {
+    const told = home().realized('Joint', 'VTI', '2023-01-09', '2026-06-01', '10', '3500', '3100', { term: 'long' })
+    const { rows, totals } = yearViewOf(told.realized('Joint', 'VTI', '2023-01-09', '2026-06-02', '10', '3600', '3100', { term: 'long' }))
+    expect(rows.map(row => [row.recognized, row.broker])).toEqual([
+      [40_000, null],
+      [50_000, null],
+    ])
+    expect([scopeGain(totals.taxpayer, 'long'), scopeGain(totals.broker, 'long')]).toEqual(['+$900.00', 'unknown for 2 sales'])
+    expect(totals.broker).toMatchObject({ sales: { short: 0, long: 2 }, untold: { short: 0, long: 2 } })
+    const undecided = yearViewOf(home().lot('Joint', 'VTI', '2023-01-09', '10', '3100').sell('Joint', 'VTI', '2026-06-01', '4', '1400'))
+    expect([undecided.totals.difference, undecided.totals.undecided]).toEqual([null, 1])
+    const [none] = [yearViewOf(home())]
+    expect([none.totals.difference, none.totals.undecided, scopeGain(none.totals.broker, 'long')]).toEqual([0, 0, '$0.00'])
+  })
+
   test('where the custodian’s file and a broker’s rules disagree, both figures are said', () => {
     const filed = washed.realized('Joint', 'VTI', '2025-01-06', '2026-10-26', '100', '27000', '30000', { disallowed: amountOf('300') })
     const [row] = yearViewOf(filed).rows
@@ -109,6 +125,13 @@ describe('what is not final', () => {
     )
   })
 
+  test('on a weekend records through the last close are complete: only the purchase to come is open', () => {
+    const friday = { coverageTo: civilDate('2026-11-20') }
+    const book = bookOf('2026-11-21').account('Joint', friday).security('VTI', '270')
+    const [row] = yearViewOf(book.buy('Joint', 'VTI', '2025-01-06', '100', '30000').sell('Joint', 'VTI', '2026-11-05', '10', '2700')).rows
+    expect(row?.provisional).toMatchObject({ open: true, missing: [] })
+  })
+
   test('a sale of unknown basis stays in the list and out of every sum', () => {
     const view = yearViewOf(home().lot('Joint', 'VTI', '2026-01-05', '5', '1000').sell('Joint', 'VTI', '2026-03-02', '3', '900'))
     expect(view.rows).toMatchObject([{ recognized: null, basis: null, proceeds: 90_000, box: null }])
@@ -124,8 +147,8 @@ describe('years', () => {
     .sell('Joint', 'VTI', '2023-06-01', '50', '10000')
     .sell('Joint', 'VTI', '2026-06-01', '50', '20000')
 
-  test('any year of the ledger can be looked at; each has its own sales', () => {
-    expect(yearViewOf(twoYears).years).toEqual([2026, 2023])
+  test('any year from the first trade on can be looked at; each has its own sales', () => {
+    expect(yearViewOf(twoYears).years).toEqual([2026, 2025, 2024, 2023, 2022, 2021])
     expect(yearViewOf(twoYears).totals.taxpayer.long).toBe(500_000)
     expect(yearViewOf(twoYears, { year: 2023 }).totals.taxpayer.long).toBe(-500_000)
   })
@@ -158,6 +181,13 @@ describe('years', () => {
       profiles: [profiles[0] ?? plainProfile, { ...plainProfile, carryforwardLong: amountOf('7000') }],
     })
     expect(agreed.notices.map(notice => notice.code)).not.toContain('hand-over')
+  })
+
+  test('the tax table tells what the sales use up of the losses carried in', () => {
+    // a gain of 5,000 against 20,000 carried in: no tax either way, 5,000 less is carried on
+    const book = home().buy('Joint', 'VTI', '2021-01-06', '50', '15000').sell('Joint', 'VTI', '2026-06-01', '50', '20000')
+    const view = yearViewOf(book.profile({ carryforwardLong: amountOf('20000') }))
+    expect([view.tax?.difference, view.tax?.without.carried, view.tax?.with.carried]).toEqual([0, 1_700_000, 1_200_000])
   })
 
   test('entered lines of Schedule D stand on their lines and in the nets', () => {

@@ -57,5 +57,10 @@ test('the states’ planning rates: every state and the district once, each with
     expect(row.source.length).toBeGreaterThan(0)
     for (const rate of [...Object.values<number>(row.short), ...Object.values<number>(row.long)])
       expect(rate >= 0 && rate <= 0.2).toBe(true)
+    if (row.steps === undefined) continue
+    const last = row.steps.levels.at(-1)
+    expect([row.short['2026'], row.long['2026']]).toEqual([last.short, last.long])
+    const edges: number[] = row.steps.levels.map((level: { above: number }) => level.above)
+    expect(edges).toEqual([0, ...edges.slice(1)].toSorted((a, b) => a - b))
   }
 })

@@ -1,8 +1,10 @@
 /** The timeline's rows, marks, days and gaps around Friday 20 November 2026. */
 import { describe, expect, test } from 'vitest'
+import { explain } from '../../../../../src/main/engine/explain.ts'
+import { runReview } from '../../../../../src/main/engine/review.ts'
 import { timelineOf } from '../../../../../src/main/engine/timeline/timeline.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
-import { bookOf } from '../../../../fixtures/snapshot.ts'
+import { amountOf, bookOf } from '../../../../fixtures/snapshot.ts'
 
 const friday = '2026-11-20'
 
@@ -57,6 +59,25 @@ describe('marks', () => {
     expect(mark?.what).toBe(
       '10 sh of VTI in joint turn long-term, gain of $700.00 today. Waiting until then saves est. $63.00 of tax at the same price.',
     )
+  })
+
+  test('all that gain by waiting are totalled as sold together, not as the sum of each alone', () => {
+    // 700 and 2,400 of gains beside a loss of 1,000 of the year: each alone meets the whole loss
+    const book = () =>
+      home()
+        .security('NKE', '60.00')
+        .buy('joint', 'VTI', '2025-12-01', '10', '2000.00')
+        .buy('joint', 'NKE', '2025-12-08', '60', '1200.00')
+        .profile({ otherShort: amountOf('-1000') })
+    const all = view(book())
+    const alone = all.rows.flatMap(row => row.marks).flatMap(mark => mark.waiting?.saved ?? [])
+    // 3,100 − 1,000: 2,100 x 24 % short; long, the loss of 1,000 is short and takes long gain: 2,100 x 15 %
+    expect(all.waiting).toEqual({ now: -74_400, later: -55_500, saved: 18_900, holdings: 2, unknown: 0, through: '2026-12-09' })
+    expect(alone.reduce((sum, one) => sum + one, 0)).not.toBe(18_900)
+    const snapshot = book().snapshot()
+    const trail = explain(snapshot, runReview(snapshot, 'hash'), { subject: 'waiting', ids: [], figure: 'saved' }, [])
+    expect(trail.ok && [trail.value.value, trail.value.inputs.map(input => input.value)]).toEqual(['$189.00', ['−$555.00', '−$744.00']])
+    expect(view(home()).waiting).toBeNull()
   })
 
   test('where that day is of another tax year nothing is stated', () => {

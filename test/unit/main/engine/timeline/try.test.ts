@@ -9,7 +9,7 @@ import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { Trial } from '../../../../../src/shared/model/timeline.ts'
 import { exactMoney } from '../../../../../src/shared/present/format.ts'
-import { bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
+import { amountOf, bookOf, sharesOf } from '../../../../fixtures/snapshot.ts'
 
 const friday = '2026-11-20'
 
@@ -75,13 +75,13 @@ describe('a sale', () => {
 
   test('meets a dividend that is expected, within a week of its estimated day, and is clear between two', () => {
     const book = () => home().reinvest('Roth', 'VTI', '2026-06-24', '1', '270.00').reinvest('Roth', 'VTI', '2026-09-24', '1', '270.00')
-    // next est. Dec 25, 92 days on; then Mar 27
+    // next est. Dec 25, 92 days on, shown for the first open day after it; then Mar 27
     const now = tried(book())
     expect(now.wash.state).toBe('ira-risk')
     expect(now.headline).toBe(
       'A dividend that is expected to buy shares within 30 days would mean a permanent loss of part of it: how many shares nobody knows yet.',
     )
-    expect(now.collisions).toEqual([expect.objectContaining({ date: '2026-12-25', estimated: true, shares: null, permanent: true })])
+    expect(now.collisions).toEqual([expect.objectContaining({ date: '2026-12-28', estimated: true, shares: null, permanent: true })])
     expect(now.clearOn).toBe('2027-02-01')
     const clear = tried(book(), { date: '2027-02-01' })
     expect(clear.wash.state).toBe('clear')
@@ -145,6 +145,14 @@ describe('a sale', () => {
     expect(() => tried(gaining)).toThrow('rule/nothing-at-loss')
     expect(timelineOf(gaining.snapshot()).rows[0]?.holdings[0]?.hasLoss).toBe(false)
     expect(tried(gaining, { lots: { take: 'all' } }).gainLong).toBe(1_360_000)
+  })
+
+  test('that saves nothing this year says how much of the loss is carried on; a gain, how much of it is used up', () => {
+    const full = home().profile({ otherLong: amountOf('-3000') })
+    expect(tried(full)).toMatchObject({ saved: 0, carried: 216_800, gainLong: -216_800 })
+    const gaining = bookOf(friday).account('joint').security('VTI', '270.00').buy('joint', 'VTI', '2023-03-14', '80', '8000.00')
+    const carried = gaining.profile({ carryforwardLong: amountOf('20000') })
+    expect(tried(carried, { lots: { take: 'all' } })).toMatchObject({ saved: 0, carried: -1_360_000 })
   })
 
   test('against a restriction is said, through its last day, on the side it bars', () => {
@@ -241,7 +249,7 @@ describe('the same sale elsewhere', () => {
       if (!trace.ok) throw new Error(figure)
       return trace.value
     }
-    const values = ['disallowed', 'permanent', 'saved', 'savedIfClear'] as const
+    const values = ['disallowed', 'permanent', 'saved', 'savedIfClear', 'carried'] as const
     for (const figure of values) expect(opened(figure).value, figure).toBe(exactMoney(trial[figure]))
     expect(opened('permanent').inputs).toEqual([expect.objectContaining({ rule: 'Rev. Rul. 2008-5', value: exactMoney(trial.permanent) })])
   })

@@ -1,0 +1,210 @@
+/**
+ * The records that lie inside lot statements, as events beside the statements' lots (inside-statement.ts), and transfers of the household of which a statement
+ * contains one end: where it shows the shares that came, they are the sender's shares with their dates, basis and place in the window, and not lots of
+ * their own; where the sender's statement no longer has them, the purchases of the ledger that it lacks go to the receiver (no sale and no purchase:
+ * Reg. 1.1091-1(f); shares of one purchase never replace each other: Rev. Rul. 56-602).
+ */
+import { dayNumber } from '../../../shared/kernel/civil-date.ts'
+import type { RealizedLot, StatementLot } from '../../../shared/model/ledger.ts'
+import type { Acquire, Dispose, Move } from './event.ts'
+import { type Holding, type Inside, insideStatement } from './inside-statement.ts'
+import { holdingKey, type ShareEntry } from './ledger-input.ts'
+import { proportion } from './proportion.ts'
+import type { ToldSale } from './told-sales.ts'
+import { type TransferPair, valueMoved } from './transfers.ts'
+
+/** An event with its place in the day. */
+export interface Placed {
+  readonly event: Acquire | Dispose | Move
+  readonly at: 'open' | 'trade'
+  readonly sequence: number
+  readonly account: string
+}
+
+export interface Contained {
+  readonly placed: readonly Placed[]
+  /** Splits inside statements, where shares are booked that they restate. */
+  readonly splits: readonly ShareEntry[]
+  /** Sales whose lots nobody can tell, with how many of their shares. */
+  readonly unknown: ReadonlyMap<ShareEntry, number>
+  /** Lines of the file booked as lots, by the lot's id. */
+  readonly filed: ReadonlyMap<RealizedLot, string>
+  readonly identities: ReadonlyMap<StatementLot, string>
+  /** Shares of statement lots that came by a transfer whose other end is booked. */
+  readonly moved: ReadonlyMap<StatementLot, number>
+  /** Ends of transfers that are part of a move. */
+  readonly settled: ReadonlySet<ShareEntry>
+  readonly unexplained: Inside['unexplained']
+}
+
+export interface ContainedInput {
+  /** Live entries of the household, and those of them that a statement contains. */
+  readonly all: readonly ShareEntry[]
+  readonly isContained: (entry: ShareEntry) => boolean
+  /** The lots of the statements that count. */
+  readonly lots: readonly StatementLot[]
+  readonly told: readonly ToldSale[]
+  readonly isInside: (told: ToldSale) => boolean
+  readonly pairs: readonly TransferPair[]
+  readonly same: (security: string) => string
+  /** The events of an entry as if nothing contained it; null: it cannot be booked. */
+  readonly acquireOf: (entry: ShareEntry) => Acquire | null
+  readonly disposeOf: (entry: ShareEntry) => Dispose
+}
+
+export function containedEvents(input: ContainedInput): Contained {
+  const { same, pairs, isContained } = input
+  const placed: Placed[] = []
+  const [splits, unexplained]: [ShareEntry[], Inside['unexplained'][number][]] = [[], []]
+  const [unknown, filed] = [new Map<ShareEntry, number>(), new Map<RealizedLot, string>()]
+  const identities = new Map<StatementLot, string>()
+  const settled = new Set<ShareEntry>()
+  for (const holding of holdingsOf(input)) {
+    const inside = insideStatement(holding)
+    for (const [entry, count] of inside.unknown) unknown.set(entry, count)
+    for (const [lot, identity] of inside.identities) identities.set(lot, identity)
+    for (const one of inside.unexplained) unexplained.push(one)
+    if (inside.told.length === 0 && inside.gone.size === 0) continue
+    for (const entry of holding.entries) if (entry.kind === 'split') splits.push(entry)
+    for (const { row, acquire } of inside.told) filed.set(row, acquire.id)
+    for (const one of eventsOf(holding, inside, input, settled)) placed.push(one)
+  }
+  const moved = new Map<StatementLot, number>()
+  const known = pairs.some(pair => isContained(pair.into)) ? knownPurchases(input) : nothingKnown
+  for (const pair of pairs) {
+    const [out, into] = [isContained(pair.out), isContained(pair.into)]
+    if (!out && into) for (const one of intoStatement(pair, input, known, moved, settled)) placed.push(one)
+    if (out && into) nameTogether(pair, same, known, identities)
+  }
+  return { placed, splits, unknown, filed, identities, moved, settled, unexplained }
+}
+
+function holdingsOf({ all, isContained, lots, told, isInside, same }: ContainedInput): Holding[] {
+  const key = (row: { readonly account: string; readonly security: string }) =>
+    holdingKey(row.account as ShareEntry['account'], same(row.security))
+  const entries = Map.groupBy(all.filter(isContained).sort(byExecution), key)
+  const inside = Map.groupBy(told.filter(isInside), ({ row }) => key(row))
+  const shown = Map.groupBy(lots, key)
+  return [...new Set([...entries.keys(), ...inside.keys()])].sort().map(name => {
+    const [account = '', security = ''] = name.split('\n')
+    return { account, security, entries: entries.get(name) ?? [], lots: shown.get(name) ?? [], told: inside.get(name) ?? [] }
+  })
+}
+
+function byExecution(a: ShareEntry, b: ShareEntry): number {
+  return a.tradeDate < b.tradeDate ? -1 : a.tradeDate > b.tradeDate ? 1 : a.sequence - b.sequence || (a.id < b.id ? -1 : 1)
+}
+
+function eventsOf({ account }: Holding, { told, gone, taken }: Inside, input: ContainedInput, settled: Set<ShareEntry>): Placed[] {
+  const placed: Placed[] = []
+  const pairOf = new Map(taken.size === 0 ? [] : input.pairs.map(pair => [pair.out, pair]))
+  for (const { acquire, sale, sequence } of told) {
+    placed.push({ event: acquire, at: 'open', sequence: 0, account }, { event: sale, at: 'trade', sequence, account })
+  }
+  for (const [entry, shares] of gone) {
+    const whole = input.acquireOf(entry)
+    if (whole === null) continue
+    const basis = whole.basis === null ? null : proportion(whole.basis, shares, whole.shares)
+    placed.push({ event: { ...whole, shares, basis }, at: 'trade', sequence: entry.sequence, account })
+  }
+  for (const [entry, parts] of taken) {
+    const shares = parts.reduce((sum, part) => sum + part.shares, 0)
+    const pair = pairOf.get(entry)
+    if (pair !== undefined && !input.isContained(pair.into) && shares === entry.shares) {
+      settled.add(pair.into)
+      placed.push({ event: moveOf(pair, input.same, shares, parts), at: 'trade', sequence: entry.sequence, account })
+      continue
+    }
+    const whole = input.disposeOf(entry)
+    const proceeds = whole.proceeds === null ? null : proportion(whole.proceeds, shares, whole.shares)
+    const event: Dispose = { ...whole, shares, proceeds, method: 'FIFO', picks: parts, inside: { filed: null } }
+    placed.push({ event, at: 'trade', sequence: entry.sequence, account })
+  }
+  return placed
+}
+
+/** On the earlier of its two days: what has arrived has left. */
+export function moveOf(pair: TransferPair, same: (security: string) => string, count: number, parts?: Move['parts']): Move {
+  const { out, into } = pair
+  return {
+    kind: 'move',
+    id: into.id,
+    account: out.account,
+    to: into.account,
+    security: same(out.security),
+    day: Math.min(dayNumber(out.tradeDate), dayNumber(into.tradeDate)),
+    shares: count,
+    value: valueMoved(pair, count),
+    ...(parts === undefined ? {} : { parts }),
+  }
+}
+
+/** The shares that came are shown by the receiver's statement: they move, so that the sender's purchase stays one purchase. The rest leaves. */
+function intoStatement(
+  pair: TransferPair,
+  input: ContainedInput,
+  known: Known,
+  moved: Map<StatementLot, number>,
+  settled: Set<ShareEntry>,
+): Placed[] {
+  const { out } = pair
+  const parts: { acquiredDay: number; shares: number }[] = []
+  let left: number = out.shares
+  for (const lot of lotsTold(pair, input.same, known)) {
+    const shares = Math.min(left, lot.shares - (moved.get(lot) ?? 0))
+    if (shares <= 0 || lot.acquired === null) continue
+    moved.set(lot, (moved.get(lot) ?? 0) + shares)
+    parts.push({ acquiredDay: dayNumber(lot.acquired), shares })
+    left -= shares
+  }
+  const count = out.shares - left
+  if (count === 0) return []
+  settled.add(out)
+  const move: Placed = { event: moveOf(pair, input.same, count, parts), at: 'trade', sequence: out.sequence, account: out.account }
+  if (left === 0) return [move]
+  return [move, { event: { ...input.disposeOf(out), shares: left }, at: 'trade', sequence: out.sequence, account: out.account }]
+}
+
+interface Known {
+  /** Purchases of the ledger and lots of statements, by account, security and day. */
+  readonly bought: ReadonlySet<string>
+  readonly lots: ReadonlyMap<string, readonly StatementLot[]>
+  /** Lots of statements by account and security. */
+  readonly shown: ReadonlyMap<string, readonly StatementLot[]>
+}
+
+const nothingKnown: Known = { bought: new Set(), lots: new Map(), shown: new Map() }
+
+function knownPurchases({ all, lots, same }: ContainedInput): Known {
+  const bought = all.filter(({ kind }) => kind === 'buy' || kind === 'reinvest')
+  return {
+    bought: new Set(bought.map(entry => dayKey(entry.account, same(entry.security), entry.tradeDate))),
+    lots: Map.groupBy(lots, lot => dayKey(lot.account, same(lot.security), lot.acquired)),
+    shown: Map.groupBy(lots, lot => holdingKey(lot.account, same(lot.security))),
+  }
+}
+
+function dayKey(account: string, security: string, day: string | null): string {
+  return `${account}\n${security}\n${day}`
+}
+
+/** Lots of the receiver's statement that came by the transfer: bought on a day on which the sender bought or holds shares, and the receiver bought none. */
+function lotsTold({ out, into }: TransferPair, same: ContainedInput['same'], { bought, lots, shown }: Known): StatementLot[] {
+  const security = same(out.security)
+  return (shown.get(holdingKey(into.account, security)) ?? []).filter(({ acquired }) => {
+    if (acquired === null || acquired > into.tradeDate || bought.has(dayKey(into.account, security, acquired))) return false
+    const sent = dayKey(out.account, security, acquired)
+    return bought.has(sent) || lots.has(sent)
+  })
+}
+
+/** Both statements show parts of one purchase of the sender: they have one identity. */
+function nameTogether(pair: TransferPair, same: ContainedInput['same'], known: Known, identities: Map<StatementLot, string>): void {
+  const [account, security] = [pair.out.account, same(pair.out.security)]
+  for (const lot of lotsTold(pair, same, known)) {
+    const sent = known.lots.get(dayKey(account, security, lot.acquired)) ?? []
+    const named = sent.find(one => identities.has(one))
+    const name = (named && identities.get(named)) ?? `${account} ${security} bought ${lot.acquired}`
+    for (const one of [lot, ...sent]) if (!identities.has(one)) identities.set(one, name)
+  }
+}

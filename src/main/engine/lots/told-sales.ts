@@ -1,0 +1,123 @@
+/**
+ * Which sale of the ledger a line of a custodian's realized file tells of, so that a sale counts once. Same account and security (under any name), and first
+ * those of one day that agree to the share and cent; then those at most two trading days apart that do, because a file may date a sale by its settlement (the trade date
+ * decides: Pub. 550 "Holding Period"); then what is left on one day. A line that finds no sale stands by itself on its own day.
+ */
+import { addDays, type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
+import type { RealizedLot } from '../../../shared/model/ledger.ts'
+import { tradingDaysBetween } from '../calendar/trading-days.ts'
+import type { LedgerInput, ShareEntry } from './ledger-input.ts'
+
+/** A sale of the ledger. `proceeds` net of selling costs; null is unknown. */
+export interface SaleFact {
+  readonly id: string
+  readonly account: string
+  readonly security: string
+  readonly day: CivilDate
+  readonly shares: number
+  readonly proceeds: number | null
+}
+
+export interface ToldSale {
+  readonly row: RealizedLot
+  /** The trade date: the ledger's where it has the sale, else the file's. */
+  readonly day: CivilDate
+  /** The sale, where it is one and no other; null: several of the day, or none. */
+  readonly sale: string | null
+  /** Whether the ledger has sales of that day. */
+  readonly known: boolean
+}
+
+const mostDaysApart = 2
+
+/** Which lines of the custodians' files tell of which sales. `entries`: the live entries of the ledger. */
+export function linesTold(
+  { accounts, realized = [], asOf }: LedgerInput,
+  entries: readonly ShareEntry[],
+  same: (security: string) => string,
+  proceedsOf: (entry: ShareEntry) => number | null,
+): ToldSale[] {
+  const known = new Set(accounts.map(account => account.id))
+  const rows = realized.filter(row => known.has(row.account) && (asOf === null || row.closed <= asOf))
+  if (rows.length === 0) return []
+  const sales = entries.filter(({ kind }) => kind === 'sell' || kind === 'cash-in-lieu')
+  return toldSales(
+    rows,
+    sales.map(entry => ({ ...entry, day: entry.tradeDate, proceeds: proceedsOf(entry) })),
+    same,
+  )
+}
+
+/** One for each row, in the order of the rows. */
+export function toldSales(rows: readonly RealizedLot[], sales: readonly SaleFact[], same: (security: string) => string): ToldSale[] {
+  if (rows.length === 0) return []
+  const keyOf = (account: string, security: string) => `${account}\n${same(security)}`
+  const salesOf = Map.groupBy(sales, sale => keyOf(sale.account, sale.security))
+  const told = new Map<RealizedLot, ToldSale>()
+  for (const [key, group] of Map.groupBy(rows, row => keyOf(row.account, row.security))) pair(group, salesOf.get(key) ?? [], told)
+  return rows.map(row => told.get(row) as ToldSale)
+}
+
+interface Open {
+  readonly rows: Set<RealizedLot>
+  readonly sales: Set<SaleFact>
+  readonly told: Map<RealizedLot, ToldSale>
+}
+
+function pair(rows: readonly RealizedLot[], sales: readonly SaleFact[], told: Map<RealizedLot, ToldSale>): void {
+  const open: Open = { rows: new Set(rows), sales: new Set(sales), told }
+  const days = Map.groupBy(rows, row => row.closed)
+  const trades = Map.groupBy(sales, sale => sale.day)
+  for (const [day, ofDay] of days) agree(open, ofDay, trades.get(day) ?? [])
+  for (const [day, ofDay] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (open.sales.size === 0 || !ofDay.some(row => open.rows.has(row))) continue
+    for (const near of daysNear(day)) agree(open, ofDay, trades.get(near) ?? [])
+  }
+  for (const row of open.rows) {
+    const known = trades.has(row.closed)
+    told.set(row, { row, day: row.closed, sale: null, known })
+  }
+}
+
+/** Both sides whole, else the file's lines with one sale, else line by line: what agrees to the share and cent is one sale. */
+function agree(open: Open, rows: readonly RealizedLot[], sales: readonly SaleFact[]): void {
+  const [left, free] = [rows.filter(row => open.rows.has(row)), sales.filter(sale => open.sales.has(sale))]
+  if (left.length === 0 || free.length === 0) return
+  if (isOne(left, free)) return join(open, left, free)
+  const whole = free.find(sale => isOne(left, [sale]))
+  if (whole !== undefined) return join(open, left, [whole])
+  for (const row of left) {
+    const sale = free.find(one => open.sales.has(one) && isOne([row], [one]))
+    if (sale !== undefined) join(open, [row], [sale])
+  }
+}
+
+function isOne(rows: readonly RealizedLot[], sales: readonly SaleFact[]): boolean {
+  const sum = (list: readonly number[]) => list.reduce((total, one) => total + one, 0)
+  if (sales.some(sale => sale.proceeds === null)) return false
+  return (
+    sum(rows.map(row => row.shares)) === sum(sales.map(sale => sale.shares)) &&
+    sum(rows.map(row => row.proceeds)) === sum(sales.map(sale => sale.proceeds ?? 0))
+  )
+}
+
+function join({ rows, sales, told }: Open, own: readonly RealizedLot[], sold: readonly SaleFact[]): void {
+  const [first] = sold
+  if (first === undefined) return
+  for (const row of own) {
+    told.set(row, { row, day: first.day, sale: sold.length === 1 ? first.id : null, known: true })
+    rows.delete(row)
+  }
+  for (const sale of sold) sales.delete(sale)
+}
+
+/** The nearest first, the earlier of two alike; a weekend between counts no day. */
+function daysNear(day: CivilDate): CivilDate[] {
+  const near: CivilDate[] = []
+  for (let away = -6; away <= 6; away += 1) {
+    const other = addDays(day, away)
+    const [from, to] = other < day ? [other, day] : [day, other]
+    if (away !== 0 && tradingDaysBetween(from, to) <= mostDaysApart) near.push(other)
+  }
+  return near.sort((a, b) => Math.abs(daysBetween(a, day)) - Math.abs(daysBetween(b, day)) || (a < b ? -1 : 1))
+}

@@ -1,0 +1,84 @@
+/**
+ * Points of quality about records that tell of one thing differently: a custodian's realized file beside the ledger, purchases a lot statement does not show, and
+ * losses that hang on an order of purchases which no file states.
+ */
+import { yearOf } from '../../shared/kernel/civil-date.ts'
+import { shares } from '../../shared/kernel/shares.ts'
+import type { QualityFlag } from '../../shared/model/review.ts'
+import { date, sharesHeld } from '../../shared/present/format.ts'
+import { type RealizedLine, realizedLines } from './standing/realized.ts'
+import { dayOrders } from './standing/same-day-order.ts'
+import type { Standing } from './standing/standing.ts'
+
+export function recordFlags(standing: Standing): QualityFlag[] {
+  return [...toldFlags(standing), ...unbookedFlags(standing), ...unexplainedFlags(standing), ...orderFlags(standing)]
+}
+
+function whereOf(
+  standing: Standing,
+  of: { readonly account: RealizedLine['account']; readonly security: Parameters<Standing['securityOf']>[0] },
+) {
+  return `${standing.accountOf(of.account).name}, ${standing.securityOf(of.security).symbol}`
+}
+
+const toldWords = {
+  surplus: (sold: string) =>
+    `The custodian’s file tells of fewer shares sold on ${sold} than the ledger; the others are counted from the ledger.`,
+  'no-basis': (sold: string) => `The custodian’s file states no basis for the sale of ${sold}; the ledger’s is used.`,
+  'other-day': (sold: string) =>
+    `The custodian’s file dates the sale of ${sold} otherwise (by settlement?); it is counted once, on its trade date.`,
+} as const
+
+/** One for each holding, day and reason, of the year of the review. */
+function toldFlags(standing: Standing): QualityFlag[] {
+  const flags = new Map<string, QualityFlag>()
+  for (const line of realizedLines(standing.snapshot, standing.projection)) {
+    const row = line.custodian ?? line.ledger
+    if (line.why === null || row === null) continue
+    const where = whereOf(standing, row)
+    const what = toldWords[line.why](date(line.sold))
+    const remedy = 'Hold the custodian’s file against the trades of that day, and take back what is wrong.'
+    flags.set(`${where} ${what}`, {
+      code: `realized/${line.why}`,
+      weight: line.why === 'surplus' ? 'warning' : 'note',
+      where,
+      what,
+      remedy,
+    })
+  }
+  return [...flags.values()]
+}
+
+/** Losses that only the file tells of, after the last lot statement of a holding the book has trades of: its lots still stand open. */
+function unbookedFlags(standing: Standing): QualityFlag[] {
+  const { projection, realized } = standing
+  const flags = new Map<string, QualityFlag>()
+  for (const { row, day, known, lot } of projection.told) {
+    if (known || lot !== null || row.basis === null || row.proceeds >= row.basis || yearOf(day) !== realized.year) continue
+    const where = whereOf(standing, row)
+    const what = `Only the custodian’s file tells of the loss of ${date(day)}, after the lots of the book: no purchase has been held against it (IRC §1091).`
+    const remedy = 'Import the trades of that day, or a lot file of a later day.'
+    flags.set(`${where} ${day}`, { code: 'realized/not-matched', weight: 'warning', where, what, remedy })
+  }
+  return [...flags.values()]
+}
+
+function unexplainedFlags(standing: Standing): QualityFlag[] {
+  return standing.projection.unexplained.map(({ entry, shares: count }) => ({
+    code: 'lots/purchase-not-shown',
+    weight: 'note',
+    where: whereOf(standing, entry),
+    what: `${sharesHeld(shares(count))} bought on ${date(entry.tradeDate)} are not in the later lot file under that date, and no trade says that they were sold.`,
+    remedy: 'Import the missing trades, or ask the custodian under which date it shows them.',
+  }))
+}
+
+function orderFlags(standing: Standing): QualityFlag[] {
+  return [...dayOrders(standing).values()].map(order => ({
+    code: 'wash/same-day-order',
+    weight: 'warning',
+    where: `${whereOf(standing, order)}, sold ${date(order.sold)}`,
+    what: `${order.why}.`,
+    remedy: 'Decide Settings, Open points of law: Purchases of one day; or ask the custodians for the times of the trades.',
+  }))
+}

@@ -93,25 +93,34 @@ interface Solved {
 }
 
 const mostPrice = 1e7
-const bisections = 40
+const mostSteps = 30
 
 /** The least price of variance at which the plan keeps its tracking error: zero, or where the two just meet. The error falls as the price rises. */
 function withinTrackingError(solved: (variancePrice: number) => Solved | undefined, riskWeight: number): Solved | undefined {
   let low = 0
   let found = solved(low)
   if (!found || found.excess <= 0) return found
+  let over = found.excess
   let high = Math.max(riskWeight, 1)
   for (found = solved(high); found && found.excess > 0 && high < mostPrice; found = solved(high)) {
     low = high
+    over = found.excess
     high *= 8
   }
-  for (let step = 0; step < bisections && found && found.excess < -meets; step++) {
-    const middle = 0.5 * (low + high)
-    const tried = solved(middle)
-    if (!tried || tried.excess > 0) low = middle
-    else {
-      high = middle
+  let under = found?.excess ?? 0
+  for (let step = 0; step < mostSteps && found && found.excess < -meets; step++) {
+    // where a straight line between the ends would meet the limit; an end that stays is believed half as much the next time
+    const tried = solved(low + ((high - low) * over) / (over - under))
+    if (!tried) return found
+    if (tried.excess > 0) {
+      low = tried.variancePrice
+      over = tried.excess
+      under /= 2
+    } else {
+      high = tried.variancePrice
+      under = tried.excess
       found = tried
+      over /= 2
     }
   }
   return found

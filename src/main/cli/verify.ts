@@ -1,0 +1,60 @@
+/**
+ * Verifies rebalance proposals with the independent checker: one line of JSON a proposal, each check with what was found. A proposal that breaks anything ends the
+ * command with status 1 and the name of the first check it breaks.
+ */
+import { readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
+import { type RebalanceProposal, rebalanceProposalShape } from '../../shared/model/rebalance-proposal.ts'
+import { readInstance } from '../engine/optimize/read-instance.ts'
+import { type Verdict, verifyProposal } from '../engine/optimize/verify/verify.ts'
+import { type CliCommand, WrongUsage } from './command.ts'
+
+export const verify: CliCommand = {
+  name: 'verify',
+  summary: 'Re-derives cash, shares, lots, wash sales, limits, objective and bound of proposals; one line of JSON a proposal.',
+  usage: 'PROPOSAL.json…',
+  options: {},
+  async run(args, output) {
+    if (args.positionals.length === 0) throw new WrongUsage('verify takes the names of one or more proposals')
+    let first: Refused | undefined
+    for (const file of args.positionals) {
+      const answer = await verdictOn(file)
+      if (answer.ok) output.print(JSON.stringify(answer.value))
+      const refusal = answer.ok ? brokenBy(answer.value) : answer
+      if (!refusal.ok) first ??= new Refused(refusal.refusal)
+    }
+    if (first !== undefined) throw first
+  },
+}
+
+async function verdictOn(file: string): Promise<Outcome<Verdict>> {
+  const unreadable = (what: string) =>
+    refused({ code: 'input/proposal', what, where: basename(file), remedy: 'Give a proposal of the schema rebalance-proposal/1.' })
+  let content: unknown
+  try {
+    content = JSON.parse(await readFile(resolve(file), 'utf8'))
+  } catch (error) {
+    return unreadable(error instanceof SyntaxError ? `This is no JSON: ${error.message}` : 'The file cannot be read.')
+  }
+  const parsed = rebalanceProposalShape.safeParse(content)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return unreadable(`${issue?.path.join('.') ?? 'proposal'}: ${issue?.message ?? 'not a proposal'}`)
+  }
+  const proposal: RebalanceProposal = parsed.data
+  // an instance that makes no sense has no right answer
+  const problem = readInstance(proposal.instance)
+  return problem.ok ? { ok: true, value: verifyProposal(proposal) } : problem
+}
+
+function brokenBy({ name, checks }: Verdict): Outcome<null> {
+  const broken = checks.find(check => check.verdict === 'broken')
+  if (!broken) return { ok: true, value: null }
+  return refused({
+    code: 'rule/proposal',
+    what: `${broken.name}: ${broken.found}`,
+    where: name,
+    remedy: 'Do not trade this proposal; optimize again.',
+  })
+}

@@ -1,0 +1,102 @@
+/**
+ * Optimizes a rebalancing problem: the best plan found, a lower bound no plan can pass, and a status that says how far apart they are. Limits are counted in work, so
+ * the same problem gets the same answer on any machine; `expired` is an outer stop for a person who will not wait.
+ */
+import type { Checkpoint } from '../solve/checkpoint.ts'
+import { type RegimeName, regimeOf } from '../solve/regime.ts'
+import { rowsOf } from '../solve/rows.ts'
+import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
+import type { Evaluation } from './evaluate.ts'
+import type { Plan, Problem } from './problem.ts'
+
+/** As a solver reports: within the gap; a plan but not within it; proven to have no plan; neither a plan nor a proof within the work allowed. */
+export type Status = 'optimal' | 'feasible' | 'infeasible' | 'unsolved'
+
+export interface Limits {
+  /** Relative to the plan's gross terms, since the objective itself may be zero. */
+  readonly gap: number
+  /** Of an ordinary machine: turned into work, not measured. */
+  readonly seconds: number
+  readonly expired: () => boolean
+}
+
+export interface Optimized {
+  readonly status: Status
+  /** Where there is none that keeps every limit, the one that breaks them least. */
+  readonly plan: Plan
+  readonly evaluation: Evaluation
+  readonly bound: number
+  readonly gap: number
+  readonly nodes: number
+  readonly evaluations: number
+  /** Shadow prices at the bound, of the regime that bounds it. */
+  readonly prices: Prices
+  /** What proves the bound before any branching: prices for each regime. With three nodes or less it proves the bound itself. */
+  readonly certificate: readonly Prices[]
+  /** Names of limits that no plan can keep together, when infeasible: without any one of them the proof of that fails. */
+  readonly conflict: readonly string[]
+}
+
+/** What one more unit costs, in the objective's units: of each factor's exposure, of net purchases in each row (the budget first), of turnover, trades and gains. */
+export interface Prices {
+  readonly regime: RegimeName
+  readonly factors: readonly number[]
+  readonly rows: readonly number[]
+  readonly turnover: number
+  readonly trades: number
+  readonly shortGain: number
+  readonly longGain: number
+}
+
+function pricesOf(problem: Problem, { regime, price }: RootBound): Prices {
+  const rows = rowsOf(problem)
+  const { short, long } = regimeOf(problem, regime)
+  const gain = (into: readonly [number, number]) => into[0] * price[rows.tax] + into[1] * price[rows.tax + 1]
+  return {
+    regime,
+    factors: [...price.subarray(0, rows.factors)],
+    rows: [...price.subarray(rows.budget, rows.turnover)],
+    turnover: price[rows.turnover],
+    trades: price[rows.count],
+    shortGain: gain(short),
+    longGain: gain(long),
+  }
+}
+
+/** Half of what the machine of BENCHMARKS.md does, so that the work is done before the seconds are over. */
+const workPerSecond = 2e8
+const mostNodes = 1e6
+
+export function optimize(problem: Problem, { gap, seconds, expired }: Limits, checkpoint: Checkpoint): Optimized {
+  const settings = { gap, mostNodes, mostWork: (seconds * workPerSecond) / workOfEvaluation(problem), expired }
+  const found = search(problem, settings, checkpoint)
+  const { plan, evaluation } = found.best ?? found.nearest
+  const apart = found.best ? (evaluation.objective - found.bound) / Math.max(evaluation.gross, leastGross) : Infinity
+  const certificate = found.roots.map(root => pricesOf(problem, root))
+  const least = found.roots.reduce((best, { bound }, at) => (bound < (found.roots[best]?.bound ?? Infinity) ? at : best), 0)
+  return {
+    status: statusOf(found, apart <= gap),
+    plan,
+    evaluation,
+    bound: found.bound,
+    gap: apart,
+    nodes: found.nodes,
+    evaluations: found.evaluations,
+    prices: certificate[least],
+    certificate,
+    // where only the tree proves it, the limits the nearest plan breaks are named
+    conflict: found.best ? [] : found.clash.length > 0 ? found.clash : Object.keys(evaluation.broken),
+  }
+}
+
+function statusOf({ best, bound }: SearchResult, withinGap: boolean): Status {
+  if (best) return withinGap ? 'optimal' : 'feasible'
+  return bound === Infinity ? 'infeasible' : 'unsolved'
+}
+
+/** Below a hundredth of a basis point of nav a gap is not worth a ratio. */
+const leastGross = 1e-6
+
+function workOfEvaluation({ securities, lots, factors }: Problem): number {
+  return 2e4 + securities.count * (factors.count + 10) + 5 * lots.count
+}

@@ -1,0 +1,248 @@
+/**
+ * One account of a household's snapshot as a rebalancing instance: lots at their prices, blocked where the engine's own verdict, a restriction or an unknown basis bars a
+ * sale; purchases barred by locks and restrictions; targets of the account's model; costs of the settings; tax as the household's year makes it. What the book does not
+ * know is simplified and said in `notes`, never guessed in silence.
+ */
+import { type Cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
+import { daysBetween } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
+import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
+import { marketValue } from '../../../shared/kernel/price.ts'
+import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
+import { isTaxable } from '../../../shared/model/book.ts'
+import type { Instance } from '../../../shared/model/instance.ts'
+import { costClass, oneWayRate } from '../cost/trade-cost.ts'
+import { weightsOff } from '../drift/drift.ts'
+import { slotsOf } from '../drift/slots.ts'
+import { lotFigures } from '../harvest/lot-figures.ts'
+import { verdictOfLot } from '../harvest/verdict-of-lot.ts'
+import type { ProjectedLot } from '../lots/project.ts'
+import { leftOfLot } from '../standing/planned.ts'
+import type { Standing } from '../standing/standing.ts'
+import { simplifiedRisk } from './simplified-risk.ts'
+import { type YearRates, yearRates } from './year-rates.ts'
+
+export interface AccountProblem {
+  readonly account: AccountId
+  readonly instance: Instance
+  /** By position in the instance. */
+  readonly securities: readonly SecurityId[]
+  readonly lots: readonly LotId[]
+  /** What was simplified or left out, in sentences. */
+  readonly notes: readonly string[]
+}
+
+export interface Wishes {
+  /** Weights of squared tracking error, cost and tax. */
+  readonly weights: { readonly te: number; readonly tc: number; readonly tax: number }
+  /** Most cash left, as a fraction of the account. */
+  readonly cashMost: number
+  /** What a dollar of loss carried to later years is worth. */
+  readonly carried: number
+}
+
+export const plainWishes: Wishes = { weights: { te: 20, tc: 1, tax: 1 }, cashMost: 0.02, carried: 0.1 }
+
+interface Lot {
+  readonly lot: ProjectedLot
+  readonly security: string
+  readonly gain: Cents | null
+  readonly long: boolean
+  readonly days: number
+}
+
+export function accountProblem(standing: Standing, account: AccountId, wishes: Wishes): Outcome<AccountProblem> {
+  const found = facts(standing, account, wishes)
+  if (!found.ok) return found
+  const { model, rates, cash } = found.value
+  const notes: string[] = []
+  const lots = lotsOf(standing, account, notes)
+  const keys = [...new Set([...lots.map(({ security }) => security), ...model.targets.map(target => standing.sameOf(target.security))])]
+  const nameOf = new Map<string, SecurityId>()
+  for (const { security } of model.targets) nameOf.set(standing.sameOf(security), security)
+  for (const { lot, security } of lots) nameOf.set(security, lot.security)
+  const priced = keys.filter(key => standing.priceOf(nameOf.get(key) as SecurityId) !== null).sort()
+  const missing = keys.filter(key => !priced.includes(key)).map(key => standing.securityOf(nameOf.get(key) as SecurityId).symbol)
+  if (missing.length > 0) notes.push(`No price, left out: ${missing.join(', ')}.`)
+  const securities = priced.map(key => nameOf.get(key) as SecurityId)
+  const kept = lots
+    .filter(({ security }) => priced.includes(security))
+    .sort((a, b) => priced.indexOf(a.security) - priced.indexOf(b.security))
+  const value = sumCents(kept.map(({ lot }) => marketValue(lot.shares, standing.priceOf(lot.security)?.price ?? (0 as never))))
+  const nav = (value + cash) / 100
+  if (!(nav > 0)) return nothing(account, 'data/no-value', 'Nothing of value is in the account.')
+  const place = new Map(priced.map((key, at) => [key, at]))
+  const sec = securityColumns(standing, found.value, securities, kept, place, nav, notes)
+  const instance: Instance = {
+    name: found.value.account.name || account,
+    nav,
+    alpha: 1.5,
+    lam: { te: wishes.weights.te, tc: wishes.weights.tc, tax: wishes.weights.tax },
+    ...sec,
+    lots: lotColumns(standing, account, kept, place, notes),
+    cash0: cash / 100,
+    cashLo: Math.min(0, cash / 100 / nav),
+    cashHi: wishes.cashMost,
+    sector: { m: 1, lo: [-1], hi: [2] },
+    country: { m: 1, lo: [-1], hi: [2] },
+    turnoverMax: 2,
+    maxTrades: securities.length,
+    tax: rates,
+  }
+  return done({ account, instance, securities, lots: kept.map(({ lot }) => lot.id), notes: [...new Set(notes)] })
+}
+
+interface Facts {
+  readonly account: Account
+  readonly model: ModelPortfolio
+  readonly rates: YearRates
+  readonly cash: Cents
+}
+
+function nothing(account: AccountId, code: string, what: string): Outcome<never> {
+  return refused({ code, what, where: account, remedy: 'Complete the account and optimize again.' })
+}
+
+function facts({ snapshot, year }: Standing, id: AccountId, { carried }: Wishes): Outcome<Facts> {
+  const account = snapshot.accounts.find(each => each.id === id)
+  if (!account) return nothing(id, 'data/unknown-account', 'This household has no such account.')
+  if (account.mode !== 'tradable') return nothing(id, 'data/view-only', 'The account is view-only: nothing can be traded in it.')
+  if (account.cash === null) return nothing(id, 'data/no-cash', 'The cash of the account is not known.')
+  const model = snapshot.models.find(each => each.id === account.model)
+  if (!model) return nothing(id, 'data/no-model', 'The account has no model portfolio to go toward.')
+  if (weightsOff(model) !== 0) return nothing(id, 'data/model-weights', `The targets of ${model.name} do not sum to 100 %.`)
+  const untaxed = { rS: 0, rL: 0, rO: 0, rho: 0, cap: 0, ytdS: 0, ytdL: 0 }
+  if (!isTaxable(account.type)) return done({ account, model, rates: untaxed, cash: account.cash })
+  if (!year || !snapshot.taxProfile) return nothing(id, 'data/no-tax-year', 'There is no tax profile and table for this year.')
+  const rates = yearRates(year, snapshot.taxProfile, carried)
+  if (rates.rL > rates.rS)
+    return nothing(id, 'data/tax-rates', 'Long-term gains are taxed above short-term ones here: that cannot be optimized.')
+  return done({ account, model, rates, cash: account.cash })
+}
+
+function lotsOf(standing: Standing, account: AccountId, notes: string[]): Lot[] {
+  return standing.lots
+    .filter(lot => lot.account === account)
+    .flatMap(held => {
+      const onTicket = standing.onTickets.get(held.id)
+      if (onTicket !== undefined && onTicket.shares >= held.shares) {
+        notes.push(`${standing.securityOf(held.security).symbol}: lots on issued tickets are left out.`)
+        return []
+      }
+      const lot = leftOfLot(held, onTicket)
+      const { term, gain } = lotFigures(lot, standing.priceOf(lot.security)?.price ?? null, standing.asOf, standing.tradeDay)
+      const days = lot.holdingFrom === null ? 1 : Math.max(1, daysBetween(lot.holdingFrom, standing.tradeDay))
+      if (term === null) notes.push(`${standing.securityOf(lot.security).symbol}: a lot of unknown date counts as short-term.`)
+      return [{ lot, security: standing.sameOf(lot.security), gain, long: term === 'long', days }]
+    })
+}
+
+/** Held for days that the schema reads as the term the law gives the lot. */
+function daysOf({ long, days }: Lot): number {
+  return long ? Math.max(366, days) : Math.min(365, days)
+}
+
+function lotColumns(
+  standing: Standing,
+  account: AccountId,
+  lots: readonly Lot[],
+  place: ReadonlyMap<string, number>,
+  notes: string[],
+): Instance['lots'] {
+  const barred = (each: Lot) => {
+    const { symbol } = standing.securityOf(each.lot.security)
+    if (each.lot.basis === null || each.gain === null) {
+      notes.push(`${symbol}: a lot of unknown basis is not sold.`)
+      return true
+    }
+    if (standing.restrictionsOf(account, each.lot.security).some(({ kind }) => kind !== 'never-buy')) return true
+    if (each.gain >= 0) return false
+    const { state } = verdictOfLot(standing, each.lot, each.gain).wash
+    if (state !== 'clear') notes.push(`${symbol}: losses that section 1091 may take are not sold.`)
+    return state !== 'clear'
+  }
+  return {
+    sec: lots.map(({ security }) => place.get(security) ?? 0),
+    shares: lots.map(({ lot }) => lot.shares / 1e6),
+    basis: lots.map(({ lot }) => (lot.shares > 0 ? (lot.basis ?? noCents) / 100 / (lot.shares / 1e6) : 0)),
+    days: lots.map(daysOf),
+    blocked: lots.map(each => (barred(each) ? 1 : 0)),
+  }
+}
+
+function securityColumns(
+  standing: Standing,
+  { account, model }: Facts,
+  securities: readonly SecurityId[],
+  lots: readonly Lot[],
+  place: ReadonlyMap<string, number>,
+  nav: number,
+  notes: string[],
+): Pick<Instance, 'F' | 'sec'> {
+  const { costs } = standing.snapshot.settings
+  const price = securities.map(security => (standing.priceOf(security)?.price ?? 0) / 1e6)
+  const held = price.map(() => 0)
+  for (const { lot, security } of lots) {
+    const at = place.get(security) ?? 0
+    held[at] = (held[at] ?? 0) + ((lot.shares / 1e6) * (price[at] ?? 0)) / nav
+  }
+  const column = (of: (security: SecurityId, at: number) => number) => securities.map(of)
+  const groups = [...new Set(securities.map(standing.groupOf))]
+  const risk = simplifiedRisk(securities.map(standing.securityOf))
+  notes.push(...risk.notes)
+  return {
+    F: risk.factors,
+    sec: {
+      price,
+      target: targetsOf(standing, model, securities, held),
+      sector: column(() => 0),
+      country: column(() => 0),
+      D: risk.specific,
+      B: risk.exposures,
+      lin: column(security => oneWayRate(costClass(standing.securityOf(security)), costs) / 1e6),
+      nl: column(() => 0),
+      fixed: column(() => costs.commission / 100 / nav),
+      minTrade: column(() => 0),
+      lb: column(() => 0),
+      ub: column((_, at) => Math.max(1, held[at] ?? 0)),
+      noBuy: securities.map(security => !mayBuy(standing, account.id, security)),
+      noSell: securities.map(() => false),
+      group: column(security => (standing.policy.outside.has(security) ? -1 : groups.indexOf(standing.groupOf(security)))),
+    },
+  }
+}
+
+/** Locked where a purchase would wash an earlier loss (IRC 1091), or restricted. */
+function mayBuy(standing: Standing, account: AccountId, security: SecurityId): boolean {
+  if (standing.restrictionsOf(account, security).some(({ kind }) => kind !== 'never-sell')) return false
+  if (standing.policy.outside.has(security)) return true
+  const { tradeDay } = standing
+  return !standing.locks.some(
+    lock => standing.groupOf(lock.security) === standing.groupOf(security) && lock.from <= tradeDay && lock.until >= tradeDay,
+  )
+}
+
+/** Of its model; what stands in for a target (slots.ts) takes as much of it as is held. */
+function targetsOf(
+  { snapshot, groupOf, sameOf }: Standing,
+  model: ModelPortfolio,
+  securities: readonly SecurityId[],
+  held: readonly number[],
+): number[] {
+  const at = new Map(securities.map((security, index) => [sameOf(security), index]))
+  const targets = securities.map(() => 0)
+  for (const target of model.targets) {
+    const index = at.get(sameOf(target.security))
+    if (index !== undefined) targets[index] = (targets[index] ?? 0) + target.weight / 10_000
+  }
+  const slotOf = slotsOf(model.targets, snapshot.relations, groupOf)
+  securities.forEach((security, index) => {
+    const slot = at.get(sameOf(slotOf(security)))
+    if (slot === undefined || slot === index) return
+    const [left, own] = [targets[slot] ?? 0, targets[index] ?? 0]
+    const taken = Math.min(held[index] ?? 0, left)
+    targets[index] = own + taken
+    targets[slot] = left - taken
+  })
+  return targets
+}

@@ -1,0 +1,124 @@
+/**
+ * Splitting a node: the security (or group of identical securities) whose share of the mixture is least decided and weighs most, and what each half allows. Cuts of
+ * the node go on to a half where the choices they come from are still allowed there: the plane then still lies above the half's bound.
+ */
+import type { Cut } from '../bundle/maximize.ts'
+import { Allow, GroupAllow, modes, type Oracle, type Restriction } from '../oracle/oracle.ts'
+import { Mode } from '../pattern.ts'
+
+const decided = 1e-4
+
+/** The two halves, or undefined where no choice is left open. */
+export function halvesOf(oracle: Oracle, restriction: Restriction, shares: Float64Array): readonly [Restriction, Restriction] | undefined {
+  const security = leastDecided(oracle, restriction, shares)
+  if (security >= 0) return splitSecurity(oracle, restriction, shares, security)
+  const group = openGroup(oracle, restriction, shares)
+  if (group >= 0) return [withGroup(restriction, group, GroupAllow.purchase), withGroup(restriction, group, GroupAllow.loss)]
+  const rest = largestOpen(oracle, restriction)
+  if (rest < 0) return undefined
+  const bit = bitOf(oracle.mode[rest])
+  const allowed = restriction.securities[rest] & oracle.open[rest]
+  return [withSecurity(restriction, rest, bit), withSecurity(restriction, rest, allowed & ~bit)]
+}
+
+export function bitOf(mode: number): number {
+  if (mode === Mode.none) return Allow.rest
+  if (mode === Mode.exit) return Allow.exit
+  return mode === Mode.buy ? Allow.buy : Allow.sell
+}
+
+function isChoice(bits: number): boolean {
+  return (bits & (bits - 1)) !== 0
+}
+
+function leastDecided({ problem, open }: Oracle, restriction: Restriction, shares: Float64Array): number {
+  const { securities, factors } = problem
+  let best = -1
+  let most = 0
+  for (let i = 0; i < securities.count; i++) {
+    if (!isChoice(restriction.securities[i] & open[i])) continue
+    const second = secondShare(shares, i)
+    if (second < decided) continue
+    const size = Math.abs(securities.drift[i]) + 0.2 * securities.held[i] + securities.minTrade[i]
+    const score = second * Math.sqrt(factors.specific[i]) * size
+    if (score > most) {
+      most = score
+      best = i
+    }
+  }
+  return best
+}
+
+/** How much of the mixture disagrees with its first choice of rest, sale or purchase. */
+function secondShare(shares: Float64Array, i: number): number {
+  const rest = shares[i * modes]
+  const buy = shares[i * modes + Mode.buy]
+  const sell = shares[i * modes + Mode.sell] + shares[i * modes + Mode.sellGains]
+  const exit = shares[i * modes + Mode.exit]
+  const most = Math.max(rest, buy, sell, exit)
+  return exit > 0 ? rest + buy + sell + exit - most : rest + buy + sell - most - Math.min(rest, buy, sell)
+}
+
+function splitSecurity({ open }: Oracle, restriction: Restriction, shares: Float64Array, i: number): readonly [Restriction, Restriction] {
+  const allowed = restriction.securities[i] & open[i]
+  const buy = shares[i * modes + Mode.buy]
+  const sell = shares[i * modes + Mode.sell] + shares[i * modes + Mode.sellGains]
+  if (allowed & Allow.exit) return splitOffLargest(restriction, shares, i, allowed)
+  const bothSides = (sell > decided && buy > decided) || (allowed & Allow.rest) === 0
+  if (bothSides) return [withSecurity(restriction, i, allowed & ~Allow.sell), withSecurity(restriction, i, allowed & ~Allow.buy)]
+  const larger = sell > buy ? Allow.sell : Allow.buy
+  return [withSecurity(restriction, i, allowed & ~larger), withSecurity(restriction, i, larger)]
+}
+
+/** The allowed choice with the largest share against all others. */
+function splitOffLargest(restriction: Restriction, shares: Float64Array, i: number, allowed: number): readonly [Restriction, Restriction] {
+  const share = (bit: number) => {
+    if (bit === Allow.sell) return shares[i * modes + Mode.sell] + shares[i * modes + Mode.sellGains]
+    return shares[i * modes + (bit === Allow.rest ? Mode.none : bit === Allow.buy ? Mode.buy : Mode.exit)]
+  }
+  const bits = [Allow.rest, Allow.sell, Allow.buy, Allow.exit].filter(bit => (allowed & bit) !== 0)
+  const largest = bits.reduce((best, bit) => (share(bit) > share(best) ? bit : best))
+  return [withSecurity(restriction, i, largest), withSecurity(restriction, i, allowed & ~largest)]
+}
+
+function openGroup({ problem }: Oracle, restriction: Restriction, shares: Float64Array): number {
+  return problem.limits.identicalGroups.findIndex((members, group) => {
+    if (restriction.groups[group] !== GroupAllow.both) return false
+    const share = (mode: number) => members.reduce((sum, i) => sum + shares[i * modes + mode], 0)
+    return share(Mode.buy) > 1e-3 && share(Mode.sell) > 1e-3
+  })
+}
+
+function largestOpen({ problem, open }: Oracle, restriction: Restriction): number {
+  let best = -1
+  for (let i = 0; i < problem.securities.count; i++) {
+    if (!isChoice(restriction.securities[i] & open[i])) continue
+    if (best < 0 || Math.abs(problem.securities.drift[i]) > Math.abs(problem.securities.drift[best])) best = i
+  }
+  return best
+}
+
+function withSecurity(restriction: Restriction, i: number, bits: number): Restriction {
+  const securities = restriction.securities.slice()
+  securities[i] = bits
+  return { securities, groups: restriction.groups }
+}
+
+function withGroup(restriction: Restriction, group: number, bits: number): Restriction {
+  const groups = restriction.groups.slice()
+  groups[group] = bits
+  return { securities: restriction.securities, groups }
+}
+
+/** The cuts whose choices the restriction allows. */
+export function cutsWithin({ problem, open }: Oracle, cuts: readonly Cut[], restriction: Restriction): Cut[] {
+  return cuts.filter(({ mode }) => {
+    for (let i = 0; i < mode.length; i++) if ((restriction.securities[i] & open[i] & bitOf(mode[i])) === 0) return false
+    return problem.limits.identicalGroups.every((members, group) => {
+      const allowed = restriction.groups[group]
+      if (allowed === GroupAllow.both) return true
+      const barred = allowed === GroupAllow.purchase ? Mode.sell : Mode.buy
+      return members.every(i => mode[i] !== barred)
+    })
+  })
+}

@@ -1,0 +1,69 @@
+/** Whole shares and cents: every limit still kept, every sum exact, and what it cost. */
+import { describe, expect, test } from 'vitest'
+import { marketOf } from '../../../../../src/main/engine/optimize/market.ts'
+import { settle } from '../../../../../src/main/engine/optimize/settle.ts'
+import { valueOrThrow } from '../../../../../src/shared/kernel/outcome.ts'
+import { marketValue } from '../../../../../src/shared/kernel/price.ts'
+import { isWholeShares, oneShare, sumShares } from '../../../../../src/shared/kernel/shares.ts'
+import type { Instance } from '../../../../../src/shared/model/instance.ts'
+import { randomInstance } from '../../../../fixtures/instance-generator.ts'
+import { isSolved, medium, optimized, problemOf, small } from '../../../../fixtures/problem.ts'
+
+const settledOf = (instance: Instance) => settle(problemOf(instance), valueOrThrow(marketOf(instance)), optimized(instance, 1e-3).plan)
+
+describe('a settled plan', () => {
+  test('is whole shares or a position sold out, keeps every limit and costs little', () => {
+    let trades = 0
+    for (let seed = 0; seed < 14; seed++) {
+      const instance = randomInstance(seed, seed % 2 === 0 ? medium : small)
+      if (!isSolved(optimized(instance, 1e-3).status)) continue
+      const market = valueOrThrow(marketOf(instance))
+      const settled = settledOf(instance)
+      expect([seed, settled.evaluation.broken]).toEqual([seed, {}])
+      expect(settled.cost).toBeLessThan(2e-5)
+      for (const trade of settled.trades) {
+        trades += 1
+        const all = sumShares(market.lotShares.filter((_, l) => instance.lots.sec[l] === trade.security && !instance.lots.blocked[l]))
+        expect(isWholeShares(trade.shares) || (trade.side === 'sell' && trade.shares === all)).toBe(true)
+        expect(trade.amount).toBe(marketValue(trade.shares, market.price[trade.security] ?? (0 as never)))
+        if (trade.side === 'sell') expect(sumShares(trade.lots.map(lot => lot.shares))).toBe(trade.shares)
+        for (const { lot, shares } of trade.lots) expect(shares).toBeLessThanOrEqual(market.lotShares[lot] ?? 0)
+      }
+    }
+    expect(trades).toBeGreaterThan(100)
+  })
+
+  test('evaluates its integers: the plan in weights is shares times price over the portfolio', () => {
+    const instance = randomInstance(6, small)
+    const { trades, plan } = settledOf(instance)
+    for (const { security, side, shares } of trades) {
+      if (side === 'buy')
+        expect(plan.buy[security]).toBeCloseTo(((shares / oneShare) * (instance.sec.price[security] ?? 0)) / instance.nav, 15)
+    }
+  })
+
+  test('drops and lists a trade that no longer pays', () => {
+    const instance = randomInstance(6, small)
+    const problem = problemOf(instance)
+    const wide = {
+      ...problem,
+      limits: { ...problem.limits, rowLow: problem.limits.rowLow.map(() => -1), rowHigh: problem.limits.rowHigh.map(() => 1) },
+    }
+    const onTarget = { ...wide, securities: { ...wide.securities, drift: wide.securities.drift.map(() => 0) } }
+    const buy = new Float64Array(problem.securities.count)
+    const security = problem.securities.buyable.findIndex(most => most > 0.01)
+    buy[security] = 0.005
+    const { dropped, trades, cost } = settle(onTarget, valueOrThrow(marketOf(instance)), {
+      sell: new Float64Array(problem.lots.count),
+      buy,
+    })
+    expect([dropped, trades]).toEqual([[security], []])
+    expect(cost).toBeLessThan(0)
+  })
+
+  test('needs amounts that can be traded', () => {
+    const instance = randomInstance(6, small)
+    const odd = { ...instance, lots: { ...instance.lots, shares: instance.lots.shares.map(shares => shares + 1e-8) } }
+    expect(marketOf(odd)).toMatchObject({ ok: false, refusal: { code: 'input/instance', where: `${instance.name}: lots.shares[0]` } })
+  })
+})

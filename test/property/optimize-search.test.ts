@@ -1,16 +1,16 @@
 /** Branch and bound against trying everything, and what a caller relies on: the same answer, counted work, a way to stop. */
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../../../../src/main/engine/optimize/evaluate.ts'
-import type { Problem } from '../../../../../src/main/engine/optimize/problem.ts'
-import { planOf } from '../../../../../src/main/engine/solve/convex-plan.ts'
-import { solveConvex } from '../../../../../src/main/engine/solve/interior/solve-convex.ts'
-import { Allow, boundAt, unrestricted } from '../../../../../src/main/engine/solve/oracle/oracle.ts'
-import { Mode, type Pattern, type Spans, spansOf } from '../../../../../src/main/engine/solve/pattern.ts'
-import { regimeNames } from '../../../../../src/main/engine/solve/regime.ts'
-import { withoutBeaten } from '../../../../../src/main/engine/solve/search/reduced-cost.ts'
-import { type SearchSettings, search } from '../../../../../src/main/engine/solve/search/search.ts'
-import { medium, randomProblem, tiny } from '../../../../fixtures/problem.ts'
-import { convexOf, openModes, oracleIn } from '../../../../fixtures/solver.ts'
+import { evaluate } from '../../src/main/engine/optimize/evaluate.ts'
+import type { Problem } from '../../src/main/engine/optimize/problem.ts'
+import { planOf } from '../../src/main/engine/solve/convex-plan.ts'
+import { solveConvex } from '../../src/main/engine/solve/interior/solve-convex.ts'
+import { Allow, boundAt, unrestricted } from '../../src/main/engine/solve/oracle/oracle.ts'
+import { Mode, type Pattern, type Spans, spansOf } from '../../src/main/engine/solve/pattern.ts'
+import { regimeNames } from '../../src/main/engine/solve/regime.ts'
+import { withoutBeaten } from '../../src/main/engine/solve/search/reduced-cost.ts'
+import { type SearchSettings, search } from '../../src/main/engine/solve/search/search.ts'
+import { medium, randomProblem, tiny } from '../fixtures/problem.ts'
+import { convexOf, openModes, oracleIn } from '../fixtures/solver.ts'
 
 const settings: SearchSettings = { gap: 1e-6, mostNodes: 1e5, mostWork: 2e4, expired: () => false }
 const quiet = { advance: () => {} }

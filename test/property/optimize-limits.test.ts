@@ -3,19 +3,19 @@
  * plan, a bound below it, and never a worse plan where the limit is relaxed.
  */
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../../../../src/main/engine/optimize/evaluate.ts'
-import type { Problem } from '../../../../../src/main/engine/optimize/problem.ts'
-import { planOf } from '../../../../../src/main/engine/solve/convex-plan.ts'
-import { convexProblemOf, strict } from '../../../../../src/main/engine/solve/convex-problem.ts'
-import { solveConvex } from '../../../../../src/main/engine/solve/interior/solve-convex.ts'
-import { Mode, type Pattern, type Spans, spansOf } from '../../../../../src/main/engine/solve/pattern.ts'
-import { regimeNames, regimeOf } from '../../../../../src/main/engine/solve/regime.ts'
-import { rowsOf } from '../../../../../src/main/engine/solve/rows.ts'
-import { search } from '../../../../../src/main/engine/solve/search/search.ts'
-import type { Instance } from '../../../../../src/shared/model/instance.ts'
-import { randomInstance } from '../../../../fixtures/instance-generator.ts'
-import { problemOf } from '../../../../fixtures/problem.ts'
-import { openModes } from '../../../../fixtures/solver.ts'
+import { evaluate } from '../../src/main/engine/optimize/evaluate.ts'
+import type { Problem } from '../../src/main/engine/optimize/problem.ts'
+import { planOf } from '../../src/main/engine/solve/convex-plan.ts'
+import { convexProblemOf, strict } from '../../src/main/engine/solve/convex-problem.ts'
+import { solveConvex } from '../../src/main/engine/solve/interior/solve-convex.ts'
+import { Mode, type Pattern, type Spans, spansOf } from '../../src/main/engine/solve/pattern.ts'
+import { regimeNames, regimeOf } from '../../src/main/engine/solve/regime.ts'
+import { rowsOf } from '../../src/main/engine/solve/rows.ts'
+import { search } from '../../src/main/engine/solve/search/search.ts'
+import type { Instance } from '../../src/shared/model/instance.ts'
+import { randomInstance } from '../fixtures/instance-generator.ts'
+import { problemOf } from '../fixtures/problem.ts'
+import { openModes } from '../fixtures/solver.ts'
 
 type Also = NonNullable<Instance['also']>
 

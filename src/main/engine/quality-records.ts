@@ -27,6 +27,8 @@ const toldWords = {
   'no-basis': (sold: string) => `The custodian’s file states no basis for the sale of ${sold}; the ledger’s is used.`,
   'other-day': (sold: string) =>
     `The custodian’s file dates the sale of ${sold} otherwise (by settlement?); it is counted once, on its trade date.`,
+  'maybe-other-day': (sold: string) =>
+    `A line of the custodian’s file for a neighbouring day may be the sale of ${sold}: shares or amount differ. It is counted once, as that sale.`,
 } as const
 
 /** One for each holding, day and reason, of the year of the review. */
@@ -40,7 +42,7 @@ function toldFlags(standing: Standing): QualityFlag[] {
     const remedy = 'Hold the custodian’s file against the trades of that day, and take back what is wrong.'
     flags.set(`${where} ${what}`, {
       code: `realized/${line.why}`,
-      weight: line.why === 'surplus' ? 'warning' : 'note',
+      weight: line.why === 'surplus' || line.why === 'maybe-other-day' ? 'warning' : 'note',
       where,
       what,
       remedy,

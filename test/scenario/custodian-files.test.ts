@@ -59,6 +59,22 @@ describe('a loss that a realized file tells of, inside a lot statement', () => {
     expect(runReview(book.snapshot(), 'hash').locks.map(lock => lock.until)).toEqual(['2026-11-19'])
   })
 
+  test.each([2, 9])('lines of one sale are taken oldest lot first, whatever the line they stand on: %i', line => {
+    const book = home().account('P').security('Q', '1')
+    for (let day = 2; day < line; day += 1) book.realized('P', 'Q', '2025-01-02', `2026-01-0${day}`, '1', '10', '10', { term: 'long' })
+    book.realized('A', 'X', '2025-01-02', '2026-09-01', '100', '5000', '10000', { term: 'long', disallowed: amountOf('5000') })
+    book.realized('A', 'X', '2026-08-11', '2026-09-01', '100', '5000', '11000', { term: 'long', disallowed: amountOf('3000') })
+    book.lot('A', 'X', '2026-09-07', '50', '5500', { asOf: civilDate('2026-11-15') })
+    expect(
+      project(book)
+        .realized.filter(row => row.account === 'A')
+        .map(row => [row.recognized, row.term]),
+    ).toEqual([
+      [0, 'long'],
+      [-300_000, 'long'],
+    ])
+  })
+
   test('what the custodian has washed itself stands in the basis of its statement and is not washed again', () => {
     const book = home()
       .lot('A', 'X', '2026-10-25', '20', '2000')
@@ -127,12 +143,32 @@ describe('a purchase that a lot statement contains and no longer shows', () => {
   test('the shares the statement still shows are counted once', () => {
     const book = sold().lot('IRA', 'X', '2026-10-10', '40', '2040', stated).buy('IRA', 'X', '2026-10-10', '100', '5100')
     expect(rowsOf(book.sell('IRA', 'X', '2026-10-20', '60', '3120'))).toEqual([[100, 0, 500_000, 500_000]])
-    expect(project(book).matches.map(match => match.shares / 1e6)).toEqual([40, 60])
+    expect(project(book).matches.map(match => match.shares / 1e6)).toEqual([60, 40])
   })
 
   test('sold before the loss it replaces nothing', () => {
     const book = sold().lot('IRA', 'X', '2024-01-02', '500', '9000', stated).buy('IRA', 'X', '2026-09-10', '100', '5100')
     expect(rowsOf(book.sell('IRA', 'X', '2026-09-20', '100', '5200'))).toEqual([[100, -500_000, 0, 0]])
+  })
+
+  test.each([
+    ['no split', '30', '10'],
+    ['a split that day', '60', '20'],
+  ])('of one day with shares still shown, it takes the first loss, as with trades alone: %s', (name, count, left) => {
+    const splits = name !== 'no split'
+    const trades = (day = home()) => {
+      const sells = day
+        .buy('A', 'X', '2024-06-03', '30', '3000')
+        .sell('A', 'X', '2026-08-08', '10', '900')
+        .sell('A', 'X', '2026-08-13', '20', '1000')
+      if (splits) sells.buy('A', 'X', '2026-08-17', '0', '0', { kind: 'split', ratio: [2, 1], amount: null })
+      return sells.buy('A', 'X', '2026-08-17', count, '1500').sell('A', 'X', '2026-08-23', String(2 * Number(left)), '1200')
+    }
+    const sum = (book: Book) => rowsOf(book).reduce((total, row) => total + Number(row[1]), 0)
+    const adjusted = (book: Book) => project(book).open.reduce((total, lot) => total + Number(lot.basis) + lot.washAdjustment, 0)
+    const stated = trades().lot('A', 'X', '2026-08-17', left, '1000', { asOf: civilDate('2026-11-10') })
+    expect([sum(trades()), adjusted(trades())]).toEqual([-40_000, 150_000])
+    expect([sum(stated), adjusted(stated)]).toEqual([-40_000, 150_000])
   })
 
   test('where no trade says what became of it, it is named and decides nothing', () => {
@@ -162,11 +198,44 @@ describe('file and ledger tell of one sale', () => {
 
   test.each([
     ['2026-06-04', '5000'],
-    ['2026-06-02', '5001'],
+    ['2026-06-02', '5100'],
   ])('another day or another sum is another sale: %s, %s', (day, proceeds) => {
     const book = bought()
       .sell('A', 'X', '2026-06-01', '50', '5000')
       .realized('A', 'X', '2024-01-02', day, '50', proceeds, '5000', { term: 'long' })
+    expect(rowsOf(book)).toHaveLength(2)
+  })
+
+  const filedOn = (day: string, count: string, proceeds: string, basis: string, fees = '0') =>
+    bought()
+      .sell('A', 'X', '2026-06-01', '50', '2500', { fees: amountOf(fees) })
+      .realized('A', 'X', '2024-01-02', day, count, proceeds, basis, { term: 'long' })
+
+  test.each([
+    ['a cent off by rounding', '2500.01', '0', -249_999],
+    ['before fees', '2504', '4', -249_600],
+  ])('a file of a neighbouring day may state it %s', (_, proceeds, fees, recognized) => {
+    const book = filedOn('2026-06-02', '50', proceeds, '5000', fees)
+    expect([rowsOf(book), qualityOf(book).includes('realized/other-day')]).toEqual([[[50, recognized, 0, 0]], true])
+  })
+
+  test.each([
+    ['for fewer shares', '30', '1500', '3000', [-100_000, -150_000]],
+    ['for another amount', '50', '2500.50', '5000', [-249_950]],
+  ])('a line of a neighbouring day %s may be that sale: counted once and named', (_, count, proceeds, basis, recognized) => {
+    const book = filedOn('2026-06-02', count, proceeds, basis)
+    expect(rowsOf(book).map(row => row[1])).toEqual(recognized)
+    expect(yearViewOf(book).rows.flatMap(row => row.differenceWhy)).toContainEqual(
+      expect.stringContaining('may be the sale of Jun 1, 2026'),
+    )
+    expect(runReview(book.snapshot(), 'hash').quality).toContainEqual(
+      expect.objectContaining({ code: 'realized/maybe-other-day', what: expect.stringContaining('may be the sale of Jun 1, 2026') }),
+    )
+  })
+
+  test('a line stays another sale where the file tells of the neighbouring day itself', () => {
+    const book = filedOn('2026-06-02', '50', '2500.01', '5000')
+    book.realized('A', 'X', '2024-01-02', '2026-06-01', '50', '2490', '5000', { term: 'long' })
     expect(rowsOf(book)).toHaveLength(2)
   })
 
@@ -185,6 +254,14 @@ describe('transfers of which a statement contains one end', () => {
       .lot('B', 'X', '2026-11-10', '100', '6000', { asOf: civilDate('2026-11-15') })
     expect(rowsOf(book.sell('A', 'X', '2026-11-18', '100', '5000'))).toEqual([[100, -100_000, 0, 0]])
     expect(openOf(book)).toEqual(['B 100 600000 +0 2026-11-10'])
+  })
+
+  test('what the receiver bought itself that day is its own purchase; only the rest came by the transfer', () => {
+    const book = home().buy('A', 'X', '2026-11-03', '100', '10000').buy('B', 'X', '2026-11-03', '50', '5000')
+    book.buy('A', 'X', '2026-11-05', '40', '1', moved('transfer-out')).buy('B', 'X', '2026-11-05', '40', '1', moved('transfer-in'))
+    book.lot('B', 'X', '2026-11-03', '90', '9000', { asOf: civilDate('2026-11-15') })
+    expect(rowsOf(book.sell('A', 'X', '2026-11-18', '60', '3000'))).toEqual([[60, -50_000, 250_000, 0]])
+    expect(openOf(book)).toEqual(['B 50 750000 +250000 2026-10-19', 'B 40 400000 +0 2026-11-03'])
   })
 
   test('what the sender’s statement no longer has goes on with its basis and date', () => {

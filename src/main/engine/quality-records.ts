@@ -6,12 +6,20 @@ import { yearOf } from '../../shared/kernel/civil-date.ts'
 import { shares } from '../../shared/kernel/shares.ts'
 import type { QualityFlag } from '../../shared/model/review.ts'
 import { date, sharesHeld } from '../../shared/present/format.ts'
+import { custodianOrders } from './standing/custodian-order.ts'
 import { type RealizedLine, realizedLines } from './standing/realized.ts'
 import { dayOrders } from './standing/same-day-order.ts'
 import type { Standing } from './standing/standing.ts'
+import { unmatchedLines } from './standing/unmatched-loss.ts'
 
 export function recordFlags(standing: Standing): QualityFlag[] {
-  return [...toldFlags(standing), ...unbookedFlags(standing), ...unexplainedFlags(standing), ...orderFlags(standing)]
+  return [
+    ...toldFlags(standing),
+    ...unbookedFlags(standing),
+    ...unexplainedFlags(standing),
+    ...orderFlags(standing),
+    ...custodianFlags(standing),
+  ]
 }
 
 function whereOf(
@@ -27,6 +35,8 @@ const toldWords = {
   'no-basis': (sold: string) => `The custodian’s file states no basis for the sale of ${sold}; the ledger’s is used.`,
   'other-day': (sold: string) =>
     `The custodian’s file dates the sale of ${sold} otherwise (by settlement?); it is counted once, on its trade date.`,
+  'maybe-other-day': (sold: string) =>
+    `A line of the custodian’s file for a neighbouring day may be the sale of ${sold}: shares or amount differ. It is counted once, as that sale.`,
 } as const
 
 /** One for each holding, day and reason, of the year of the review. */
@@ -40,7 +50,7 @@ function toldFlags(standing: Standing): QualityFlag[] {
     const remedy = 'Hold the custodian’s file against the trades of that day, and take back what is wrong.'
     flags.set(`${where} ${what}`, {
       code: `realized/${line.why}`,
-      weight: line.why === 'surplus' ? 'warning' : 'note',
+      weight: line.why === 'surplus' || line.why === 'maybe-other-day' ? 'warning' : 'note',
       where,
       what,
       remedy,
@@ -51,10 +61,9 @@ function toldFlags(standing: Standing): QualityFlag[] {
 
 /** Losses that only the file tells of, after the last lot statement of a holding the book has trades of: its lots still stand open. */
 function unbookedFlags(standing: Standing): QualityFlag[] {
-  const { projection, realized } = standing
   const flags = new Map<string, QualityFlag>()
-  for (const { row, day, known, lot } of projection.told) {
-    if (known || lot !== null || row.basis === null || row.proceeds >= row.basis || yearOf(day) !== realized.year) continue
+  for (const { row, day } of unmatchedLines(standing)) {
+    if (yearOf(day) !== standing.realized.year) continue
     const where = whereOf(standing, row)
     const what = `Only the custodian’s file tells of the loss of ${date(day)}, after the lots of the book: no purchase has been held against it (IRC §1091).`
     const remedy = 'Import the trades of that day, or a lot file of a later day.'
@@ -80,5 +89,16 @@ function orderFlags(standing: Standing): QualityFlag[] {
     where: `${whereOf(standing, order)}, sold ${date(order.sold)}`,
     what: `${order.why}.`,
     remedy: 'Decide Settings, Open points of law: Purchases of one day; or ask the custodians for the times of the trades.',
+  }))
+}
+
+function custodianFlags(standing: Standing): QualityFlag[] {
+  const losses = [...custodianOrders(standing).values()].filter(order => order.of === 'loss')
+  return losses.map(order => ({
+    code: 'wash/custodian-order',
+    weight: 'warning',
+    where: `${whereOf(standing, order)}, sold ${date(order.sold)}`,
+    what: `${order.why}.`,
+    remedy: 'Work out the return by hand with the CPA, or take the lot file back and import the trades, which decide by the law.',
   }))
 }

@@ -95,17 +95,17 @@ function byExecution(a: ShareEntry, b: ShareEntry): number {
   return a.tradeDate < b.tradeDate ? -1 : a.tradeDate > b.tradeDate ? 1 : a.sequence - b.sequence || (a.id < b.id ? -1 : 1)
 }
 
-function eventsOf({ account }: Holding, { told, gone, taken }: Inside, input: ContainedInput, settled: Set<ShareEntry>): Placed[] {
-  const placed: Placed[] = []
+function eventsOf(holding: Holding, inside: Inside, input: ContainedInput, settled: Set<ShareEntry>): Placed[] {
+  const { account } = holding
+  const { told, taken } = inside
+  const placed = goneEvents(holding, inside, input)
   const pairOf = new Map(taken.size === 0 ? [] : input.pairs.map(pair => [pair.out, pair]))
-  for (const { acquire, sale, sequence } of told) {
-    placed.push({ event: acquire, at: 'open', sequence: 0, account }, { event: sale, at: 'trade', sequence, account })
-  }
-  for (const [entry, shares] of gone) {
-    const whole = input.acquireOf(entry)
-    if (whole === null) continue
-    const basis = whole.basis === null ? null : proportion(whole.basis, shares, whole.shares)
-    placed.push({ event: { ...whole, shares, basis }, at: 'trade', sequence: entry.sequence, account })
+  for (const { acquire, sale, sequence, place } of told) {
+    // before what is gone of the day (-1 and more) and the lots of the statement (0 and more)
+    placed.push(
+      { event: acquire, at: 'open', sequence: place - 2, account },
+      { event: sale, at: 'trade', sequence: sequence + place, account },
+    )
   }
   for (const [entry, parts] of taken) {
     const shares = parts.reduce((sum, part) => sum + part.shares, 0)
@@ -121,6 +121,30 @@ function eventsOf({ account }: Holding, { told, gone, taken }: Inside, input: Co
     placed.push({ event, at: 'trade', sequence: entry.sequence, account })
   }
   return placed
+}
+
+/**
+ * Of a day's purchases those that are gone were bought before those the statement still shows (first in, first out), so a loss reaches them first: Reg. 1.1091-1(c).
+ * Before the open a split of the day has yet to come, so they are counted as it finds them; where that is no whole count, the purchase stays a trade.
+ */
+function goneEvents({ account, entries, lots }: Holding, { gone }: Inside, { acquireOf }: ContainedInput): Placed[] {
+  const shown = new Set(lots.map(lot => lot.acquired))
+  return [...gone].flatMap(([entry, shares], index): Placed[] => {
+    const whole = acquireOf(entry)
+    if (whole === null) return []
+    const basis = whole.basis === null ? null : proportion(whole.basis, shares, whole.shares)
+    const before = shown.has(entry.tradeDate) ? beforeSplits(entries, entry, shares) : null
+    if (before === null) return [{ event: { ...whole, shares, basis }, at: 'trade', sequence: entry.sequence, account }]
+    return [{ event: { ...whole, shares: before, basis }, at: 'open', sequence: index / gone.size - 1, account }]
+  })
+}
+
+function beforeSplits(entries: readonly ShareEntry[], { tradeDate }: ShareEntry, count: number): number | null {
+  let [up, down] = [1, 1]
+  for (const { kind, ratio, tradeDate: day } of entries)
+    if (kind === 'split' && ratio !== null && day === tradeDate) [up, down] = [up * ratio[0], down * ratio[1]]
+  const before = proportion(count, down, up)
+  return proportion(before, up, down) === count ? before : null
 }
 
 /** On the earlier of its two days: what has arrived has left. */
@@ -151,7 +175,7 @@ function intoStatement(
   const parts: { acquiredDay: number; shares: number }[] = []
   let left: number = out.shares
   for (const lot of lotsTold(pair, input.same, known)) {
-    const shares = Math.min(left, lot.shares - (moved.get(lot) ?? 0))
+    const shares = Math.min(left, lot.shares - (moved.get(lot) ?? 0), surplusOf(lot, input.same, known, moved))
     if (shares <= 0 || lot.acquired === null) continue
     moved.set(lot, (moved.get(lot) ?? 0) + shares)
     parts.push({ acquiredDay: dayNumber(lot.acquired), shares })
@@ -166,19 +190,32 @@ function intoStatement(
 }
 
 interface Known {
-  /** Purchases of the ledger and lots of statements, by account, security and day. */
-  readonly bought: ReadonlySet<string>
+  /** Purchases of the ledger (shares as a statement counts them) and lots of statements, by account, security and day. */
+  readonly bought: ReadonlyMap<string, number>
   readonly lots: ReadonlyMap<string, readonly StatementLot[]>
   /** Lots of statements by account and security. */
   readonly shown: ReadonlyMap<string, readonly StatementLot[]>
 }
 
-const nothingKnown: Known = { bought: new Set(), lots: new Map(), shown: new Map() }
+const nothingKnown: Known = { bought: new Map(), lots: new Map(), shown: new Map() }
 
-function knownPurchases({ all, lots, same }: ContainedInput): Known {
-  const bought = all.filter(({ kind }) => kind === 'buy' || kind === 'reinvest')
+function knownPurchases({ all, lots, same, isContained }: ContainedInput): Known {
+  const bought = new Map<string, number>()
+  const nameOf = (entry: ShareEntry) => holdingKey(entry.account, same(entry.security))
+  const splits = Map.groupBy(
+    all.filter(entry => entry.kind === 'split' && isContained(entry)),
+    nameOf,
+  )
+  for (const entry of all) {
+    if (entry.kind !== 'buy' && entry.kind !== 'reinvest') continue
+    const key = dayKey(entry.account, same(entry.security), entry.tradeDate)
+    let count: number = entry.shares
+    for (const { ratio, tradeDate } of splits.get(nameOf(entry)) ?? [])
+      if (ratio !== null && tradeDate > entry.tradeDate) count = proportion(count, ...ratio)
+    bought.set(key, (bought.get(key) ?? 0) + count)
+  }
   return {
-    bought: new Set(bought.map(entry => dayKey(entry.account, same(entry.security), entry.tradeDate))),
+    bought,
     lots: Map.groupBy(lots, lot => dayKey(lot.account, same(lot.security), lot.acquired)),
     shown: Map.groupBy(lots, lot => holdingKey(lot.account, same(lot.security))),
   }
@@ -188,11 +225,22 @@ function dayKey(account: string, security: string, day: string | null): string {
   return `${account}\n${security}\n${day}`
 }
 
-/** Lots of the receiver's statement that came by the transfer: bought on a day on which the sender bought or holds shares, and the receiver bought none. */
+/** What the statement shows of a day beyond what its own account bought then, and what has come already. */
+function surplusOf(
+  lot: StatementLot,
+  same: ContainedInput['same'],
+  { bought, lots }: Known,
+  moved: ReadonlyMap<StatementLot, number>,
+): number {
+  const key = dayKey(lot.account, same(lot.security), lot.acquired)
+  return (lots.get(key) ?? []).reduce((sum, one) => sum + one.shares - (moved.get(one) ?? 0), -(bought.get(key) ?? 0))
+}
+
+/** Lots of the receiver's statement that may have come by the transfer: bought on a day on which the sender bought or holds shares. */
 function lotsTold({ out, into }: TransferPair, same: ContainedInput['same'], { bought, lots, shown }: Known): StatementLot[] {
   const security = same(out.security)
   return (shown.get(holdingKey(into.account, security)) ?? []).filter(({ acquired }) => {
-    if (acquired === null || acquired > into.tradeDate || bought.has(dayKey(into.account, security, acquired))) return false
+    if (acquired === null || acquired > into.tradeDate) return false
     const sent = dayKey(out.account, security, acquired)
     return bought.has(sent) || lots.has(sent)
   })
@@ -202,6 +250,8 @@ function lotsTold({ out, into }: TransferPair, same: ContainedInput['same'], { b
 function nameTogether(pair: TransferPair, same: ContainedInput['same'], known: Known, identities: Map<StatementLot, string>): void {
   const [account, security] = [pair.out.account, same(pair.out.security)]
   for (const lot of lotsTold(pair, same, known)) {
+    // a lot that may be the receiver's own purchase, or partly, keeps its own name
+    if (known.bought.has(dayKey(lot.account, security, lot.acquired))) continue
     const sent = known.lots.get(dayKey(account, security, lot.acquired)) ?? []
     const named = sent.find(one => identities.has(one))
     const name = (named && identities.get(named)) ?? `${account} ${security} bought ${lot.acquired}`

@@ -27,12 +27,13 @@ export interface Taken {
   readonly shares: number
 }
 
-/** A line of the file as a lot that came and went. `sequence`: place of its sale in the day. */
+/** A line of the file as a lot that came and went. `sequence`: place of its sale in the day; `place`, from 0 to below 1: its own among the lines of that sale. */
 export interface ToldLot {
   readonly row: RealizedLot
   readonly acquire: Acquire
   readonly sale: Dispose
   readonly sequence: number
+  readonly place: number
 }
 
 export interface Inside {
@@ -229,7 +230,7 @@ export function fileSaleId(lot: string): string {
 function toldLots({ account, security, told, entries }: Holding, days: PurchaseDays): Inside['told'] {
   const names = new Map<string, number>()
   const sequence = new Map(entries.map(entry => [entry.id as string, entry.sequence]))
-  return told.flatMap(({ row, day, sale }) => {
+  return told.toSorted(byLine).flatMap(({ row, day, sale }, index) => {
     const name = fileLotId(row, 1)
     const occurrence = (names.get(name) ?? 0) + 1
     names.set(name, occurrence)
@@ -268,8 +269,16 @@ function toldLots({ account, security, told, entries }: Holding, days: PurchaseD
       realizes: true,
       inside: { filed: row.disallowed },
     }
-    return [{ row, acquire, sale: dispose, sequence: sale === null ? 0 : (sequence.get(sale) ?? 0) }]
+    return [{ row, acquire, sale: dispose, sequence: sale === null ? 0 : (sequence.get(sale) ?? 0), place: index / told.length }]
   })
+}
+
+/** The oldest first, as a sale takes them (Reg. 1.1012-1(c)(1)), then as the file lists them; a lot of no known date may be the oldest. */
+function byLine({ row: a }: ToldSale, { row: b }: ToldSale): number {
+  const [one, other] = [a.opened ?? '', b.opened ?? '']
+  if (one !== other) return one < other ? -1 : 1
+  const [file, next] = [a.source.import ?? '', b.source.import ?? '']
+  return file === next ? a.source.line - b.source.line : file < next ? -1 : 1
 }
 
 /** Shares bought on one day that file and statement tell of are one purchase, unless the ledger knows several orders of the day. */

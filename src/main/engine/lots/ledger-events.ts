@@ -6,7 +6,7 @@
  */
 
 import { addCents } from '../../../shared/kernel/cents.ts'
-import { type CivilDate, dayNumber } from '../../../shared/kernel/civil-date.ts'
+import { addDays, type CivilDate, dayNumber } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, EntryId, SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import { shares } from '../../../shared/kernel/shares.ts'
@@ -112,7 +112,7 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
 
 type InsideFacts = Pick<ContainedInput, 'all' | 'isContained' | 'lots' | 'told' | 'pairs' | 'same'>
 
-/** What lies inside statements; and lines of the file about a holding of which the ledger and the statements know nothing. */
+/** What lies inside statements; and lines of the file about shares of which the ledger and the statements know nothing. */
 function insideEvents(
   facts: InsideFacts,
   statedOn: ReadonlyMap<string, CivilDate>,
@@ -120,13 +120,13 @@ function insideEvents(
   live: readonly ShareEntry[],
 ): Contained {
   const { same } = facts
-  const traded = new Set(facts.told.length === 0 ? [] : live.map(entry => holdingKey(entry.account, same(entry.security))))
+  const traded = Map.groupBy(facts.told.length === 0 ? [] : live, entry => holdingKey(entry.account, same(entry.security)))
   return containedEvents({
     ...facts,
-    isInside: ({ row, day }) => {
-      const key = holdingKey(row.account, same(row.security))
+    isInside: one => {
+      const key = holdingKey(one.row.account, same(one.row.security))
       const stated = statedOn.get(key)
-      return stated === undefined ? !traded.has(key) : day <= stated
+      return stated === undefined ? isBeforeTrades(one, traded.get(key) ?? []) : one.day <= stated
     },
     acquireOf: entry => {
       const event = acquireOf(entry, same(entry.security), context)
@@ -134,6 +134,14 @@ function insideEvents(
     },
     disposeOf: entry => disposeOf(entry, same(entry.security), 'FIFO'),
   })
+}
+
+/** The ledger knows the holding only from a later day: what was sold before is none of its lots. An outflow soon after may be the sale itself. */
+function isBeforeTrades({ row, day, known }: ToldSale, trades: readonly ShareEntry[]): boolean {
+  if (trades.length === 0) return true
+  if (known || row.opened === null || row.opened >= day) return false
+  const soon = addDays(day, 7)
+  return trades.every(({ kind, tradeDate }) => tradeDate > (kind === 'buy' || kind === 'reinvest' ? day : soon))
 }
 
 /** Says of a sale at average basis what may be averaged. Where the kinds of the securities are not given, everything may. */

@@ -1,12 +1,15 @@
 /**
  * Which sale of the ledger a line of a custodian's realized file tells of, so that a sale counts once. Same account and security (under any name), and first
  * those of one day that agree to the share and cent; then those at most two trading days apart that do, because a file may date a sale by its settlement (the trade date
- * decides: Pub. 550 "Holding Period"); then what is left on one day. A line that finds no sale stands by itself on its own day.
+ * decides: Pub. 550 "Holding Period"); then what is left on one day. Where file or ledger knows nothing else of its day, a line is also held against a sale of a neighbouring
+ * day for as many shares at about the amount (before or after fees, or rounded lot by lot); and one for fewer shares, or for another amount at about the price,
+ * may be that sale: it is counted as it, once, and a person is told. A line that finds no sale stands by itself on its own day.
  */
 import { addDays, type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
 import type { RealizedLot } from '../../../shared/model/ledger.ts'
 import { tradingDaysBetween } from '../calendar/trading-days.ts'
 import type { LedgerInput, ShareEntry } from './ledger-input.ts'
+import { proportion } from './proportion.ts'
 
 /** A sale of the ledger. `proceeds` net of selling costs; null is unknown. */
 export interface SaleFact {
@@ -16,6 +19,7 @@ export interface SaleFact {
   readonly day: CivilDate
   readonly shares: number
   readonly proceeds: number | null
+  readonly fees: number
 }
 
 export interface ToldSale {
@@ -26,9 +30,15 @@ export interface ToldSale {
   readonly sale: string | null
   /** Whether the ledger has sales of that day. */
   readonly known: boolean
+  /** Nobody can tell for sure that it is this sale. */
+  readonly maybe?: true
 }
 
 const mostDaysApart = 2
+/** What the lines of one sale may differ by in rounding, a line. */
+const roundingCents = 5
+/** Two amounts for the same shares on neighbouring days are taken for one sale up to one part in this many. */
+const alikePart = 100
 
 /** Which lines of the custodians' files tell of which sales. `entries`: the live entries of the ledger. */
 export function linesTold(
@@ -73,6 +83,12 @@ function pair(rows: readonly RealizedLot[], sales: readonly SaleFact[], told: Ma
     if (open.sales.size === 0 || !ofDay.some(row => open.rows.has(row))) continue
     for (const near of daysNear(day)) agree(open, ofDay, trades.get(near) ?? [])
   }
+  const [rowsLeft, salesLeft] = [[...open.rows], [...open.sales]]
+  const [tellingDays, sellingDays] = [new Set(rowsLeft.map(row => row.closed)), new Set(salesLeft.map(sale => sale.day))]
+  for (const [day, ofDay] of Map.groupBy(rowsLeft, row => row.closed)) {
+    if (sellingDays.has(day)) continue
+    for (const near of daysNear(day)) if (sellingDays.has(near) && !tellingDays.has(near)) resemble(open, ofDay, trades.get(near) ?? [])
+  }
   for (const row of open.rows) {
     const known = trades.has(row.closed)
     told.set(row, { row, day: row.closed, sale: null, known })
@@ -92,8 +108,42 @@ function agree(open: Open, rows: readonly RealizedLot[], sales: readonly SaleFac
   }
 }
 
+/** The lines together, else line by line, with the sale they are most like: as many shares first, then the nearest amount for them. */
+function resemble(open: Open, rows: readonly RealizedLot[], sales: readonly SaleFact[]): void {
+  for (const own of [rows, ...rows.map(row => [row])]) {
+    const left = own.filter(row => open.rows.has(row))
+    if (left.length === 0 || left.length < own.length) continue
+    const alike = sales.flatMap(sale => (open.sales.has(sale) ? likeness(left, sale) : []))
+    const [best] = alike.sort((a, b) => Number(a.maybe) - Number(b.maybe) || a.fewer - b.fewer || a.apart - b.apart)
+    if (best !== undefined) join(open, left, [best.sale], best.maybe)
+  }
+}
+
+interface Likeness {
+  readonly sale: SaleFact
+  readonly maybe: boolean
+  /** Shares of the sale the lines do not tell of. */
+  readonly fewer: number
+  /** Cents between what the lines state and what the sale brought for these shares. */
+  readonly apart: number
+}
+
+/** None: they are not alike. */
+function likeness(rows: readonly RealizedLot[], sale: SaleFact): Likeness[] {
+  const [count, stated] = [sum(rows.map(row => row.shares)), sum(rows.map(row => row.proceeds))]
+  if (sale.proceeds === null || count <= 0 || count > sale.shares) return []
+  const brought = proportion(sale.proceeds, count, sale.shares)
+  const [fewer, apart] = [sale.shares - count, Math.abs(stated - brought)]
+  const allowed = Math.max(sale.fees, roundingCents * rows.length)
+  const maybe = fewer > 0 || apart > allowed
+  return apart <= allowed || apart * alikePart <= Math.abs(brought) ? [{ sale, maybe, fewer, apart }] : []
+}
+
+function sum(list: readonly number[]): number {
+  return list.reduce((total, one) => total + one, 0)
+}
+
 function isOne(rows: readonly RealizedLot[], sales: readonly SaleFact[]): boolean {
-  const sum = (list: readonly number[]) => list.reduce((total, one) => total + one, 0)
   if (sales.some(sale => sale.proceeds === null)) return false
   return (
     sum(rows.map(row => row.shares)) === sum(sales.map(sale => sale.shares)) &&
@@ -101,11 +151,17 @@ function isOne(rows: readonly RealizedLot[], sales: readonly SaleFact[]): boolea
   )
 }
 
-function join({ rows, sales, told }: Open, own: readonly RealizedLot[], sold: readonly SaleFact[]): void {
+function join({ rows, sales, told }: Open, own: readonly RealizedLot[], sold: readonly SaleFact[], maybe = false): void {
   const [first] = sold
   if (first === undefined) return
   for (const row of own) {
-    told.set(row, { row, day: first.day, sale: sold.length === 1 ? first.id : null, known: true })
+    told.set(row, {
+      row,
+      day: first.day,
+      sale: sold.length === 1 ? first.id : null,
+      known: true,
+      ...(maybe ? { maybe: true as const } : {}),
+    })
     rows.delete(row)
   }
   for (const sale of sold) sales.delete(sale)

@@ -32,8 +32,8 @@ export interface RealizedLine {
   readonly sold: CivilDate
   /** The lot that a line of the file is booked as, where the sale lies before a lot statement. */
   readonly toldLot: string | null
-  /** What a person should look at: the file dates the sale otherwise, does not tell of all its shares, or states no basis; null: nothing. */
-  readonly why: StandsFor | 'other-day' | null
+  /** What a person should look at: the file dates the sale otherwise (or perhaps another sale), does not tell of all its shares, or states no basis; null: nothing. */
+  readonly why: StandsFor | 'other-day' | 'maybe-other-day' | null
 }
 
 /** The year's sales, each counted once (one-sale.ts). A file of a few months, securities or sales does not hide the ledger's other sales. */
@@ -101,7 +101,7 @@ function custodianLines({ lines, booked }: Filed, unseen: number): RealizedLine[
   let more = Math.max(0, sum(booked, row => row.disallowed) - sum(rows, row => row.disallowed))
   let lost = sum(booked, row => row.permanent)
   const bases = unseenBases(rows, booked, unseen)
-  return lines.map(({ row, day, lot }, index) => {
+  return lines.map(({ row, day, lot, maybe }, index) => {
     const basisMore = bases[index] ?? noCents
     const loss = row.basis === null ? 0 : Math.max(0, row.basis + basisMore - row.proceeds - row.disallowed)
     const added = Math.min(more, loss)
@@ -121,7 +121,7 @@ function custodianLines({ lines, booked }: Filed, unseen: number): RealizedLine[
       ledger: null,
       sold: day,
       toldLot: lot,
-      why: day === row.closed ? null : 'other-day',
+      why: day === row.closed ? null : maybe === true ? 'maybe-other-day' : 'other-day',
     }
   })
 }

@@ -87,6 +87,8 @@ function toldOtherwise(sale: Sale, why: NonNullable<Sale['why']>): string {
       return 'the custodian’s file states no basis for this sale; it is counted from the ledger, which knows it'
     case 'other-day':
       return `the custodian's file dates this sale otherwise; it is counted once, on its trade date ${date(sale.sold)} (Pub. 550, "Holding Period")`
+    case 'maybe-other-day':
+      return `a line of the custodian's file for a neighbouring day may be the sale of ${date(sale.sold)}; it is counted once, as that sale`
   }
 }
 

@@ -2,8 +2,10 @@
 import { cents } from '../../../shared/kernel/cents.ts'
 import type { YearRow } from '../../../shared/model/tax-year.ts'
 import { fileSaleId } from '../lots/inside-statement.ts'
+import { custodianOrders } from '../standing/custodian-order.ts'
 import { dayOrders, keyOfLoss } from '../standing/same-day-order.ts'
 import type { Standing } from '../standing/standing.ts'
+import { unmatchedWhy } from '../standing/unmatched-loss.ts'
 import { sourceOf } from '../ticket/order.ts'
 import { boxOf, formColumns } from './box.ts'
 import { undecidedWhy } from './plans.ts'
@@ -23,6 +25,18 @@ export function yearRows(standing: Standing, year: number): YearRow[] {
 export function orderWhy(standing: Standing, { entry, lot }: Pick<Sale, 'entry' | 'lot'>): string | null {
   if (lot === null) return null
   return dayOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))?.why ?? null
+}
+
+/** The custodian washed it inside its own account, and another account of the household bought first. */
+export function custodianWhy(standing: Standing, { entry, lot }: Pick<Sale, 'entry' | 'lot'>): string | null {
+  if (lot === null) return null
+  return custodianOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))?.why ?? null
+}
+
+/** Everything of a sale that a person decides. */
+function openWhy(standing: Standing, sale: Sale): string | null {
+  const reasons = [undecidedWhy(standing, sale), orderWhy(standing, sale), custodianWhy(standing, sale), unmatchedWhy(standing, sale)]
+  return reasons.filter(why => why !== null).join('; ') || null
 }
 
 function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
@@ -64,7 +78,7 @@ function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
       { asOf: standing.asOf, recordsTo: standing.evidence.asOf },
       standing.snapshot.accounts,
     ),
-    undecidedWhy: [undecidedWhy(standing, sale), orderWhy(standing, sale)].filter(why => why !== null).join('; ') || null,
+    undecidedWhy: openWhy(standing, sale),
     source: sourceOf(sale.source),
     broker: sale.broker,
     reported: sale.reported,

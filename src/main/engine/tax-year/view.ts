@@ -9,6 +9,8 @@ import type { HandOver, YearNotice, YearRow, YearTax, YearView } from '../../../
 import { counted, date, exactMoney } from '../../../shared/present/format.ts'
 import { lawStatement } from '../../../shared/present/law.ts'
 import { enteredResults } from '../standing/realized.ts'
+import type { Standing } from '../standing/standing.ts'
+import { unmatchedWhy } from '../standing/unmatched-loss.ts'
 import { type TaxOfYear, taxOfYear } from '../tax/year.ts'
 import { carryoverOf, handOver } from './carryover.ts'
 import { chainsOf } from './chains.ts'
@@ -17,7 +19,7 @@ import { formBoxes } from './form.ts'
 import { methodStatement } from './method.ts'
 import { undecidedWhy } from './plans.ts'
 import { separateReturns } from './returns.ts'
-import { orderWhy, yearRows } from './rows.ts'
+import { custodianWhy, orderWhy, yearRows } from './rows.ts'
 import { scheduleD } from './schedule-d.ts'
 import { identityOf, totalsOf } from './totals.ts'
 
@@ -144,6 +146,7 @@ function noticesOf({ year, snapshot, standing, tableOf }: YearFacts, { rows, ide
       'undecided',
       `${counted(ordered.length, 'loss depends', 'losses depend')} on which account bought first on a day, which the records do not say (Settings, Open points of law: Purchases of one day).`,
     )
+  for (const what of recordNotices(standing, rows)) say('undecided', what)
   const undecided = rows.filter(row => undecidedWhy(standing, row) !== null)
   if (undecided.length > 0)
     say(
@@ -157,6 +160,20 @@ function noticesOf({ year, snapshot, standing, tableOf }: YearFacts, { rows, ide
       `The sums do not close by ${exactMoney(identity.gone)}: raw gains, wash adjustments and recognized gains disagree. Do not file from these figures.`,
     )
   return notices
+}
+
+/** Figures that follow a custodian where the return may not, and losses in no booking. */
+function recordNotices(standing: Standing, rows: readonly YearRow[]): string[] {
+  const ordered = rows.flatMap(row => custodianWhy(standing, { entry: row.sale, lot: row.lot }) ?? [])
+  const unmatched = rows.filter(row => unmatchedWhy(standing, row) !== null)
+  const words: string[] = []
+  if (ordered.length > 0)
+    words.push(`${counted(ordered.length, 'sale')} on a custodian's own wash sale: ${[...new Set(ordered)].join('; ')}.`)
+  if (unmatched.length > 0)
+    words.push(
+      `${counted(unmatched.length, 'loss', 'losses')} told of by a custodian's file alone: no purchase of the household has been held against them, and they may be disallowed (IRC §1091). Import the trades or a later lot file.`,
+    )
+  return words
 }
 
 /** A purchase inside a window that is open, trades that the book lacks, or both of one loss. */

@@ -12,6 +12,7 @@ import type { Fate, LossRow, WashEntry, WashLedger } from '../../../shared/model
 import { dayOrNull, type History, historyOf, partOf } from '../lineage/history.ts'
 import { restatedSince } from '../lineage/restated.ts'
 import type { Lot, RealizedRow } from '../lots/holding.ts'
+import { custodianOrderRule, custodianOrders } from '../standing/custodian-order.ts'
 import { dayOrderRule, dayOrders, keyOfLoss } from '../standing/same-day-order.ts'
 import type { Standing } from '../standing/standing.ts'
 import { brokerSees, declarationFor, rulesOfMatch, tackedOf } from './citations.ts'
@@ -127,10 +128,14 @@ function entryOf(history: History, match: Match, index: number, gone: readonly F
   }
 }
 
-/** Where the result hangs on an order of purchases that no record states: said with the rules of the match. */
+/** Where the result hangs on an order of purchases that no record states, or that the custodian did not see: said with the rules of the match. */
 function orderRules({ standing }: History, row: RealizedRow): WashEntry['rules'] {
-  const order = dayOrders(standing).get(keyOfLoss(row.sale, row.lot.id))
-  return order === undefined ? [] : [{ what: order.why, rule: dayOrderRule }]
+  const key = keyOfLoss(row.sale, row.lot.id)
+  const [order, custodian] = [dayOrders(standing).get(key), custodianOrders(standing).get(key)]
+  return [
+    ...(order === undefined ? [] : [{ what: order.why, rule: dayOrderRule }]),
+    ...(custodian === undefined ? [] : [{ what: custodian.why, rule: custodianOrderRule }]),
+  ]
 }
 
 /** Where the loss is now: in open lots, in the sales that took it up, in sales washed again; they add up to it with what is gone. */

@@ -4,6 +4,7 @@
  */
 import { type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { date, sharesHeld } from '../../../shared/present/format.ts'
 import type { ToldLine } from '../lots/ledger-events.ts'
 import { windowDays } from '../wash/window.ts'
@@ -11,6 +12,21 @@ import type { Standing } from './standing.ts'
 
 export function unmatchedLines({ projection }: Standing): ToldLine[] {
   return projection.told.filter(({ row, known, lot }) => !known && lot === null && row.basis !== null && row.proceeds < row.basis)
+}
+
+const made = new WeakMap<Snapshot, ReadonlySet<string>>()
+
+/** A year asks for each of its sales, so the lines are gone through once. */
+function keysOf(standing: Standing): ReadonlySet<string> {
+  const known = made.get(standing.snapshot)
+  if (known) return known
+  const keys = new Set(unmatchedLines(standing).map(({ row, day }) => keyOf(row.account, row.security, day)))
+  made.set(standing.snapshot, keys)
+  return keys
+}
+
+function keyOf(account: AccountId, security: SecurityId, day: CivilDate): string {
+  return `${account}\n${security}\n${day}`
 }
 
 interface TradeOf {
@@ -23,8 +39,7 @@ interface TradeOf {
 /** null: the loss is booked, or it is none. Names the purchases of the window, which may disallow it; one that the file disallows itself is in no basis of the book either. */
 export function unmatchedWhy(standing: Standing, { account, security, sold, lot }: TradeOf): string | null {
   if (lot !== null) return null
-  const isTold = unmatchedLines(standing).some(({ row, day }) => row.account === account && row.security === security && day === sold)
-  if (!isTold) return null
+  if (!keysOf(standing).has(keyOf(account, security, sold))) return null
   const { accountOf, securityOf, evidence } = standing
   const near = evidence
     .group(security)

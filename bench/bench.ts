@@ -9,6 +9,8 @@ export interface Measurement {
 }
 
 export interface BenchResult {
+  /** Runs only when named: it takes longer than a reader waits. */
+  readonly onRequest?: boolean
   readonly subject: Measurement
   /** Named: `papaparse alone`, `the raw read of the same rows`; null where the goal is a plain limit in milliseconds. */
   readonly peer: Measurement | null

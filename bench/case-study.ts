@@ -19,6 +19,7 @@ const limit = 120_000
 export const caseStudyBench: Bench = {
   name: 'case-study',
   title: 'Case study: tax and impact saved against a full rebalance',
+  onRequest: true,
   async run() {
     const files = globSync('public-*.json', { cwd: folder }).sort()
     const known = files.map(file => instanceShape.parse(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))))

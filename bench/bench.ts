@@ -9,8 +9,6 @@ export interface Measurement {
 }
 
 export interface BenchResult {
-  /** Runs only when named: it takes longer than a reader waits. */
-  readonly onRequest?: boolean
   readonly subject: Measurement
   /** Named: `papaparse alone`, `the raw read of the same rows`; null where the goal is a plain limit in milliseconds. */
   readonly peer: Measurement | null
@@ -22,6 +20,8 @@ export interface BenchResult {
 }
 
 export interface Bench {
+  /** Runs only when named: it takes longer than a reader waits. */
+  readonly onRequest?: boolean
   readonly name: string
   readonly title: string
   run(): Promise<readonly BenchResult[]>

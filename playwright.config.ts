@@ -14,7 +14,9 @@ export default defineConfig<DeskOptions>({
   workers: 1,
   fullyParallel: false,
   retries: 0,
-  timeout: 60_000,
+  // generous: a limit that a noisy machine can reach is a timed test
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },

@@ -37,7 +37,11 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['test/setup.ts'],
     pool: 'forks',
-    testTimeout: 30_000,
+    // generous: a limit that a noisy machine can reach is a timed test
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    silent: 'passed-only',
   },
 })

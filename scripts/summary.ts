@@ -1,4 +1,4 @@
-/** The last lines of a run: what was left out, by name and reason, and the three numbers. */
+/** The last lines of a run: what was left out, by name and reason; what failed, so that the end of a long log is enough; and the three numbers. */
 import type { Report } from './check.ts'
 
 /** The exit status. */
@@ -8,6 +8,7 @@ export function summary(reports: readonly Report[], notes: readonly string[] = [
   for (const name of skipped) console.log(lineOf(name))
   for (const note of notes) console.log(note)
   const failed = sum(report => report.count.failed)
+  for (const report of reports) for (const words of report.count.failures ?? []) console.log(`failed: ${report.name}: ${words}`)
   console.log(`${sum(report => report.count.passed)} passed, ${failed} failed, ${skipped.length + notes.length} skipped`)
   return failed > 0 ? 1 : 0
 }

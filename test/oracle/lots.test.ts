@@ -32,7 +32,6 @@ describe('ten thousand random ledgers', () => {
     const least = Object.entries(leastOf10000).map(
       ([what, count]) => [what, Math.floor((count * Math.min(numRuns, 10_000)) / 10_000)] as const,
     )
-    console.log([...coverage])
     expect(
       least.filter(([what, count]) => (coverage.get(what) ?? 0) < count).map(([what]) => `${what}: ${coverage.get(what) ?? 0}`),
     ).toEqual([])

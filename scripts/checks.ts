@@ -33,6 +33,6 @@ export async function zoneChecks(): Promise<Report[]> {
 async function unit(name: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<Report> {
   const file = join(artifacts, `${name.replaceAll(' ', '-')}.json`)
   rmSync(file, { force: true })
-  const command = ['vitest', 'run', ...words, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const command = ['vitest', 'run', ...words, '--reporter=json', `--outputFile.json=${file}`]
   return check(name, command, { env, countOf: () => vitestCount(file) })
 }

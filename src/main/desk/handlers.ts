@@ -14,6 +14,7 @@ import type { DeskContext } from './context.ts'
 import { householdHandlers } from './household.ts'
 import { importHandlers } from './import/handlers.ts'
 import { nounHandlers } from './nouns.ts'
+import { proposalHandlers } from './proposals.ts'
 import { reviewer, reviewHandlers } from './reviews.ts'
 import { loadSample, sampleDay } from './sample.ts'
 import { settingsOf, snapshotLoader } from './snapshot.ts'
@@ -35,6 +36,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...reviewHandlers(context, snapshots, reviews),
     ...timelineHandlers(snapshots),
     ...washLedgerHandlers(context, snapshots),
+    ...proposalHandlers(),
     ...ticketHandlers(context, snapshots),
     ...importHandlers(context),
   }

@@ -14,6 +14,15 @@ import {
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
+import {
+  bookPlanShape,
+  planReferenceShape,
+  proposalEditsShape,
+  proposalRowShape,
+  proposalShape,
+  purchaseChoiceShape,
+  wishesShape,
+} from '../model/proposal.ts'
 import { reviewShape } from '../model/review.ts'
 import { selftestShape } from '../model/selftest.ts'
 import { settingsShape } from '../model/settings.ts'
@@ -41,6 +50,9 @@ const handle = z.string().min(1).max(200)
 const offeredFile = z.object({ handle, name: z.string(), size: z.number().int() })
 const sale = forHousehold.extend({ account: idShape('account'), security: idShape('security') })
 const choices = z.array(saleChoiceShape).max(500)
+const proposal = z.object({ proposal: idShape('proposal'), revision: z.number().int().min(1) })
+/** Beside the sales of a plan: what it buys, and which plan it is. Left out where a ticket was put together by hand. */
+const ofPlan = { purchases: z.array(purchaseChoiceShape).max(500).optional(), plan: planReferenceShape.optional() }
 const taxYear = forHousehold.extend({ year: z.number().int().min(2000).max(2100), choices: formChoicesShape })
 
 export const methods = {
@@ -104,6 +116,30 @@ export const methods = {
   'sale.compare': query(sale.extend({ shares: sharesShape }), saleViewShape),
   'sale.price': query(sale.extend({ picks: z.array(lotPickShape).max(2000) }), methodResultShape),
 
+  /** Account by account, taxable ones first; `accounts` null: all that can be traded. `curve`: with the points of tax against tracking error. `keep`: into the book. */
+  'optimize.run': job(
+    forHousehold.extend({
+      accounts: z.array(idShape('account')).max(200).nullable(),
+      wishes: wishesShape,
+      curve: z.boolean(),
+      keep: z.boolean(),
+    }),
+    proposalShape,
+  ),
+  /** Priced by the evaluator, nothing is solved and nothing kept. The edits are against the revision named. */
+  'proposal.repick': query(proposal.extend({ edits: proposalEditsShape }), proposalShape),
+  /** Into the book as its next revision; edits null: as it is. */
+  'proposal.keep': command(proposal.extend({ edits: proposalEditsShape.nullable(), note: typedText(500) }), proposalShape),
+  'proposal.list': query(z.object({ household: idShape('household').nullable() }), z.object({ proposals: z.array(proposalRowShape) })),
+  'proposal.read': query(proposal, proposalShape),
+  /** What a ticket takes over: sales by lots, purchases by shares. */
+  'proposal.handover': query(
+    proposal.extend({ edits: proposalEditsShape.nullable() }),
+    z.object({ choices, purchases: z.array(purchaseChoiceShape), plan: planReferenceShape }),
+  ),
+  /** Every household of the book with the same wishes; progress by account. */
+  'book.optimize': job(z.object({ asOf: dateShape, wishes: wishesShape }), bookPlanShape),
+
   'timeline.view': query(forHousehold, timelineViewShape),
   'timeline.try': query(sale.extend({ side: z.enum(['sell', 'buy']), lots: trialLotsShape, date: dateShape }), trialShape),
 
@@ -112,10 +148,11 @@ export const methods = {
   /** `lot`: an open lot, a part of one (`id#2`), or a lot that is gone. */
   'lot.lineage': query(forHousehold.extend({ lot: idShape('lot') }), lineageShape),
 
-  'ticket.draft': query(forHousehold.extend({ choices, reason: typedText(500) }), ticketShape),
+  'ticket.draft': query(forHousehold.extend({ choices, reason: typedText(500), ...ofPlan }), ticketShape),
   'ticket.issue': command(
     forHousehold.extend({
       choices,
+      ...ofPlan,
       reason: typedText(500),
       snapshotHash: z.string(),
       recommendedBy: typedText(120),

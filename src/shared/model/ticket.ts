@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { accountTypeShape, custodianShape, reliefMethodShape } from './book.ts'
 import { lotPickShape, termShape } from './ledger.ts'
+import { planReferenceShape } from './proposal.ts'
 import { basketShape, washVerdictShape } from './review.ts'
 import { centsShape, dateShape, idShape, priceShape, sharesShape, typedText } from './units.ts'
 
@@ -104,6 +105,8 @@ export const ticketShape = z.object({
   warnings: z.array(z.string()),
   /** How the law's open points were read; tickets frozen before they had names carry none. */
   method: z.array(z.string()).optional(),
+  /** The optimizer's plan it carries out; left out on a ticket put together by hand. */
+  plan: planReferenceShape.optional(),
   /** Made from the sample book: said on every sheet and in every file. Left out on a client's ticket. */
   sample: z.boolean().optional(),
 })

@@ -1,0 +1,348 @@
+/**
+ * What the optimizer proposes for a household, as the desk shows, edits and keeps it. Revision 1 is the solver's; every further one is the advisor's, priced by the same
+ * evaluator without solving. A proposal says of itself what it was made of (snapshot hash, wishes, engine): the same three give the same proposal again, byte for byte.
+ * Money is whole cents, shares and prices millionths, rates whole millionths (`ppm`: one basis point is 100, one per cent is 10,000).
+ */
+import { z } from 'zod'
+import { accountTypeShape } from './book.ts'
+import { lotPickShape, termShape } from './ledger.ts'
+import { basisPointsShape, centsShape, dateShape, idShape, priceShape, sharesShape } from './units.ts'
+
+export const refusalShape = z.object({
+  code: z.string(),
+  what: z.string(),
+  where: z.string().optional(),
+  remedy: z.string().optional(),
+})
+
+/** What the advisor asks for. Limits left null do not bind. */
+export const wishesShape = z.object({
+  /** What a unit of squared annual tracking error, a dollar of cost and a dollar of tax count for. Only their ratios matter. */
+  weights: z.object({ te: z.number().min(0).max(1e6), tc: z.number().min(0).max(1e6), tax: z.number().min(0).max(1e6) }),
+  /** Most cash left in each account after the trades, beside what is to be raised; of the account's value. */
+  cashMost: basisPointsShape.min(0).max(10_000),
+  /** To be free in cash afterwards, over all accounts together. */
+  cashToRaise: centsShape.nullable(),
+  /** Most net gain of the year by term, the year so far and carryforwards included; below zero asks for a loss of that size at least. */
+  shortGain: centsShape.nullable(),
+  longGain: centsShape.nullable(),
+  /** Most tax the plan adds to the year. */
+  tax: centsShape.nullable(),
+  /** Most tracking error of each account against its model. */
+  trackingError: basisPointsShape.min(0).nullable(),
+  /** Most orders of each account. */
+  trades: z.number().int().min(0).max(10_000).nullable(),
+  /** Most bought and sold of each account, of its value: 20,000 is everything sold and bought anew. */
+  turnover: basisPointsShape.min(0).max(20_000).nullable(),
+  /** The search ends when this close to the best possible is proven; ppm of the plan's terms. */
+  gap: z.number().int().min(10).max(500_000),
+  /** Of an ordinary machine for each account: counted in work, so that every machine stops at the same point. */
+  seconds: z.number().min(0.05).max(600),
+})
+export type Wishes = z.infer<typeof wishesShape>
+
+/** Results by term after section 1091; what was disallowed, and of it what is lost for good. `tax`: what the plan adds to the year's tax (below zero: saves). */
+const taxFigures = z.object({
+  short: centsShape,
+  long: centsShape,
+  washed: centsShape,
+  permanent: centsShape,
+  /** null: no tax profile or table of the year. */
+  tax: centsShape.nullable(),
+  /** Loss carried to later years because of the plan; below zero: carried loss that the plan uses. */
+  carried: centsShape.nullable(),
+})
+
+/** One way to trade the accounts, in figures that can stand beside each other. */
+export const figuresShape = taxFigures.extend({
+  /** Annual tracking error by a simplified covariance, ppm; of a household the average of its accounts by value. */
+  trackingError: z.number().int(),
+  cost: centsShape,
+  /** Bought and sold, of the value; ppm. */
+  turnover: z.number().int(),
+  tickets: z.number().int(),
+  /** Cash before and after. */
+  cashBefore: centsShape,
+  cashAfter: centsShape,
+})
+export type PlanFigures = z.infer<typeof figuresShape>
+
+export const proposalLotShape = z.object({
+  lot: idShape('lot'),
+  acquired: dateShape.nullable(),
+  term: termShape.nullable(),
+  /** Shares sold of the lot, and what it holds that can be sold. */
+  shares: sharesShape,
+  held: sharesShape,
+  basis: centsShape.nullable(),
+  proceeds: centsShape,
+  gain: centsShape.nullable(),
+})
+export type ProposalLot = z.infer<typeof proposalLotShape>
+
+/** Cents by which the trade changes risk (weighted), cost and tax when it joins those before it; below zero it helps. They add up to the plan. */
+const contributionShape = z.object({ te: centsShape, cost: centsShape, tax: centsShape, other: centsShape, total: centsShape })
+
+export const proposalTradeShape = z.object({
+  side: z.enum(['sell', 'buy']),
+  security: idShape('security'),
+  symbol: z.string(),
+  name: z.string(),
+  shares: sharesShape,
+  price: priceShape,
+  /** Shares at the price, before costs. Estimated, as are proceeds and gains. */
+  amount: centsShape,
+  cost: centsShape,
+  gainShort: centsShape,
+  gainLong: centsShape,
+  /** Loss of this sale that section 1091 takes. */
+  washed: centsShape,
+  /** Of a sale. */
+  lots: z.array(proposalLotShape),
+  contribution: contributionShape,
+  why: z.string(),
+})
+export type ProposalTrade = z.infer<typeof proposalTradeShape>
+
+export const certificateShape = z.object({
+  /** Weighted cents: what the plan comes to, and what no plan can pass. */
+  objective: centsShape,
+  bound: centsShape,
+  /** ppm of the plan's terms; null where no bound is known. */
+  gap: z.number().int().nullable(),
+  /** `within 0.04 % of the best possible, checked independently` */
+  words: z.string(),
+  nodes: z.number().int(),
+  /** The checker that shares no code with the solver; `not-checked` for a plan of the advisor's own. */
+  checked: z.enum(['good', 'broken', 'not-checked']),
+  checks: z.array(z.object({ name: z.string(), verdict: z.string(), found: z.string() })),
+  /** What whole shares cost against the plan in fractions, weighted cents. */
+  settling: centsShape,
+})
+export type Certificate = z.infer<typeof certificateShape>
+
+export const limitShape = z.object({
+  limit: z.string(),
+  /** Cents saved by one more unit of room: a thousand dollars, a trade. */
+  perUnit: centsShape,
+  unit: z.string(),
+  /** `The next $1,000 of long-term gain would be worth $86.` */
+  words: z.string(),
+})
+export const clashShape = z.object({
+  limit: z.string(),
+  /** `"at most 3 trades" would have to give way by 2.`; of a limit that cannot alone, why. */
+  words: z.string(),
+})
+
+export const proposalAccountShape = z.object({
+  account: idShape('account'),
+  accountName: z.string(),
+  accountType: accountTypeShape,
+  value: centsShape,
+  status: z.enum(['optimal', 'feasible', 'infeasible', 'unsolved', 'custom', 'refused']),
+  /** The status in a sentence. */
+  words: z.string(),
+  /** Of a refused account. */
+  refusal: refusalShape.nullable(),
+  before: figuresShape,
+  after: figuresShape,
+  trades: z.array(proposalTradeShape),
+  /** null where nothing was solved. */
+  certificate: certificateShape.nullable(),
+  limits: z.array(limitShape),
+  /** Limits no plan keeps together, with the least by which each would have to give way. */
+  conflict: z.array(clashShape),
+  /** Lots that stay, and why; `cents` what selling all of it would cost, weighted, null where it may not be sold. */
+  unsold: z.array(
+    z.object({
+      lot: idShape('lot'),
+      security: idShape('security'),
+      symbol: z.string(),
+      acquired: dateShape.nullable(),
+      term: termShape.nullable(),
+      shares: sharesShape,
+      basis: centsShape.nullable(),
+      gain: centsShape.nullable(),
+      why: z.string(),
+      cents: centsShape.nullable(),
+      /** A hand-made edit may sell it all the same. */
+      sellable: z.boolean(),
+    }),
+  ),
+  /** Securities that can be bought in an edit. */
+  buyable: z.array(z.object({ security: idShape('security'), symbol: z.string(), name: z.string(), price: priceShape })),
+  /** Trades the solver wanted that do not pay once they are whole shares. */
+  dropped: z.array(z.object({ security: idShape('security'), symbol: z.string() })),
+  /** Asset classes before and after, weights in ppm of the account. */
+  allocation: z.array(z.object({ assetClass: z.string(), before: z.number().int(), after: z.number().int(), target: z.number().int() })),
+  /** What was simplified, in sentences. */
+  notes: z.array(z.string()),
+})
+export type ProposalAccount = z.infer<typeof proposalAccountShape>
+
+export const curvePointShape = z.object({
+  /** Weight of tracking error it was solved at. */
+  weight: z.number(),
+  trackingError: z.number().int(),
+  tax: centsShape,
+  cost: centsShape,
+  tickets: z.number().int(),
+  /** ppm proven. */
+  gap: z.number().int().nullable(),
+  /** This proposal's own weight. */
+  chosen: z.boolean(),
+})
+export const benefitPointShape = z.object({
+  tickets: z.number().int(),
+  /** Of the whole plan's benefit (objective saved against doing nothing), ppm. */
+  benefit: z.number().int(),
+  knee: z.boolean(),
+})
+
+/** What a hand-made change costs against the revision it was made from; cents, more is worse. `weighted` is in the plan's own objective. */
+const editCostShape = z.object({
+  from: z.number().int(),
+  /** Against revision 1, the solver's. */
+  weighted: centsShape,
+  te: centsShape,
+  cost: centsShape,
+  tax: centsShape,
+  short: centsShape,
+  long: centsShape,
+  washed: centsShape,
+  permanent: centsShape,
+  trackingError: z.number().int(),
+  /** `This edit costs $38 of tax and 0.2 bp of tracking error.` */
+  words: z.string(),
+  /** Limits of the wishes that the edit breaks, and losses it would wash, in sentences. */
+  trouble: z.array(z.string()),
+})
+
+/** Hand-made changes: each line stands for the whole order of that account and security. No picks, or no shares: no such order. */
+export const proposalEditsShape = z.object({
+  sales: z.array(z.object({ account: idShape('account'), security: idShape('security'), picks: z.array(lotPickShape).max(2000) })).max(500),
+  purchases: z.array(z.object({ account: idShape('account'), security: idShape('security'), shares: sharesShape })).max(500),
+})
+export type ProposalEdits = z.infer<typeof proposalEditsShape>
+
+export const proposalShape = z.object({
+  /** `P-7f3ac2…`: made of the snapshot, the wishes, the accounts and the engine. */
+  id: idShape('proposal'),
+  /** 1 is the solver's. */
+  revision: z.number().int().min(1),
+  /** What the revision is called: `Optimized`, `Custom`. */
+  title: z.string(),
+  household: idShape('household'),
+  householdName: z.string(),
+  asOf: dateShape,
+  tradeDay: dateShape,
+  pricesAsOf: dateShape.nullable(),
+  snapshotHash: z.string(),
+  engine: z.string(),
+  /** Of this document less `kept`: what the ticket carries. */
+  hash: z.string(),
+  wishes: wishesShape,
+  /** As asked for; null: all that can be traded. */
+  asked: z.array(idShape('account')).nullable(),
+  status: z.enum(['optimal', 'feasible', 'partial', 'infeasible', 'unsolved', 'custom', 'nothing-solved']),
+  words: z.string(),
+  /** In the order in which they were solved, each knowing the plans of those before it; refused ones last. */
+  accounts: z.array(proposalAccountShape),
+  order: z.string(),
+  before: figuresShape,
+  after: figuresShape,
+  /** Of the household: the accounts' added up. */
+  certificate: certificateShape.nullable(),
+  /** Asset classes of the household, ppm. */
+  allocation: proposalAccountShape.shape.allocation,
+  baselines: z.array(z.object({ name: z.enum(['do nothing', 'FIFO', 'HIFO', 'taxmin']), words: z.string(), figures: figuresShape })),
+  /** Empty where it was not asked for. */
+  curve: z.array(curvePointShape),
+  /** Benefit against the number of orders, from none to all. */
+  benefit: z.array(benefitPointShape),
+  /** What may not be bought afterwards and until when, in sentences: a loss of this plan bars it (IRC section 1091). */
+  bars: z.array(z.string()),
+  notes: z.array(z.string()),
+  edit: editCostShape.nullable(),
+  /** When it was kept; null: it is not in the book, and can be computed again. */
+  kept: z.string().nullable(),
+  /** The book moved since: the snapshot's hash is another today. Such a plan is read, not traded. */
+  stale: z.boolean(),
+})
+export type Proposal = z.infer<typeof proposalShape>
+
+export const proposalRowShape = z.object({
+  id: idShape('proposal'),
+  revision: z.number().int(),
+  title: z.string(),
+  household: idShape('household'),
+  householdName: z.string(),
+  asOf: dateShape,
+  kept: z.string(),
+  status: proposalShape.shape.status,
+  words: z.string(),
+  tickets: z.number().int(),
+  tax: centsShape.nullable(),
+  trackingError: z.number().int(),
+  note: z.string(),
+})
+export type ProposalRow = z.infer<typeof proposalRowShape>
+
+/** One account of a run over the whole book. */
+export const bookPlanRowShape = z.object({
+  household: idShape('household'),
+  householdName: z.string(),
+  account: idShape('account'),
+  accountName: z.string(),
+  accountType: accountTypeShape,
+  status: proposalAccountShape.shape.status,
+  /** The refusal or the clash in a sentence; empty where it is solved. */
+  why: z.string(),
+  /** Stable code of the refusal; null where there is none. */
+  code: z.string().nullable(),
+  value: centsShape,
+  trackingErrorBefore: z.number().int().nullable(),
+  trackingErrorAfter: z.number().int().nullable(),
+  tax: centsShape.nullable(),
+  cost: centsShape.nullable(),
+  /** Tax and cost of a full rebalance that sells the highest basis first, less those of the plan. */
+  savedAgainstHifo: centsShape.nullable(),
+  gap: z.number().int().nullable(),
+  trades: z.number().int(),
+})
+export type BookPlanRow = z.infer<typeof bookPlanRowShape>
+
+export const bookPlanShape = z.object({
+  asOf: dateShape,
+  engine: z.string(),
+  wishes: wishesShape,
+  rows: z.array(bookPlanRowShape),
+  totals: z.object({
+    accounts: z.number().int(),
+    solved: z.number().int(),
+    /** Proven within the gap asked for. */
+    proven: z.number().int(),
+    infeasible: z.number().int(),
+    refused: z.number().int(),
+    /** Largest gap proven, ppm; null where nothing was solved. */
+    widestGap: z.number().int().nullable(),
+    tax: centsShape,
+    cost: centsShape,
+    savedAgainstHifo: centsShape,
+  }),
+})
+export type BookPlan = z.infer<typeof bookPlanShape>
+
+/** What a plan buys on a ticket, beside what replaces single sales. */
+export const purchaseChoiceShape = z.object({ account: idShape('account'), security: idShape('security'), shares: sharesShape })
+export type PurchaseChoice = z.infer<typeof purchaseChoiceShape>
+
+/** Which plan a ticket carries out: printed on it. */
+export const planReferenceShape = z.object({
+  proposal: idShape('proposal'),
+  revision: z.number().int().min(1),
+  hash: z.string(),
+  words: z.string(),
+})
+export type PlanReference = z.infer<typeof planReferenceShape>

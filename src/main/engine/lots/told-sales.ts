@@ -72,10 +72,17 @@ interface Open {
   readonly rows: Set<RealizedLot>
   readonly sales: Set<SaleFact>
   readonly told: Map<RealizedLot, ToldSale>
+  /** Lines that agree to the share and cent with one sale. */
+  readonly exact: Exact[]
+}
+
+interface Exact {
+  readonly rows: readonly RealizedLot[]
+  readonly sale: SaleFact
 }
 
 function pair(rows: readonly RealizedLot[], sales: readonly SaleFact[], told: Map<RealizedLot, ToldSale>): void {
-  const open: Open = { rows: new Set(rows), sales: new Set(sales), told }
+  const open: Open = { rows: new Set(rows), sales: new Set(sales), told, exact: [] }
   const days = Map.groupBy(rows, row => row.closed)
   const trades = Map.groupBy(sales, sale => sale.day)
   for (const [day, ofDay] of days) agree(open, ofDay, trades.get(day) ?? [])
@@ -83,6 +90,7 @@ function pair(rows: readonly RealizedLot[], sales: readonly SaleFact[], told: Ma
     if (open.sales.size === 0 || !ofDay.some(row => open.rows.has(row))) continue
     for (const near of daysNear(day)) agree(open, ofDay, trades.get(near) ?? [])
   }
+  inOrder(open, rows, sales)
   const [rowsLeft, salesLeft] = [[...open.rows], [...open.sales]]
   const [tellingDays, sellingDays] = [new Set(rowsLeft.map(row => row.closed)), new Set(salesLeft.map(sale => sale.day))]
   for (const [day, ofDay] of Map.groupBy(rowsLeft, row => row.closed)) {
@@ -95,17 +103,56 @@ function pair(rows: readonly RealizedLot[], sales: readonly SaleFact[], told: Ma
   }
 }
 
-/** Both sides whole, else the file's lines with one sale, else line by line: what agrees to the share and cent is one sale. */
+/** Both sides whole, else sale by sale the lines that stand together in the file: what agrees to the share and cent is one sale. */
 function agree(open: Open, rows: readonly RealizedLot[], sales: readonly SaleFact[]): void {
-  const [left, free] = [rows.filter(row => open.rows.has(row)), sales.filter(sale => open.sales.has(sale))]
+  let left = rows.filter(row => open.rows.has(row))
+  const free = sales.filter(sale => open.sales.has(sale))
   if (left.length === 0 || free.length === 0) return
   if (isOne(left, free)) return join(open, left, free)
-  const whole = free.find(sale => isOne(left, [sale]))
-  if (whole !== undefined) return join(open, left, [whole])
-  for (const row of left) {
-    const sale = free.find(one => open.sales.has(one) && isOne([row], [one]))
-    if (sale !== undefined) join(open, [row], [sale])
+  // fewer lines add up to a large sale by chance
+  for (const sale of free.toSorted((a, b) => b.shares - a.shares)) {
+    const run = runOf(left, sale)
+    if (run.length === 0) continue
+    join(open, run, [sale])
+    left = left.filter(row => open.rows.has(row))
   }
+}
+
+/** The first neighbouring lines that add up to the sale; none: empty. */
+function runOf(rows: readonly RealizedLot[], sale: SaleFact): readonly RealizedLot[] {
+  let [from, count, proceeds] = [0, 0, 0]
+  for (const [index, row] of rows.entries()) {
+    count += row.shares
+    proceeds += row.proceeds
+    while (count > sale.shares && from <= index) {
+      count -= rows[from]?.shares ?? 0
+      proceeds -= rows[from]?.proceeds ?? 0
+      from += 1
+    }
+    if (count > 0 && count === sale.shares && proceeds === sale.proceeds) return rows.slice(from, index + 1)
+  }
+  return []
+}
+
+/** Of sales alike to the share and cent the earlier is the one that the file dates, or lists, earlier: a day's lines may tell of two days. */
+function inOrder({ told, exact }: Open, rows: readonly RealizedLot[], sales: readonly SaleFact[]): void {
+  if (exact.length < 2) return
+  const [listed, executed] = [new Map(rows.map((row, at) => [row, at])), new Map(sales.map((sale, at) => [sale, at]))]
+  const first = ({ rows: [row] }: Exact) => (row === undefined ? 0 : (listed.get(row) ?? 0))
+  const closed = ({ rows: [row] }: Exact) => row?.closed ?? ''
+  const place = ({ sale }: Exact) => executed.get(sale) ?? 0
+  for (const alike of Map.groupBy(exact, ({ sale }) => `${sale.shares} ${sale.proceeds}`).values()) {
+    const bySale = alike.toSorted((a, b) => compare(a.sale.day, b.sale.day) || place(a) - place(b))
+    const byLine = alike.toSorted((a, b) => compare(closed(a), closed(b)) || first(a) - first(b))
+    byLine.forEach((one, at) => {
+      const { sale } = bySale[at] ?? one
+      for (const row of one.rows) told.set(row, { row, day: sale.day, sale: sale.id, known: true })
+    })
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** The lines together, else line by line, with the sale they are most like: as many shares first, then the nearest amount for them. */
@@ -151,16 +198,22 @@ function isOne(rows: readonly RealizedLot[], sales: readonly SaleFact[]): boolea
   )
 }
 
-function join({ rows, sales, told }: Open, own: readonly RealizedLot[], sold: readonly SaleFact[], maybe = false): void {
+function join(
+  { rows, sales, told, exact }: Open,
+  own: readonly RealizedLot[],
+  sold: readonly SaleFact[],
+  maybe: boolean | null = null,
+): void {
   const [first] = sold
   if (first === undefined) return
+  if (sold.length === 1 && maybe === null) exact.push({ rows: own, sale: first })
   for (const row of own) {
     told.set(row, {
       row,
       day: first.day,
       sale: sold.length === 1 ? first.id : null,
       known: true,
-      ...(maybe ? { maybe: true as const } : {}),
+      ...(maybe === true ? { maybe: true as const } : {}),
     })
     rows.delete(row)
   }

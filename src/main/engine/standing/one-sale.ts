@@ -33,10 +33,7 @@ export function countedOnce(told: readonly ToldLine[], booked: readonly Realized
   }
   const lines = told.filter(line => line.lot === null)
   const left: Left = booked.filter(row => !lots.has(row.lot)).map(row => ({ row, open: row.shares }))
-  // a line that knows its basis chooses first
-  const taken = new Map<ToldLine, RealizedRow[]>()
-  for (const line of [...lines.filter(one => one.row.basis !== null), ...lines.filter(one => one.row.basis === null)])
-    taken.set(line, take(line, left, left.length > 1))
+  const taken = takenBy(lines, left)
   const ledger: OneSale['ledger'][number][] = []
   const deciding = lines.filter(line => {
     const own = taken.get(line) ?? []
@@ -51,13 +48,37 @@ export function countedOnce(told: readonly ToldLine[], booked: readonly Realized
 
 type Left = { readonly row: RealizedRow; open: number }[]
 
-/** The ledger's shares that a line speaks of: of its own sale, of its lot, of as many shares for as much, and then in the order of the rows. */
+/** A line that finds its very row takes it before any other line looks for what is like it; of the others one that knows its basis chooses first. */
+function takenBy(lines: readonly ToldLine[], left: Left): ReadonlyMap<ToldLine, RealizedRow[]> {
+  const taken = new Map<ToldLine, RealizedRow[]>()
+  const rows = Map.groupBy(left, ({ row }) => exactly(row.acquired, row.shares, row.proceeds, row.basis))
+  for (const line of lines) {
+    const { opened, shares: count, proceeds, basis } = line.row
+    const found = basis === null ? [] : (rows.get(exactly(opened, count, proceeds, basis)) ?? [])
+    const one = found.find(each => each.open > 0 && each.row.sale === line.sale) ?? found.find(each => each.open > 0)
+    if (one === undefined) continue
+    one.open = 0
+    taken.set(line, [one.row])
+  }
+  const rest = lines.filter(line => !taken.has(line))
+  for (const line of [...rest.filter(one => one.row.basis !== null), ...rest.filter(one => one.row.basis === null)])
+    taken.set(line, take(line, left, left.length > 1))
+  return taken
+}
+
+function exactly(...facts: readonly (string | number | null)[]): string {
+  return facts.join(' ')
+}
+
+/** The ledger's shares that a line speaks of: of its own sale, of as many shares for as much, of its lot, of about its basis, and then in the order of the rows. */
 function take({ row: line, sale }: ToldLine, left: Left, choose: boolean): RealizedRow[] {
   const likeness = ({ row }: Left[number]) =>
     Number(row.sale === sale) * 4 +
     Number(row.shares === line.shares && row.proceeds === line.proceeds) * 2 +
     Number(row.acquired !== null && row.acquired === line.opened)
-  const ordered = choose ? left.toSorted((a, b) => likeness(b) - likeness(a)) : left
+  const apart = ({ row }: Left[number]) =>
+    line.basis === null || row.basis === null ? 0 : Math.abs(proportion(row.basis, line.shares, row.shares) - line.basis)
+  const ordered = choose ? left.toSorted((a, b) => likeness(b) - likeness(a) || apart(a) - apart(b)) : left
   const taken: RealizedRow[] = []
   let wanted: number = line.shares
   for (const one of ordered) {

@@ -55,15 +55,15 @@ const taxFigures = z.object({
 
 /** One way to trade the accounts, in figures that can stand beside each other. */
 export const figuresShape = taxFigures.extend({
-  /** Annual tracking error by a simplified covariance, ppm; of a household the average of its accounts by value. */
-  trackingError: z.number().int(),
+  /** Annual tracking error by a simplified covariance, ppm; of a household the average of its solved accounts by value. null: unknown (an account that is left out). */
+  trackingError: z.number().int().nullable(),
   cost: centsShape,
   /** Bought and sold, of the value; ppm. */
   turnover: z.number().int(),
   tickets: z.number().int(),
-  /** Cash before and after. */
-  cashBefore: centsShape,
-  cashAfter: centsShape,
+  /** Cash before and after; null where the book does not know it. */
+  cashBefore: centsShape.nullable(),
+  cashAfter: centsShape.nullable(),
 })
 export type PlanFigures = z.infer<typeof figuresShape>
 
@@ -185,7 +185,7 @@ export const curvePointShape = z.object({
   /** Weight of tracking error it was solved at. */
   weight: z.number(),
   trackingError: z.number().int(),
-  tax: centsShape,
+  tax: centsShape.nullable(),
   cost: centsShape,
   tickets: z.number().int(),
   /** ppm proven. */
@@ -212,7 +212,7 @@ const editCostShape = z.object({
   long: centsShape,
   washed: centsShape,
   permanent: centsShape,
-  trackingError: z.number().int(),
+  trackingError: z.number().int().nullable(),
   /** `This edit costs $38 of tax and 0.2 bp of tracking error.` */
   words: z.string(),
   /** Limits of the wishes that the edit breaks, and losses it would wash, in sentences. */
@@ -284,7 +284,7 @@ export const proposalRowShape = z.object({
   words: z.string(),
   tickets: z.number().int(),
   tax: centsShape.nullable(),
-  trackingError: z.number().int(),
+  trackingError: z.number().int().nullable(),
   note: z.string(),
 })
 export type ProposalRow = z.infer<typeof proposalRowShape>

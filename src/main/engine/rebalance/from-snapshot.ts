@@ -28,6 +28,8 @@ export interface AccountProblem {
   /** By position in the instance. */
   readonly securities: readonly SecurityId[]
   readonly lots: readonly LotId[]
+  /** Why a lot may not be sold, by position; null where it may. */
+  readonly barred: readonly (string | null)[]
   /** What was simplified or left out, in sentences. */
   readonly notes: readonly string[]
 }
@@ -61,7 +63,7 @@ export function accountProblem(standing: Standing, account: AccountId, wishes: W
   const nameOf = new Map<string, SecurityId>()
   for (const { security } of model.targets) nameOf.set(standing.sameOf(security), security)
   for (const { lot, security } of lots) nameOf.set(security, lot.security)
-  const priced = keys.filter(key => standing.priceOf(nameOf.get(key) as SecurityId) !== null).sort()
+  const priced = keys.filter(key => (standing.priceOf(nameOf.get(key) as SecurityId)?.price ?? 0) > 0).sort()
   const missing = keys.filter(key => !priced.includes(key)).map(key => standing.securityOf(nameOf.get(key) as SecurityId).symbol)
   if (missing.length > 0) notes.push(`No price, left out: ${missing.join(', ')}.`)
   const securities = priced.map(key => nameOf.get(key) as SecurityId)
@@ -73,13 +75,14 @@ export function accountProblem(standing: Standing, account: AccountId, wishes: W
   if (!(nav > 0)) return nothing(account, 'data/no-value', 'Nothing of value is in the account.')
   const place = new Map(priced.map((key, at) => [key, at]))
   const sec = securityColumns(standing, found.value, securities, kept, place, nav, notes)
+  const barred = kept.map(each => whyNotSold(standing, account, each, notes))
   const instance: Instance = {
     name: found.value.account.name || account,
     nav,
     alpha: 1.5,
     lam: { te: wishes.weights.te, tc: wishes.weights.tc, tax: wishes.weights.tax },
     ...sec,
-    lots: lotColumns(standing, account, kept, place, notes),
+    lots: lotColumns(kept, place, barred),
     cash0: cash / 100,
     cashLo: Math.min(0, cash / 100 / nav),
     cashHi: wishes.cashMost,
@@ -89,7 +92,7 @@ export function accountProblem(standing: Standing, account: AccountId, wishes: W
     maxTrades: securities.length,
     tax: rates,
   }
-  return done({ account, instance, securities, lots: kept.map(({ lot }) => lot.id), notes: [...new Set(notes)] })
+  return done({ account, instance, securities, lots: kept.map(({ lot }) => lot.id), barred, notes: [...new Set(notes)] })
 }
 
 interface Facts {
@@ -142,31 +145,30 @@ function daysOf({ long, days }: Lot): number {
   return long ? Math.max(366, days) : Math.min(365, days)
 }
 
-function lotColumns(
-  standing: Standing,
-  account: AccountId,
-  lots: readonly Lot[],
-  place: ReadonlyMap<string, number>,
-  notes: string[],
-): Instance['lots'] {
-  const barred = (each: Lot) => {
-    const { symbol } = standing.securityOf(each.lot.security)
-    if (each.lot.basis === null || each.gain === null) {
-      notes.push(`${symbol}: a lot of unknown basis is not sold.`)
-      return true
-    }
-    if (standing.restrictionsOf(account, each.lot.security).some(({ kind }) => kind !== 'never-buy')) return true
-    if (each.gain >= 0) return false
-    const { state } = verdictOfLot(standing, each.lot, each.gain).wash
-    if (state !== 'clear') notes.push(`${symbol}: losses that section 1091 may take are not sold.`)
-    return state !== 'clear'
+/** null where it may be sold: otherwise the reason in a sentence. */
+function whyNotSold(standing: Standing, account: AccountId, { lot, gain }: Lot, notes: string[]): string | null {
+  const { symbol } = standing.securityOf(lot.security)
+  if (lot.basis === null || gain === null) {
+    notes.push(`${symbol}: a lot of unknown basis is not sold.`)
+    return 'Its basis is unknown, so its gain is.'
   }
+  const restriction = standing.restrictionsOf(account, lot.security).find(({ kind }) => kind !== 'never-buy')
+  if (restriction) return `Restricted${restriction.reason === '' ? '' : `: ${restriction.reason}`}.`
+  if (gain >= 0) return null
+  const { state, reasons } = verdictOfLot(standing, lot, gain).wash
+  if (state === 'clear') return null
+  notes.push(`${symbol}: losses that section 1091 may take are not sold.`)
+  const [first] = reasons
+  return first ? `Section 1091 may take its loss: ${first.what}.` : 'Section 1091 may take its loss.'
+}
+
+function lotColumns(lots: readonly Lot[], place: ReadonlyMap<string, number>, barred: readonly (string | null)[]): Instance['lots'] {
   return {
     sec: lots.map(({ security }) => place.get(security) ?? 0),
     shares: lots.map(({ lot }) => lot.shares / 1e6),
     basis: lots.map(({ lot }) => (lot.shares > 0 ? (lot.basis ?? noCents) / 100 / (lot.shares / 1e6) : 0)),
     days: lots.map(daysOf),
-    blocked: lots.map(each => (barred(each) ? 1 : 0)),
+    blocked: barred.map(why => (why === null ? 0 : 1)),
   }
 }
 

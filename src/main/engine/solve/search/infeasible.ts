@@ -4,24 +4,18 @@
  * smallest clashing set this order finds.
  */
 import type { Limits, Problem } from '../../optimize/problem.ts'
-import { domainOf } from '../bundle/domain.ts'
 import { maximizeBound } from '../bundle/maximize.ts'
-import { metricFrom } from '../bundle/metric.ts'
-import { convexProblemOf, sketched } from '../convex-problem.ts'
-import { solveConvex } from '../interior/solve-convex.ts'
 import { oracleOf, unrestricted } from '../oracle/oracle.ts'
 import { spansOf } from '../pattern.ts'
 import type { Regime } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
-import { towardTarget } from './root.ts'
+import { bareOf, noLimit, withoutObjective } from './bare.ts'
 
 /** A bound above this, at prices about 0.05, is no rounding: limits miss each other by a dollar in five million. */
 const proof = 1e-8
 const evaluations = 300
 /** Limits on gains, tax and tracking error do not clash with amounts alone; the tree proves what they bar. */
 const unpriced = { budgets: undefined, trackingError: Infinity }
-/** Ten times the portfolio: as good as no limit, and still a number. */
-const noLimit = 10
 /** Gains do not matter here: both tax rows are empty. */
 const untaxed: Regime = {
   name: 'loss',
@@ -34,7 +28,7 @@ const untaxed: Regime = {
 
 /** Names of limits that clash; empty where no clash is proven. */
 export function clashOf(problem: Problem): string[] {
-  const bare = withoutObjective(problem)
+  const bare = withoutObjective({ ...problem, limits: { ...problem.limits, ...unpriced } })
   const alone = positionsOutOfReach(bare)
   if (alone.length > 0) return alone
   const first = proofOf(bare)
@@ -51,44 +45,15 @@ export function clashOf(problem: Problem): string[] {
   return clash.length > 0 ? clash : ['positions and minimum trades']
 }
 
-function withoutObjective(problem: Problem): Problem {
-  const { count } = problem.securities
-  return {
-    ...problem,
-    weights: { risk: 0, cost: 0, tax: 0, absolute: 0, reward: 0 },
-    securities: { ...problem.securities, proximity: new Float64Array(count) },
-    limits: hardOnly(problem.limits),
-    factors: { count: 0, exposure: new Float64Array(0), specific: new Float64Array(count) },
-  }
-}
-
-/** Limits that give way at a price, and penalties, bar nothing. */
-function hardOnly(limits: Limits): Limits {
-  const gives = (values: Float64Array, value: number) => values.map((each, at) => (limits.rowExcess[at] < Infinity ? value : each))
-  const none = new Float64Array(limits.rowPenalty.length)
-  const rowExcess = none.map(() => Infinity)
-  return {
-    ...limits,
-    ...unpriced,
-    rowPenalty: none,
-    rowExcess,
-    rowLow: gives(limits.rowLow, -noLimit),
-    rowHigh: gives(limits.rowHigh, noLimit),
-  }
-}
-
 /** Prices that prove a clash, or undefined. */
 function proofOf(bare: Problem): Float64Array | undefined {
-  const rows = rowsOf(bare)
-  const spans = spansOf(bare)
-  const convex = convexProblemOf(bare, rows, untaxed, spans, towardTarget(bare, spans), sketched)
-  const solution = solveConvex(convex, { tolerance: 1e-4, curvatureOfColumn: 1 })
-  const oracle = oracleOf(bare, rows, untaxed, spans)
-  const price = new Float64Array(oracle.dimension)
-  if (solution.status !== 'failed') price.set(solution.price)
-  const metric = metricFrom(solution.curvature, rows, bare)
-  const start = { price, restriction: unrestricted(bare), cuts: [] }
-  const result = maximizeBound(oracle, metric, domainOf(oracle), start, { tolerance: proof, enough: proof, mostEvaluations: evaluations })
+  const phase = bareOf(bare, untaxed)
+  const start = { price: phase.price, restriction: unrestricted(bare), cuts: [] }
+  const result = maximizeBound(phase.oracle, phase.metric, phase.domain, start, {
+    tolerance: proof,
+    enough: proof,
+    mostEvaluations: evaluations,
+  })
   return result.bound > proof ? result.price : undefined
 }
 

@@ -1,5 +1,5 @@
 /** Patterns worth a polish: what the oracle chooses at some prices, or what most of the bundle's mixture chooses, cut down to the number of trades allowed. */
-import { modes, type Oracle } from '../oracle/oracle.ts'
+import { GroupAllow, modes, type Oracle, type Restriction } from '../oracle/oracle.ts'
 import { Mode, type Pattern } from '../pattern.ts'
 
 /** The trades that pay most at the oracle's last prices, no more than are allowed; a trade that must be made comes first. */
@@ -53,5 +53,15 @@ export function majority({ problem, grouped }: Oracle, shares: Float64Array): Pa
     if (!members.some(i => grouped[i] === 1 && pattern[i] === Mode.buy)) continue
     for (const i of members) if (pattern[i] === Mode.sell) pattern[i] = shares[i * modes + Mode.sellGains] > 0 ? Mode.sellGains : Mode.none
   }
+  return pattern
+}
+
+/** The oracle's pattern, in which a group that buys nothing and may sell at a loss is not held to its gains: the larger of two choices the prices find alike. */
+export function withAllLots({ problem, mode }: Oracle, { groups }: Restriction): Pattern {
+  const pattern = mode.slice()
+  problem.limits.identicalGroups.forEach((members, group) => {
+    if (groups[group] === GroupAllow.purchase || members.some(i => pattern[i] === Mode.buy)) return
+    for (const i of members) if (pattern[i] === Mode.sellGains) pattern[i] = Mode.sell
+  })
   return pattern
 }

@@ -8,15 +8,16 @@ import { bringInside } from '../bundle/domain.ts'
 import { type BundleResult, type Cut, maximizeBound, sharesOf } from '../bundle/maximize.ts'
 import type { Checkpoint } from '../checkpoint.ts'
 import { boundAt, type Oracle, type Restriction, unrestricted } from '../oracle/oracle.ts'
-import { spansOf } from '../pattern.ts'
+import { type Pattern, spansOf } from '../pattern.ts'
 import { type RegimeName, regimeNames } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
 import { cutsWithin, halvesOf } from './branch.ts'
 import { ceilingOf } from './ceiling.ts'
 import { type Incumbent, type Incumbents, incumbentsOf, polish, upperBound } from './incumbents.ts'
 import { clashOf } from './infeasible.ts'
-import { majority, withinCounts } from './patterns.ts'
-import { priceBeyond } from './ray.ts'
+import { majority, withAllLots, withinCounts } from './patterns.ts'
+import { isImpossible, type Phase, phaseOf, rayOfPattern } from './phase.ts'
+import { barredBetween, narrowingOf, type ProofNode, proofNode } from './proof-tree.ts'
 import { withoutBeaten } from './reduced-cost.ts'
 import { type Root, rootOf } from './root.ts'
 
@@ -48,8 +49,10 @@ export interface SearchResult {
 export interface RootBound {
   readonly regime: RegimeName
   readonly bound: number
-  /** Row by row, the number of trades last. */
+  /** Row by row, then the number of trades and what else has a price of its own (rows.ts). */
   readonly price: Float64Array
+  /** The whole proof, split by split; absent where it grew too large to be checked. */
+  readonly proof: ProofNode | undefined
 }
 
 interface Node {
@@ -60,6 +63,9 @@ interface Node {
   bound: number
   cuts: readonly Cut[]
   shares: Float64Array
+  /** The direction in which the bound of the bare problem rose last, while there is no plan. */
+  ray: Float64Array | undefined
+  readonly proof: ProofNode
 }
 
 interface Search {
@@ -70,6 +76,10 @@ interface Search {
   readonly open: Node[]
   /** The roots as they were bounded first. */
   readonly roots: RootBound[]
+  /** What proves that a regime, or a part of it, has no plan. */
+  readonly phases: Map<RegimeName, Phase>
+  /** Parts the proof is split into so far. */
+  parts: number
   /** No plan's objective is above this. */
   readonly ceiling: number
   /** Size of the objective, from the first root. */
@@ -86,9 +96,13 @@ const boundTolerance = 2e-5
 const leastGap = 1e-9
 const rootEvaluations = 400
 const nodeEvaluations = 60
+/** A proof of more parts is too long to be handed on. */
+const mostParts = 200
 /** A pattern that misses its limits by less may only be inaccurate. */
 const violated = 1e-7
 const dearViolation = 1e3
+/** What the interior point on one pattern takes beside an evaluation. */
+const rayWork = 25
 
 export function search(problem: Problem, settings: SearchSettings, checkpoint: Checkpoint): SearchResult {
   const rows = rowsOf(problem)
@@ -100,6 +114,8 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     incumbents: incumbentsOf(problem, rows, spans),
     open: [],
     roots: [],
+    phases: new Map(),
+    parts: 0,
     ceiling: ceilingOf(problem),
     scale: 0,
     closed: Infinity,
@@ -124,7 +140,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     nodes: state.nodes,
     evaluations: state.evaluations,
     polishes,
-    roots: state.roots,
+    roots: state.parts <= mostParts ? state.roots : state.roots.map(root => ({ ...root, proof: undefined })),
   }
 }
 
@@ -138,9 +154,20 @@ function plant(state: Search, root: Root): void {
   const { problem } = state
   if (state.scale === 0) state.scale = Math.max(root.scale, 1e-6)
   const shares = new Float64Array(0)
-  const node = { root, restriction: unrestricted(problem), depth: 0, price: root.price, bound: -Infinity, cuts: [], shares }
+  const proof = proofNode(root.price)
+  const node: Node = {
+    root,
+    restriction: unrestricted(problem),
+    depth: 0,
+    price: root.price,
+    bound: -Infinity,
+    cuts: [],
+    shares,
+    ray: undefined,
+    proof,
+  }
   raise(state, node, rootEvaluations)
-  state.roots.push({ regime: root.oracle.regime.name, bound: node.bound, price: node.price })
+  state.roots.push({ regime: root.oracle.regime.name, bound: node.bound, price: node.price, proof })
   if (isBeaten(state, node)) {
     state.closed = Math.min(state.closed, node.bound)
     return
@@ -165,14 +192,18 @@ function split(state: Search, node: Node): void {
   const restriction = withoutBeaten(oracle, node.price, node.restriction, upperBound(state.incumbents))
   state.evaluations += 1
   const halves = halvesOf(oracle, restriction, node.shares)
+  node.proof.barred = barredBetween(node.restriction, restriction)
   if (!halves) {
-    closeDecided(state, node)
+    closeDecided(state, decidedPart(node, restriction))
     return
   }
+  state.parts += 1
   for (const half of halves) {
-    const child: Node = { ...node, restriction: half, depth: node.depth + 1, cuts: cutsWithin(oracle, node.cuts, half) }
+    const proof = proofNode(node.price)
+    const child: Node = { ...node, restriction: half, depth: node.depth + 1, cuts: cutsWithin(oracle, node.cuts, half), proof }
+    if (state.parts <= mostParts) node.proof.parts = [...node.proof.parts, { narrowing: narrowingOf(restriction, half), node: proof }]
     raise(state, child, nodeEvaluations)
-    if (isBeaten(state, child)) state.closed = Math.min(state.closed, child.bound)
+    if (isBeaten(state, child) || hasNoPlan(state, child)) state.closed = Math.min(state.closed, child.bound)
     else {
       if (child.depth < 6 || state.nodes % 5 === 0) tryPlans(state, child, 2)
       state.open.push(child)
@@ -180,27 +211,64 @@ function split(state: Search, node: Node): void {
   }
 }
 
+/** While no plan is known: whether the bare problem proves that the node has none; its prices then stand in the proof. */
+function hasNoPlan(state: Search, node: Node): boolean {
+  if (state.incumbents.best) return false
+  const found = isImpossible(phaseIn(state, node.root), node.restriction, node.ray)
+  state.evaluations += found.evaluations
+  node.ray = found.price
+  if (found.proven) closeWithoutPlan(node, found.price)
+  return found.proven
+}
+
+function phaseIn({ phases, problem }: Search, { oracle }: Root): Phase {
+  const { name } = oracle.regime
+  const known = phases.get(name)
+  if (known) return known
+  const phase = phaseOf(problem, oracle)
+  phases.set(name, phase)
+  return phase
+}
+
+function closeWithoutPlan(node: Node, ray: Float64Array): void {
+  node.bound = Infinity
+  node.proof.ray = true
+  node.proof.price = ray
+}
+
+/** What the bars leave of the node, as a part of its own: other prices will bound it. */
+function decidedPart(node: Node, restriction: Restriction): Node {
+  if (node.proof.barred.length === 0) return node
+  const proof = proofNode(node.price)
+  node.proof.parts = [{ narrowing: { of: 'security', index: 0, bits: restriction.securities[0] }, node: proof }]
+  return { ...node, restriction, proof }
+}
+
 /** Nothing is left to choose: the node is the convex problem of one pattern, whose own prices bound it as well as its plan does. */
 function closeDecided(state: Search, node: Node): void {
-  const { oracle, domain } = node.root
-  const pattern = withinCounts(oracle, oracle.mode)
-  const priceless = withoutCounts(oracle, node.price)
-  let polished = polish(state.incumbents, oracle.regime, pattern)
-  if (polished && polished.violation > violated) {
-    const proof = priceBeyond(oracle, domain, priceless, node.restriction, pattern, worthless(state))
-    node.bound = Math.max(node.bound, proof?.bound ?? -Infinity)
-    // a violation may only have been too cheap
-    if (!proof) polished = polish(state.incumbents, oracle.regime, pattern, dearViolation)
-  }
-  if (polished && !isBeaten(state, node)) {
-    const price = priceless
-    price.set(polished.price)
-    bringInside(domain, price)
-    state.evaluations += 1
-    if (boundAt(oracle, price, node.restriction) > node.bound) node.price = price
-    raise(state, node, rootEvaluations)
-  }
+  const { oracle } = node.root
+  boundAt(oracle, node.price, node.restriction)
+  const pattern = withAllLots(oracle, node.restriction)
+  const ray = rayOfPattern(phaseIn(state, node.root), pattern, node.restriction)
+  state.evaluations += rayWork
+  if (ray) closeWithoutPlan(node, ray)
+  else closeByOwnPrices(state, node, pattern)
   state.closed = Math.min(state.closed, node.bound)
+}
+
+/** The prices of the pattern's own convex problem. */
+function closeByOwnPrices(state: Search, node: Node, pattern: Pattern): void {
+  const { oracle, domain } = node.root
+  let polished = polish(state.incumbents, oracle.regime, pattern)
+  // a violation may only have been too cheap
+  if (polished && polished.violation > violated) polished = polish(state.incumbents, oracle.regime, pattern, dearViolation)
+  if (!polished || isBeaten(state, node)) return
+  const price = withoutCounts(oracle, node.price)
+  price.set(polished.price)
+  bringInside(domain, price)
+  state.evaluations += 1
+  if (boundAt(oracle, price, node.restriction) > node.bound) node.price = price
+  raise(state, node, rootEvaluations)
 }
 
 /** With every choice made the numbers of trades and names are settled, and their prices only weaken the bound. */
@@ -220,6 +288,7 @@ function raise(state: Search, node: Node, mostEvaluations: number): void {
   state.nodes += 1
   state.evaluations += result.evaluations
   node.price = result.price
+  if (result.bound >= node.bound || !node.proof.ray) node.proof.price = result.price
   node.bound = Math.max(node.bound, result.bound)
   node.cuts = result.cuts
   node.shares = sharesOf(result, state.problem.securities.count)

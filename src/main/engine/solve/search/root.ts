@@ -7,11 +7,11 @@ import type { Problem } from '../../optimize/problem.ts'
 import { domainOf, type HalfSpace } from '../bundle/domain.ts'
 import { type Metric, metricFrom } from '../bundle/metric.ts'
 import { planOf } from '../convex-plan.ts'
-import { convexProblemOf, sketched } from '../convex-problem.ts'
-import { solveConvex } from '../interior/solve-convex.ts'
+import { type ConvexProblem, convexProblemOf, type Strictness, sketched } from '../convex-problem.ts'
+import { type ConvexSolution, solveConvex } from '../interior/solve-convex.ts'
 import { type Oracle, oracleOf } from '../oracle/oracle.ts'
 import { isOpen, Mode, type Pattern, type Spans } from '../pattern.ts'
-import { type RegimeName, regimeOf } from '../regime.ts'
+import { type Regime, type RegimeName, regimeOf } from '../regime.ts'
 import type { Rows } from '../rows.ts'
 
 export interface Root {
@@ -25,11 +25,13 @@ export interface Root {
 
 const sketchTolerance = 1e-5
 const slackCurvature = 100
+const missed = 1e-5
+/** Above what a penalty on a whole portfolio asks for. */
+const dear = 100
 
 export function rootOf(problem: Problem, rows: Rows, spans: Spans, name: RegimeName): Root {
   const regime = regimeOf(problem, name)
-  const convex = convexProblemOf(problem, rows, regime, spans, towardTarget(problem, spans), sketched)
-  const solution = solveConvex(convex, { tolerance: sketchTolerance, curvatureOfColumn: slackCurvature })
+  const { convex, solution } = sketchOf(problem, rows, regime, spans)
   const oracle = oracleOf(problem, rows, regime, spans)
   const price = new Float64Array(oracle.dimension)
   if (solution.status !== 'failed') price.set(solution.price)
@@ -40,6 +42,23 @@ export function rootOf(problem: Problem, rows: Rows, spans: Spans, name: RegimeN
     price,
     scale: evaluate(problem, planOf(problem, convex, solution)).gross,
   }
+}
+
+interface Sketch {
+  readonly convex: ConvexProblem
+  readonly solution: ConvexSolution
+}
+
+/** Where a penalty asks for prices above the soft one, limits are missed only because that is cheap: then they are firm. */
+function sketchOf(problem: Problem, rows: Rows, regime: Regime, spans: Spans): Sketch {
+  const solved = (strictness: Strictness): Sketch => {
+    const convex = convexProblemOf(problem, rows, regime, spans, towardTarget(problem, spans), strictness)
+    return { convex, solution: solveConvex(convex, { tolerance: sketchTolerance, curvatureOfColumn: slackCurvature }) }
+  }
+  const soft = solved(sketched)
+  if (!problem.limits.rowPenalty.some(penalty => penalty > 0) || !(soft.solution.violation > missed)) return soft
+  const firm = solved({ ...sketched, violationPrice: dear })
+  return firm.solution.violation < 0.1 * soft.solution.violation ? firm : soft
 }
 
 /** Sell what is above its target, buy what is below. */

@@ -1,89 +1,145 @@
 /**
- * Optimizes rebalancing instances on the engine itself, without a book: one line of JSON an instance, the same bytes every time. Amounts are fractions of the
- * portfolio's value; timings go to standard error. An instance that makes no sense is refused by name after the others were answered.
+ * Optimizes rebalancing instances on the engine itself, without a book: one line of JSON an instance, in the order of the files, the same bytes every time and with any
+ * number of threads. Amounts are fractions of the portfolio's value; timings go to standard error. An instance that makes no sense is refused by name after the others
+ * were answered. Ctrl-C ends the process where it stands, whatever its threads are doing: nothing is listened for, and no file is ever half written.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
-import { type Instance, instanceShape } from '../../shared/model/instance.ts'
-import { marketOf } from '../engine/optimize/market.ts'
-import { type Limits, type Optimized, optimize as optimizeProblem } from '../engine/optimize/optimize.ts'
-import type { Problem } from '../engine/optimize/problem.ts'
-import { proposalOf } from '../engine/optimize/proposal.ts'
-import { readInstance } from '../engine/optimize/read-instance.ts'
-import { settle } from '../engine/optimize/settle.ts'
-import { type CliCommand, type CliOutput, WrongUsage } from './command.ts'
+import { done, type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
+import { covarianceInstanceShape, instanceShape } from '../../shared/model/instance.ts'
+import { type Answer, answerTo, type Question, type WrittenProposal } from '../engine/optimize/answer.ts'
+import { factorInstance } from '../engine/optimize/covariance-instance.ts'
+import { optimizerThreads } from '../threads.ts'
+import { type CliArguments, type CliCommand, type CliOutput, WrongUsage } from './command.ts'
 
 const defaultGap = 0.001
 const defaultSeconds = 60
+const leastProgressGap = 100
 
 export const optimize: CliCommand = {
   name: 'optimize',
   summary: 'Finds the trades of rebalancing instances, with a bound no plan can pass; one line of JSON an instance.',
-  usage: 'INSTANCE.json… [--gap 0.001] [--seconds 60] [--threads N] [--proposals DIR]',
-  options: { gap: { type: 'string' }, seconds: { type: 'string' }, threads: { type: 'string' }, proposals: { type: 'string' } },
+  usage: 'INSTANCE.json… [--gap 0.001] [--seconds 60] [--threads N] [--proposals DIR] [--repair] [--factors N]',
+  options: {
+    gap: { type: 'string' },
+    seconds: { type: 'string' },
+    threads: { type: 'string' },
+    proposals: { type: 'string' },
+    repair: { type: 'boolean' },
+    factors: { type: 'string' },
+  },
   async run(args, output) {
-    if (args.positionals.length === 0) throw new WrongUsage('optimize takes the names of one or more instance files')
-    const gap = args.number('gap') ?? defaultGap
-    const seconds = args.number('seconds') ?? defaultSeconds
-    const threads = args.number('threads') ?? 1
-    if (!(gap >= 0)) throw new WrongUsage(`--gap takes a share of zero or more, not ${gap}`)
-    if (!(seconds > 0)) throw new WrongUsage(`--seconds takes a number above zero, not ${seconds}`)
-    if (!(Number.isInteger(threads) && threads >= 1)) throw new WrongUsage(`--threads takes a whole number of one or more, not ${threads}`)
+    const wanted = wantedOf(args)
+    const [asker, proposals] = [askerOf(args), args.text('proposals')]
     let first: Refused | undefined
-    for (const file of args.positionals) {
-      const answer = await answerFile(file, { gap, seconds, proposals: args.text('proposals') }, output)
-      if (answer.ok) output.print(answer.value)
-      else first ??= new Refused(answer.refusal)
+    try {
+      const answer = (file: string) => answerFile(file, wanted, asker, output)
+      for await (const { said, notes } of inOrder(args.positionals, asker.lanes, answer)) {
+        const written = said.ok && said.value.proposal && proposals ? await writeProposal(proposals, said.value.proposal) : undefined
+        output.progress('')
+        for (const note of [...notes, ...(written ? [written] : [])]) output.note(note)
+        if (said.ok) output.print(said.value.line)
+        else first ??= new Refused(said.refusal)
+      }
+    } finally {
+      await asker.close()
     }
     if (first !== undefined) throw first
   },
 }
 
-interface Wanted {
-  readonly gap: number
-  readonly seconds: number
-  /** Where settled plans are written as proposals, for `verify`. */
-  readonly proposals: string | undefined
+interface Wanted extends Pick<Question, 'gap' | 'seconds' | 'withProposal'> {
+  readonly repair: boolean
+  readonly factors: number | undefined
 }
 
-async function answerFile(file: string, { gap, seconds, proposals }: Wanted, output: CliOutput): Promise<Outcome<string>> {
-  const instance = await instanceIn(file)
-  if (!instance.ok) return instance
-  const problem = readInstance(instance.value)
-  if (!problem.ok) return problem
+function wantedOf(args: CliArguments): Wanted {
+  if (args.positionals.length === 0) throw new WrongUsage('optimize takes the names of one or more instance files')
+  const gap = args.number('gap') ?? defaultGap
+  const seconds = args.number('seconds') ?? defaultSeconds
+  const factors = args.number('factors')
+  if (!(gap >= 0)) throw new WrongUsage(`--gap takes a share of zero or more, not ${gap}`)
+  if (!(seconds > 0)) throw new WrongUsage(`--seconds takes a number above zero, not ${seconds}`)
+  if (factors !== undefined) wholeAboveZero('factors', factors)
+  return { gap, seconds, withProposal: args.text('proposals') !== undefined, repair: args.flag('repair'), factors }
+}
+
+function wholeAboveZero(option: string, value: number): number {
+  if (!(Number.isInteger(value) && value >= 1)) throw new WrongUsage(`--${option} takes a whole number of one or more, not ${value}`)
+  return value
+}
+
+/** Who optimizes: this thread, or others beside it. */
+interface Asker {
+  readonly lanes: number
+  ask(question: Question, progress: (nodes: number) => void): Promise<{ readonly outcome: Outcome<Answer>; readonly ms: number }>
+  close(): Promise<void>
+}
+
+function askerOf(args: CliArguments): Asker {
+  const count = Math.min(wholeAboveZero('threads', args.number('threads') ?? 1), args.positionals.length)
+  if (count === 1) return { lanes: 1, ask: inPlace, close: async () => undefined }
+  const threads = optimizerThreads(count)
+  return { lanes: count, ask: (question, progress) => threads.answer(question, progress), close: () => threads.close() }
+}
+
+async function inPlace(question: Question, progress: (nodes: number) => void) {
   const started = performance.now()
-  const limits: Limits = { gap, seconds, expired: () => performance.now() - started > seconds * 1000 }
-  const found = optimizeProblem(problem.value, limits, {
-    advance: nodes => output.progress(`${instance.value.name}: ${nodes} nodes`),
-  })
-  output.note(`${instance.value.name}: ${found.status} in ${(performance.now() - started).toFixed(0)} ms`)
-  if (proposals !== undefined && isSolved(found)) {
-    const written = await writeProposal(instance.value, problem.value, found, proposals)
-    if (!written.ok) return written
-    output.note(`${instance.value.name}: ${written.value}`)
+  let last = started
+  const advance = (nodes: number) => {
+    const now = performance.now()
+    if (now - last < leastProgressGap) return
+    last = now
+    progress(nodes)
   }
-  return { ok: true, value: JSON.stringify(answerLine(instance.value, found)) }
+  const outcome = answerTo(question, () => performance.now() - started > question.seconds * 1000, { advance })
+  return { outcome, ms: performance.now() - started }
 }
 
-function isSolved({ status }: Optimized): boolean {
-  return status === 'optimal' || status === 'feasible'
+/** Up to `lanes` at a time, the next as soon as one is done; answers come out in the order of what was asked. */
+async function* inOrder<Asked, Said>(list: readonly Asked[], lanes: number, answer: (asked: Asked) => Promise<Said>): AsyncGenerator<Said> {
+  const places = list.map(asked => ({ asked, ...Promise.withResolvers<Said>() }))
+  // heard where it is awaited: until then a failure is nobody's
+  for (const { promise } of places) promise.catch(() => undefined)
+  const rest = places.values()
+  const lane = async () => {
+    for (const { asked, resolve, reject } of rest) await answer(asked).then(resolve, reject)
+  }
+  for (let count = 0; count < lanes; count++) void lane()
+  for (const { promise } of places) yield await promise
 }
 
-/** Settles the plan to whole shares and writes it; says what that cost. */
-async function writeProposal(instance: Instance, problem: Problem, found: Optimized, folder: string): Promise<Outcome<string>> {
-  const market = marketOf(instance)
-  if (!market.ok) return market
-  const settled = settle(problem, market.value, found.plan)
-  const name = `${instance.name.replace(/[^\w.-]+/g, '-')}.proposal.json`
+interface Said {
+  readonly said: Outcome<Answer>
+  readonly notes: readonly string[]
+}
+
+async function answerFile(file: string, wanted: Wanted, asker: Asker, output: CliOutput): Promise<Said> {
+  const read = await instanceIn(file, wanted)
+  if (!read.ok) return { said: read, notes: [] }
+  const { instance, covariance } = read.value
+  const { gap, seconds, withProposal } = wanted
+  const question: Question = { instance, covariance, gap, seconds, withProposal }
+  const { outcome, ms } = await asker.ask(question, nodes => output.progress(`${instance.name}: ${nodes} nodes`))
+  const notes = outcome.ok ? [`${instance.name}: ${outcome.value.status} in ${ms.toFixed(0)} ms`] : []
+  if (covariance && covariance.repaired > 0) notes.push(`${instance.name}: the covariance was repaired, by ${covariance.repaired} at most`)
+  if (covariance && covariance.leftOut > 0)
+    notes.push(`${instance.name}: ${covariance.factors} factors leave out covariances of ${covariance.leftOut} at most`)
+  return { said: outcome, notes }
+}
+
+/** Beside its name first, then renamed: whoever stops the command never finds half a proposal. */
+async function writeProposal(folder: string, { name, text, note }: WrittenProposal): Promise<string> {
   await mkdir(resolve(folder), { recursive: true })
-  await writeFile(join(resolve(folder), name), `${JSON.stringify(proposalOf(instance, found, settled))}\n`)
-  const broken = Object.keys(settled.evaluation.broken)
-  const cost = `whole shares cost ${(settled.cost * 1e4).toFixed(3)} bp, ${settled.dropped.length} trades dropped`
-  return { ok: true, value: `${name}: ${cost}${broken.length > 0 ? `, still broken: ${broken.join(', ')}` : ''}` }
+  const path = join(resolve(folder), name)
+  await writeFile(`${path}.part`, text)
+  await rename(`${path}.part`, path)
+  return note
 }
 
-async function instanceIn(file: string): Promise<Outcome<Instance>> {
+type Read = Pick<Question, 'instance' | 'covariance'>
+
+async function instanceIn(file: string, { repair, factors }: Wanted): Promise<Outcome<Read>> {
   const unreadable = (what: string) =>
     refused({ code: 'input/instance', what, where: basename(file), remedy: 'Give an instance of the schema rebal-1.' })
   let content: unknown
@@ -92,34 +148,12 @@ async function instanceIn(file: string): Promise<Outcome<Instance>> {
   } catch (error) {
     return unreadable(error instanceof SyntaxError ? `This is no JSON: ${error.message}` : 'The file cannot be read.')
   }
-  const parsed = instanceShape.safeParse(content)
-  if (parsed.success) return { ok: true, value: parsed.data }
-  const [issue] = parsed.error.issues
-  return unreadable(`${issue?.path.join('.') ?? 'instance'}: ${issue?.message ?? 'not an instance'}`)
-}
-
-function answerLine(instance: Instance, found: Optimized) {
-  const { te, tax, linear, impact, fixed } = found.evaluation.terms
-  const [budget, ...groups] = found.prices.rows
-  const solved = isSolved(found)
-  return {
-    name: instance.name,
-    status: found.status,
-    // there is no number to give where there is no plan
-    objective: solved ? found.evaluation.objective : null,
-    bound: solved ? found.bound : null,
-    gap: solved ? found.gap : null,
-    nodes: found.nodes,
-    evaluations: found.evaluations,
-    sell: [...found.plan.sell],
-    buy: [...found.plan.buy],
-    terms: { te, tax, linear, impact, fixed },
-    duals: {
-      budget: budget ?? 0,
-      turnover: found.prices.turnover,
-      sector: groups.slice(0, instance.sector.m),
-      country: groups.slice(instance.sector.m),
-    },
-    conflict: found.conflict,
+  const full = typeof content === 'object' && content !== null && 'sigma' in content
+  const parsed = full ? covarianceInstanceShape.safeParse(content) : instanceShape.safeParse(content)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return unreadable(`${issue?.path.join('.') ?? 'instance'}: ${issue?.message ?? 'not an instance'}`)
   }
+  if (!('sigma' in parsed.data)) return done<Read>({ instance: parsed.data, covariance: undefined })
+  return factorInstance(parsed.data, { repair, ...(factors === undefined ? {} : { mostFactors: factors }) })
 }

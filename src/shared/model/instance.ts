@@ -97,3 +97,14 @@ export const instanceShape = z.object({
   also: alsoShape.optional(),
 })
 export type Instance = z.infer<typeof instanceShape>
+
+/** The same with a full covariance a year (`sigma`, row by row) in place of factors: giving both would leave open which one holds. */
+export const covarianceInstanceShape = instanceShape.omit({ F: true }).extend({
+  F: z.undefined({ error: 'sigma stands in place of F' }).optional(),
+  sec: securitiesShape.omit({ B: true, D: true }).extend({
+    B: z.undefined({ error: 'sigma stands in place of B' }).optional(),
+    D: z.undefined({ error: 'sigma stands in place of D' }).optional(),
+  }),
+  sigma: z.array(numbers),
+})
+export type CovarianceInstance = z.infer<typeof covarianceInstanceShape>

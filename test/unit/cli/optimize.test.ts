@@ -1,5 +1,5 @@
 /** `lotwright optimize`: one line an instance, the same bytes each time, refusals by name; and the public instances, where they are at hand. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -7,18 +7,30 @@ import { readArguments, WrongUsage } from '../../../src/main/cli/command.ts'
 import { optimize } from '../../../src/main/cli/optimize.ts'
 import { Refused } from '../../../src/shared/kernel/outcome.ts'
 import { randomInstance } from '../../fixtures/instance-generator.ts'
-import { small } from '../../fixtures/problem.ts'
+import { medium, small } from '../../fixtures/problem.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'instances-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function said(...words: string[]): Promise<{ lines: string[]; notes: string[] }> {
-  const [lines, notes]: [string[], string[]] = [[], []]
-  const output = { print: (text: string) => void lines.push(text), note: (text: string) => void notes.push(text), progress: () => {} }
+async function said(...words: string[]): Promise<{ lines: string[]; notes: string[]; all: string[] }> {
+  const [lines, notes, all]: [string[], string[], string[]] = [[], [], []]
+  const output = {
+    print(text: string) {
+      lines.push(text)
+      all.push('line')
+    },
+    note(text: string) {
+      notes.push(text)
+      all.push('note')
+    },
+    progress(text: string) {
+      all.push(`progress ${text}`)
+    },
+  }
   const ended = await optimize.run(readArguments(optimize, words), output).catch((error: unknown) => error)
   if (ended instanceof Refused) lines.push(`${ended.refusal.code} ${ended.refusal.where}: ${ended.refusal.what}`)
   else if (ended !== undefined) throw ended
-  return { lines, notes }
+  return { lines, notes, all }
 }
 
 function file(name: string, content: unknown): string {
@@ -60,10 +72,40 @@ describe('optimize', () => {
     })
   })
 
-  test('gives the same bytes twice, and with any number of threads', async () => {
-    const [one, two, threads] = [await said(good), await said(good), await said(good, '--threads', '2')]
-    expect(two.lines).toEqual(one.lines)
-    expect(threads.lines).toEqual(one.lines)
+  test('gives the same bytes twice, and with any number of threads in the order of the files', async () => {
+    const others = [8, 9, 10].map(seed => file(`thread-${seed}.json`, randomInstance(seed, small)))
+    const files = [others[1] ?? '', file('nothing.json', 'no'), ...others]
+    const one = await said(...files)
+    expect(one.lines.map(line => line.slice(0, 28))).toEqual(
+      ['random 9', 'random 8', 'random 9', 'random 10']
+        .map(name => `{"name":"${name}","status":"optimal"`.slice(0, 28))
+        .concat('input/instance nothing.json:'),
+    )
+    expect((await said(...files)).lines).toEqual(one.lines)
+    for (const threads of ['2', '3']) expect((await said(...files, '--threads', threads)).lines).toEqual(one.lines)
+  })
+
+  test('writes the same proposals whatever the threads, whole and nothing beside them', async () => {
+    const files = [8, 10].map(seed => file(`proposal-${seed}.json`, randomInstance(seed, small)))
+    const written = async (threads: string) => {
+      const into = join(folder, `proposals-${threads}`)
+      await said(...files, '--proposals', into, '--threads', threads)
+      return readdirSync(into).map(name => [name, readFileSync(join(into, name), 'utf8')])
+    }
+    const one = await written('1')
+    expect(one.map(([name]) => name)).toEqual(['random-10.proposal.json', 'random-8.proposal.json'])
+    expect(await written('2')).toEqual(one)
+  })
+
+  test('tells progress while it searches, and clears its line before it says anything else', async () => {
+    const hard = file('hard.json', { ...randomInstance(3, medium), name: 'hard' })
+    for (const threads of ['1', '2']) {
+      const { all } = await said(hard, hard, '--gap', '0', '--seconds', '1', '--threads', threads)
+      expect(all.filter(line => /^progress hard: \d+ nodes$/.test(line)).length).toBeGreaterThan(0)
+      all.forEach((line, at) => {
+        if (!line.startsWith('progress')) expect(all[at - 1]).not.toMatch(/^progress ./)
+      })
+    }
   })
 
   test('names the limits that clash', async () => {
@@ -90,7 +132,73 @@ describe('optimize', () => {
     expect((await said(file('nan.json', JSON.stringify(account).replace(/"alpha":1.5/, '"alpha":null')))).lines[0]).toMatch(/alpha/)
   })
 
-  test.each([[[]], [[good, '--gap', '-1']], [[good, '--seconds', '0']], [[good, '--threads', '1.5']]])('wrong usage %#', async words => {
+  describe('a full covariance in place of factors', () => {
+    const sigma = account.sec.B.map((row, i) =>
+      account.sec.B.map((other, j) =>
+        row.reduce((sum, beta, f) => sum + beta * (other[f] ?? 0) * (account.F[f] ?? 0), i === j ? (account.sec.D[i] ?? 0) : 0),
+      ),
+    )
+    const { F: _factors, sec, ...rest } = account
+    const { B: _exposures, D: _specific, ...columns } = sec
+    const full = { ...rest, sec: columns, sigma }
+    const bent = (by: number) => sigma.map((row, i) => row.map((value, j) => (i + j === 1 ? value + by : value)))
+    interface Told {
+      readonly status: string
+      readonly objective: number
+      readonly covariance: { readonly factors: number; readonly leftOut: number; readonly repaired: number }
+    }
+    const told = async (...words: string[]) => JSON.parse((await said(...words)).lines[0] ?? '') as Told
+
+    test('finds the optimum that the factors it was made of have', async () => {
+      const [factors, matrix] = [await told(good, '--gap', '1e-7'), await told(file('full.json', full), '--gap', '1e-7')]
+      expect(matrix.objective).toBeCloseTo(factors.objective, 7)
+      expect(matrix.covariance).toMatchObject({ factors: 12, repaired: 0 })
+      expect(matrix.covariance.leftOut).toBeLessThan(1e-12)
+    })
+
+    test('keeps fewer factors where they are asked for, and says what they leave out', async () => {
+      const name = file('full.json', full)
+      const { covariance } = await told(name, '--factors', '2')
+      expect(covariance).toMatchObject({ factors: 2, leftOut: expect.any(Number) })
+      expect(covariance.leftOut).toBeGreaterThan(1e-5)
+      expect((await said(name, '--factors', '2')).notes.join()).toMatch(/2 factors leave out covariances of 0\.\d+ at most/)
+    })
+
+    test('refuses a matrix that is not positive semidefinite, and repairs it where that is asked for', async () => {
+      const name = file('bent.json', { ...full, sigma: bent(0.9) })
+      expect((await said(name)).lines).toEqual([
+        expect.stringMatching(
+          /^input\/covariance random 8: sigma: the covariance is not positive semidefinite: it has the eigenvalue -0\.\d+/,
+        ),
+      ])
+      const { lines, notes } = await said(name, '--repair')
+      const repaired = (JSON.parse(lines[0] ?? '') as Told).covariance.repaired
+      expect(repaired).toBeGreaterThan(0.1)
+      expect(notes.join()).toContain(`the covariance was repaired, by ${repaired} at most`)
+    })
+
+    test.each([
+      ['of the wrong size', { ...full, sigma: sigma.slice(1) }, 'has 11 rows where 12 are expected'],
+      [
+        'that is not symmetric',
+        { ...full, sigma: sigma.map((row, i) => (i === 0 ? row.map((value, j) => value + 0.01 * j) : row)) },
+        'differ',
+      ],
+      ['beside factors', { ...full, F: [0.1] }, 'F: sigma stands in place of F'],
+      ['beside exposures', { ...full, sec: { ...columns, B: sec.B } }, 'sec.B: sigma stands in place of B'],
+    ])('refuses one %s', async (_, content, what) => {
+      expect((await said(file('odd-sigma.json', content))).lines).toEqual([expect.stringContaining(what)])
+    })
+  })
+
+  test.each([
+    [[]],
+    [[good, '--gap', '-1']],
+    [[good, '--seconds', '0']],
+    [[good, '--threads', '1.5']],
+    [[good, '--threads', '0']],
+    [[good, '--factors', '0']],
+  ])('wrong usage %#', async words => {
     await expect(said(...words)).rejects.toThrow(WrongUsage)
   })
 })

@@ -1,0 +1,92 @@
+/**
+ * The answer to an instance as one line of JSON, and, where it is wanted, its plan settled to whole shares as a proposal that `verify` can check. The same instance
+ * gives the same bytes, on whatever thread it is asked. Amounts are fractions of the portfolio's value.
+ */
+import { done, type Outcome } from '../../../shared/kernel/outcome.ts'
+import type { Instance } from '../../../shared/model/instance.ts'
+import type { Checkpoint } from '../solve/checkpoint.ts'
+import type { CovarianceNote } from './covariance-instance.ts'
+import { marketOf } from './market.ts'
+import { type Limits, type Optimized, optimize } from './optimize.ts'
+import type { Problem } from './problem.ts'
+import { proposalOf } from './proposal.ts'
+import { readInstance } from './read-instance.ts'
+import { settle } from './settle.ts'
+
+export interface Question {
+  readonly instance: Instance
+  /** Where the instance brought a full covariance: what became of it. */
+  readonly covariance: CovarianceNote | undefined
+  readonly gap: number
+  readonly seconds: number
+  readonly withProposal: boolean
+}
+
+export interface Answer {
+  readonly line: string
+  readonly status: Optimized['status']
+  readonly proposal: WrittenProposal | undefined
+}
+
+export interface WrittenProposal {
+  /** A name for a file. */
+  readonly name: string
+  readonly text: string
+  /** What whole shares cost. */
+  readonly note: string
+}
+
+export function answerTo(question: Question, expired: Limits['expired'], checkpoint: Checkpoint): Outcome<Answer> {
+  const { instance, covariance, gap, seconds, withProposal } = question
+  const problem = readInstance(instance)
+  if (!problem.ok) return problem
+  const found = optimize(problem.value, { gap, seconds, expired }, checkpoint)
+  const line = JSON.stringify({ ...answerLine(instance, found), ...(covariance ? { covariance } : {}) })
+  if (!withProposal || !isSolved(found)) return done({ line, status: found.status, proposal: undefined })
+  const proposal = written(instance, problem.value, found)
+  return proposal.ok ? done({ line, status: found.status, proposal: proposal.value }) : proposal
+}
+
+function isSolved({ status }: Optimized): boolean {
+  return status === 'optimal' || status === 'feasible'
+}
+
+function written(instance: Instance, problem: Problem, found: Optimized): Outcome<WrittenProposal> {
+  const market = marketOf(instance)
+  if (!market.ok) return market
+  const settled = settle(problem, market.value, found.plan)
+  const name = `${instance.name.replace(/[^\w.-]+/g, '-')}.proposal.json`
+  const broken = Object.keys(settled.evaluation.broken)
+  const cost = `whole shares cost ${(settled.cost * 1e4).toFixed(3)} bp, ${settled.dropped.length} trades dropped`
+  return done({
+    name,
+    text: `${JSON.stringify(proposalOf(instance, found, settled))}\n`,
+    note: `${name}: ${cost}${broken.length > 0 ? `, still broken: ${broken.join(', ')}` : ''}`,
+  })
+}
+
+function answerLine(instance: Instance, found: Optimized) {
+  const { te, tax, linear, impact, fixed } = found.evaluation.terms
+  const [budget, ...groups] = found.prices.rows
+  const solved = isSolved(found)
+  return {
+    name: instance.name,
+    status: found.status,
+    // there is no number to give where there is no plan
+    objective: solved ? found.evaluation.objective : null,
+    bound: solved ? found.bound : null,
+    gap: solved ? found.gap : null,
+    nodes: found.nodes,
+    evaluations: found.evaluations,
+    sell: [...found.plan.sell],
+    buy: [...found.plan.buy],
+    terms: { te, tax, linear, impact, fixed },
+    duals: {
+      budget: budget ?? 0,
+      turnover: found.prices.turnover,
+      sector: groups.slice(0, instance.sector.m),
+      country: groups.slice(instance.sector.m),
+    },
+    conflict: found.conflict,
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * End-to-end tests: the same journeys on the loopback host and on the stand-in for Electron, one after another, in the browser that
- * scripts/find-browser.ts finds. What a test may use is in test/e2e/desk.ts.
+ * End-to-end tests: the same journeys on the loopback host and on the stand-in for Electron, in the browser that scripts/find-browser.ts finds, two at a time:
+ * each has a desk, a book and a folder of its own. What a test may use is in test/e2e/desk.ts.
  */
 import { defineConfig } from '@playwright/test'
 import { installedBrowser, rootArguments } from './scripts/find-browser.ts'
@@ -11,8 +11,8 @@ const browser = installedBrowser()
 export default defineConfig<DeskOptions>({
   testDir: 'test',
   outputDir: 'test-results',
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   // generous: a limit that a noisy machine can reach is a timed test
   timeout: 180_000,

@@ -39,6 +39,8 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
+    // every core: one is left idle otherwise, which is half of a small machine
+    maxWorkers: '100%',
     // generous: a limit that a noisy machine can reach is a timed test
     testTimeout: 180_000,
     hookTimeout: 180_000,

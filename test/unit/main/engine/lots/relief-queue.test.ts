@@ -3,8 +3,10 @@
  * them would choose.
  */
 import { describe, expect, test } from 'vitest'
-import { book } from '../../../../../src/main/engine/lots/book.ts'
-import type { BookingEvent } from '../../../../../src/main/engine/lots/event.ts'
+import { book, bookEvent } from '../../../../../src/main/engine/lots/book.ts'
+import { holdingsOf, newBooks, piecesOf } from '../../../../../src/main/engine/lots/books.ts'
+import type { BookingEvent, Dispose } from '../../../../../src/main/engine/lots/event.ts'
+import type { Piece } from '../../../../../src/main/engine/lots/holding.ts'
 import { termOfDays } from '../../../../../src/main/engine/lots/holding-period.ts'
 import { defaultPolicy } from '../../../../../src/main/engine/lots/policy.ts'
 import { inReliefOrder } from '../../../../../src/main/engine/lots/relief.ts'
@@ -41,29 +43,39 @@ function busyHolding(seed: number, methods: readonly ('HIFO' | 'LOFO' | 'FIFO' |
   return events
 }
 
-/** Books each sale on its own and looks, just before it, at every open piece. */
+/** Looks, just before each sale, at every open piece. */
 function chosenByLooking(events: readonly BookingEvent[]): Map<string, string[]> {
   const chosen = new Map<string, string[]>()
-  for (const [at, event] of events.entries()) {
-    if (event.kind !== 'dispose') continue
-    const before = book(events.slice(0, at), context).open
-    const items = before.map((piece, age) => ({
-      piece,
-      age,
-      rate: (piece.basis ?? 0) / piece.shares,
-      long: termOfDays(piece.heldFrom ?? 0, event.day) === 'long',
-    }))
-    const order = inReliefOrder(items, event.method, (event.proceeds ?? 0) / event.shares)
-    let wanted = event.shares
-    const names = new Set<string>()
-    for (const { piece } of order) {
-      if (wanted <= 0) break
-      names.add(piece.lot.id)
-      wanted -= piece.shares
-    }
-    chosen.set(event.id, [...names].sort())
+  const books = newBooks(context)
+  for (const event of events) {
+    if (event.kind === 'dispose')
+      chosen.set(
+        event.id,
+        lotsChosen(
+          event,
+          [...holdingsOf(books)].flatMap(holding => [...piecesOf(holding)]),
+        ),
+      )
+    bookEvent(books, event)
   }
   return chosen
+}
+
+function lotsChosen(sale: Dispose, open: readonly Piece[]): string[] {
+  const items = open.map((piece, age) => ({
+    piece,
+    age,
+    rate: (piece.basis ?? 0) / piece.shares,
+    long: termOfDays(piece.heldFrom ?? 0, sale.day) === 'long',
+  }))
+  const names = new Set<string>()
+  let wanted = sale.shares
+  for (const { piece } of inReliefOrder(items, sale.method, (sale.proceeds ?? 0) / sale.shares)) {
+    if (wanted <= 0) break
+    names.add(piece.lot.id)
+    wanted -= piece.shares
+  }
+  return [...names].sort()
 }
 
 /** Trades a day: with fewer, lots become long-term before they leave. */

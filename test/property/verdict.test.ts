@@ -68,10 +68,9 @@ test('a verdict and the booking of the same sale find the same shares', () => {
         const lost = shares(matches.filter(match => match.permanent))
         washed += Math.sign(shares(matches))
         expect(verdict.washedShares).toBe(shares(matches))
-        // purchases of one day in several accounts have no known order: there the verdict tells the worst
-        const bought = trades.filter(each => each.kind !== 'sell').map(each => each.daysAgo)
-        if (new Set(bought).size === bought.length) expect(verdict.permanentShares).toBe(lost)
-        else expect(verdict.permanentShares).toBeGreaterThanOrEqual(lost)
+        expect(verdict.permanentShares).toBe(lost)
+        // of purchases of one day the records' order holds; another is told only where it is worse
+        if (verdict.otherOrder !== undefined) expect(verdict.otherOrder.lost).toBeGreaterThanOrEqual(lost)
       },
     ),
     { numRuns: 1500, seed: 1091 },

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
 import type { BasketView } from '../../shared/model/views.ts'
 import { counted, date, exactMoney } from '../../shared/present/format.ts'
+import { chainWords } from './basket/chain-words.ts'
 import { jointVerdicts } from './basket/joint-verdicts.ts'
 import { objectionsTo } from './basket/objections.ts'
 import { type Replacement, replacementFor } from './basket/replacement.ts'
@@ -22,8 +23,11 @@ export interface PricedChoice {
   readonly sold: Sold
   readonly wash: WashVerdict
   readonly washed: Washed
-  /** Cents of loss that lots of the basket take over from each other. */
+  /** Cents of loss that other lots of the basket take over from it, and that its lots take over from others: disallowed once, counted twice. */
   readonly passedOn: Cents
+  readonly takenOver: Cents
+  /** Which lots do, in words; null: none. */
+  readonly chain: string | null
   readonly buy: Replacement | null
   readonly objections: readonly Objection[]
 }
@@ -74,8 +78,9 @@ export function pricedBasket(standing: Standing, choices: readonly SaleChoice[])
   const priced = sales.map((asked, index): PricedChoice => {
     const { verdict: wash, tried } = verdicts[index] as Judged
     const { sold, washed } = asBooked(asked, tried)
-    const passedOn = tried?.passedOn ?? noCents
-    return { sold, wash, washed, passedOn, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
+    const [passedOn, takenOver] = [tried?.passedOn ?? noCents, tried?.takenOver ?? noCents]
+    const chain = tried === null || passedOn === 0 ? null : chainWords(standing, tried)
+    return { sold, wash, washed, passedOn, takenOver, chain, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
   })
   const change = {
     short: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
@@ -96,6 +101,7 @@ function basketOf(standing: Standing, priced: readonly PricedChoice[], change: P
     gainLong: of('long', 1),
     washed: cents(sum(priced.map(({ washed }) => washed.short + washed.long))),
     permanent: cents(sum(priced.map(({ washed }) => washed.permanent))),
+    passedOn: cents(sum(priced.map(choice => choice.passedOn))),
     savedNow,
     carried: worth ? cents(Math.max(0, worth.carriedShort + worth.carriedLong)) : null,
     cost,
@@ -117,7 +123,7 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
   const warnings = new Set<string>()
   if (standing.year === null && priced.length > 0) warnings.add(whyNoYear(standing))
   const holdings = new Set<string>()
-  for (const { sold, wash, buy, passedOn } of priced) {
+  for (const { sold, wash, buy, chain } of priced) {
     const { account, security } = sold.choice
     const { symbol } = standing.securityOf(security)
     const { name } = standing.accountOf(account)
@@ -132,10 +138,8 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
     const untermed = sold.picks.filter(pick => pick.sold.term === null && pick.sold.gain !== null)
     if (untermed.length > 0)
       warnings.add(`${symbol} in ${name}: the term of ${counted(untermed.length, 'lot')} is unknown; its gain is not in the totals.`)
-    if (passedOn > 0)
-      warnings.add(
-        `${symbol} in ${name}: lots sold together replace each other; ${exactMoney(passedOn)} of loss counts with the younger lots, for the term they then have (Reg. §1.1091-1(b)).`,
-      )
+    if (chain !== null) warnings.add(`${symbol} in ${name}: ${chain}`)
+    if (wash.otherOrder !== undefined) warnings.add(`${symbol}: ${wash.otherOrder.what}.`)
     if (buy && buy.cashLeft > 0)
       warnings.add(`${exactMoney(buy.cashLeft)} of ${symbol} in ${name} stays in cash after buying ${buy.symbol}.`)
     if (sold.choice.replacement === null) warnings.add(`${symbol} in ${name} is not replaced: the proceeds stay in cash.`)

@@ -7,7 +7,7 @@ import { type Cents, subtractCents } from '../../shared/kernel/cents.ts'
 import type { Basket } from '../../shared/model/review.ts'
 import type { Ticket, TicketPage } from '../../shared/model/ticket.ts'
 import { counted, date, exactMoney, maskedAccount, moment, money, signedExactMoney } from '../../shared/present/format.ts'
-import { accountTypeWords, custodianWords, sampleNote, taxChange } from '../../shared/present/words.ts'
+import { accountTypeWords, custodianWords, sampleNote, taxChange, washedParts } from '../../shared/present/words.ts'
 import { orderBlock } from './order-block.ts'
 import { bare, choice, plain, remark, right, row, rule, sheet, words } from './pieces.ts'
 import { isDraft } from './sound-ticket.ts'
@@ -137,7 +137,7 @@ function loss(amount: Cents): string {
 function wholeTicket(basket: Basket): string {
   const gains =
     basket.gainShort === 0 && basket.gainLong === 0 ? [] : [`gains short ${money(basket.gainShort)}, long ${money(basket.gainLong)}`]
-  const washed = basket.washed === 0 ? [] : [`disallowed ${money(basket.washed)}, of it lost for good ${money(basket.permanent)}`]
+  const washed = basket.washed === 0 ? [] : [`disallowed ${money(basket.washed)}, ${washedParts(basket)}`]
   const sums = [`losses short ${loss(basket.lossShort)}, long ${loss(basket.lossLong)}`, ...gains, ...washed]
   const tax = taxChange(basket.savedNow)
   const worth = [

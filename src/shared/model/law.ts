@@ -151,7 +151,7 @@ export const lawSwitches = {
       {
         id: 'execution-order',
         label: 'Order of execution',
-        does: 'The order in which they were executed, as the records state it; a sale not traded yet is told with the worst of three: as recorded, IRAs first, IRAs last.',
+        does: 'The order in which they were executed, as the records state it; where IRAs first or IRAs last would be worse for a sale not traded yet, that is said beside it with its dollars.',
       },
       {
         id: 'ira-first',

@@ -8,7 +8,10 @@ import { basisPointsShape, centsShape, dateShape, idShape, priceShape, sharesSha
 export const washStates = ['clear', 'potential-exact', 'potential-related', 'ira-risk', 'coverage-incomplete', 'not-evaluated'] as const
 export const washVerdictShape = z.object({
   state: z.enum(washStates),
-  /** Shares of the sale whose loss would be disallowed, and of these the ones lost for good (an IRA bought). */
+  /**
+   * Shares of the sale whose loss would be disallowed, and of these the ones lost for good (an IRA bought). Shares that only a lot sold with them replaces are
+   * not among them: nothing stands in their way.
+   */
   washedShares: sharesShape,
   permanentShares: sharesShape,
   reasons: z.array(
@@ -23,6 +26,13 @@ export const washVerdictShape = z.object({
   ),
   /** First day on which the same sale would be clear of the records; null where that cannot be said. */
   clearOn: dateShape.nullable(),
+  /**
+   * What more would be disallowed or lost had another account bought first on a day; the figures beside it are those of the order of the records. Left out: no
+   * order is worse. `lost`: shares; the dollars are null where the loss is not known.
+   */
+  otherOrder: z
+    .object({ lost: sharesShape, disallowed: centsShape.nullable(), permanent: centsShape.nullable(), what: z.string() })
+    .optional(),
 })
 export type WashVerdict = z.infer<typeof washVerdictShape>
 
@@ -194,9 +204,11 @@ export const basketShape = z.object({
   lossLong: centsShape,
   gainShort: centsShape,
   gainLong: centsShape,
-  /** Loss that section 1091 would disallow among these sales, and the part lost for good. */
+  /** Loss that section 1091 would disallow among these sales, row for row as it will be booked, and the part lost for good. */
   washed: centsShape,
   permanent: centsShape,
+  /** Of `washed`: what moves into lots sold here too, and so stands in their losses a second time. Left out on tickets from before it was told. */
+  passedOn: centsShape.optional(),
   savedNow: centsShape.nullable(),
   carried: centsShape.nullable(),
   cost: centsShape,

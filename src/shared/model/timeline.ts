@@ -164,6 +164,9 @@ export const trialShape = z.object({
   /** Loss that section 1091 takes, and the part lost for good; positive. null where nobody can say. */
   disallowed: centsShape.nullable(),
   permanent: centsShape.nullable(),
+  /** Of `disallowed`: what moves into lots sold with it, and so stands in the gains a second time; with the lots, in words. */
+  passedOn: centsShape.nullable(),
+  chain: z.string().nullable(),
   /** Tax saved (negative: spent) by it as it stands, and were nothing washed; null with the reason in `taxUnknown`. */
   saved: centsShape.nullable(),
   savedIfClear: centsShape.nullable(),

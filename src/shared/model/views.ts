@@ -135,14 +135,19 @@ export const methodResultShape = z.object({
   basis: centsShape.nullable(),
   gainShort: centsShape.nullable(),
   gainLong: centsShape.nullable(),
+  /** As `lots` prints the rows of the sale: gains before section 1091, what it disallows, and the part lost for good. */
   washed: centsShape,
   permanent: centsShape,
+  /** Of `washed`: what moves from a lot of the sale into a lot sold after it, and so stands in the gains a second time. */
+  passedOn: centsShape,
   /** Change of this year's tax by this sale: positive costs, negative saves; null without profile, table or basis. */
   tax: centsShape.nullable(),
   overLeast: centsShape.nullable(),
   /** Unrealized gain left in the position afterwards. */
   remaining: centsShape.nullable(),
   wash: washVerdictShape,
+  /** What must be read beside the figures: losses that move between lots of the sale, and what another order of one day's purchases would cost. */
+  notes: z.array(z.string()),
   /** For least tax only; `within`: by how much any other lots could at most be cheaper. */
   proof: methodProofShape.nullable(),
   within: centsShape.nullable(),

@@ -1,12 +1,12 @@
 /** The word for each stored value, one for screen, paper and file: an advisor never reads `traditional-ira` or `ira-risk`. */
-import { type Cents, negateCents } from '../kernel/cents.ts'
+import { type Cents, negateCents, noCents } from '../kernel/cents.ts'
 import type { AccountType, Custodian, DeskMethod, ReliefMethod } from '../model/book.ts'
 import type { Term } from '../model/ledger.ts'
-import type { Candidate, WashVerdict } from '../model/review.ts'
+import type { Basket, Candidate, WashVerdict } from '../model/review.ts'
 import type { ScopeTotals } from '../model/tax-year.ts'
 import type { TicketOrder } from '../model/ticket.ts'
 import type { MethodProof } from '../model/views.ts'
-import { counted, signedExactMoney, unknown } from './format.ts'
+import { counted, money, signedExactMoney, unknown } from './format.ts'
 
 /** On everything that is made from the sample book, so that nobody takes it for a client's. */
 export const sampleNote = 'Sample book: not a client'
@@ -114,4 +114,10 @@ export function permanentTakers({ reasons }: Ruled): string {
   const retirement = reasons.some(reason => reason.rule === 'Rev. Rul. 2008-5')
   if (!health) return 'an IRA'
   return retirement ? 'an IRA and an HSA' : 'an HSA'
+}
+
+/** Of the loss that the sales of a basket disallow: what is lost for good, and what lots sold here take over and count again. */
+export function washedParts({ permanent, passedOn = noCents }: Pick<Basket, 'permanent' | 'passedOn'>): string {
+  const again = passedOn === 0 ? '' : `, counted again with lots sold here ${money(passedOn)}`
+  return `of it lost for good ${money(permanent)}${again}`
 }

@@ -50,6 +50,9 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
     const what = `The loss on ${sharesHeld(wash.washedShares)} would be disallowed for now: ${whys(wash)}`
     overridable('rule/wash-deferred', what, 'Wait until the window is over, or type a reason.')
   }
+  const { otherOrder } = wash
+  if (otherOrder !== undefined && otherOrder.lost > wash.permanentShares)
+    overridable('rule/wash-day-order', `${otherOrder.what}.`, 'Find out who bought first, wait until the window is over, or type a reason.')
   if (choice.replacement !== null) {
     const barred = whyBarred(standing, choice.account, choice.security, choice.replacement)
     const bought = standing.securityOf(choice.replacement).symbol

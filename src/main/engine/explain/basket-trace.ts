@@ -7,7 +7,7 @@ import { permanentRule } from '../../../shared/present/words.ts'
 import { type PricedBasket, type PricedChoice, pricedBasket } from '../basket.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
-import { step } from './step.ts'
+import { passedOnRule, passedOnStep, step } from './step.ts'
 import { carriedTrace, savedNowTrace } from './tax-trace.ts'
 
 export function basketTrace(standing: Standing, choices: readonly SaleChoice[], figure: string): Trace | undefined {
@@ -102,18 +102,20 @@ function choiceTrace(standing: Standing, choice: PricedChoice): Trace {
           ],
         }),
       ),
-      ...(choice.wash.washedShares > 0 ? [washedTrace(standing, choice)] : []),
+      ...(choice.takenOver > 0 ? [passedOnStep(choice.takenOver)] : []),
+      ...(choice.wash.washedShares > 0 || choice.passedOn > 0 ? [washedTrace(standing, choice)] : []),
     ],
   })
 }
 
 function washedTrace(standing: Standing, choice: PricedChoice): Trace {
-  const { wash, washed } = choice
+  const { wash, washed, passedOn } = choice
   return step(`${nameOf(standing, choice)}: disallowed`, exactMoney(cents(washed.short + washed.long)), {
     formula: 'loss × washed shares ÷ shares, oldest loss lots first',
     rule: 'IRC §1091(a); Reg. §1.1091-1(b), (c)',
     inputs: [
-      step('Washed shares', sharesHeld(wash.washedShares)),
+      ...(passedOn > 0 ? [step('Into lots of this sale, which count it again', exactMoney(passedOn), { rule: passedOnRule })] : []),
+      step(passedOn > 0 ? 'Washed by purchases that stay: shares' : 'Washed shares', sharesHeld(wash.washedShares)),
       ...wash.reasons.map(reason => step(reason.what, reason.shares === null ? '' : sharesHeld(reason.shares), { rule: reason.rule })),
       ...(washed.permanent > 0 ? [step('of it lost for good', exactMoney(washed.permanent), { rule: permanentRule(wash) })] : []),
     ],

@@ -1,5 +1,5 @@
 /** One column of a sale: what a relief method, least tax or lots by hand come to when the sale is made on its own. */
-import { type Cents, cents, negateCents, noCents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, negateCents, noCents } from '../../../shared/kernel/cents.ts'
 import { noShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable, type ReliefMethod } from '../../../shared/model/book.ts'
 import type { LotPick, Term } from '../../../shared/model/ledger.ts'
@@ -100,19 +100,27 @@ export function methodResult(
     method,
     picks: [...picks],
     proceeds: sold.proceeds,
-    basis: sumOrNull(sold.picks.map(pick => pick.sold.basis)),
+    basis: basisOf(priced),
     gainShort: known ? gainOf(priced, 'short', taxable) : null,
     gainLong: known ? gainOf(priced, 'long', taxable) : null,
     washed: cents(washed.short + washed.long),
     permanent: washed.permanent,
+    passedOn: priced.passedOn,
     tax: taxable ? (worth === null ? null : negateCents(worth)) : noCents,
     overLeast: null,
     remaining: remainingGain(standing, priced),
     wash,
+    notes: [...(priced.chain === null ? [] : [priced.chain]), ...(wash.otherOrder === undefined ? [] : [`${wash.otherOrder.what}.`])],
     proof: null,
     within: null,
     refusal: null,
   }
+}
+
+/** With the losses that lots sold later take over, so that proceeds less basis are the gains of the column. */
+function basisOf({ sold, passedOn }: PricedChoice): Cents | null {
+  const own = sumOrNull(sold.picks.map(pick => pick.sold.basis))
+  return own === null ? null : addCents(own, passedOn)
 }
 
 function sumOrNull(amounts: readonly (Cents | null)[]): Cents | null {
@@ -124,7 +132,7 @@ function sumOrNull(amounts: readonly (Cents | null)[]): Cents | null {
   return cents(sum)
 }
 
-/** As booked; also in a sheltered account, where it is not taxed. */
+/** As booked, chains of the sale included; also in a sheltered account, where it is not taxed. */
 function gainOf({ sold }: PricedChoice, term: Term, taxable: boolean): Cents {
   if (taxable) return term === 'short' ? sold.gainShort : sold.gainLong
   let sum = 0
@@ -132,7 +140,7 @@ function gainOf({ sold }: PricedChoice, term: Term, taxable: boolean): Cents {
   return cents(sum)
 }
 
-/** Gain of the position, without what is on tickets, less the gain taken: under every method the two add up to the same. */
+/** Gain of the position, without what is on tickets, less the gain taken at the lots' own basis: under every method the two add up to the same. */
 function remainingGain(standing: Standing, { sold }: PricedChoice): Cents | null {
   const price = standing.priceOf(sold.choice.security)?.price ?? null
   let left = 0
@@ -169,10 +177,12 @@ export function emptyResult(method: MethodResult['method'], refusal: string | nu
     gainLong: refusal === null ? noCents : null,
     washed: noCents,
     permanent: noCents,
+    passedOn: noCents,
     tax: null,
     overLeast: null,
     remaining: null,
     wash: { ...notALoss, washedShares: noShares },
+    notes: [],
     proof: null,
     within: null,
     refusal,

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { date, exactMoney } from '../../../shared/present/format.ts'
 import type { Booking } from '../lots/book.ts'
 import { bookedInOtherOrders } from '../lots/other-orders.ts'
+import { rules } from '../wash/reasons.ts'
 import type { Standing } from './standing.ts'
 
 export interface DayOrder {
@@ -21,7 +22,7 @@ export interface DayOrder {
   readonly why: string
 }
 
-export const dayOrderRule = 'Reg. §1.1091-1(c), (d); open point "Purchases of one day"'
+export const dayOrderRule = rules.dayOrder
 
 const made = new WeakMap<Snapshot, ReadonlyMap<string, DayOrder>>()
 

@@ -1,6 +1,6 @@
 /** What a desk and a supervisor must read beside an order, in printing order: lots to be named, locks, reinvestment, wash, cash, override. */
 
-import { addCents } from '../../../shared/kernel/cents.ts'
+import { cents } from '../../../shared/kernel/cents.ts'
 import { sumShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
@@ -14,7 +14,7 @@ import { outsideWords, rules } from '../wash/reasons.ts'
 import { clearAfter } from '../wash/window.ts'
 
 export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
-  const { sold, wash, washed, objections } = priced
+  const { sold, wash, washed, passedOn, chain, objections } = priced
   const { choice } = sold
   const account = standing.accountOf(choice.account)
   const security = standing.securityOf(choice.security)
@@ -33,9 +33,11 @@ export function sellNotes(standing: Standing, priced: PricedChoice): string[] {
   if (wash.washedShares > 0) {
     const lost = washed.permanent > 0 ? `, ${exactMoney(washed.permanent)} of it for good (${permanentRule(wash)})` : ''
     notes.push(
-      `Wash sale: the loss of ${exactMoney(addCents(washed.short, washed.long))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`,
+      `Wash sale: the loss of ${exactMoney(cents(washed.short + washed.long - passedOn))} on ${shareCount(wash.washedShares)} sh is disallowed${lost} (IRC §1091).`,
     )
   }
+  if (chain !== null) notes.push(`${chain} The lots of this order stand at the basis they have before it.`)
+  if (wash.otherOrder !== undefined) notes.push(`Read before trading: ${wash.otherOrder.what}.`)
   for (const what of undecidedPlans(wash)) notes.push(`Read before trading: ${what}.`)
   if (choice.replacement === null) notes.push('No replacement is bought: the proceeds stay in cash.')
   else if (priced.buy !== null && priced.buy.shares === 0)

@@ -10,7 +10,7 @@ import type { Trial } from '../../../shared/model/timeline.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { permanentRule } from '../../../shared/present/words.ts'
-import { step } from '../explain/step.ts'
+import { passedOnRule, passedOnStep, step } from '../explain/step.ts'
 import { carriedTrace, savedNowTrace } from '../explain/tax-trace.ts'
 import { knownHere, type Standing } from '../standing/standing.ts'
 import { tryTrade } from './try.ts'
@@ -38,7 +38,7 @@ export function trialTrace(standing: Standing, ids: readonly string[], figure: s
       return step('Loss disallowed', exactMoney(trial.disallowed), {
         formula: 'loss × washed shares ÷ shares, oldest loss lots first',
         rule: 'IRC §1091(a); Reg. §1.1091-1(b), (c)',
-        inputs: [...lotSteps(standing, trial), ...collisionSteps(trial, false)],
+        inputs: [...lotSteps(standing, trial), ...againSteps(trial), ...collisionSteps(trial, false)],
       })
     case 'permanent':
       return step('Permanent loss', exactMoney(trial.permanent), {
@@ -64,14 +64,20 @@ export function trialTrace(standing: Standing, ids: readonly string[], figure: s
   }
 }
 
+function againSteps({ passedOn }: Trial): Trace[] {
+  if (passedOn === null || passedOn === 0) return []
+  return [step('Into lots of this sale, which count it again', exactMoney(passedOn), { rule: passedOnRule })]
+}
+
 function collisionSteps({ collisions }: Trial, permanentOnly: boolean): Trace[] {
   return collisions
     .filter(one => one.loss !== null && (one.permanent || !permanentOnly))
     .map(one => step(one.what, exactMoney(one.loss), { rule: one.rule }))
 }
 
-function lotSteps(standing: Standing, trial: Trial): Trace[] {
-  return judgedSale(standing, trial).sold.picks.map(({ lot, sold }) =>
+function lotSteps(standing: Standing, trial: Trial, asItStands = true): Trace[] {
+  const { sold: whole, passedOn } = judgedSale(standing, trial)
+  const lots = whole.picks.map(({ lot, sold }) =>
     step(
       `Lot of ${dateInWords(lot.acquired)}, ${sharesHeld(sold.shares)}, ${sold.term ?? 'unknown'} term on ${dateInWords(trial.date)}`,
       exactMoney(sold.gain),
@@ -84,20 +90,21 @@ function lotSteps(standing: Standing, trial: Trial): Trace[] {
       },
     ),
   )
+  return passedOn === 0 || !asItStands ? lots : [...lots, passedOnStep(passedOn)]
 }
 
 function taxTrace(standing: Standing, trial: Trial, figure: 'saved' | 'savedIfClear'): Trace | undefined {
   if (trial.taxUnknown !== null) return step('Tax saved', 'unknown', { source: trial.taxUnknown })
   const change = changeOf(standing, trial, figure === 'saved')
   const label = figure === 'saved' ? 'Tax saved as it stands' : 'Tax saved were nothing washed'
-  return savedNowTrace(standing, label, change, lotSteps(standing, trial))
+  return savedNowTrace(standing, label, change, lotSteps(standing, trial, figure === 'saved'))
 }
 
 /** What the trade adds to the year, with what section 1091 takes off it or as if it took nothing. */
 function changeOf(standing: Standing, trial: Trial, asItStands: boolean) {
-  const { sold, washed } = judgedSale(standing, trial)
-  const taken = asItStands ? washed : { short: noCents, long: noCents }
-  return { short: cents(sold.gainShort + taken.short), long: cents(sold.gainLong + taken.long) }
+  const { sold, washed, priced } = judgedSale(standing, trial)
+  if (!asItStands) return { short: priced.gainShort, long: priced.gainLong }
+  return { short: cents(sold.gainShort + washed.short), long: cents(sold.gainLong + washed.long) }
 }
 
 /** All lots that gain by waiting, together. */

@@ -38,6 +38,8 @@ export function tryBuy(standing: Standing, head: TrialHead, asked: TrialLots): T
     gainLong: null,
     disallowed,
     permanent: sheltered ? disallowed : noCents,
+    passedOn: noCents,
+    chain: null,
     saved: null,
     savedIfClear: null,
     carried: null,

@@ -8,6 +8,7 @@ import type { LotPick } from '../../../shared/model/ledger.ts'
 import type { Collision, Trial, TrialLots } from '../../../shared/model/timeline.ts'
 import { date as dateInWords, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { washWords } from '../../../shared/present/words.ts'
+import { chainWords } from '../basket/chain-words.ts'
 import { asBooked, lotsOfHolding, lotsToSell, proposedSale, soldBy } from '../basket/sold.ts'
 import { whyNoYear } from '../harvest/harvest-scan.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
@@ -38,7 +39,19 @@ export function judgedSale(standing: Standing, asked: Pick<Trial, 'account' | 's
     const hit = dollars.get(bought) ?? { bought, lost, shares: 0, loss: 0 }
     dollars.set(bought, { ...hit, shares: hit.shares + count, loss: hit.loss + disallowed })
   }
-  return { sale, ...asBooked(priced, tried), taxable, losing, verdict: losing ? verdict : notALoss, hits: [...dollars.values()] }
+  const passedOn = tried?.passedOn ?? noCents
+  const chain = tried === null || passedOn === 0 ? null : chainWords(standing, tried)
+  return {
+    sale,
+    priced,
+    passedOn,
+    chain,
+    ...asBooked(priced, tried),
+    taxable,
+    losing,
+    verdict: losing ? verdict : notALoss,
+    hits: [...dollars.values()],
+  }
 }
 
 /** Shares and dollars of the sale that one purchase replaces. */
@@ -72,8 +85,10 @@ export function trySale(standing: Standing, head: TrialHead, asked: TrialLots): 
     gainLong: known ? sold.gainLong : null,
     disallowed: known ? disallowed : null,
     permanent: known ? washed.permanent : null,
+    passedOn: known ? judged.passedOn : null,
+    chain: judged.chain,
     ...taxOf(standing, head, judged, known),
-    headline: headlineOf(standing, head, judged, disallowed, undecided),
+    headline: headlineOf(standing, head, judged, cents(disallowed - judged.passedOn), undecided),
     barred: restrictionWords(standing, head),
     collisions: [...judged.hits.map(hit => collisionOf(standing, hit)), ...undecided],
     clearOn: losing ? firstClear(standing, head.security, head.date, isClear) : head.date,
@@ -121,7 +136,7 @@ function picksOf(standing: Standing, head: TrialHead, asked: TrialLots): Outcome
   return done((asked.take === 'losses' ? atLoss : lots).map(lot => ({ lot: lot.id, shares: lot.shares })))
 }
 
-function taxOf(standing: Standing, head: TrialHead, { sold, washed, taxable }: Judged, known: boolean) {
+function taxOf(standing: Standing, head: TrialHead, { sold, priced, washed, taxable }: Judged, known: boolean) {
   const unknown = (taxUnknown: string) => ({ saved: null, savedIfClear: null, carried: null, taxUnknown })
   if (!taxable) return { saved: noCents, savedIfClear: noCents, carried: noCents, taxUnknown: null }
   if (!known) return unknown('A price, basis or purchase date is unknown, so the tax is.')
@@ -132,7 +147,8 @@ function taxOf(standing: Standing, head: TrialHead, { sold, washed, taxable }: J
   return {
     saved: savedNow,
     carried: addCents(carriedShort, carriedLong),
-    savedIfClear: standing.year.worth(sold.gainShort, sold.gainLong).savedNow,
+    // each lot at its own basis: what is passed on between lots of the sale would count twice
+    savedIfClear: standing.year.worth(priced.gainShort, priced.gainLong).savedNow,
     taxUnknown: null,
   }
 }

@@ -30,6 +30,7 @@ export const rules = {
   broughtIn: 'IRC §1091(a); Reg. §1.1091-1(f): a transfer in is no purchase, what stands behind it was one',
   sameLot: 'Rev. Rul. 56-602',
   outside: 'IRC §1091(a)',
+  dayOrder: 'Reg. §1.1091-1(c), (d); open point "Purchases of one day"',
   lost: 'IRC §1091(a); no basis takes the loss, by the firm’s reading',
 } as const
 

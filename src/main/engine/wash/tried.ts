@@ -1,7 +1,8 @@
 /**
- * What proposed sales come to, read off the rows and matches of their trial booking (trial.ts). A loss that another lot of the same sales takes over counts with
- * that lot, with its term, and is no wash of its own: what is told as washed is what is no longer in the results once all of them are made. Of purchases of one
- * day in several accounts the worse order is told, that of the records or either extreme (Reg. 1.1091-1(c); Rev. Rul. 2008-5).
+ * What proposed sales come to, read off the rows and matches of their trial booking (trial.ts): row for row what the books will say and `lots` prints. A loss that
+ * another lot of the same sales takes over stands in both rows, disallowed in the first and part of the second's (Reg. 1.1091-1(b)); `passedOn` says how much of
+ * it there is, and the parts leave it out, because nothing outside of the sales blocks it. Of purchases of one day in several accounts the order of the records
+ * holds; where an extreme order is worse it is told beside it (Reg. 1.1091-1(c); Rev. Rul. 2008-5).
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { LotId } from '../../../shared/kernel/id.ts'
@@ -29,35 +30,52 @@ export interface TriedLot {
   readonly gain: Cents | null
 }
 
-/** Results as the return will show them, less what is washed, by term. A result of unknown term is in none. */
+/** A row as it will be booked. A result of unknown term is in no total. */
 export interface TriedRow {
   readonly lot: LotId
   readonly term: Term | null
-  /** Before section 1091 takes `disallowed` of it; null: not known. */
+  /** Proceeds less basis, losses taken over from lots sold before it included, before section 1091 takes `disallowed` of it; null: not known. */
   readonly gain: Cents | null
   readonly disallowed: Cents
   readonly permanent: Cents
 }
 
+/** Loss of one lot that moves into another lot of the sales. */
+export interface PassedLink {
+  readonly from: LotId
+  readonly into: LotId
+  readonly amount: Cents
+}
+
 export interface TriedSale {
   readonly lots: ReadonlyMap<LotId, TriedLot>
   readonly rows: readonly TriedRow[]
-  /** In the order of matching, by loss lot. */
+  /** In the order of matching, by loss lot, without what lots of these sales take over. */
   readonly parts: ReadonlyMap<LotId, readonly WashedPart[]>
-  /** Cents of loss that lots of these sales take over from each other. */
+  /** Cents of its loss that other lots of these sales take over, and of theirs that its lots do: in `rows` disallowed once and counted twice. */
   readonly passedOn: Cents
+  readonly takenOver: Cents
+  /** Lot by lot what is passed on, in the order of booking. */
+  readonly links: readonly PassedLink[]
+  /** The same sale had other accounts bought first on a day, where that is worse. */
+  readonly inOtherOrder?: TriedSale
 }
 
 /** One result for each sale; all are on one day, and none of a security outside section 1091. */
 export function trySales(evidence: HouseholdEvidence, sales: readonly ProposedSale[]): TriedSale[] {
   if (evidence.policy.iraFirst) return readOff(bookedTrial(evidence, sales, 'lost-first'), sales)
   const trial = bookedTrial(evidence, sales, 'recorded')
-  let worst = readOff(trial, sales)
+  const recorded = readOff(trial, sales)
+  let worst = recorded
   for (const order of trial.others) {
     const other = readOff(bookedTrial(evidence, sales, order), sales)
     if (isWorse(other, worst)) worst = other
   }
-  return worst
+  if (worst === recorded) return recorded
+  return recorded.map((sale, index) => {
+    const other = worst[index] as TriedSale
+    return isWorse([other], [sale]) ? { ...sale, inOtherOrder: other } : sale
+  })
 }
 
 /** More lost for good; else more washed. */
@@ -88,20 +106,16 @@ interface Passed {
 }
 
 function readOff({ books, boughtBy }: Trial, sales: readonly ProposedSale[]): TriedSale[] {
-  const passed = passedOn(books.rows)
+  const { passed, links } = passedOn(books.rows)
   const matchesOf = Map.groupBy(books.matches, match => match.row)
   const rowsOf = Map.groupBy(books.rows, row => row.sale)
   return sales.map((_, index) => {
     const rows = rowsOf.get(String(index)) ?? []
     const parts = new Map<LotId, WashedPart[]>()
     const told: TriedRow[] = []
-    let handed = 0
     for (const row of rows) {
-      let [over, permanent] = [0, 0]
       for (const match of matchesOf.get(row) ?? []) {
         const gone = passed.get(match)
-        over += gone?.cents ?? 0
-        if (match.permanent) permanent += match.disallowed
         const shares = match.shares - (gone?.shares ?? 0)
         const bought = boughtBy.get(match.replacement)
         if (shares <= 0 || bought === undefined) continue
@@ -109,22 +123,37 @@ function readOff({ books, boughtBy }: Trial, sales: readonly ProposedSale[]): Tr
         const part = { shares, lost: match.permanent, bought, disallowed: cents(match.disallowed - (gone?.cents ?? 0)) }
         parts.set(lot, [...(parts.get(lot) ?? []), part])
       }
-      handed += over
       told.push({
         lot: row.lot.id as LotId,
         term: row.term,
-        gain: row.gain === null ? null : cents(row.gain + over),
-        disallowed: cents(row.disallowed - over),
-        permanent: cents(permanent),
+        gain: row.gain === null ? null : cents(row.gain),
+        disallowed: cents(row.disallowed),
+        permanent: cents(row.permanent),
       })
     }
-    return { lots: lotsOf(rows), rows: told, parts, passedOn: cents(handed) }
+    const sum = (some: readonly Link[]) => cents(some.reduce((total, link) => total + link.amount, 0))
+    const own = links.filter(link => link.giver.sale === String(index))
+    return {
+      lots: lotsOf(rows),
+      rows: told,
+      parts,
+      passedOn: sum(own),
+      takenOver: sum(links.filter(link => link.taker.sale === String(index))),
+      links: own.map(({ giver, taker, amount }) => ({ from: giver.lot.id as LotId, into: taker.lot.id as LotId, amount: cents(amount) })),
+    }
   })
 }
 
-/** Of each match, what left again with the shares that had taken it over. */
-function passedOn(rows: readonly RealizedRow[]): Map<Match, Passed> {
+interface Link {
+  readonly giver: RealizedRow
+  readonly taker: RealizedRow
+  readonly amount: number
+}
+
+/** Of each match, what left again with the shares that had taken it over, and with which rows. */
+function passedOn(rows: readonly RealizedRow[]): { readonly passed: Map<Match, Passed>; readonly links: readonly Link[] } {
   const passed = new Map<Match, Passed>()
+  const links: Link[] = []
   for (const row of rows) {
     let open = row.adjustment
     for (let match = row.carried; match !== null; match = match.earlier) {
@@ -135,9 +164,10 @@ function passedOn(rows: readonly RealizedRow[]): Map<Match, Passed> {
       const shares = row.lot.right === null ? row.shares : proportion(match.shares, part, Math.max(1, match.disallowed))
       passed.set(match, { cents: before.cents + part, shares: Math.min(match.shares, before.shares + shares) })
       open -= part
+      if (part > 0) links.push({ giver: match.row, taker: row, amount: part })
     }
   }
-  return passed
+  return { passed, links }
 }
 
 function lotsOf(rows: readonly RealizedRow[]): Map<LotId, TriedLot> {

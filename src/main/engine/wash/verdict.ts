@@ -12,6 +12,7 @@ import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { byPurchase, holdingOf, identityOf, type Replacement, type WindowEvidence, windowOf } from './around.ts'
 import { type HouseholdEvidence, isLostIn, isOutside, type PlannedTrade, treatmentIn } from './evidence.ts'
+import { otherOrderOf } from './other-order.ts'
 import {
   broughtInFinding,
   coverageFindings,
@@ -98,8 +99,8 @@ function judged(sale: ProposedSale, tried: TriedSale | null, sold: ReadonlyMap<L
   if (sale.lots.some(lot => lot.gain === null)) findings.push(unknownBasis(sale))
   const used = usedBy(tried?.parts ?? clear)
   const own = new Set(sale.lots.map(({ lot }) => around.held.get(lot)).map(lot => (lot === undefined ? '' : identityOf(lot))))
-  const told = [...[...used.values()].map(use => use.each), ...around.undecided.filter(each => !own.has(each.identity))]
-  for (const each of told.sort(byPurchase)) findings.push(findingOf(evidence, sale, each, leftOf(sold, each)))
+  const purchases = [...[...used.values()].map(use => use.each), ...around.undecided.filter(each => !own.has(each.identity))]
+  for (const each of purchases.sort(byPurchase)) findings.push(findingOf(evidence, sale, each, leftOf(sold, each)))
   for (const each of around.unsettled) {
     const left = leftOf(sold, each)
     if (left > 0 || each.shares === null) findings.push(findingOf(evidence, sale, each, left))
@@ -115,8 +116,11 @@ function judged(sale: ProposedSale, tried: TriedSale | null, sold: ReadonlyMap<L
   }
   for (const finding of undatedFindings(sold, around, evidence)) findings.push(finding)
   for (const finding of coverageFindings(evidence, sale.date)) findings.push(finding)
+  const otherOrder = tried === null ? null : otherOrderOf(evidence, sale, tried, around)
+  if (otherOrder !== null) findings.push(otherOrder.finding)
   const taken = [...used.values()].map(({ each, count }) => ({ from: each.from, shares: count }))
-  return { verdict: verdict(findings, [...(tried?.parts ?? clear).values()].flat(), clearOn(findings, sale.date)), taken, tried }
+  const told = verdict(findings, [...(tried?.parts ?? clear).values()].flat(), clearOn(findings, sale.date))
+  return { verdict: otherOrder === null ? told : { ...told, otherOrder: otherOrder.told }, taken, tried }
 }
 
 interface Use {

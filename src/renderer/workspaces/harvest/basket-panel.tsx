@@ -121,10 +121,15 @@ function Worth({ basket, current, trail, takers, pricesAsOf }: WorthProps) {
         {line('Est. cost', 'cost', money(basket.cost))}
         {line('Net benefit', 'net', estimated(money(basket.net)))}
         {line('Proceeds', 'proceeds', estimated(money(basket.proceeds)))}
-        {basket.washed !== 0 &&
-          line('Disallowed', 'washed', money(-basket.washed), basket.permanent === 0 ? 'put off, not lost' : undefined)}
+        {basket.washed !== 0 && line('Disallowed', 'washed', money(-basket.washed), washedNote(basket))}
         {basket.permanent !== 0 && line('Permanent loss', 'permanent', money(-basket.permanent), `gone for good in ${takers}`)}
       </div>
     </section>
   )
+}
+
+/** What becomes of the loss disallowed: put off into shares that stay, or counted again with lots sold here too. */
+function washedNote({ washed, permanent, passedOn }: Basket): string | undefined {
+  if (passedOn === undefined || passedOn === 0) return permanent === 0 ? 'put off, not lost' : undefined
+  return passedOn === washed ? 'counts again with lots sold here' : `${money(passedOn)} counts again with lots sold here`
 }

@@ -4,7 +4,7 @@ import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import type { MethodResult, SaleView } from '../../../shared/model/views.ts'
-import { counted, money, signedMoney } from '../../../shared/present/format.ts'
+import { counted, money, sharesHeld, signedMoney } from '../../../shared/present/format.ts'
 import { deskMethodWords, proofWords } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
@@ -22,12 +22,23 @@ interface MethodsProps {
   readonly onChoose: (method: MethodName) => void
 }
 
-type FigureKey = 'gainShort' | 'gainLong' | 'washed' | 'permanent' | 'tax' | 'overLeast' | 'remaining'
+type FigureKey = 'gainShort' | 'gainLong' | 'washed' | 'passedOn' | 'permanent' | 'tax' | 'overLeast' | 'remaining'
 
 const lines: readonly { readonly key: FigureKey; readonly label: string; readonly tip: string; readonly negative?: boolean }[] = [
   { key: 'gainShort', label: 'Short-term', tip: 'Short-term gain or loss of the shares sold' },
   { key: 'gainLong', label: 'Long-term', tip: 'Long-term gain or loss of the shares sold' },
-  { key: 'washed', label: 'Loss disallowed', tip: 'IRC §1091: put off into the shares bought', negative: true },
+  {
+    key: 'washed',
+    label: 'Loss disallowed',
+    tip: 'IRC §1091: put off into the shares bought, or into lots sold with them',
+    negative: true,
+  },
+  {
+    key: 'passedOn',
+    label: 'of it counted again',
+    tip: 'Moves into a lot sold with it: in the lines above twice, in the tax once (Reg. §1.1091-1(b))',
+    negative: true,
+  },
   { key: 'permanent', label: 'Permanent loss', tip: 'Lost for good to a purchase in an IRA or HSA (Rev. Rul. 2008-5)', negative: true },
   { key: 'tax', label: 'Est. tax', tip: 'Change of this year’s tax: a minus saves' },
   { key: 'overLeast', label: 'Over the least', tip: 'More tax than the cheapest method for as many shares' },
@@ -36,7 +47,9 @@ const lines: readonly { readonly key: FigureKey; readonly label: string; readonl
 
 export function Methods({ household, asOf, sale, custom, customChoice, current, onChoose }: MethodsProps) {
   const columns: readonly MethodResult[] = custom ? [...sale.methods, custom] : sale.methods
-  const shown = lines.filter(line => line.key !== 'permanent' || columns.some(column => column.permanent !== 0))
+  const shown = lines.filter(line => !whereAny.has(line.key) || columns.some(column => column[line.key] !== 0))
+  const risky = columns.some(({ wash }) => wash.otherOrder !== undefined)
+  const notes = columns.find(({ method }) => method === current)?.notes ?? []
   const trail = (result: MethodResult, figure: string): TrailRequest | null => {
     if (result.method === 'CUSTOM' && customChoice === null) return null
     const ids = [sale.account.id, sale.security.id, result.method, String(sale.shares)]
@@ -46,6 +59,15 @@ export function Methods({ household, asOf, sale, custom, customChoice, current, 
 
   return (
     <div className="methods-box">
+      {notes.length > 0 && (
+        <ul className="methods-notes" aria-label={`Read with ${nameOf(current)}`}>
+          {notes.map(note => (
+            <li key={note}>
+              <strong>{nameOf(current)}:</strong> {note}
+            </li>
+          ))}
+        </ul>
+      )}
       <table className="methods">
         <caption className="hidden-label">Relief methods side by side, for as many shares as wanted</caption>
         <thead>
@@ -74,9 +96,10 @@ export function Methods({ household, asOf, sale, custom, customChoice, current, 
               columns={columns}
               current={current}
               trail={trail}
-              refusedRows={at === 0 ? shown.length + 1 : 0}
+              refusedRows={at === 0 ? shown.length + (risky ? 2 : 1) : 0}
             />
           ))}
+          {risky && <OtherOrderRow columns={columns} current={current} />}
           <tr>
             <th scope="row">Lots</th>
             {columns
@@ -127,6 +150,35 @@ function FigureRow({ line, columns, current, trail, refusedRows }: FigureRowProp
       )}
     </tr>
   )
+}
+
+/** Said only where there is one. */
+const whereAny: ReadonlySet<FigureKey> = new Set<FigureKey>(['permanent', 'passedOn'])
+
+/** The named risk: purchases of one day whose order is not in the records. The figures above hold for the records' order. */
+function OtherOrderRow({ columns, current }: Pick<FigureRowProps, 'columns' | 'current'>) {
+  return (
+    <tr>
+      <th
+        scope="row"
+        title="Several accounts bought on one day and the records do not say who bought first: what the worst order would cost"
+      >
+        Risk: other order
+      </th>
+      {columns
+        .filter(result => result.refusal === null)
+        .map(({ method, wash }) => (
+          <td key={method} className={method === current ? 'chosen small' : 'small'} title={wash.otherOrder?.what}>
+            {wash.otherOrder === undefined ? 'none' : riskOf(wash.otherOrder)}
+          </td>
+        ))}
+    </tr>
+  )
+}
+
+function riskOf({ disallowed, permanent, lost }: NonNullable<MethodResult['wash']['otherOrder']>): string {
+  if (permanent === null || disallowed === null) return lost > 0 ? `${sharesHeld(lost)} lost` : 'more disallowed'
+  return permanent > 0 ? `${signedMoney(-permanent)} lost` : `${signedMoney(-disallowed)} disallowed`
 }
 
 /** The basket's figure behind each line; what is left unrealized has no trail of its own. */

@@ -122,6 +122,7 @@ function pointOf(present: MethodResult | null, scale: Scale): { readonly x: numb
   return placesOf(present === null ? [] : [present], scale)[0] ?? { x: scale.x(0), y: scale.y(0) }
 }
 
-function inWords(name: string, { proceeds, gainShort, gainLong }: MethodResult): string {
-  return `${name}: ${money(proceeds)} cash, short-term ${signedMoney(gainShort)}, long-term ${signedMoney(gainLong)}`
+function inWords(name: string, { proceeds, gainShort, gainLong, passedOn }: MethodResult): string {
+  const again = passedOn === 0 ? '' : `, ${money(passedOn)} of loss counted again in it`
+  return `${name}: ${money(proceeds)} cash, short-term ${signedMoney(gainShort)}, long-term ${signedMoney(gainLong)}${again}`
 }

@@ -40,11 +40,12 @@ export function areaOf(reach: SaleView['reach'], { x, y }: Scale): string {
   return `M${[...upper, ...lower].join('L')}Z`
 }
 
+/** The area is that of lots at their own basis: what lots of one sale take over from each other stands in the gains of a column a second time. */
 export function placesOf(results: readonly MethodResult[], { x, y }: Scale) {
   return results.flatMap(result =>
     result.refusal !== null || result.gainShort === null || result.gainLong === null
       ? []
-      : [{ result, x: x(result.proceeds), y: y(result.gainShort + result.gainLong) }],
+      : [{ result, x: x(result.proceeds), y: y(result.gainShort + result.gainLong + result.passedOn) }],
   )
 }
 

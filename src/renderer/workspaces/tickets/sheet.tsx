@@ -4,7 +4,7 @@
  */
 import type { Ticket, TicketPage } from '../../../shared/model/ticket.ts'
 import { counted, date, exactMoney, maskedAccount, moment, money, signedExactMoney } from '../../../shared/present/format.ts'
-import { accountTypeWords, custodianWords, sampleNote, taxChange } from '../../../shared/present/words.ts'
+import { accountTypeWords, custodianWords, sampleNote, taxChange, washedParts } from '../../../shared/present/words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import { Figure } from '../../parts/figure.tsx'
@@ -108,7 +108,7 @@ function Closing({ ticket }: { ticket: Ticket }) {
   const parts = [
     `losses short ${money(-basket.lossShort)}, long ${money(-basket.lossLong)}`,
     ...(basket.gainShort !== 0 || basket.gainLong !== 0 ? [`gains short ${money(basket.gainShort)}, long ${money(basket.gainLong)}`] : []),
-    ...(basket.washed !== 0 ? [`disallowed ${money(basket.washed)}, of it lost for good ${money(basket.permanent)}`] : []),
+    ...(basket.washed !== 0 ? [`disallowed ${money(basket.washed)}, ${washedParts(basket)}`] : []),
     `est. ${tax.what} now ${money(tax.amount)}`,
     `carried to later years ${money(basket.carried)}`,
     `est. cost ${money(basket.cost)}`,

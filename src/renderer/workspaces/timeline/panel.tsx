@@ -50,7 +50,7 @@ export function Panel({ household, view, row, hand, tried, onChange }: PanelProp
 }
 
 function Verdict({ trial, tradeDay, onDay }: { trial: Trial; tradeDay: CivilDate; onDay: (day: CivilDate) => void }) {
-  const { wash, clearOn, lastClear, locks, collisions, rolled, barred } = trial
+  const { wash, clearOn, lastClear, locks, collisions, rolled, barred, chain } = trial
   // a dividend to come is told once: with its day where that is estimated, and the verdict's sentence has none
   const told = new Set(collisions.map(one => `${one.account} ${one.estimated ? null : one.date}`))
   const others = wash.reasons.filter(reason => !told.has(`${reason.account} ${reason.date}`))
@@ -67,6 +67,7 @@ function Verdict({ trial, tradeDay, onDay }: { trial: Trial; tradeDay: CivilDate
         </div>
       ))}
       {rolled && <p className="small">{rolled}</p>}
+      {chain && <p>{chain}</p>}
       <ul className="reasons">
         {collisions.map(collision => (
           <li key={`${collision.account} ${collision.security} ${collision.date} ${collision.shares}`}>
@@ -135,7 +136,12 @@ function Dollars({ household, view, trial }: { household: HouseholdId; view: Tim
       {gain && <Figure label="Short-term" value={money(gain[0] ?? null)} trail={trailOf('gain')} />}
       {gain && <Figure label="Long-term" value={money(gain[1] ?? null)} trail={trailOf('gain')} />}
       {trial.disallowed !== null && trial.disallowed !== 0 && (
-        <Figure label="Loss disallowed" value={money(trial.disallowed)} trail={trailOf('disallowed')} />
+        <Figure
+          label="Loss disallowed"
+          value={money(trial.disallowed)}
+          note={trial.passedOn === null || trial.passedOn === 0 ? undefined : `${money(trial.passedOn)} counts again with lots sold here`}
+          trail={trailOf('disallowed')}
+        />
       )}
       {trial.permanent !== null && trial.permanent !== 0 && (
         <Figure label="Permanent loss" value={exactMoney(trial.permanent)} note="lost for good" trail={trailOf('permanent')} />

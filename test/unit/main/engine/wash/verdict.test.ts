@@ -66,13 +66,15 @@ describe('looking back', () => {
     })
   })
 
-  test('of purchases on one day nobody knows which came first: the Roth is taken to have bought first', () => {
+  test('of purchases on one day nobody knows which came first: that of the book is, and what it would be were it the Roth is told', () => {
     const book = withOldLot().buy('Second', 'VTI', '2026-11-09', '100', '17500').buy('Dana’s Roth', 'VTI', '2026-11-09', '30', '17500')
     expect(washVerdict(sale, evidenceOf(book))).toMatchObject({
       state: 'ira-risk',
       washedShares: sharesOf('100'),
-      permanentShares: sharesOf('30'),
+      permanentShares: sharesOf('0'),
+      otherOrder: { lost: sharesOf('30') },
     })
+    expect(washVerdict(sale, evidenceOf(book)).reasons.at(-1)?.what).toContain('the records do not say who bought first')
   })
 
   test('a part of the same purchase that was moved to another account replaces nothing (Rev. Rul. 56-602)', () => {

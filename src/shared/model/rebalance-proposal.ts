@@ -16,14 +16,51 @@ const tradeShape = z.object({
 })
 
 const pricesShape = z.object({
-  regime: z.enum(['loss', 'gain', 'mixed']),
   factors: z.array(z.number()),
+  /** Cash, sectors, countries, then the rows the instance adds. */
   rows: z.array(z.number()),
   turnover: z.number(),
   trades: z.number(),
+  /** Of the year's net gain of each term; the budgets of gains and tax need no price of their own. */
   shortGain: z.number(),
   longGain: z.number(),
+  /** Of the squared tracking error, and of a name held, where they are limited. */
+  variance: z.number().optional(),
+  names: z.number().optional(),
 })
+
+const bits = z.int().min(0).max(15)
+
+/**
+ * A part of all patterns and what proves its bound. Bits: of a security rest 1, sell 2, buy 4, sell all 8; of a group of identical securities a purchase 1, a sale at a
+ * loss 2.
+ */
+export interface ProofPrices extends z.infer<typeof pricesShape> {
+  /** The prices show, with nothing that costs, that the part holds no plan. */
+  readonly none?: boolean | undefined
+  /** Choices that at these prices cost more than the bound; they are taken out before the split. */
+  readonly barred?: z.infer<typeof barredShape>[] | undefined
+  /** What the part is split into, by one security or one group: each allows `bits` of it. */
+  readonly parts?: ProofPart[] | undefined
+}
+
+interface ProofPart {
+  readonly of: 'security' | 'group'
+  readonly index: number
+  readonly bits: number
+  readonly node: ProofPrices
+}
+
+const barredShape = z.object({ index: z.int().nonnegative(), bits })
+const proofFields = {
+  none: z.boolean().optional(),
+  barred: z.array(barredShape).optional(),
+  parts: z
+    .array(z.object({ of: z.enum(['security', 'group']), index: z.int().nonnegative(), bits, node: z.lazy(() => proofShape) }))
+    .optional(),
+}
+const proofShape: z.ZodType<ProofPrices> = pricesShape.extend(proofFields)
+const certificateShape = pricesShape.extend({ ...proofFields, regime: z.enum(['loss', 'gain', 'mixed']) })
 
 export const rebalanceProposalShape = z.object({
   schema: z.literal('rebalance-proposal/1'),
@@ -32,11 +69,11 @@ export const rebalanceProposalShape = z.object({
   stated: z.object({
     objective: z.number(),
     bound: z.number(),
-    /** Nodes of the search; beyond three the bound rests on branches that prices alone do not prove. */
+    /** Nodes of the search; beyond three the bound rests on the parts of the certificate, or on branches that were too many to hand on. */
     nodes: z.int().nonnegative(),
     terms: z.object({ te: z.number(), tax: z.number(), linear: z.number(), impact: z.number(), fixed: z.number() }),
   }),
-  certificate: z.array(pricesShape),
+  certificate: z.array(certificateShape),
 })
 export type RebalanceProposal = z.infer<typeof rebalanceProposalShape>
-export type CertificatePrices = z.infer<typeof pricesShape>
+export type CertificatePrices = z.infer<typeof certificateShape>

@@ -5,6 +5,7 @@
 import type { Checkpoint } from '../solve/checkpoint.ts'
 import { type RegimeName, regimeOf } from '../solve/regime.ts'
 import { rowsOf } from '../solve/rows.ts'
+import { type Narrowing, type ProofNode, proofNode } from '../solve/search/proof-tree.ts'
 import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Plan, Problem } from './problem.ts'
@@ -31,8 +32,8 @@ export interface Optimized {
   readonly evaluations: number
   /** Shadow prices at the bound, of the regime that bounds it. */
   readonly prices: Prices
-  /** What proves the bound before any branching: prices for each regime. With three nodes or less it proves the bound itself. */
-  readonly certificate: readonly Prices[]
+  /** What proves the bound: prices for each regime and, unless they are too many, for each part it was split into. */
+  readonly certificate: readonly Certificate[]
   /** Names of limits that no plan can keep together, when infeasible: without any one of them the proof of that fails. */
   readonly conflict: readonly string[]
 }
@@ -46,9 +47,28 @@ export interface Prices {
   readonly trades: number
   readonly shortGain: number
   readonly longGain: number
+  /** Of the squared tracking error and of a name held, where they are limited. */
+  readonly variance: number
+  readonly names: number
 }
 
-function pricesOf(problem: Problem, { regime, price }: RootBound): Prices {
+/** Prices that bound a part of all patterns, what they bar in it, and the parts it is split into (proof-tree.ts). */
+export interface Certificate extends Prices {
+  readonly none: boolean
+  readonly barred: readonly Narrowing[]
+  readonly parts: readonly (Narrowing & { readonly node: Certificate })[]
+}
+
+function certificateOf(problem: Problem, regime: RegimeName, { price, ray, barred, parts }: ProofNode): Certificate {
+  return {
+    ...pricesOf(problem, { regime, price }),
+    none: ray,
+    barred,
+    parts: parts.map(({ narrowing, node }) => ({ ...narrowing, node: certificateOf(problem, regime, node) })),
+  }
+}
+
+function pricesOf(problem: Problem, { regime, price }: Pick<RootBound, 'regime' | 'price'>): Prices {
   const rows = rowsOf(problem)
   const { short, long } = regimeOf(problem, regime)
   const gain = (into: readonly [number, number]) => into[0] * price[rows.tax] + into[1] * price[rows.tax + 1]
@@ -60,6 +80,8 @@ function pricesOf(problem: Problem, { regime, price }: RootBound): Prices {
     trades: price[rows.count],
     shortGain: gain(short),
     longGain: gain(long),
+    variance: rows.variance < 0 ? 0 : price[rows.variance],
+    names: rows.names < 0 ? 0 : price[rows.names],
   }
 }
 
@@ -72,7 +94,7 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
   const found = search(problem, settings, checkpoint)
   const { plan, evaluation } = found.best ?? found.nearest
   const apart = found.best ? (evaluation.objective - found.bound) / Math.max(evaluation.gross, leastGross) : Infinity
-  const certificate = found.roots.map(root => pricesOf(problem, root))
+  const certificate = found.roots.map(root => certificateOf(problem, root.regime, root.proof ?? proofNode(root.price)))
   const least = found.roots.reduce((best, { bound }, at) => (bound < (found.roots[best]?.bound ?? Infinity) ? at : best), 0)
   return {
     status: statusOf(found, apart <= gap),
@@ -82,7 +104,7 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
     gap: apart,
     nodes: found.nodes,
     evaluations: found.evaluations,
-    prices: certificate[least],
+    prices: pricesOf(problem, found.roots[least]),
     certificate,
     // where only the tree proves it, the limits the nearest plan breaks are named
     conflict: found.best ? [] : found.clash.length > 0 ? found.clash : Object.keys(evaluation.broken),

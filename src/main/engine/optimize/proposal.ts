@@ -1,8 +1,8 @@
 /** A settled plan as a document that stands alone: anybody can re-derive it from its own instance and picks. */
 import { decimalFromShares } from '../../../shared/kernel/shares.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
-import type { CertificatePrices, RebalanceProposal } from '../../../shared/model/rebalance-proposal.ts'
-import type { Optimized } from './optimize.ts'
+import type { ProofPrices, RebalanceProposal } from '../../../shared/model/rebalance-proposal.ts'
+import type { Certificate, Optimized } from './optimize.ts'
 import type { Settled } from './settle.ts'
 
 export function proposalOf(instance: Instance, found: Optimized, settled: Settled): RebalanceProposal {
@@ -21,8 +21,23 @@ export function proposalOf(instance: Instance, found: Optimized, settled: Settle
       nodes: found.nodes,
       terms: settled.evaluation.terms,
     },
-    certificate: found.certificate.map(
-      (prices): CertificatePrices => ({ ...prices, factors: [...prices.factors], rows: [...prices.rows] }),
-    ),
+    certificate: found.certificate.map(each => ({ regime: each.regime, ...proofOf(each) })),
+  }
+}
+
+/** What is nothing is left out: most proofs are prices alone. */
+function proofOf({ factors, rows, turnover, trades, shortGain, longGain, variance, names, none, barred, parts }: Certificate): ProofPrices {
+  return {
+    factors: [...factors],
+    rows: [...rows],
+    turnover,
+    trades,
+    shortGain,
+    longGain,
+    ...(variance === 0 ? {} : { variance }),
+    ...(names === 0 ? {} : { names }),
+    ...(none ? { none } : {}),
+    ...(barred.length === 0 ? {} : { barred: barred.map(({ index, bits }) => ({ index, bits })) }),
+    ...(parts.length === 0 ? {} : { parts: parts.map(({ of, index, bits, node }) => ({ of, index, bits, node: proofOf(node) })) }),
   }
 }

@@ -1,9 +1,27 @@
 /**
  * The bound that prices prove, reckoned anew and plainly: with a price on each shared limit no security needs to know of the others, and the least each can cost, added
- * up, is below every plan's objective. Each security's least is found by halving an interval; prices outside their domain prove nothing (−∞).
+ * up, is below every plan's objective. Each security's least is found by halving an interval. A part of the patterns (a box) is bounded as the whole is.
  */
 import type { Instance } from '../../../../shared/model/instance.ts'
-import type { CertificatePrices } from '../../../../shared/model/rebalance-proposal.ts'
+import type { ProofPrices } from '../../../../shared/model/rebalance-proposal.ts'
+import { rowLeasts, rowPrices } from './rows.ts'
+import { type GainPrices, leastOfYear } from './year.ts'
+
+/** What a part of the patterns allows: of each security the bits rest 1, sell 2, buy 4, sell all 8; of each group of identical securities a purchase 1, a loss 2. */
+export interface Box {
+  readonly securities: readonly number[]
+  readonly groups: readonly number[]
+}
+
+export type Prices = Omit<ProofPrices, 'none' | 'barred' | 'parts'> & Pick<GainPrices, 'regime'>
+
+export interface Proven {
+  readonly bound: number
+  /** The least of a security alone within these bits less what it costs in the bound; 0 or more. Not for identical securities, which do not choose alone. */
+  readonly more: (i: number, bits: number) => number
+  /** Choices the security has at all. */
+  readonly open: (i: number) => number
+}
 
 interface Lot {
   readonly weight: number
@@ -12,43 +30,83 @@ interface Lot {
   readonly unitTax: number
 }
 
-/** A security at the given prices: what doing nothing, selling any lots, selling gains only, and buying cost at the least. */
+/** A security at the given prices: what doing nothing, selling any lots, selling gains only, buying and selling all there is cost at the least. */
 interface Leasts {
   readonly rest: number
   readonly sell: number
   readonly sellGains: number
   readonly buy: number
+  readonly exit: number
+  readonly exitLoss: boolean
 }
 
 const longTermDays = 365
 
-export function provenBound(instance: Instance, prices: CertificatePrices): number {
-  const { sec, sector, country } = instance
-  if (prices.rows.length !== 1 + sector.m + country.m || prices.factors.length !== instance.F.length) return -Infinity
+/** Groups of identical securities, in the order in which they appear. */
+export function groupsOf({ sec }: Instance): number[][] {
+  const groups = new Map<number, number[]>()
+  sec.group.forEach((group, i) => {
+    if (group >= 0) groups.set(group, [...(groups.get(group) ?? []), i])
+  })
+  return [...groups.values()].filter(members => members.length > 1)
+}
+
+function wholeBox(instance: Instance): Box {
+  return { securities: instance.sec.price.map(() => 15), groups: groupsOf(instance).map(() => 3) }
+}
+
+/** All that may be chosen: what a security could do at no prices at all. */
+export function openBox(instance: Instance, like: Prices): Box {
+  const none = { factors: like.factors.map(() => 0), rows: like.rows.map(() => 0), turnover: 0, trades: 0, shortGain: 0, longGain: 0 }
+  const proven = provenBound(instance, { ...none, regime: like.regime })
+  const whole = wholeBox(instance)
+  return proven === undefined ? whole : { ...whole, securities: whole.securities.map((_, i) => proven.open(i)) }
+}
+
+/** Undefined where the prices are not prices of this instance's limits. */
+export function provenBound(instance: Instance, prices: Prices, box: Box = wholeBox(instance)): Proven | undefined {
+  const { sec, F } = instance
   const lots = lotsOf(instance, prices)
   const held = lots.map(list => list.all.reduce((sum, lot) => sum + lot.weight, 0))
-  const shared = taxPart(instance, prices) + rowPart(instance, prices, held) + factorPart(instance, prices, held)
+  const rows = rowLeasts(instance, prices, held)
+  if (rows === undefined || prices.factors.length !== F.length) return undefined
+  const limits = -Math.max(0, prices.turnover) * instance.turnoverMax - Math.max(0, prices.trades) * instance.maxTrades
+  const shared = leastOfYear(instance, prices) + rows + limits + factorPart(instance, prices, held) + ownLimits(instance, prices)
   const leasts = sec.price.map((_, i) => leastsOf(instance, prices, i, held[i], lots[i].free))
-  return shared + choices(instance, leasts)
-}
-
-/** One security alone chooses freely; of identical ones either none sells at a loss or none buys. */
-function choices({ sec }: Instance, leasts: readonly Leasts[]): number {
-  const groups = new Map<number, Leasts[]>()
-  let sum = 0
-  leasts.forEach((least, i) => {
-    if (sec.group[i] >= 0) groups.set(sec.group[i], [...(groups.get(sec.group[i]) ?? []), least])
-    else sum += Math.min(least.rest, least.sell, least.buy)
+  const groups = groupsOf(instance)
+  const alone = new Set(sec.price.keys())
+  for (const members of groups) for (const i of members) alone.delete(i)
+  let bound = shared
+  for (const i of alone) bound += leastIn(leasts[i], box.securities[i])
+  groups.forEach((members, at) => {
+    bound += leastOfGroup(
+      members.map(i => ({ least: leasts[i], bits: box.securities[i] })),
+      box.groups[at],
+    )
   })
-  for (const members of groups.values()) {
-    const noLoss = members.reduce((all, { rest, sellGains, buy }) => all + Math.min(rest, sellGains, buy), 0)
-    const noPurchase = members.reduce((all, { rest, sell }) => all + Math.min(rest, sell), 0)
-    sum += Math.min(noLoss, noPurchase)
+  return {
+    bound,
+    more: (i, bits) => (alone.has(i) ? leastIn(leasts[i], bits) - leastIn(leasts[i], box.securities[i]) : 0),
+    open: i => [1, 2, 4, 8].filter(bit => leastIn(leasts[i], bit) < Infinity).reduce((all, bit) => all | bit, 0),
   }
-  return sum
 }
 
-function lotsOf({ sec, lots, nav }: Instance, { shortGain, longGain }: CertificatePrices) {
+function leastIn({ rest, sell, buy, exit }: Leasts, bits: number): number {
+  return Math.min(bits & 1 ? rest : Infinity, bits & 2 ? sell : Infinity, bits & 4 ? buy : Infinity, bits & 8 ? exit : Infinity)
+}
+
+/** Of identical securities either none sells at a loss or none buys (IRC 1091). */
+function leastOfGroup(members: readonly { readonly least: Leasts; readonly bits: number }[], allowed: number): number {
+  let [noLoss, noPurchase] = [0, 0]
+  for (const { least, bits } of members) {
+    const gains = { ...least, sell: least.sellGains, exit: least.exitLoss ? Infinity : least.exit }
+    noLoss += leastIn(gains, bits)
+    noPurchase += leastIn(least, bits & ~4)
+  }
+  return Math.min(allowed & 1 ? noLoss : Infinity, allowed & 2 ? noPurchase : Infinity)
+}
+
+function lotsOf({ sec, lots, nav }: Instance, { shortGain, longGain }: Prices) {
   const list = sec.price.map(() => ({ all: [] as Lot[], free: [] as Lot[] }))
   lots.sec.forEach((i, l) => {
     const gain = (sec.price[i] - lots.basis[l]) / sec.price[i]
@@ -61,82 +119,91 @@ function lotsOf({ sec, lots, nav }: Instance, { shortGain, longGain }: Certifica
   return list
 }
 
-/** The least of the year's tax less what its gains earn at their prices, over the regime; less the tax so far. */
-function taxPart({ tax, lam, nav }: Instance, { regime, shortGain, longGain }: CertificatePrices): number {
-  const [short, long, ordinary, carried] = [tax.rS, tax.rL, tax.rO, tax.rho].map(rate => rate * lam.tax)
-  const cap = tax.cap / nav
-  const [yearShort, yearLong] = [tax.ytdS / nav, tax.ytdL / nav]
-  const start = shortGain * yearShort + longGain * yearLong - lam.tax * taxAt(tax, cap, yearShort, yearLong)
-  if (regime === 'loss') return shortGain === longGain && shortGain >= carried ? start + Math.min(0, shortGain - ordinary) * cap : -Infinity
-  const inGain = shortGain <= short && longGain <= long && longGain <= shortGain
-  const inMixed = shortGain <= short && longGain >= shortGain
-  return (regime === 'gain' ? inGain : inMixed) ? start : -Infinity
+/** Limits of the tracking error and of the names held, at what they allow. */
+function ownLimits({ also }: Instance, { variance = 0, names = 0 }: Prices): number {
+  const ofVariance = also?.trackingError === undefined ? 0 : -Math.max(0, variance) * also.trackingError ** 2
+  return ofVariance - (also?.names === undefined ? 0 : Math.max(0, names) * also.names)
 }
 
-function taxAt(tax: Instance['tax'], cap: number, short: number, long: number): number {
-  const net = short + long
-  if (net <= 0) return -tax.rO * Math.min(-net, cap) - tax.rho * Math.max(0, -net - cap)
-  return long < 0 ? tax.rS * net : tax.rS * Math.max(short, 0) + tax.rL * (net - Math.max(short, 0))
+function weightsOf({ lam, also }: Instance, { variance = 0, names = 0 }: Prices) {
+  const theta = also?.trackingError === undefined ? 0 : Math.max(0, variance)
+  return { te: lam.te + theta, absolute: also?.absolute ?? 0, name: also?.names === undefined ? 0 : Math.max(0, names) }
 }
 
-/** Each limit at the end of its range that costs least, from where the account stands now. */
-function rowPart(instance: Instance, { rows, turnover, trades }: CertificatePrices, held: readonly number[]): number {
-  const { sec, sector, country, cash0, cashLo, cashHi, nav, turnoverMax, maxTrades } = instance
-  const cash = cash0 / nav
-  const now = [0, ...sector.lo.map(() => 0), ...country.lo.map(() => 0)]
-  held.forEach((weight, i) => {
-    now[1 + sec.sector[i]] += weight
-    now[1 + sector.m + sec.country[i]] += weight
-  })
-  const low = [cash - cashHi, ...sector.lo, ...country.lo]
-  const high = [cash - cashLo, ...sector.hi, ...country.hi]
-  let sum = -Math.max(0, turnover) * turnoverMax - Math.max(0, trades) * maxTrades
-  rows.forEach((price, at) => {
-    sum -= price * ((price > 0 ? high[at] : low[at]) - now[at])
-  })
-  return sum
-}
-
-/** λ'y with y = F^½B'd at rest, less the most that risk can give back: λ²/(4·te). */
-function factorPart({ sec, F, lam }: Instance, { factors }: CertificatePrices, held: readonly number[]): number {
+/** λ'y with y = F^½B'd, less the most that risk can give back: a parabola's least over what the exposure can be. */
+function factorPart(instance: Instance, prices: Prices, held: readonly number[]): number {
+  const { sec, F } = instance
+  const { te, absolute } = weightsOf(instance, prices)
   let sum = 0
-  factors.forEach((price, f) => {
-    const exposure = held.reduce((all, weight, i) => all + sec.B[i][f] * Math.sqrt(F[f]) * (weight - sec.target[i]), 0)
-    sum += price * exposure - (price === 0 ? 0 : (price * price) / (4 * lam.te))
+  prices.factors.forEach((price, f) => {
+    let [now, whole, reach] = [0, 0, 0]
+    held.forEach((weight, i) => {
+      const exposure = sec.B[i][f] * Math.sqrt(F[f])
+      now += exposure * (weight - sec.target[i])
+      whole += exposure * sec.target[i]
+      reach += Math.abs(exposure) * (weight + Math.abs(sec.target[i]) + Math.max(0, sec.ub[i]))
+    })
+    const at = (y: number) => te * y * y + absolute * (y + whole) ** 2 - price * y
+    const curvature = 2 * (te + absolute)
+    const stationary = curvature > 0 ? (price - 2 * absolute * whole) / curvature : price > 0 ? reach : -reach
+    sum += price * now + at(Math.min(reach, Math.max(-reach, stationary)))
   })
   return sum
 }
 
-function leastsOf(instance: Instance, prices: CertificatePrices, i: number, held: number, lots: readonly Lot[]): Leasts {
-  const { sec, lam, F } = instance
+function leastsOf(instance: Instance, prices: Prices, i: number, held: number, lots: readonly Lot[]): Leasts {
+  const { sec, lam, F, alpha, also } = instance
+  const { te, absolute, name } = weightsOf(instance, prices)
   const change =
-    prices.rows[0] +
-    prices.rows[1 + sec.sector[i]] +
-    prices.rows[1 + instance.sector.m + sec.country[i]] +
-    prices.factors.reduce((sum, price, f) => sum + price * sec.B[i][f] * Math.sqrt(F[f]), 0)
+    rowPrices(instance, prices, i) +
+    prices.factors.reduce((sum, price, f) => sum + price * sec.B[i][f] * Math.sqrt(F[f]), 0) -
+    rewardOf(instance, i)
   const drift = held - sec.target[i]
-  const each = lam.tc * sec.lin[i] + prices.turnover
-  const once = lam.tc * sec.fixed[i] + prices.trades
-  const risk = (moved: number) => lam.te * sec.D[i] * (drift + moved) ** 2
-  const impact = (amount: number) => lam.tc * sec.nl[i] * amount ** instance.alpha
+  const near = te * sec.D[i] + (also?.proximity?.[i] ?? 0)
+  const each = lam.tc * sec.lin[i] + Math.max(0, prices.turnover)
+  const once = lam.tc * sec.fixed[i] + Math.max(0, prices.trades)
+  const nl = lam.tc * sec.nl[i]
+  const cost = (sign: number, tax: (amount: number) => number) => (amount: number) => {
+    const moved = sign * amount
+    const risk = near * (drift + moved) ** 2 + absolute * sec.D[i] * (held + moved) ** 2
+    return risk + nl * amount ** alpha + (each + sign * change) * amount + tax(amount)
+  }
   const [least, most] = [sec.lb[i] - held, sec.ub[i] - held]
   const sellable = lots.reduce((sum, lot) => sum + lot.weight, 0)
-  const low = Math.max(Math.min(sec.minTrade[i], sellable), -most)
+  const sellMost = Math.min(-least, also?.sellMost?.[i] ?? Infinity)
+  const named = held > 0 ? name : 0
   const saleOf = (from: readonly Lot[]) => {
-    const reach = Math.min(
-      from.reduce((sum, lot) => sum + lot.weight, 0),
-      -least,
+    if (from.length === 0) return Infinity
+    const reach = Math.min(sumOf(from), sellMost)
+    return (
+      leastBetween(
+        Math.max(Math.min(sec.minTrade[i], sellable), -most),
+        reach,
+        cost(-1, amount => taxOfFirst(from, amount)),
+      ) +
+      once +
+      named
     )
-    return leastBetween(low, reach, amount => risk(-amount) + impact(amount) + (each - change) * amount + taxOfFirst(from, amount)) + once
   }
-  const purchase = sec.noBuy[i] ? -1 : most
+  const whole = also?.names !== undefined && held > 0 && held - sellable <= 1e-12 && sellMost >= held - 1e-12
+  const buyMost = sec.noBuy[i] ? -1 : Math.min(most, also?.buyMost?.[i] ?? Infinity)
+  const none = cost(1, () => 0)
   return {
-    rest: least <= 1e-12 && most >= -1e-12 ? risk(0) : Infinity,
-    sell: lots.length > 0 ? saleOf(lots) : Infinity,
-    sellGains: lots.some(lot => lot.gain >= 0) ? saleOf(lots.filter(lot => lot.gain >= 0)) : Infinity,
-    buy:
-      leastBetween(Math.max(sec.minTrade[i], least), purchase, amount => risk(amount) + impact(amount) + (each + change) * amount) + once,
+    rest: least <= 1e-12 && most >= -1e-12 ? none(0) + named : Infinity,
+    sell: saleOf(lots),
+    sellGains: saleOf(lots.filter(lot => lot.gain >= 0)),
+    buy: leastBetween(Math.max(sec.minTrade[i], least), buyMost, none) + once + name,
+    exit: whole ? cost(-1, amount => taxOfFirst(lots, amount))(sellable) + once : Infinity,
+    exitLoss: lots.some(lot => lot.gain < 0),
   }
+}
+
+function rewardOf({ also }: Instance, i: number): number {
+  return (also?.rewardWeight ?? 0) * (also?.reward?.[i] ?? 0)
+}
+
+function sumOf(lots: readonly Lot[]): number {
+  return lots.reduce((sum, lot) => sum + lot.weight, 0)
 }
 
 function taxOfFirst(lots: readonly Lot[], amount: number): number {
@@ -150,16 +217,29 @@ function taxOfFirst(lots: readonly Lot[], amount: number): number {
   return tax
 }
 
-const thirds = 90
+const steps = 70
+const golden = (Math.sqrt(5) - 1) / 2
 
-/** The least of a convex cost, by thirds; +∞ where there is nothing between. */
+/** The least of a convex cost, by the golden section; +∞ where there is nothing between. */
 function leastBetween(low: number, high: number, cost: (amount: number) => number): number {
   if (high < low - 1e-12 || high <= 0) return Infinity
   let [from, to] = [low, Math.max(low, high)]
-  for (let step = 0; step < thirds; step++) {
-    const [one, two] = [from + (to - from) / 3, to - (to - from) / 3]
-    if (cost(one) <= cost(two)) to = two
-    else from = one
+  let [one, two] = [to - golden * (to - from), from + golden * (to - from)]
+  let [atOne, atTwo] = [cost(one), cost(two)]
+  for (let step = 0; step < steps; step++) {
+    if (atOne <= atTwo) {
+      to = two
+      two = one
+      atTwo = atOne
+      one = to - golden * (to - from)
+      atOne = cost(one)
+    } else {
+      from = one
+      one = two
+      atOne = atTwo
+      two = from + golden * (to - from)
+      atTwo = cost(two)
+    }
   }
-  return Math.min(cost(from), cost(to), cost(low))
+  return Math.min(cost(from), cost(to), cost(low), cost(Math.max(low, high)))
 }

@@ -409,11 +409,11 @@ describe('the checker', () => {
   })
 
   test('finds the bound of the prices that the optimizer found', () => {
-    const least = Math.min(...good.certificate.map(each => provenBound(good.instance, each)))
+    const least = Math.min(...good.certificate.map(each => provenBound(good.instance, each)?.bound ?? Number.NaN))
     expect(Math.abs(least - good.stated.bound)).toBeLessThan(1e-12)
   })
 
-  test('says so where the bound rests on branches', () => {
+  test('says so where the bound rests on more branches than were handed on', () => {
     const branched = corrupted(draft => {
       draft.stated.bound += 1e-7
       draft.stated.nodes = 40

@@ -16,7 +16,7 @@ interface Layer {
 const node = /^node:/
 const layers: Readonly<Record<string, Layer>> = {
   shared: { may: [], packages: [/^zod$/] },
-  engine: { may: ['shared'], packages: [] },
+  engine: { may: ['shared'], packages: [/^ml-matrix$/] },
   intake: { may: ['shared'], packages: [/^papaparse$/, /^zod$/, node] },
   print: { may: ['shared', 'resources'], packages: [/^pdfmake/, node] },
   store: { may: ['shared', 'ports', 'resources'], packages: [/^better-sqlite3$/, /^zod$/, node] },

@@ -40,13 +40,27 @@ function leastDecided({ problem, open }: Oracle, restriction: Restriction, share
     const second = secondShare(shares, i)
     if (second < decided) continue
     const size = Math.abs(securities.drift[i]) + 0.2 * securities.held[i] + securities.minTrade[i]
-    const score = second * Math.sqrt(factors.specific[i]) * size
+    const score = bothSides(shares, i) * lossOf(problem, i) * washed + second * Math.sqrt(factors.specific[i]) * size
     if (score > most) {
       most = score
       best = i
     }
   }
   return best
+}
+
+/** A mixture that sells a loss and buys it back takes a tax saving that no plan has; that is most of what a bound lacks, so it is decided first. */
+const washed = 100
+
+function bothSides(shares: Float64Array, i: number): number {
+  return Math.min(shares[i * modes + Mode.buy], shares[i * modes + Mode.sell] + shares[i * modes + Mode.exit])
+}
+
+/** All losses in lots that may be sold. */
+function lossOf({ lots }: Oracle['problem'], i: number): number {
+  let loss = 0
+  for (let l = lots.start[i]; l < lots.start[i + 1]; l++) loss += Math.max(0, -lots.gain[l]) * lots.free[l]
+  return loss
 }
 
 /** How much of the mixture disagrees with its first choice of rest, sale or purchase. */
@@ -64,8 +78,8 @@ function splitSecurity({ open }: Oracle, restriction: Restriction, shares: Float
   const buy = shares[i * modes + Mode.buy]
   const sell = shares[i * modes + Mode.sell] + shares[i * modes + Mode.sellGains]
   if (allowed & Allow.exit) return splitOffLargest(restriction, shares, i, allowed)
-  const bothSides = (sell > decided && buy > decided) || (allowed & Allow.rest) === 0
-  if (bothSides) return [withSecurity(restriction, i, allowed & ~Allow.sell), withSecurity(restriction, i, allowed & ~Allow.buy)]
+  const opposed = (sell > decided && buy > decided) || (allowed & Allow.rest) === 0
+  if (opposed) return [withSecurity(restriction, i, allowed & ~Allow.sell), withSecurity(restriction, i, allowed & ~Allow.buy)]
   const larger = sell > buy ? Allow.sell : Allow.buy
   return [withSecurity(restriction, i, allowed & ~larger), withSecurity(restriction, i, larger)]
 }

@@ -6,9 +6,9 @@ export function inlineJobs(): Jobs {
     async run<Kind extends JobKind>(kind: Kind, input: JobTable[Kind]['input'], control: JobControl): Promise<JobTable[Kind]['output']> {
       await new Promise(resolve => setImmediate(resolve))
       return runJob(kind, input, {
-        advance(done, of) {
+        advance(done, of, what) {
           if (control.signal.aborted) throw new Cancelled()
-          control.progress(done, of)
+          control.progress(done, of, what)
         },
       })
     },

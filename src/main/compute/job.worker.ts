@@ -14,12 +14,12 @@ port.on('message', (request: JobRequest) => {
   let last = 0
   try {
     const output = runJob(request.kind, request.input, {
-      advance(done, of) {
+      advance(done, of, what) {
         if (Atomics.load(request.flag, 0) === 1) throw new Cancelled()
         const now = performance.now()
         if (now - last < leastProgressGap) return
         last = now
-        send({ number, kind: 'progress', done, of })
+        send({ number, kind: 'progress', done, of, what })
       },
     })
     send({ number, kind: 'done', output })

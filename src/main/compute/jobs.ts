@@ -2,20 +2,29 @@
  * Long work by name: what goes in, what comes out, which engine function does it. Documents in, documents out; a job never sees the book.
  * `runJob` is the work itself, the same on a worker thread (pool.ts) and inline (inline.ts, for tests and the command line).
  */
+import { valueOrThrow } from '../../shared/kernel/outcome.ts'
+import type { BookPlanRow, Wishes } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HouseholdRow } from '../../shared/model/views.ts'
 import { tradingDaysBetween } from '../engine/calendar/trading-days.ts'
 import { householdRow } from '../engine/overview/household-row.ts'
+import { bookPlanRows } from '../engine/rebalance/book-plan.ts'
+import { type PlanRequest, type ProposalBody, planHousehold } from '../engine/rebalance/household-plan.ts'
 import { runReview } from '../engine/review.ts'
 
 export interface JobTable {
   'household-rows': { readonly input: readonly Snapshot[]; readonly output: readonly HouseholdRow[] }
+  'household-plan': { readonly input: { readonly snapshot: Snapshot; readonly request: PlanRequest }; readonly output: ProposalBody }
+  'book-plan': {
+    readonly input: { readonly snapshots: readonly Snapshot[]; readonly wishes: Wishes }
+    readonly output: readonly BookPlanRow[]
+  }
 }
 export type JobKind = keyof JobTable
 
-/** Called once per step; throws where the work is to stop. */
+/** Called once per step; throws where the work is to stop. `what`: what is at work, in words. */
 export interface Checkpoint {
-  advance(done: number, of: number): void
+  advance(done: number, of: number, what?: string): void
 }
 
 export interface Jobs {
@@ -26,7 +35,7 @@ export interface Jobs {
 
 export interface JobControl {
   readonly signal: AbortSignal
-  progress(done: number, of: number): void
+  progress(done: number, of: number, what?: string): void
 }
 
 export class Cancelled extends Error {
@@ -46,6 +55,16 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
       checkpoint.advance(index, snapshots.length)
       return rowOf(snapshot)
     }),
+  'household-plan': ({ snapshot, request }, checkpoint) => valueOrThrow(planHousehold(snapshot, request, checkpoint)),
+  'book-plan': ({ snapshots, wishes }, checkpoint) => {
+    const accounts = snapshots.reduce((sum, snapshot) => sum + snapshot.accounts.length, 0)
+    let done = 0
+    return snapshots.flatMap(snapshot => {
+      const rows = bookPlanRows(snapshot, wishes, what => checkpoint.advance(done, accounts, `${snapshot.household.name}: ${what}`))
+      done += rows.length
+      return rows
+    })
+  },
 }
 
 /** The line of a household needs no hash: nothing is issued from it. */

@@ -1,81 +1,121 @@
 /**
- * One worker thread, started on first use. Stopping a job raises its shared flag, which the engine looks at once per step; a worker that does
- * not answer within two seconds is ended and a new one takes its place.
+ * Two worker threads, each started on first use and given one job at a time. A run over the whole book keeps to the first, so that the other is free for what an advisor
+ * waits for. Stopping a job raises its shared flag, which the engine looks at once per step; one that waits for its turn is stopped at once; a worker that does not
+ * answer within two seconds is ended and a new one takes its place.
  */
 import type { Worker } from 'node:worker_threads'
 import { Refused } from '../../shared/kernel/outcome.ts'
 import { Cancelled, type JobControl, type JobKind, type Jobs, type JobTable } from './jobs.ts'
 import type { JobReply, JobRequest } from './protocol.ts'
 
-interface Running {
+interface Job {
+  readonly request: JobRequest
   readonly control: JobControl
   finish(output: unknown): void
   fail(error: Error): void
 }
 
+interface Lane {
+  worker: Worker | undefined
+  job: Job | undefined
+}
+
 const patienceMs = 2000
+const wholeBook: ReadonlySet<JobKind> = new Set(['book-plan'])
 
 export function workerJobs(start: () => Worker): Jobs {
-  const running = new Map<number, Running>()
-  let worker: Worker | undefined
+  // the second is asked first, so that it is the one already warm
+  const lanes: readonly Lane[] = [
+    { worker: undefined, job: undefined },
+    { worker: undefined, job: undefined },
+  ]
+  let waiting: Job[] = []
   let last = 0
 
-  function awake(): Worker {
-    if (worker) return worker
+  function awake(lane: Lane): Worker {
+    if (lane.worker) return lane.worker
     const started = start()
     started.unref()
-    started.on('message', (reply: JobReply) => hear(reply))
-    started.on('error', error => retire(started, error))
-    started.on('exit', () => retire(started, new Error('the worker ended')))
-    worker = started
+    started.on('message', (reply: JobReply) => hear(lane, reply))
+    started.on('error', error => retire(lane, started, error))
+    started.on('exit', () => retire(lane, started, new Error('the worker ended')))
+    lane.worker = started
     return started
   }
 
-  function hear(reply: JobReply): void {
-    const job = running.get(reply.number)
-    if (!job) return
-    if (reply.kind === 'progress') return job.control.progress(reply.done, reply.of)
-    running.delete(reply.number)
+  function hear(lane: Lane, reply: JobReply): void {
+    const { job } = lane
+    if (!job || job.request.number !== reply.number) return
+    if (reply.kind === 'progress') return job.control.progress(reply.done, reply.of, reply.what)
+    release(lane)
     if (reply.kind === 'done') job.finish(reply.output)
     else if (reply.kind === 'cancelled') job.fail(new Cancelled())
     else if (reply.kind === 'refused') job.fail(new Refused(reply.refusal))
     else job.fail(new Error(reply.message))
   }
 
-  function retire(ended: Worker, error: Error): void {
-    if (worker !== ended) return
-    worker = undefined
-    for (const job of running.values()) job.fail(job.control.signal.aborted ? new Cancelled() : error)
-    running.clear()
+  function retire(lane: Lane, ended: Worker, error: Error): void {
+    if (lane.worker !== ended) return
+    lane.worker = undefined
+    const { job } = lane
+    release(lane)
+    job?.fail(job.control.signal.aborted ? new Cancelled() : error)
+  }
+
+  function release(lane: Lane): void {
+    lane.job = undefined
+    lane.worker?.unref()
+    serve()
+  }
+
+  function serve(): void {
+    for (const [at, lane] of [...lanes.entries()].reverse()) {
+      if (lane.job) continue
+      const next = waiting.find(({ request }) => at === 0 || !wholeBook.has(request.kind))
+      if (!next) continue
+      waiting = waiting.filter(job => job !== next)
+      lane.job = next
+      const thread = awake(lane)
+      thread.ref()
+      thread.postMessage(next.request)
+    }
+  }
+
+  /** What waits is let go at once; what runs is told by its flag, and its thread is ended where it does not listen. */
+  function stop(job: Job): NodeJS.Timeout | undefined {
+    Atomics.store(job.request.flag, 0, 1)
+    if (waiting.includes(job)) {
+      waiting = waiting.filter(each => each !== job)
+      job.fail(new Cancelled())
+      return undefined
+    }
+    return setTimeout(() => void lanes.find(lane => lane.job === job)?.worker?.terminate(), patienceMs)
   }
 
   return {
     run<Kind extends JobKind>(kind: Kind, input: JobTable[Kind]['input'], control: JobControl) {
+      if (control.signal.aborted) return Promise.reject(new Cancelled())
       last += 1
-      const number = last
       const flag = new Int32Array(new SharedArrayBuffer(4))
       const { promise, resolve, reject } = Promise.withResolvers<JobTable[Kind]['output']>()
+      const request: JobRequest = { number: last, kind, input, flag }
+      const job: Job = { request, control, finish: output => resolve(output as JobTable[Kind]['output']), fail: reject }
       let patience: NodeJS.Timeout | undefined
-      const stop = () => {
-        Atomics.store(flag, 0, 1)
-        patience = setTimeout(() => void (running.has(number) && worker?.terminate()), patienceMs)
+      const stopped = () => {
+        patience = stop(job)
       }
-      if (control.signal.aborted) return Promise.reject(new Cancelled())
-      control.signal.addEventListener('abort', stop, { once: true })
-      running.set(number, { control, finish: output => resolve(output as JobTable[Kind]['output']), fail: reject })
-      const thread = awake()
-      thread.ref()
-      thread.postMessage({ number, kind, input, flag } satisfies JobRequest)
+      control.signal.addEventListener('abort', stopped, { once: true })
+      waiting.push(job)
+      serve()
       return promise.finally(() => {
         clearTimeout(patience)
-        control.signal.removeEventListener('abort', stop)
-        if (running.size === 0) worker?.unref()
+        control.signal.removeEventListener('abort', stopped)
       })
     },
     async close() {
-      const ending = worker
-      worker = undefined
-      await ending?.terminate()
+      const ending = lanes.map(({ worker }) => worker)
+      for (const lane of lanes) lane.worker = undefined
+      await Promise.all(ending.map(worker => worker?.terminate()))
     },
   }
 }

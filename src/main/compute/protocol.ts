@@ -10,7 +10,7 @@ export interface JobRequest {
 }
 
 export type JobReply =
-  | { readonly number: number; readonly kind: 'progress'; readonly done: number; readonly of: number }
+  | { readonly number: number; readonly kind: 'progress'; readonly done: number; readonly of: number; readonly what?: string | undefined }
   | { readonly number: number; readonly kind: 'done'; readonly output: unknown }
   | { readonly number: number; readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly number: number; readonly kind: 'cancelled' }

@@ -6,7 +6,7 @@
 import { type Cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
-import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
+import { done, type Outcome, type Refusal, refused } from '../../../shared/kernel/outcome.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
@@ -43,7 +43,10 @@ export interface Wishes {
   readonly carried: number
 }
 
-export const plainWishes: Wishes = { weights: { te: 20, tc: 1, tax: 1 }, cashMost: 0.02, carried: 0.1 }
+/** A dollar of loss that waits for later years counts for a dime: nobody knows when it is used. */
+export const carriedWorth = 0.1
+
+export const plainWishes: Wishes = { weights: { te: 20, tc: 1, tax: 1 }, cashMost: 0.02, carried: carriedWorth }
 
 interface Lot {
   readonly lot: ProjectedLot
@@ -102,8 +105,22 @@ interface Facts {
   readonly cash: Cents
 }
 
+const remedies: Readonly<Record<string, string>> = {
+  'data/view-only': 'Make the account tradable under Household, or leave it out.',
+  'data/no-cash': 'Import a positions file that states its cash, or enter it under Household.',
+  'data/no-model': 'Choose a model portfolio for it under Household.',
+  'data/model-weights': 'Correct the weights of the model under Settings.',
+  'data/no-tax-year': 'Enter the tax profile of this year under Settings.',
+}
+
 function nothing(account: AccountId, code: string, what: string): Outcome<never> {
-  return refused({ code, what, where: account, remedy: 'Complete the account and optimize again.' })
+  return refused({ code, what, where: account, remedy: remedies[code] ?? 'Complete the account and optimize again.' })
+}
+
+/** Why nothing can be planned in this account; null where something can. */
+export function accountRefusal(standing: Standing, account: AccountId): Refusal | null {
+  const found = facts(standing, account, plainWishes)
+  return found.ok ? null : found.refusal
 }
 
 function facts({ snapshot, year }: Standing, id: AccountId, { carried }: Wishes): Outcome<Facts> {

@@ -179,7 +179,7 @@ function plant(state: Search, root: Root): void {
 function grow(state: Search): void {
   const { settings, checkpoint } = state
   while (state.open.length > 0 && state.nodes < settings.mostNodes && workOf(state) < settings.mostWork) {
-    checkpoint.advance(state.nodes, settings.mostNodes)
+    checkpoint.advance(state.nodes, settings.mostNodes, provenGap(state))
     if (reached(state) || settings.expired()) return
     const node = takeBest(state)
     if (isBeaten(state, node)) state.closed = Math.min(state.closed, node.bound)
@@ -335,6 +335,12 @@ function lowerBound({ open, closed, incumbents }: Search): number {
   let least = Math.min(closed, upperBound(incumbents))
   for (const node of open) least = Math.min(least, node.bound)
   return least
+}
+
+function provenGap(state: Search): number | undefined {
+  const gross = state.incumbents.best?.evaluation.gross
+  if (gross === undefined) return undefined
+  return Math.max(0, upperBound(state.incumbents) - lowerBound(state)) / Math.max(gross, leastGap)
 }
 
 function reached(state: Search): boolean {

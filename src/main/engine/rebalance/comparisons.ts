@@ -1,0 +1,121 @@
+/**
+ * What a household's plan is held against: doing nothing and full rebalances, the trade-off of tax against tracking error, and how much of the benefit fewer orders would
+ * keep. All in figures of the same booking; the points of the curves are plans in fractions of shares, cut to millionths.
+ */
+import type { Proposal, Wishes } from '../../../shared/model/proposal.ts'
+import { type BaselineName, baselineNames, baselinesOf } from '../optimize/baselines.ts'
+import { evaluate } from '../optimize/evaluate.ts'
+import { type Optimized, optimize } from '../optimize/optimize.ts'
+import type { Standing } from '../standing/standing.ts'
+import type { AccountTrades } from './booked-plan.ts'
+import { measure, weighted } from './measure.ts'
+import { restOf, type SolvedAccount } from './solve-account.ts'
+import { tradesOf, type Workplace } from './workplace.ts'
+
+const baselineWords: Readonly<Record<BaselineName, string>> = {
+  'do nothing': 'Nothing is traded.',
+  FIFO: 'Everything to its target, oldest lots first.',
+  HIFO: 'Everything to its target, highest basis first.',
+  taxmin: 'Everything to its target, least tax a share first.',
+}
+
+export function householdBaselines(standing: Standing, places: readonly Workplace[]): Proposal['baselines'] {
+  const each = places.map(place => baselinesOf(place.solver, place.problem.instance.lots.days))
+  return baselineNames.map((name, at) => {
+    const plans = places.map((place, account) =>
+      tradesOf(place, ((each[account] as (typeof each)[number])[at] as (typeof each)[number][number]).plan),
+    )
+    return { name, words: baselineWords[name], figures: measure(standing, places, plans).household }
+  })
+}
+
+/** Of the plan's own weight of tracking error, and of 20 where that is nothing. */
+const curveSteps = [1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64]
+const usualWeight = 20
+const curveEffort = (wishes: Wishes) => ({
+  gap: Math.max(wishes.gap, 2000) / 1e6,
+  seconds: Math.min(wishes.seconds, 0.4),
+  expired: () => false,
+})
+
+export type Step = (fraction: number) => void
+
+export function householdCurve(standing: Standing, places: readonly Workplace[], wishes: Wishes, step: Step): Proposal['curve'] {
+  if (places.length === 0) return []
+  const own = wishes.weights.te
+  return curveSteps.map((factor, at) => {
+    const weight = (own === 0 ? usualWeight : own) * factor
+    const found = places.map(place => {
+      step(at / curveSteps.length)
+      const solver = { ...place.solver, weights: { ...place.solver.weights, risk: weight } }
+      return optimize(solver, curveEffort(wishes), { advance: () => step(at / curveSteps.length) })
+    })
+    const plans = places.map((place, account) => tradesAt(place, found[account] as Optimized))
+    const { household } = measure(standing, places, plans)
+    const gaps = found.map(({ gap }) => gap)
+    const widest = gaps.reduce((most, gap) => Math.max(most, gap), 0)
+    return {
+      weight,
+      trackingError: household.trackingError ?? 0,
+      tax: household.tax,
+      cost: household.cost,
+      tickets: household.tickets,
+      gap: Number.isFinite(widest) ? Math.ceil(widest * 1e6) : null,
+      chosen: factor === 1 && own > 0,
+    }
+  })
+}
+
+function tradesAt(place: Workplace, found: Optimized): AccountTrades {
+  return found.status === 'optimal' || found.status === 'feasible' ? tradesOf(place, found.plan) : restOf(place)
+}
+
+/** Numbers of orders tried for one account. */
+const mostCounts = 8
+const kneeAt = 0.95
+
+/** The most of the plan's benefit that so many orders can keep, however they fall on the accounts. */
+export function orderBenefit(solved: readonly SolvedAccount[], wishes: Wishes, step: Step): Proposal['benefit'] {
+  const columns = solved.filter(({ settled }) => settled !== null).map((one, at) => benefitOf(one, wishes, () => step(at / solved.length)))
+  let best = [0]
+  for (const column of columns) {
+    const joined = Array.from({ length: best.length + column.length - 1 }, () => 0)
+    best.forEach((before, orders) => {
+      column.forEach((more, own) => {
+        joined[orders + own] = Math.max(joined[orders + own] ?? 0, before + more)
+      })
+    })
+    best = joined
+  }
+  const whole = best.at(-1) ?? 0
+  if (whole <= 0) return best.length > 1 ? [] : [{ tickets: 0, benefit: 1_000_000, knee: true }]
+  const knee = best.findIndex(benefit => benefit >= kneeAt * whole)
+  return best.map((benefit, tickets) => ({ tickets, benefit: Math.round((benefit / whole) * 1e6), knee: tickets === knee }))
+}
+
+/** Weighted cents saved against doing nothing, by the number of orders; never falling. */
+function benefitOf({ place, settled, trades }: SolvedAccount, wishes: Wishes, step: () => void): number[] {
+  const orders = trades.sales.length + trades.purchases.length
+  const rest = { sell: new Float64Array(place.solver.lots.count), buy: new Float64Array(place.solver.securities.count) }
+  const still = evaluate(place.solver, rest)
+  const whole = settled === null ? 0 : Math.max(0, weighted(place, still.objective - settled.evaluation.objective))
+  const benefits = Array.from({ length: orders + 1 }, () => 0)
+  benefits[orders] = whole
+  for (const count of countsBelow(orders)) {
+    step()
+    const fewer = { ...place.solver, limits: { ...place.solver.limits, trades: count } }
+    const found = optimize(fewer, curveEffort(wishes), { advance: step })
+    const solved = found.status === 'optimal' || found.status === 'feasible'
+    benefits[count] = solved ? Math.min(whole, weighted(place, still.objective - found.evaluation.objective)) : 0
+  }
+  let most = 0
+  return benefits.map(benefit => {
+    most = Math.max(most, benefit)
+    return most
+  })
+}
+
+function countsBelow(orders: number): number[] {
+  if (orders <= mostCounts) return Array.from({ length: Math.max(0, orders - 1) }, (_, at) => at + 1)
+  return [...new Set(Array.from({ length: mostCounts }, (_, at) => Math.max(1, Math.round(((at + 1) * orders) / (mostCounts + 1)))))]
+}

@@ -1,0 +1,122 @@
+/** What the optimizer found, in sentences an advisor would say. Figures in them are those of the plan, rounded so that what is claimed stays true. */
+import { type Cents, cents } from '../../../shared/kernel/cents.ts'
+import type { ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
+import { counted, exactMoney, money, points } from '../../../shared/present/format.ts'
+import type { Relaxation } from '../optimize/relaxation.ts'
+import type { LotReason, ShadowPrice } from '../optimize/sensitivity.ts'
+
+/** `gap` as a fraction, rounded up: `within 0.04 % of the best possible`. */
+export function gapInWords(gap: number): string {
+  if (!Number.isFinite(gap)) return 'how far from the best possible is not known'
+  const percent = Math.ceil(Math.max(0, gap) * 1e4 - 1e-6) / 100
+  return percent === 0 ? 'the best possible' : `within ${percent} % of the best possible`
+}
+
+export function certificateInWords(gap: number, settling: Cents, checked: 'good' | 'broken' | 'not-checked'): string {
+  const rounding = settling > 0 ? `; whole shares cost ${exactMoney(settling)} of it` : ''
+  const verdict = { good: 'checked independently', broken: 'the checker objects', 'not-checked': 'not checked' }[checked]
+  return `${gapInWords(gap)}, ${verdict}${rounding}`
+}
+
+const limitNames: Readonly<Record<string, string>> = {
+  cash: 'the cash to be free afterwards and the most that may stay',
+  turnover: 'the most turnover',
+  'number of trades': 'the most orders',
+  'tracking error': 'the most tracking error',
+  'short-term gain': 'the short-term gain budget',
+  'long-term gain': 'the long-term gain budget',
+  tax: 'the tax budget',
+  wash: 'wash sales to be avoided',
+  position: 'the bounds of positions',
+}
+
+export function limitInWords(limit: string): string {
+  return limitNames[limit] ?? limit
+}
+
+/** null: worth less than a cent. */
+export function shadowPrice({ limit, side, dollars, unit }: ShadowPrice): ProposalAccount['limits'][number] | null {
+  const perUnit = cents(Math.round(dollars * 100 * (unit === 'dollar' ? 1000 : 1)))
+  if (perUnit <= 0) return null
+  const worth = `would be worth ${exactMoney(perUnit)}.`
+  if (unit !== 'dollar')
+    return {
+      limit,
+      perUnit,
+      unit: unit === 'trade' ? 'one more order' : 'one more name',
+      words: `One more ${unit === 'trade' ? 'order' : unit} ${worth}`,
+    }
+  const more =
+    limit !== 'cash'
+      ? `The next $1,000 of ${limit}`
+      : side === 'upper'
+        ? 'Another $1,000 of cash to invest'
+        : 'Another $1,000 of cash that may stay'
+  return { limit, perUnit, unit: 'the next $1,000', words: `${more} ${worth}` }
+}
+
+export function clashInWords({ limit, by, unit }: Relaxation, nav: number): ProposalAccount['conflict'][number] {
+  const name = limitInWords(limit)
+  if (by === null) return { limit, words: `Giving way on ${name} alone makes no plan possible.` }
+  const size = unit === 'count' ? counted(by, 'order') : exactMoney(cents(Math.ceil(by * nav * 100)))
+  return { limit, words: `${capital(name)} would have to give way by ${size}.` }
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+interface TradeFacts extends Pick<ProposalTrade, 'side' | 'gainShort' | 'gainLong' | 'contribution'> {
+  readonly taxable: boolean
+  /** Weight less target before the trade, a fraction. */
+  readonly drift: number
+}
+
+export function whyTrade({ side, gainShort, gainLong, contribution, taxable, drift }: TradeFacts): string {
+  const off = Math.round(Math.abs(drift) * 10_000)
+  const place = off === 0 ? 'at its target' : `${points(off)} ${drift > 0 ? 'above' : 'below'} its target`
+  return `${side === 'sell' ? resultInWords(gainShort, gainLong, taxable) : 'Bought'} ${side === 'sell' ? 'while' : 'as'} it stands ${place}. ${driver(side, contribution)}`
+}
+
+function resultInWords(short: Cents, long: Cents, taxable: boolean): string {
+  if (!taxable) return 'Sold without tax in this account'
+  const parts = (
+    [
+      [short, 'short-term'],
+      [long, 'long-term'],
+    ] as const
+  ).flatMap(([amount, term]) => (amount === 0 ? [] : [`a ${term} ${amount < 0 ? 'loss' : 'gain'} of ${money(Math.abs(amount))}`]))
+  return parts.length === 0 ? 'Sold at cost' : `Realizes ${parts.join(' and ')}`
+}
+
+function driver(side: 'buy' | 'sell', { te, tax, cost, other, total }: ProposalTrade['contribution']): string {
+  if (total > 0) return side === 'sell' ? 'It pays for what is bought beside it.' : 'It puts the proceeds of the sales to work.'
+  const parts = [
+    [te, 'the risk it takes off'],
+    [tax, 'the tax it saves'],
+    [other, 'the wishes it serves'],
+  ] as const
+  const [amount, word] = parts.reduce((best, part) => (part[0] < best[0] ? part : best))
+  return amount < 0
+    ? `Mostly for ${word}, est. ${money(-amount)}${cost > 0 ? `, at a cost of ${exactMoney(cost)}` : ''}.`
+    : 'It changes little.'
+}
+
+export function whyKept(reason: LotReason, gain: Cents | null, barred: string | null): string {
+  if (reason === 'may not be sold') return barred ?? 'It may not be sold.'
+  if (reason === 'wash') return 'A purchase of this plan would wash its loss (IRC §1091).'
+  if (reason === 'sold in part') return 'Sold in part: the rest would cost more than it brings.'
+  if (reason === 'barred by a count or a minimum') return 'It would take one more order than is allowed, or than pays.'
+  return gain !== null && gain > 0
+    ? `Its gain of ${money(gain)} would cost more tax than its sale is worth.`
+    : 'Its sale would cost more than it brings.'
+}
+
+export function statusInWords(status: ProposalAccount['status'], gap: number, orders: number, conflict: readonly string[]): string {
+  if (status === 'infeasible') return `No plan keeps these limits together: ${conflict.map(limitInWords).join('; ')}.`
+  if (status === 'unsolved') return 'Neither a plan nor a proof that there is none was found in the work allowed: allow more seconds.'
+  const said = gapInWords(gap)
+  const what = orders === 0 ? 'Nothing to trade: to leave the account as it is' : counted(orders, 'order')
+  if (status === 'optimal') return `${what}${orders === 0 ? ' is' : ','} ${said}.`
+  return `${what}${orders === 0 ? ' is' : ','} ${said}: the search ended before the gap asked for was proven.`
+}

@@ -1,0 +1,34 @@
+/** One account solved: the plan, in whole shares, with its bound and the verdict of the checker that shares no code with the solver. */
+import type { Wishes } from '../../../shared/model/proposal.ts'
+import { type Optimized, optimize } from '../optimize/optimize.ts'
+import { proposalOf } from '../optimize/proposal.ts'
+import { type Settled, settle } from '../optimize/settle.ts'
+import { type Verdict, verifyProposal } from '../optimize/verify/verify.ts'
+import type { Checkpoint } from '../solve/checkpoint.ts'
+import type { AccountTrades } from './booked-plan.ts'
+import { accountPlan } from './to-basket.ts'
+import type { Workplace } from './workplace.ts'
+
+export interface SolvedAccount {
+  readonly place: Workplace
+  readonly found: Optimized
+  /** null where no plan keeps the limits. */
+  readonly settled: Settled | null
+  readonly verdict: Verdict | null
+  readonly trades: AccountTrades
+}
+
+export function solveAccount(place: Workplace, wishes: Pick<Wishes, 'gap' | 'seconds'>, checkpoint: Checkpoint): SolvedAccount {
+  const effort = { gap: wishes.gap / 1e6, seconds: wishes.seconds, expired: () => false }
+  const found = optimize(place.solver, effort, checkpoint)
+  if (found.status === 'infeasible' || found.status === 'unsolved')
+    return { place, found, settled: null, verdict: null, trades: { account: place.account, sales: [], purchases: [] } }
+  const settled = settle(place.solver, place.market, found.plan)
+  const verdict = verifyProposal(proposalOf(place.problem.instance, found, settled))
+  return { place, found, settled, verdict, trades: { account: place.account, ...accountPlan(place.problem, settled) } }
+}
+
+/** As if the account rested. */
+export function restOf({ account }: Workplace): AccountTrades {
+  return { account, sales: [], purchases: [] }
+}

@@ -1,11 +1,25 @@
 /** Every bench there is, in the order of BENCHMARKS.md. */
 import type { Bench } from './bench.ts'
 import { caseStudyBench } from './case-study.ts'
+import { highsBench } from './highs.ts'
 import { importBench } from './import.ts'
 import { lawBench } from './law.ts'
 import { optimizeBench } from './optimize.ts'
+import { optimizeLongBench } from './optimize-long.ts'
+import { optimizePeersBench } from './optimize-peers.ts'
 import { paperBench } from './paper.ts'
 import { scanBench } from './scan.ts'
 import { windowBench } from './window.ts'
 
-export const benches: readonly Bench[] = [importBench, lawBench, scanBench, optimizeBench, caseStudyBench, windowBench, paperBench]
+export const benches: readonly Bench[] = [
+  importBench,
+  lawBench,
+  scanBench,
+  optimizeBench,
+  optimizePeersBench,
+  optimizeLongBench,
+  highsBench,
+  caseStudyBench,
+  windowBench,
+  paperBench,
+]

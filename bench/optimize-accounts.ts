@@ -37,6 +37,24 @@ export function timed(rounds: number, work: () => void): number[] {
   return times
 }
 
+/** Processor time in milliseconds: what neighbours on the machine do does not count. */
+export async function processorMs(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+/** Of each round after an unmeasured first. */
+export async function processorTimed(rounds: number, work: () => unknown): Promise<number[]> {
+  const times: number[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const ms = await processorMs(work)
+    if (round > 0) times.push(ms)
+  }
+  return times
+}
+
 /** Each security traded toward its target, to 1e-8; the number of steps. */
 export function solveCore(problem: Problem): number {
   const spans = spansOf(problem)

@@ -45,6 +45,37 @@ describe('two rows of one day', () => {
     expect(file.facts).toMatchObject([{ kind: 'other' }, { kind: 'merger', symbol: 'OLD', counter: 'NEW', ratio: [2, 1] }])
   })
 
+  const cusip = from.replace('OLD', '171439102')
+  const bought = '"Buy","OLD","OLD CORP","50","$10.00","","-$500.00"'
+
+  test('under a CUSIP, by the name that the file gives to one symbol of the account', async () => {
+    const file = await read(transactions(`"03/05/2026",${into}`, `"03/05/2026",${cusip}`, `"01/05/2026",${bought}`), fileName)
+    expect(file.facts.find(fact => fact.fact === 'entry' && fact.kind === 'merger')).toMatchObject({
+      symbol: 'OLD',
+      counter: 'NEW',
+      ratio: [33, 50],
+    })
+    expect(file.issues.map(issue => issue.code)).toEqual(['import/merger-of-two-rows'])
+    expect(file.issues[0]?.what).toContain('OLD (CUSIP 171439102 in the file, by its name)')
+  })
+
+  test.each([
+    ['another name', bought.replace('OLD CORP', 'OLDER CORP')],
+    ['the beginning of a word', bought.replace('OLD CORP', 'OLD COR')],
+    ['one word', bought.replace('OLD CORP', 'OLD')],
+    ['two symbols of the name', `${bought}\n"01/05/2026",${bought.replace('"OLD"', '"OLDB"')}`],
+  ])('a CUSIP stays one where the file has %s', async (_, other) => {
+    const file = await read(
+      transactions(
+        `"03/05/2026",${into}`,
+        `"03/05/2026",${cusip}`,
+        ...other.split('\n').map((row, at) => (at === 0 ? `"01/05/2026",${row}` : row)),
+      ),
+      fileName,
+    )
+    expect(kinds(file.facts)).not.toContain('merger')
+  })
+
   test.each<[string, readonly string[], number]>([
     ['one of the two is missing', [from], 1],
     ['the old shares stand under a CUSIP', [into, from.replace('OLD', '171439102')], 2],

@@ -99,19 +99,26 @@ export function termWord(term: Term | null): string {
 /** Rev. Rul. 2008-5 speaks of IRAs; a health savings account is read like one. */
 export const healthRule = 'Rev. Rul. 2008-5, read for an HSA as for an IRA'
 
+/** A spouse on a separate return, or shares bought and sold again: whoever bought, no basis takes the loss. */
+export const noBasisRule = 'IRC §1091(a); no basis takes the loss, by the firm’s reading'
+
 interface Ruled {
   readonly reasons: readonly Pick<WashVerdict['reasons'][number], 'rule'>[]
 }
 
-/** The rule behind a permanent loss; both where an IRA and an HSA bought. */
+/** The rules behind a permanent loss: that of an IRA, which an HSA is read like, and that no basis takes it. */
 export function permanentRule({ reasons }: Ruled): string {
-  return reasons.some(reason => reason.rule === healthRule) ? healthRule : 'Rev. Rul. 2008-5'
+  const told = new Set(reasons.map(reason => reason.rule))
+  const account = told.has(healthRule) ? healthRule : 'Rev. Rul. 2008-5'
+  if (!told.has(noBasisRule)) return account
+  return told.has(account) ? `${account}; ${noBasisRule}` : noBasisRule
 }
 
 /** Whose purchase makes a loss permanent: `an IRA`, `an HSA`, `an IRA and an HSA`. */
 export function permanentTakers({ reasons }: Ruled): string {
   const health = reasons.some(reason => reason.rule === healthRule)
   const retirement = reasons.some(reason => reason.rule === 'Rev. Rul. 2008-5')
+  if (!health && !retirement && reasons.some(reason => reason.rule === noBasisRule)) return 'an account whose shares take no basis'
   if (!health) return 'an IRA'
   return retirement ? 'an IRA and an HSA' : 'an HSA'
 }

@@ -7,10 +7,12 @@ import { dateOfDay, yearOf } from '../../../shared/kernel/civil-date.ts'
 import type { RealizedLot, Term } from '../../../shared/model/ledger.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, sharesHeld, unknown } from '../../../shared/present/format.ts'
+import { permanentRule } from '../../../shared/present/words.ts'
 import { type History, historyOf } from '../lineage/history.ts'
 import { enteredResults, type RealizedLine, realizedLines, saleKey } from '../standing/realized.ts'
 import type { Standing } from '../standing/standing.ts'
 import { sourceOf } from '../ticket/order.ts'
+import { lostRule } from '../wash/reasons.ts'
 import { adjustedBasisTrace, heldTrace, proceedsTrace, rowDisallowedTrace, rowTrace } from './row-trace.ts'
 import { step } from './step.ts'
 
@@ -31,9 +33,20 @@ export function disallowedTrace(standing: Standing, permanent: boolean): Trace {
   const amount = (line: RealizedLine) => (permanent ? line.permanent : line.disallowed)
   const lines = linesOf(standing).filter(line => amount(line) !== 0)
   return step(permanent ? 'Lost for good this year' : 'Disallowed this year', exactMoney(sumCents(lines.map(amount))), {
-    rule: permanent ? 'Rev. Rul. 2008-5' : 'IRC §1091(a)',
+    rule: permanent ? rulesOf(standing, lines) : 'IRC §1091(a)',
     inputs: traceOfLines(standing, lines),
   })
+}
+
+/** Why no basis takes what these sales lost for good: by whose purchases they were replaced. */
+function rulesOf({ projection, evidence, sameOf }: Standing, lines: readonly RealizedLine[]): string {
+  const sales = new Set<string>()
+  for (const { custodian, ledger, sold } of lines) {
+    const row = custodian ?? ledger
+    if (row !== null) sales.add(saleKey(sameOf, row.account, row.security, sold))
+  }
+  const lost = projection.matches.filter(match => match.permanent && sales.has(saleKey(sameOf, match.account, match.security, match.sold)))
+  return permanentRule({ reasons: lost.map(match => ({ rule: lostRule(evidence, match.replacementAccount) })) })
 }
 
 function linesOf(standing: Standing): RealizedLine[] {
@@ -62,7 +75,9 @@ function lineTrace(standing: Standing, line: RealizedLine, full: boolean): Trace
       step('Basis', exactMoney(row.basis)),
       ...(line.basisMore === 0 ? [] : [basisStep(line.basisMore)]),
       ...(line.disallowed === 0 ? [] : [step('Disallowed loss', exactMoney(line.disallowed), { rule: 'IRC §1091(a)' })]),
-      ...(line.permanent === 0 ? [] : [step('of it lost for good', exactMoney(cents(line.permanent)), { rule: 'Rev. Rul. 2008-5' })]),
+      ...(line.permanent === 0
+        ? []
+        : [step('of it lost for good', exactMoney(cents(line.permanent)), { rule: rulesOf(standing, [line]) })]),
       ...(history === null || line.custodian === null ? [] : besideIt(standing, line.custodian, line)),
     ],
   })

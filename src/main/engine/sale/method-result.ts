@@ -10,6 +10,7 @@ import { type PricedChoice, pricedBasket } from '../basket.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { notALoss } from '../harvest/verdict-of-lot.ts'
 import { whyNotAverage } from '../lots/average.ts'
+import { isLossBasisUnknown } from '../lots/gift.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
 import { leastTax, type Priced } from './least-tax.ts'
@@ -110,12 +111,24 @@ export function methodResult(
     overLeast: null,
     remaining: remainingGain(standing, priced),
     wash,
-    notes: [...(priced.chain === null ? [] : [priced.chain]), ...(wash.otherOrder === undefined ? [] : [`${wash.otherOrder.what}.`])],
+    notes: notesOf(priced),
     proof: null,
     within: null,
     refusal: null,
   }
 }
+
+function notesOf({ chain, wash, sold }: PricedChoice): string[] {
+  const gift = sold.picks.some(({ lot, sold: one }) => isLossBasisUnknown(lot) && (one.gain ?? 0) < 0)
+  return [
+    ...(chain === null ? [] : [chain]),
+    ...(wash.otherOrder === undefined ? [] : [`${wash.otherOrder.what}.`]),
+    ...(gift ? [giftWords] : []),
+  ]
+}
+
+const giftWords =
+  'A lot received as a gift is shown at the donor’s basis, at which it loses. Its value when given, where lower, is the basis for a loss and is not in the book: the loss may be smaller, or none (IRC §1015(a)).'
 
 /** With the losses that lots sold later take over, so that proceeds less basis are the gains of the column. */
 function basisOf({ sold, passedOn }: PricedChoice): Cents | null {

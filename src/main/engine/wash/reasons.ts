@@ -4,7 +4,7 @@ import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import { noShares, type Shares } from '../../../shared/kernel/shares.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date as dateInWords, shareCount } from '../../../shared/present/format.ts'
-import { healthRule } from '../../../shared/present/words.ts'
+import { healthRule, noBasisRule } from '../../../shared/present/words.ts'
 import { type HeldLot, type HouseholdEvidence, type ReinvestingFact, treatmentIn } from './evidence.ts'
 import { expectedNear } from './expected.ts'
 import { windowDays } from './window.ts'
@@ -31,7 +31,7 @@ export const rules = {
   sameLot: 'Rev. Rul. 56-602',
   outside: 'IRC §1091(a)',
   dayOrder: 'Reg. §1.1091-1(c), (d); open point "Purchases of one day"',
-  lost: 'IRC §1091(a); no basis takes the loss, by the firm’s reading',
+  lost: noBasisRule,
 } as const
 
 export function gravest(findings: readonly Finding[]): WashVerdict['state'] {

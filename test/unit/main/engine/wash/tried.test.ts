@@ -127,3 +127,10 @@ test('a planned purchase serves losses that wait before it serves the sale', () 
   book.with({ plannedPurchases: [{ ...holding, account: id('B'), date: civilDate(today), shares: sharesOf('100'), ticket: id('t1') }] })
   expect(verdictOf(book, [['e1', '100']]).washedShares).toBe(sharesOf('40'))
 })
+
+test('a gift whose value when given nobody stated is told beside the column that shows its loss', () => {
+  const given = { kind: 'gift-in', amount: null, acquired: civilDate('2022-01-03') } as const
+  const book = home().buy('A', 'X', '2026-01-02', '100', '8000', given)
+  expect(columns(book, '50').FIFO?.notes.join(' ')).toContain('the loss may be smaller, or none (IRC §1015(a))')
+  expect(columns(home().buy('A', 'X', '2026-01-02', '100', '4000', given), '50').FIFO?.notes).toEqual([])
+})

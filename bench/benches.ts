@@ -1,9 +1,12 @@
 /** Every bench there is, in the order of BENCHMARKS.md. */
 import type { Bench } from './bench.ts'
 import { caseStudyBench } from './case-study.ts'
+import { highsBench } from './highs.ts'
 import { importBench } from './import.ts'
 import { lawBench } from './law.ts'
 import { optimizeBench } from './optimize.ts'
+import { optimizeLongBench } from './optimize-long.ts'
+import { optimizePeersBench } from './optimize-peers.ts'
 import { paperBench } from './paper.ts'
 import { plannerBench } from './planner.ts'
 import { scanBench } from './scan.ts'
@@ -14,6 +17,9 @@ export const benches: readonly Bench[] = [
   lawBench,
   scanBench,
   optimizeBench,
+  optimizePeersBench,
+  optimizeLongBench,
+  highsBench,
   caseStudyBench,
   plannerBench,
   windowBench,

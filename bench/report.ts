@@ -7,36 +7,56 @@ export interface Section {
   readonly results: readonly BenchResult[]
 }
 
-export function report(sections: readonly Section[], day: string): string {
-  const lines = [
-    '# Benchmarks',
+const introduction = [
+  '# Benchmarks',
+  '',
+  '`npm run bench` measures the sections that are quick and keeps the others as they stand; `npm run bench NAME` measures one and writes its section.',
+  'Each subject and its peer run in turn in the same process; figures are medians in milliseconds with the fastest and slowest round behind them.',
+  'The machine is shared and noisy: read the ratios, not the milliseconds.',
+]
+
+/** The whole document: sections measured now, sections kept from before where they were not, in the order of the benches. */
+export function report(order: readonly Section['bench'][], measured: readonly Section[], before: string, day: string): string {
+  const kept = new Map(
+    before
+      .split(/^## /m)
+      .slice(1)
+      .map(text => [text.slice(0, text.indexOf('\n')), `## ${text.trimEnd()}`] as const),
+  )
+  const sections = order.flatMap(bench => {
+    const now = measured.find(section => section.bench.name === bench.name)
+    const text = now ? sectionText(now, day) : kept.get(bench.title)
+    return text === undefined ? [] : [text]
+  })
+  return `${[introduction.join('\n'), ...sections].join('\n\n')}\n`
+}
+
+export function sectionText(section: Section, day: string): string {
+  const notes = section.results.filter(result => result.note !== '').map(result => `- ${result.subject.what}: ${result.note}`)
+  return [
+    `## ${section.bench.title}`,
     '',
-    `Measured on ${day} by \`npm run bench\`: Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB.`,
-    'Each subject and its peer run in turn in the same process; figures are medians in milliseconds with the fastest and slowest round behind them.',
-    'The machine is shared and noisy: read the ratios, not the milliseconds.',
-  ]
-  for (const section of sections) {
-    lines.push(
-      '',
-      `## ${section.bench.title}`,
-      '',
-      '| subject | ms | peer | ms | ratio | goal | met |',
-      '|---|---|---|---|---|---|---|',
-      ...section.results.map(row),
-    )
-    const notes = section.results.filter(result => result.note !== '').map(result => `- ${result.subject.what}: ${result.note}`)
-    if (notes.length > 0) lines.push('', ...notes)
-  }
-  return `${lines.join('\n')}\n`
+    `\`npm run bench ${section.bench.name}\`, ${day}: Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB.`,
+    '',
+    '| subject | ms | peer | ms | ratio | goal | met |',
+    '|---|---|---|---|---|---|---|',
+    ...section.results.map(row),
+    ...(notes.length > 0 ? ['', ...notes] : []),
+  ].join('\n')
 }
 
 function row(result: BenchResult): string {
   const { subject, peer } = result
-  const ratio = peer === null ? '' : `${score(result).toFixed(2)}x`
+  const ratio = peer === null ? '' : `${ratioText(score(result))}x`
   return `| ${subject.what} | ${figures(subject.ms)} | ${peer?.what ?? ''} | ${peer === null ? '' : figures(peer.ms)} | ${ratio} | ${result.goal} | ${held(result) ? 'yes' : 'no'} |`
 }
 
 function figures(ms: readonly number[]): string {
   const show = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2))
   return `${show(median(ms))} (${show(Math.min(...ms))}–${show(Math.max(...ms))})`
+}
+
+/** Two places, or two digits where those would be nothing. */
+function ratioText(ratio: number): string {
+  return ratio >= 0.1 ? ratio.toFixed(2) : ratio.toPrecision(2)
 }

@@ -29,7 +29,7 @@ test('another reading of the law and other lots than the account’s default rea
 
 /** By keyboard alone: the radio, who decided, why. */
 async function decide(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+8')
+  await page.keyboard.press('Alt+9')
   await expect(page).toHaveTitle(/Settings/)
   await page.getByRole('tab', { name: 'Open points of law' }).focus()
   await page.keyboard.press('Enter')
@@ -65,7 +65,7 @@ async function seenOnTheYear(page: Page): Promise<void> {
 
 async function otherLots(page: Page): Promise<void> {
   await openHousehold(page, 'Alvarez')
-  await page.keyboard.press('Alt+4')
+  await page.keyboard.press('Alt+5')
   await page
     .getByRole('row', { name: /VNQ.*Joint brokerage/ })
     .getByRole('gridcell', { name: 'VNQ', exact: true })

@@ -47,7 +47,7 @@ test('the same by keyboard: days, weeks, a weekend that rolls on, and the trail 
   const { page } = desk
   await openSample(page)
   await openHousehold(page, 'Alvarez')
-  await page.keyboard.press('Alt+6')
+  await page.keyboard.press('Alt+7')
   const handle = page.getByRole('slider', { name: /^Hypothetical sale of VTI/ })
   const panel = page.getByRole('complementary', { name: 'Hypothetical trade' })
   await handle.focus()
@@ -78,7 +78,7 @@ test('the ticket cannot be issued without a typed reason, and with one it is pri
   const { page, saving } = desk
   await openSample(page)
   await openHousehold(page, 'Alvarez')
-  await page.keyboard.press('Alt+6')
+  await page.keyboard.press('Alt+7')
   await page.getByRole('slider', { name: /^Hypothetical sale of VTI/ }).focus()
   const panel = page.getByRole('complementary', { name: 'Hypothetical trade' })
   await expect(panel).toContainText('Permanent loss: the loss on 40 sh')

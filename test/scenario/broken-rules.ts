@@ -1,5 +1,5 @@
 /**
- * Rules of the law, each broken by hand: the text of the source that holds it, what stands there instead, and a published example that must notice. A text that
+ * Rules of the law, each broken by hand: the text of the source that holds it, what stands there instead, and a published example, or a fact about custodians (custodian-facts.ts), that must notice. A text that
  * has moved fails the test by name: bring it up to date, so that no rule is left without its example.
  */
 export interface BrokenRule {
@@ -223,5 +223,41 @@ export const brokenRules: readonly BrokenRule[] = [
       'form-8949-commission',
     ],
     ['every sale needs Form 8949', 'const free = reportedAndUnadjusted', 'const free = false', 'schedule-d-line-8a'],
+  ]),
+  ...broken(`${engine}/lots/custodian-wash.ts`, [
+    [
+      'the custodian decides who takes a loss',
+      'if (!certain.some(line => isElsewhere(line, byLaw))) return nothing',
+      'return nothing',
+      'custodian-ira-first',
+    ],
+    [
+      'the custodian’s wash stays in the basis',
+      'if (lot.basis !== null && cost !== lot.basis)',
+      'if (lot.basis === null && cost !== lot.basis)',
+      'custodian-ira-first',
+    ],
+    ['a loss found in part is taken back', 'line => line.whole && line', 'line => line', 'custodian-part-found'],
+  ]),
+  ...broken(`${engine}/lots/stated-cost.ts`, [
+    ['a lot file always holds its custodian’s wash', 'known !== null && Math.abs(known - stated) <= allowed', 'false', 'custodian-at-cost'],
+    [
+      'what the shares cost need not agree with the trades',
+      'known !== null && Math.abs(known - (stated - day.amount)) > allowed',
+      'false',
+      'custodian-unexplained',
+    ],
+    ['orders of one day have one price', 'return like ?', 'return true ?', 'custodian-two-orders'],
+    ['any lots of a day may hold the loss', 'lots.length === 1 || above === washed', 'true', 'custodian-two-prices'],
+  ]),
+  ...broken(`${engine}/lots/told-sales.ts`, [
+    ['a file dates every sale by its trade', 'let later = 1;', 'let later = 9;', 'file-by-settlement'],
+  ]),
+  ...broken(`${engine}/standing/one-sale.ts`, [
+    ['any line stands for any row', '[] : (rows.get(exactly(opened, count, proceeds, basis)) ?? [])', '[] : []', 'file-line-and-row'],
+    ['a basis of its own tells no row', '|| apart(a) - apart(b)', '', 'file-line-about'],
+  ]),
+  ...broken(`${engine}/standing/realized.ts`, [
+    ['a file’s basis stays where its custodian washed', 'if (less && isToldBy(', 'if (false && isToldBy(', 'file-own-wash'],
   ]),
 ]

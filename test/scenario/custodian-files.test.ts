@@ -300,6 +300,25 @@ describe('purchases of one day in several accounts', () => {
     expect(JSON.stringify(washLedger(standingOf(book.snapshot()), 2026).entries[0]?.rules)).toContain('Purchases of one day')
   })
 
+  const three = (accounts: readonly string[]) => {
+    const book = home().account('C').account('D').account('E').buy('A', 'X', '2025-01-02', '120', '12000')
+    for (const account of accounts) book.buy(account, 'X', '2026-06-10', '60', '3000')
+    return book.sell('A', 'X', '2026-06-11', '60', '3000').sell('A', 'X', '2026-06-12', '60', '3000')
+  }
+
+  test('of three accounts every order is worked out, also the one with the IRA in the middle', () => {
+    // the second loss is lost where the IRA bought second, which no order with the IRA first or last shows
+    const why = yearViewOf(three(['B', 'C', 'IRA'])).rows.map(row => row.undecidedWhy ?? '')
+    expect(why[0]).toContain('in another order $3,000.00 of this loss would be lost for good, not $0.00')
+    expect(why[1]).toContain('in another order $3,000.00 of this loss would be lost for good, not $0.00')
+  })
+
+  test('of five accounts not every order is, and that is said', () => {
+    const [row] = yearViewOf(three(['B', 'C', 'D', 'E', 'IRA'])).rows
+    expect(row?.undecidedWhy).toContain('not every order has been worked out')
+    expect(yearViewOf(three(['B', 'C', 'IRA'])).rows[0]?.undecidedWhy).not.toContain('not every order')
+  })
+
   test('where every order comes to the same, or the firm has decided, nothing is said', () => {
     const decided = { option: 'ira-first', author: 'test', date: civilDate('2026-01-02'), reason: 'test' } as const
     for (const book of [tied('IRA', 'B').settings({ law: { sameDayTies: decided } }), tied('A', 'A')])

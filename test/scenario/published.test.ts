@@ -6,13 +6,20 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { projectLots } from '../../src/main/engine/lots/project.ts'
 import { checkExample, differences } from '../../src/main/engine/selftest/check.ts'
 import { publishedExamples } from '../../src/main/engine/selftest/examples.ts'
+import { realizedLines } from '../../src/main/engine/standing/realized.ts'
 import { federalTable } from '../fixtures/tax-tables.ts'
 import { brokenRules } from './broken-rules.ts'
+import { custodianFacts } from './custodian-facts.ts'
 
 test.each(publishedExamples)('$citation: $title', example => {
   expect(checkExample(example, federalTable).checked.filter(figure => !figure.holds)).toEqual([])
+})
+
+test.each(custodianFacts)('$title', ({ found, expected }) => {
+  expect(found({ projectLots, realizedLines })).toEqual(expected)
 })
 
 test('an example says what it holds against what, and that it fails', () => {
@@ -59,13 +66,13 @@ describe('a broken rule is noticed', () => {
   test.each(brokenRules.map((broken, index) => ({ ...broken, index })))('$rule', ({ index, example }) => {
     const run = runs.get(index)
     expect(run?.fault).toBeNull()
-    expect(publishedExamples.map(({ id }) => id)).toContain(example)
+    expect([...publishedExamples, ...custodianFacts].map(({ id }) => id)).toContain(example)
     expect(run?.failing).toContain(example)
   })
 
   test('every example fails where some rule is broken', () => {
     const red = new Set([...runs.values()].flatMap(run => run.failing))
-    expect(publishedExamples.filter(example => !red.has(example.id)).map(example => example.id)).toEqual([])
+    expect([...publishedExamples, ...custodianFacts].filter(({ id }) => !red.has(id)).map(({ id }) => id)).toEqual([])
   })
 
   test.each([

@@ -9,6 +9,7 @@ import type { PublishedExample } from '../../src/main/engine/selftest/example.ts
 import type { FederalTable } from '../../src/shared/model/tax-table.ts'
 import { federalTable } from '../fixtures/tax-tables.ts'
 import { brokenRules } from './broken-rules.ts'
+import { custodianFacts, type Engine, factHolds } from './custodian-facts.ts'
 
 const source = new URL('../../src/', import.meta.url).href
 
@@ -42,6 +43,9 @@ for (const index of brokenRules.keys()) {
     const { checkExample } = (await import(`${source}main/engine/selftest/check.ts?broken=${index}`)) as Check
     const { publishedExamples } = await import('../../src/main/engine/selftest/examples.ts')
     const failing = publishedExamples.filter(example => !holds(checkExample, example)).map(example => example.id)
+    const { projectLots } = (await import(`${source}main/engine/lots/project.ts?broken=${index}`)) as Pick<Engine, 'projectLots'>
+    const { realizedLines } = (await import(`${source}main/engine/standing/realized.ts?broken=${index}`)) as Pick<Engine, 'realizedLines'>
+    for (const fact of custodianFacts) if (!factHolds(fact, { projectLots, realizedLines })) failing.push(fact.id)
     console.log(JSON.stringify({ index, failing, fault: null }))
   } catch (error) {
     console.log(JSON.stringify({ index, failing: [], fault: String(error) }))

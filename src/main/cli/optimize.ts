@@ -141,7 +141,13 @@ type Read = Pick<Question, 'instance' | 'covariance'>
 
 async function instanceIn(file: string, { repair, factors }: Wanted): Promise<Outcome<Read>> {
   const unreadable = (what: string) =>
-    refused({ code: 'input/instance', what, where: basename(file), remedy: 'Give an instance of the schema rebal-1.' })
+    refused({
+      code: 'input/instance',
+      // a refusal is one line, whatever the file holds
+      what: what.replace(/\s+/g, ' '),
+      where: basename(file),
+      remedy: 'Give an instance of the schema rebal-1.',
+    })
   let content: unknown
   try {
     content = JSON.parse(await readFile(resolve(file), 'utf8'))

@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import type { z } from 'zod'
 import { type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
 import { type RebalanceProposal, rebalanceProposalShape } from '../../shared/model/rebalance-proposal.ts'
 import { readInstance } from '../engine/optimize/read-instance.ts'
@@ -30,7 +31,13 @@ export const verify: CliCommand = {
 
 async function verdictOn(file: string): Promise<Outcome<Verdict>> {
   const unreadable = (what: string) =>
-    refused({ code: 'input/proposal', what, where: basename(file), remedy: 'Give a proposal of the schema rebalance-proposal/1.' })
+    refused({
+      code: 'input/proposal',
+      // a refusal is one line, whatever the file holds
+      what: what.replace(/\s+/g, ' '),
+      where: basename(file),
+      remedy: 'Give a proposal of the schema rebalance-proposal/1, as optimize --proposals writes it.',
+    })
   let content: unknown
   try {
     content = JSON.parse(await readFile(resolve(file), 'utf8'))
@@ -38,14 +45,23 @@ async function verdictOn(file: string): Promise<Outcome<Verdict>> {
     return unreadable(error instanceof SyntaxError ? `This is no JSON: ${error.message}` : 'The file cannot be read.')
   }
   const parsed = rebalanceProposalShape.safeParse(content)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return unreadable(`${issue?.path.join('.') ?? 'proposal'}: ${issue?.message ?? 'not a proposal'}`)
-  }
+  if (!parsed.success) return unreadable(otherSchema(content) ?? faultOf(parsed.error))
   const proposal: RebalanceProposal = parsed.data
   // an instance that makes no sense has no right answer
   const problem = readInstance(proposal.instance)
   return problem.ok ? { ok: true, value: verifyProposal(proposal) } : problem
+}
+
+/** A document of another kind or version is told so before any of its fields are. */
+function otherSchema(content: unknown): string | undefined {
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return 'This is no proposal.'
+  const schema = 'schema' in content ? content.schema : undefined
+  if (schema === 'rebalance-proposal/1') return undefined
+  return typeof schema === 'string' ? `Its schema is ${JSON.stringify(schema)}.` : 'It names no schema.'
+}
+
+function faultOf({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') ?? 'proposal'}: ${issue?.message ?? 'not a proposal'}`
 }
 
 function brokenBy({ name, checks }: Verdict): Outcome<null> {

@@ -25,7 +25,7 @@ export interface Resources {
   readonly fonts: FontPaths
 }
 
-export type Changed = 'book' | 'import' | 'ticket' | 'settings' | 'basket'
+export type Changed = 'book' | 'import' | 'ticket' | 'settings' | 'basket' | 'proposal'
 
 export interface DeskContext {
   readonly store: Store

@@ -14,6 +14,7 @@ import type { DeskContext } from './context.ts'
 import { householdHandlers } from './household.ts'
 import { importHandlers } from './import/handlers.ts'
 import { nounHandlers } from './nouns.ts'
+import { proposalKeeper } from './proposal-keeper.ts'
 import { proposalHandlers } from './proposals.ts'
 import { reviewer, reviewHandlers } from './reviews.ts'
 import { loadSample, sampleDay } from './sample.ts'
@@ -27,6 +28,7 @@ import { write } from './write.ts'
 export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
   const snapshots = snapshotLoader(context)
   const reviews = reviewer(context)
+  const proposals = proposalKeeper(context, snapshots)
   return {
     ...appHandlers(context),
     ...bookHandlers(context, snapshots),
@@ -36,8 +38,8 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...reviewHandlers(context, snapshots, reviews),
     ...timelineHandlers(snapshots),
     ...washLedgerHandlers(context, snapshots),
-    ...proposalHandlers(),
-    ...ticketHandlers(context, snapshots),
+    ...proposalHandlers(context, snapshots, proposals),
+    ...ticketHandlers(context, snapshots, proposals),
     ...importHandlers(context),
   }
 }

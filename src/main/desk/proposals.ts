@@ -1,19 +1,99 @@
-/** The optimizer on the desk: plans run in the worker, edited by hand, kept in the book, handed over to tickets. */
-import { Refused } from '../../shared/kernel/outcome.ts'
+/** The optimizer on the desk: plans run in the worker, edited by hand, kept in the book, handed over to tickets; and one run over every household of the book. */
+import type { z } from 'zod'
+import type { methods } from '../../shared/contract/methods.ts'
+import { cents } from '../../shared/kernel/cents.ts'
+import type { BookPlan, BookPlanRow, Proposal } from '../../shared/model/proposal.ts'
+import type { SaleChoice } from '../../shared/model/ticket.ts'
+import { tradesIn } from '../engine/rebalance/repick.ts'
+import type { CallContext } from '../ports.ts'
+import { listProposals } from '../store/proposals.ts'
+import type { DeskContext } from './context.ts'
+import type { ProposalKeeper } from './proposal-keeper.ts'
+import type { SnapshotLoader } from './snapshot.ts'
+import { write } from './write.ts'
 
-/** Answers come with the next commits; until then every call says so. */
-function notYet(): never {
-  throw new Refused({ code: 'data/unfinished', what: 'The optimizer is not on the desk yet.', remedy: 'Use the optimize command.' })
+type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
+
+export function proposalHandlers(context: DeskContext, snapshots: SnapshotLoader, proposals: ProposalKeeper) {
+  return {
+    'optimize.run': (given: Given<'optimize.run'>, call: CallContext) => optimized(context, snapshots, proposals, given, call),
+    'proposal.repick': ({ proposal, revision, edits }: Given<'proposal.repick'>) =>
+      proposals.remember(proposals.edited(proposal, revision, edits)),
+    'proposal.keep': ({ proposal, revision, edits, note }: Given<'proposal.keep'>) => {
+      const wanted = edits === null ? proposals.find(proposal, revision) : proposals.edited(proposal, revision, edits)
+      return kept(context, proposals, wanted, note)
+    },
+    'proposal.list': ({ household }: Given<'proposal.list'>) => ({ proposals: listProposals(context.store.book, household) }),
+    'proposal.read': ({ proposal, revision }: Given<'proposal.read'>) => proposals.find(proposal, revision),
+    'proposal.handover': ({ proposal, revision, edits }: Given<'proposal.handover'>) =>
+      handover(proposals.remember(edits === null ? proposals.fresh(proposal, revision) : proposals.edited(proposal, revision, edits))),
+    'book.optimize': (given: Given<'book.optimize'>, call: CallContext) => wholeBook(context, snapshots, given, call),
+  }
 }
 
-export function proposalHandlers() {
+async function optimized(
+  context: DeskContext,
+  snapshots: SnapshotLoader,
+  proposals: ProposalKeeper,
+  { household, asOf, accounts, wishes, curve, keep }: Given<'optimize.run'>,
+  call: CallContext,
+): Promise<Proposal> {
+  const loaded = snapshots.load(household, asOf)
+  const body = await context.jobs.run(
+    'household-plan',
+    { snapshot: loaded.snapshot, request: { accounts, wishes, curve } },
+    { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, ...(what === undefined ? {} : { what }) }) },
+  )
+  const proposal = proposals.complete(body, { loaded, accounts, wishes })
+  return keep ? kept(context, proposals, proposal, '') : proposal
+}
+
+function kept(context: DeskContext, proposals: ProposalKeeper, proposal: Proposal, note: string): Proposal {
+  return write(context, {
+    what: 'proposal kept',
+    subject: proposal.id,
+    changed: 'proposal',
+    household: proposal.household,
+    work: book => proposals.keep(book, proposal, note),
+  })
+}
+
+/** Sales as a basket takes them, purchases as a ticket does, and the plan both belong to. */
+function handover({ id: proposal, revision, hash, accounts, certificate, words }: Proposal) {
+  const trades = accounts.map(tradesIn)
   return {
-    'optimize.run': notYet,
-    'proposal.repick': notYet,
-    'proposal.keep': notYet,
-    'proposal.list': notYet,
-    'proposal.read': notYet,
-    'proposal.handover': notYet,
-    'book.optimize': notYet,
+    choices: trades.flatMap(({ sales }): SaleChoice[] => [...sales]),
+    purchases: trades.flatMap(({ purchases }) => purchases.map(({ account, security, shares }) => ({ account, security, shares }))),
+    plan: { proposal, revision, hash, words: certificate?.words ?? words },
+  }
+}
+
+async function wholeBook(
+  context: DeskContext,
+  snapshots: SnapshotLoader,
+  { asOf, wishes }: Given<'book.optimize'>,
+  call: CallContext,
+): Promise<BookPlan> {
+  const rows = await context.jobs.run(
+    'book-plan',
+    { snapshots: snapshots.all(asOf), wishes },
+    { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, what: what ?? 'accounts' }) },
+  )
+  return { asOf, engine: context.resources.engine, wishes, rows: [...rows], totals: totalsOf(rows) }
+}
+
+function totalsOf(rows: readonly BookPlanRow[]): BookPlan['totals'] {
+  const having = (...status: BookPlanRow['status'][]) => rows.filter(row => status.includes(row.status)).length
+  const sum = (of: 'tax' | 'cost' | 'savedAgainstHifo') => cents(rows.reduce((total, row) => total + (row[of] ?? 0), 0))
+  return {
+    accounts: rows.length,
+    solved: having('optimal', 'feasible'),
+    proven: having('optimal'),
+    infeasible: having('infeasible'),
+    refused: having('refused'),
+    widestGap: rows.reduce<number | null>((most, { gap }) => (gap === null ? most : Math.max(most ?? 0, gap)), null),
+    tax: sum('tax'),
+    cost: sum('cost'),
+    savedAgainstHifo: sum('savedAgainstHifo'),
   }
 }

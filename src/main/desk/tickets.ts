@@ -23,6 +23,7 @@ import { appendLocks, liftLocksOf } from '../store/locks.ts'
 import { appendTicket, appendTicketEvent, listTickets, nextTicketId, readTicket, type StoredTicket } from '../store/tickets.ts'
 import type { DeskContext } from './context.ts'
 import { boughtMeanwhile, pendingOrders, soldAlready } from './pending.ts'
+import type { ProposalKeeper } from './proposal-keeper.ts'
 import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 import { named } from './sources.ts'
@@ -30,10 +31,10 @@ import { write } from './write.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
 
-export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader) {
+export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader, proposals: ProposalKeeper) {
   return {
     'ticket.draft': (given: Given<'ticket.draft'>) => draftTicket(context, snapshots, given),
-    'ticket.issue': (given: Given<'ticket.issue'>) => issue(context, snapshots, given),
+    'ticket.issue': (given: Given<'ticket.issue'>) => issue(context, snapshots, proposals, given),
     'ticket.list': (given: Given<'ticket.list'>) => ({ tickets: listTickets(context.store.book, given.household) }),
     'ticket.read': (given: Given<'ticket.read'>) => {
       const { ticket, status, history } = found(context, given.ticket)
@@ -89,6 +90,8 @@ export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, giv
     placedBy: snapshot.settings.placedBy,
     discretionary: snapshot.settings.discretionary,
     solicited: true,
+    purchases: given.purchases,
+    plan: given.plan,
   }
   return built(context, snapshot, hash, given.choices, header)
 }
@@ -107,8 +110,9 @@ function built(context: DeskContext, snapshot: Snapshot, hash: string, choices: 
   return { ...ticket, warnings: [...cannot, ...ticket.warnings, ...boughtMeanwhile(pending, choices, snapshot)] }
 }
 
-function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ticket.issue'>): Ticket {
+function issue(context: DeskContext, snapshots: SnapshotLoader, proposals: ProposalKeeper, given: Given<'ticket.issue'>): Ticket {
   const { snapshot, hash } = snapshots.load(given.household, given.asOf)
+  const plan = given.plan === undefined ? undefined : proposals.fresh(given.plan.proposal, given.plan.revision)
   if (hash !== given.snapshotHash) {
     throw new Refused({
       code: 'conflict/stale',
@@ -124,6 +128,9 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
     household: given.household,
     work(book) {
       const number = nextTicketId(book, yearOf(given.asOf))
+      // the plan a ticket carries out stays with it, so that it can be held against it later
+      const kept = plan === undefined ? undefined : proposals.keep(book, plan, `for ticket ${number}`)
+      const keptPlan = kept && given.plan && { ...given.plan, revision: kept.revision, hash: kept.hash }
       const header: TicketHeader = {
         id: number,
         preparedAt: context.ports.clock.now(),
@@ -134,6 +141,8 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ti
         placedBy: given.placedBy,
         discretionary: given.discretionary,
         solicited: given.solicited,
+        purchases: given.purchases,
+        plan: keptPlan,
       }
       const ticket = built(context, snapshot, hash, given.choices, header)
       appendTicket(book, ticket, {

@@ -4,6 +4,7 @@
  */
 import { addCents, type Cents, cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
+import type { PurchaseChoice } from '../../shared/model/proposal.ts'
 import type { Basket, Review, WashVerdict } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
@@ -11,11 +12,12 @@ import type { BasketView } from '../../shared/model/views.ts'
 import { counted, date, exactMoney } from '../../shared/present/format.ts'
 import { chainWords } from './basket/chain-words.ts'
 import { jointVerdicts } from './basket/joint-verdicts.ts'
-import { objectionsTo } from './basket/objections.ts'
+import { dayOrderCode, objectionsTo } from './basket/objections.ts'
 import { type Replacement, replacementFor } from './basket/replacement.ts'
 import { asBooked, type Objection, type Sold, soldBy, type Washed } from './basket/sold.ts'
 import { whyNoYear } from './harvest/harvest-scan.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
+import { type PlannedBuy, plannedBuys } from './ticket/purchases.ts'
 import { rules } from './wash/reasons.ts'
 import type { Judged } from './wash/verdict.ts'
 
@@ -30,6 +32,8 @@ export interface PricedChoice {
   readonly chain: string | null
   readonly buy: Replacement | null
   readonly objections: readonly Objection[]
+  /** Its proceeds pay for what a plan buys in the account. */
+  readonly funds?: boolean
 }
 
 export interface PricedBasket {
@@ -71,27 +75,40 @@ export function unknownChoice(standing: Standing, choices: readonly SaleChoice[]
   return null
 }
 
-export function pricedBasket(standing: Standing, choices: readonly SaleChoice[]): PricedBasket {
+/** `purchases`: what a plan buys beside the replacements of single sales; they count for wash sales and cost. */
+export function pricedBasket(standing: Standing, choices: readonly SaleChoice[], purchases: readonly PurchaseChoice[] = []): PricedBasket {
   const sales = choices.map(choice => soldBy(standing, choice))
   const buys = sales.map(sold => replacementFor(standing, sold))
-  const verdicts = jointVerdicts(standing, sales, buys)
+  const verdicts = jointVerdicts(standing, sales, buys, purchases)
   const priced = sales.map((asked, index): PricedChoice => {
     const { verdict: wash, tried } = verdicts[index] as Judged
     const { sold, washed } = asBooked(asked, tried)
     const [passedOn, takenOver] = [tried?.passedOn ?? noCents, tried?.takenOver ?? noCents]
     const chain = tried === null || passedOn === 0 ? null : chainWords(standing, tried)
-    return { sold, wash, washed, passedOn, takenOver, chain, buy: buys[index] ?? null, objections: objectionsTo(standing, sold, wash) }
+    const funds = purchases.some(({ account }) => account === sold.choice.account)
+    const objections = objectionsTo(standing, sold, wash)
+    return { sold, wash, washed, passedOn, takenOver, chain, buy: buys[index] ?? null, objections, ...(funds ? { funds } : {}) }
   })
   const change = {
     short: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
     long: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainLong, washed.long])),
   }
-  return { choices: priced, basket: basketOf(standing, priced, change), change, warnings: warningsOf(standing, priced) }
+  return {
+    choices: priced,
+    basket: basketOf(standing, priced, change, plannedBuys(standing, purchases)),
+    change,
+    warnings: warningsOf(standing, priced),
+  }
 }
 
-function basketOf(standing: Standing, priced: readonly PricedChoice[], change: PricedBasket['change']): Basket {
+function basketOf(
+  standing: Standing,
+  priced: readonly PricedChoice[],
+  change: PricedBasket['change'],
+  purchases: readonly PlannedBuy[],
+): Basket {
   const of = (term: 'short' | 'long', sign: 1 | -1) => cents(sum(priced.map(({ sold }) => sideOf(sold, term, sign))))
-  const cost = cents(sum(priced.map(({ sold, buy }) => sold.cost + (buy?.cost ?? 0))))
+  const cost = cents(sum(priced.map(({ sold, buy }) => sold.cost + (buy?.cost ?? 0))) + sum(purchases.map(each => each.cost)))
   const worth = standing.year?.worth(change.short, change.long)
   const savedNow = worth?.savedNow ?? null
   return {
@@ -123,7 +140,7 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
   const warnings = new Set<string>()
   if (standing.year === null && priced.length > 0) warnings.add(whyNoYear(standing))
   const holdings = new Set<string>()
-  for (const { sold, wash, buy, chain } of priced) {
+  for (const { sold, wash, buy, chain, objections, funds } of priced) {
     const { account, security } = sold.choice
     const { symbol } = standing.securityOf(security)
     const { name } = standing.accountOf(account)
@@ -139,10 +156,12 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
     if (untermed.length > 0)
       warnings.add(`${symbol} in ${name}: the term of ${counted(untermed.length, 'lot')} is unknown; its gain is not in the totals.`)
     if (chain !== null) warnings.add(`${symbol} in ${name}: ${chain}`)
-    if (wash.otherOrder !== undefined) warnings.add(`${symbol}: ${wash.otherOrder.what}.`)
+    // an objection says it already
+    if (wash.otherOrder !== undefined && !objections.some(one => one.code === dayOrderCode))
+      warnings.add(`${symbol}: ${wash.otherOrder.what}.`)
     if (buy && buy.cashLeft > 0)
       warnings.add(`${exactMoney(buy.cashLeft)} of ${symbol} in ${name} stays in cash after buying ${buy.symbol}.`)
-    if (sold.choice.replacement === null) warnings.add(`${symbol} in ${name} is not replaced: the proceeds stay in cash.`)
+    if (sold.choice.replacement === null && !funds) warnings.add(`${symbol} in ${name} is not replaced: the proceeds stay in cash.`)
   }
   return [...warnings]
 }

@@ -37,7 +37,11 @@ const toldWords = {
     `The custodian’s file dates the sale of ${sold} otherwise (by settlement?); it is counted once, on its trade date.`,
   'maybe-other-day': (sold: string) =>
     `A line of the custodian’s file for a neighbouring day may be the sale of ${sold}: shares or amount differ. It is counted once, as that sale.`,
+  'own-wash': (sold: string) =>
+    `The custodian’s file for the sale of ${sold} holds a wash sale of its own that the law gives to other shares, and the trades of the book do not explain its figures; they are used as they are (Reg. §1.1091-1(c), (d)).`,
 } as const
+
+const warnings = new Set<string>(['surplus', 'maybe-other-day', 'own-wash'])
 
 /** One for each holding, day and reason, of the year of the review. */
 function toldFlags(standing: Standing): QualityFlag[] {
@@ -50,7 +54,7 @@ function toldFlags(standing: Standing): QualityFlag[] {
     const remedy = 'Hold the custodian’s file against the trades of that day, and take back what is wrong.'
     flags.set(`${where} ${what}`, {
       code: `realized/${line.why}`,
-      weight: line.why === 'surplus' || line.why === 'maybe-other-day' ? 'warning' : 'note',
+      weight: warnings.has(line.why) ? 'warning' : 'note',
       where,
       what,
       remedy,
@@ -92,13 +96,33 @@ function orderFlags(standing: Standing): QualityFlag[] {
   }))
 }
 
+const custodianPoints = {
+  restated: {
+    code: 'wash/custodian-restated',
+    weight: 'note',
+    remedy: 'Nothing is missing: give the CPA both figures, because Form 1099-B will show the custodian’s.',
+  },
+  kept: {
+    code: 'wash/custodian-order',
+    weight: 'warning',
+    remedy: 'Import the purchases of those shares, which say what they cost, or work out the return by hand with the CPA.',
+  },
+  unfiled: {
+    code: 'wash/custodian-unfiled',
+    weight: 'warning',
+    remedy: 'Import the custodian’s realized file of that sale: it says how much of the loss its lot file holds.',
+  },
+} as const
+
 function custodianFlags(standing: Standing): QualityFlag[] {
   const losses = [...custodianOrders(standing).values()].filter(order => order.of === 'loss')
   return losses.map(order => ({
-    code: 'wash/custodian-order',
-    weight: 'warning',
+    ...custodianPoints[order.kind],
     where: `${whereOf(standing, order)}, sold ${date(order.sold)}`,
-    what: `${order.why}.`,
-    remedy: 'Work out the return by hand with the CPA, or take the lot file back and import the trades, which decide by the law.',
+    what: `${sentence(order.why)}.`,
   }))
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

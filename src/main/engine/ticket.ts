@@ -6,6 +6,7 @@ import { cents } from '../../shared/kernel/cents.ts'
 import { earlierDate } from '../../shared/kernel/civil-date.ts'
 import type { TicketId } from '../../shared/kernel/id.ts'
 import { done, type Outcome, type Refusal, refused } from '../../shared/kernel/outcome.ts'
+import type { PlanReference, PurchaseChoice } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice, Ticket, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
 import { exactMoney } from '../../shared/present/format.ts'
@@ -14,6 +15,7 @@ import { permanentRule } from '../../shared/present/words.ts'
 import { type PricedChoice, pricedBasket, unknownChoice } from './basket.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
 import { ordersOf, totalsOf } from './ticket/order.ts'
+import { type PlannedBuy, planBuyOrder, plannedBuys, whyNotBought, wrongPurchase } from './ticket/purchases.ts'
 
 export interface TicketHeader {
   readonly id: TicketId
@@ -28,16 +30,20 @@ export interface TicketHeader {
   readonly placedBy: string
   readonly discretionary: boolean
   readonly solicited: boolean
+  /** What an optimizer's plan buys beside the sales, and which plan it is. */
+  readonly purchases?: readonly PurchaseChoice[] | undefined
+  readonly plan?: PlanReference | undefined
 }
 
 export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly SaleChoice[], header: TicketHeader): Outcome<Ticket> {
   const standing = standingOf(snapshot)
   const wrong = wrongRequest(standing, choices, header)
   if (wrong) return refused(wrong)
-  const priced = pricedBasket(standing, choices)
+  const purchases = header.purchases ?? []
+  const priced = pricedBasket(standing, choices, purchases)
   const barred = priced.choices.map(choice => barredBy(choice, header.issuing)).find(refusal => refusal !== null)
   if (barred) return refused(barred)
-  const pages = pagesOf(standing, priced.choices)
+  const pages = pagesOf(standing, priced.choices, plannedBuys(standing, purchases))
   const prices = pages.flatMap(page => page.orders.map(order => order.priceAsOf))
   return done({
     id: header.id,
@@ -56,19 +62,24 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
     placedBy: header.placedBy,
     discretionary: header.discretionary,
     solicited: header.solicited,
-    warnings: [...priced.choices.flatMap(choice => [...missingOverrides(choice), ...gravest(standing, choice)]), ...priced.warnings],
+    warnings: [
+      ...barredPurchases(standing, purchases),
+      ...priced.choices.flatMap(choice => [...missingOverrides(choice), ...gravest(standing, choice)]),
+      ...priced.warnings,
+    ],
     method: lawStatement(snapshot.settings.law),
+    ...(header.plan === undefined ? {} : { plan: header.plan }),
   })
 }
 
 function wrongRequest(standing: Standing, choices: readonly SaleChoice[], header: TicketHeader): Refusal | null {
-  if (choices.length === 0)
+  if (choices.length === 0 && (header.purchases ?? []).length === 0)
     return {
       code: 'rule/empty-ticket',
       what: 'Nothing is chosen, so there is nothing to trade.',
       remedy: 'Accept a harvest or choose lots first.',
     }
-  const unknown = unknownChoice(standing, choices)
+  const unknown = unknownChoice(standing, choices) ?? wrongPurchase(standing, header.purchases ?? [], header.issuing)
   if (unknown) return unknown
   const holdings = new Set<string>()
   for (const { account, security } of choices) {
@@ -93,6 +104,14 @@ function wrongRequest(standing: Standing, choices: readonly SaleChoice[], header
     }
   }
   return null
+}
+
+function barredPurchases(standing: Standing, purchases: readonly PurchaseChoice[]): string[] {
+  return purchases.flatMap(choice => {
+    const barred = whyNotBought(standing, choice)
+    const { symbol } = standing.securityOf(choice.security)
+    return barred === null ? [] : [`Cannot be issued: ${symbol} in ${standing.accountOf(choice.account).name} may not be bought. ${barred}`]
+  })
 }
 
 /** The refusal of one choice: something final, or, when issuing, something that needs a typed reason and has none. */
@@ -128,7 +147,7 @@ function gravest(standing: Standing, { sold, wash, washed, objections }: PricedC
 }
 
 /** One page an account, in the order of the household's accounts. */
-function pagesOf(standing: Standing, choices: readonly PricedChoice[]): TicketPage[] {
+function pagesOf(standing: Standing, choices: readonly PricedChoice[], purchases: readonly PlannedBuy[]): TicketPage[] {
   let next = 1
   const pages: TicketPage[] = []
   for (const account of standing.snapshot.accounts) {
@@ -138,6 +157,10 @@ function pagesOf(standing: Standing, choices: readonly PricedChoice[]): TicketPa
       const added = ordersOf(standing, choice, next)
       next += added.length
       for (const order of added) orders.push(order)
+    }
+    for (const buy of purchases.filter(({ choice }) => choice.account === account.id)) {
+      orders.push(planBuyOrder(standing, buy, next))
+      next += 1
     }
     if (orders.length === 0) continue
     pages.push({

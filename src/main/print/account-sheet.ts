@@ -123,8 +123,8 @@ function accountTotals({ totals }: TicketPage): Content {
     ['est. net proceeds', exactMoney(totals.proceeds)],
     ['est. bought', exactMoney(totals.bought)],
     left < 0 ? ['est. cash needed', exactMoney(-left)] : ['est. cash left', exactMoney(left)],
-    ['est. gain, short', signedExactMoney(totals.gainShort)],
-    ['est. gain, long', signedExactMoney(totals.gainLong)],
+    ['est. lot gain, short', signedExactMoney(totals.gainShort)],
+    ['est. lot gain, long', signedExactMoney(totals.gainLong)],
     ['est. cost to trade', exactMoney(totals.cost)],
   ])
 }
@@ -188,6 +188,11 @@ function memorandum(ticket: Ticket): Content[] {
   ]
 }
 
+/** The certificate of the optimizer's plan, by name, revision and hash. */
+function planLine({ proposal, revision, hash, words: said }: NonNullable<Ticket['plan']>): string {
+  return `${proposal}, revision ${revision}, certificate ${hash}: ${said}.`
+}
+
 function closing(ticket: Ticket, page: TicketPage): Content {
   return {
     unbreakable: true,
@@ -196,6 +201,7 @@ function closing(ticket: Ticket, page: TicketPage): Content {
       accountTotals(page),
       remark('Whole ticket, all accounts:', wholeTicket(ticket.basket), { margin: [0, 4, 0, 0] }),
       ...(ticket.reason === '' ? [] : [remark('Why:', ticket.reason)]),
+      ...(ticket.plan === undefined ? [] : [remark('Plan:', planLine(ticket.plan))]),
       ...(ticket.method === undefined ? [] : [remark('Method statement:', ticket.method.join(' '))]),
       ...memorandum(ticket),
     ],

@@ -187,7 +187,7 @@ function remarks(order: TicketOrder, orders: readonly TicketOrder[]): Content {
       ...(sold
         ? [
             remark('Say to the desk:', spoken(order)),
-            remark('Est. gain:', `short ${signedExactMoney(order.gainShort)} · long ${signedExactMoney(order.gainLong)}`),
+            remark('Est. lot gain:', `short ${signedExactMoney(order.gainShort)} · long ${signedExactMoney(order.gainLong)}`),
           ]
         : []),
       ...washRemarks(order),

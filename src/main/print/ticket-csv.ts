@@ -54,7 +54,9 @@ function notesCell({ ticket, page, order }: LotRow): Cell {
 
 const columns: readonly Column<LotRow>[] = [
   text('ticket_id', row => row.ticket.id),
-  blank('plan_id'),
+  text('plan_id', row =>
+    row.ticket.plan === undefined ? null : `${row.ticket.plan.proposal} r${row.ticket.plan.revision} ${row.ticket.plan.hash}`,
+  ),
   text('plan_hash', row => row.ticket.snapshotHash),
   text('status', row => (isDraft(row.ticket) ? 'draft' : 'issued')),
   text('household', row => row.ticket.householdName),

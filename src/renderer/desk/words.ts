@@ -2,6 +2,8 @@
 import type { MethodName } from '../../shared/contract/client.ts'
 
 const names: Partial<Record<MethodName, string>> = {
+  'optimize.run': 'Optimizing',
+  'book.optimize': 'Optimizing the book',
   'book.overview': 'Reviewing the book',
   'sample.load': 'Loading the sample book',
   'import.preview': 'Reading the file',

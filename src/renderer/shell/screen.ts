@@ -8,7 +8,7 @@ export interface Screen {
   readonly key: string
   readonly title: string
   readonly icon: IconName
-  /** Place in the rail and the digit of its key: Alt+1 … Alt+8. */
+  /** Place in the rail, which gives its key: Alt+1 the first … Alt+9. */
   readonly order: number
   /** `needed`: shows a chooser without one; `may`: uses one if there is one; `none`: of the whole desk. */
   readonly household: 'needed' | 'may' | 'none'

@@ -38,7 +38,7 @@ function Frames() {
   const theme = useTheme()
   const [palette, setPalette] = useState<{ readonly only: { readonly households: string } | undefined } | null>(null)
   const [keys, setKeys] = useState(false)
-  const acts = useActions(theme, () => setKeys(true))
+  const acts = useActions(theme, kept, () => setKeys(true))
   const frame = useMemo<Frame>(() => ({ theme, openPalette: only => setPalette({ only }) }), [theme])
   useWindowKeys({ route, kept, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
   useMenu({ kept, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
@@ -134,7 +134,11 @@ function useHouseholdName(route: Route): string | null {
   return index.value?.households.find(household => household.id === route.household)?.name ?? null
 }
 
-function useActions(theme: Frame['theme'], showKeys: () => void): { readonly items: readonly PaletteItem[]; readonly refusals: ReactNode } {
+function useActions(
+  theme: Frame['theme'],
+  kept: HouseholdId | null,
+  showKeys: () => void,
+): { readonly items: readonly PaletteItem[]; readonly refusals: ReactNode } {
   const { info } = useSession()
   const sample = useJob('sample.load')
   const backup = useCommand('backup.now')
@@ -147,6 +151,16 @@ function useActions(theme: Frame['theme'], showKeys: () => void): { readonly ite
   })
   const items = [
     ...(info.empty ? [action('sample', 'Open the sample book', 'three households and generated ones', () => void sample.run({}))] : []),
+    ...(kept === null
+      ? []
+      : [
+          action('optimize', 'Optimize the household', 'plan its trades', () =>
+            go({ screen: 'rebalance', household: kept, query: { run: '1' } }),
+          ),
+        ]),
+    ...(info.empty
+      ? []
+      : [action('optimize book', 'Optimize the book', 'every account', () => go({ screen: 'book', rest: ['optimize'] }))]),
     action('backup', 'Back up now', 'a checked copy of the book', () => void backup.run({})),
     action('light', 'Light look', '', () => theme.choose('light')),
     action('dark', 'Dark look', '', () => theme.choose('dark')),

@@ -6,7 +6,10 @@ export const menuActions = ['import', 'export', 'print', 'find', 'palette', 'set
 
 export const events = {
   /** Something was written; screens that show it ask again. */
-  'book.changed': z.object({ what: z.enum(['book', 'import', 'ticket', 'settings', 'basket']), household: z.string().nullable() }),
+  'book.changed': z.object({
+    what: z.enum(['book', 'import', 'ticket', 'settings', 'basket', 'proposal']),
+    household: z.string().nullable(),
+  }),
   /** The person chose it from the platform's menu (Electron only). */
   'menu.chosen': z.object({ action: z.enum(menuActions) }),
 } as const

@@ -271,8 +271,14 @@ export const lawDecisions: readonly { readonly title: string; readonly decision:
   {
     title: 'Inside a lot statement',
     decision:
-      'Sales told by a custodian’s realized file and purchases already sold, both from before a lot statement, are matched like any other. What the file says is disallowed stands in the basis the custodian states for the same account and security and is not disallowed again; losses of other accounts are not in that basis and are added. Without a file, the custodian is taken to have washed what lies inside its account.',
+      'Sales told by a custodian’s realized file and purchases already sold, both from before a lot statement, are matched like any other. What the file says is disallowed stands in the basis the custodian states for the same account and security and is not disallowed again; losses of other accounts are not in that basis and are added. Without a file, the custodian is taken to have washed what lies inside its account; where that puts a loss into a basis that the law gives elsewhere, it is named.',
     citation: 'IRC §1091(a), (d); Rev. Rul. 2008-5; Reg. §1.6045-1(d)(6)(iii)',
+  },
+  {
+    title: 'A custodian’s own wash',
+    decision:
+      'A loss that a custodian has washed inside its own account, while another account bought first, goes where the law puts it: the loss comes out of the basis and the days the custodian states, down to what the shares cost, and is matched like any other. Only where file and lot file, and the trades where they are known, agree on what the shares cost; otherwise the custodian’s figures stay and a person is told what would settle it.',
+    citation: 'IRC §1091(d); Reg. §1.1091-1(b) to (e); §1.6045-1(d)(6)(iii); Rev. Rul. 2008-5; Form 8949 instructions, codes B and W',
   },
   {
     title: 'Bought and sold before a lot statement',

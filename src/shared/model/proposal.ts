@@ -133,6 +133,14 @@ export const clashShape = z.object({
   limit: z.string(),
   /** `"at most 3 trades" would have to give way by 2.`; of a limit that cannot alone, why. */
   words: z.string(),
+  /** The value of the wish with which a plan exists, everything else left as it is; null, or left out, where no wish stands behind the limit. */
+  relax: z
+    .object({
+      wish: z.enum(['cashMost', 'cashToRaise', 'shortGain', 'longGain', 'tax', 'trackingError', 'trades', 'turnover']),
+      to: z.number().int(),
+    })
+    .nullable()
+    .optional(),
 })
 
 export const proposalAccountShape = z.object({

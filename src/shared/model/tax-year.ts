@@ -204,7 +204,18 @@ export type WashChain = z.infer<typeof washChainShape>
 
 /** What must be read before the figures: no table, no profile, unknown results, provisional losses. */
 export const yearNoticeShape = z.object({
-  code: z.enum(['no-table', 'no-profile', 'no-one-return', 'undecided', 'unknown', 'provisional', 'hand-over', 'identity', 'future']),
+  code: z.enum([
+    'no-table',
+    'no-profile',
+    'no-one-return',
+    'undecided',
+    'restated',
+    'unknown',
+    'provisional',
+    'hand-over',
+    'identity',
+    'future',
+  ]),
   what: z.string(),
 })
 export type YearNotice = z.infer<typeof yearNoticeShape>

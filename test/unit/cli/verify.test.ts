@@ -55,8 +55,23 @@ describe('verify', () => {
     expect(refusal).toMatch(/^rule\/proposal random 8: /)
   })
 
+  test.each([
+    ['text over lines', 'no\nproposal\n', /^This is no JSON: [^\n]*$/],
+    ['a list', '[]', 'This is no proposal.'],
+    ['nothing', 'null', 'This is no proposal.'],
+    ['an instance that names its schema', '{"schema":"rebal-1"}', 'Its schema is "rebal-1".'],
+    ['a later version', '{"schema":"rebalance-proposal/2"}', 'Its schema is "rebalance-proposal/2".'],
+    ['a proposal without trades', '{"schema":"rebalance-proposal/1"}', /^instance: /],
+  ])('refuses %s in one line that says what it is', async (_, text, what) => {
+    const path = join(folder, 'other.json')
+    writeFileSync(path, text)
+    const [line = '', ...more] = await said(verify, path)
+    expect(more).toEqual([])
+    expect(line.replace('input/proposal other.json: ', '')).toEqual(typeof what === 'string' ? what : expect.stringMatching(what))
+  })
+
   test('refuses what is no proposal, and an instance that makes no sense', async () => {
-    expect((await said(verify, join(folder, 'instance.json')))[0]).toMatch(/^input\/proposal instance.json: schema/)
+    expect((await said(verify, join(folder, 'instance.json')))[0]).toBe('input/proposal instance.json: It names no schema.')
     expect((await said(verify, join(folder, 'missing.json')))[0]).toMatch(/cannot be read/)
     const path = changed(({ instance }) => {
       instance.nav = 0

@@ -9,7 +9,10 @@ import { barReasons } from '../harvest/harvest-scan.ts'
 import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { Standing } from '../standing/standing.ts'
 import { whyBarred } from '../substitute/rank.ts'
+import { rules } from '../wash/reasons.ts'
 import { lotsToSell, type Objection, type Sold } from './sold.ts'
+
+export const dayOrderCode = 'rule/wash-day-order'
 
 export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict): Objection[] {
   const { choice } = sold
@@ -52,7 +55,7 @@ export function objectionsTo(standing: Standing, sold: Sold, wash: WashVerdict):
   }
   const { otherOrder } = wash
   if (otherOrder !== undefined && otherOrder.lost > wash.permanentShares)
-    overridable('rule/wash-day-order', `${otherOrder.what}.`, 'Find out who bought first, wait until the window is over, or type a reason.')
+    overridable(dayOrderCode, `${otherOrder.what}.`, 'Find out who bought first, wait until the window is over, or type a reason.')
   if (choice.replacement !== null) {
     const barred = whyBarred(standing, choice.account, choice.security, choice.replacement)
     const bought = standing.securityOf(choice.replacement).symbol
@@ -86,7 +89,7 @@ function giftObjections(sold: Sold, where: string): Objection[] {
 
 function whys(wash: WashVerdict): string {
   return wash.reasons
-    .filter(reason => reason.date !== null)
+    .filter(reason => reason.date !== null && reason.rule !== rules.dayOrder)
     .map(reason => reason.what)
     .join('; ')
 }

@@ -75,7 +75,8 @@ export function basisTrace(standing: Standing, { lot, value, gain }: Pick<Candid
       rule: 'IRC §1015(a): the lower value when given is the basis for a loss; between the two there is neither gain nor loss',
       inputs: [step('Basis of the donor', exactMoney(lot.basis), { source: sourceOf(lot.source) })],
     })
-  if (lot.washAdjustment === 0) return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1012', source: sourceOf(lot.source) })
+  if (lot.washAdjustment === 0 && !('takenOut' in lot))
+    return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1012', source: sourceOf(lot.source) })
   const history = historyOf(standing)
   const piece = history.pieceOf.get(lot.id)
   if (piece !== undefined) return adjustedBasisTrace(history, piece)

@@ -2,7 +2,7 @@
  * The trail of the year so far: sale by sale, each to the purchases, matches and rules behind it (row-trace.ts), or, where the custodian's file speaks of the sale,
  * to the line of that file with what the book's own ledger says beside it. Also of one row of the year's view.
  */
-import { addCents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import { dateOfDay, yearOf } from '../../../shared/kernel/civil-date.ts'
 import type { RealizedLot, Term } from '../../../shared/model/ledger.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
@@ -60,14 +60,21 @@ function lineTrace(standing: Standing, line: RealizedLine, full: boolean): Trace
     inputs: [
       step('Proceeds', exactMoney(row.proceeds)),
       step('Basis', exactMoney(row.basis)),
-      ...(line.basisMore === 0
-        ? []
-        : [step('Losses of other accounts in the basis', exactMoney(line.basisMore), { rule: 'IRC §1091(d)' })]),
+      ...(line.basisMore === 0 ? [] : [basisStep(line.basisMore)]),
       ...(line.disallowed === 0 ? [] : [step('Disallowed loss', exactMoney(line.disallowed), { rule: 'IRC §1091(a)' })]),
       ...(line.permanent === 0 ? [] : [step('of it lost for good', exactMoney(cents(line.permanent)), { rule: 'Rev. Rul. 2008-5' })]),
       ...(history === null || line.custodian === null ? [] : besideIt(standing, line.custodian, line)),
     ],
   })
+}
+
+function basisStep(more: Cents): Trace {
+  return more > 0
+    ? step('Losses of other accounts in the basis', exactMoney(more), { rule: 'IRC §1091(d)' })
+    : step("Taken back out of the custodian's basis", exactMoney(more), {
+        formula: 'a loss it washed into these shares, which the law gives to shares bought before them',
+        rule: 'Reg. §1.1091-1(c), (d); §1.6045-1(d)(6)(iii)',
+      })
 }
 
 /** What the book's own ledger says of the sale a custodian's line tells of. */

@@ -65,16 +65,38 @@ export function adjustedBasisTrace(history: History, of: Based, depth = 0): Trac
   const { lot, basis, adjustment, carried } = of
   const cost = basis === null ? null : cents(basis - adjustment)
   const bought = `${sharesHeld(shares(of.shares))} acquired ${date(dayOrNull(lot.acquiredDay))} in ${history.account(lot).name}`
-  if (adjustment === 0)
-    return step('Basis', exactMoney(basis), { formula: `of ${bought}`, rule: costRule(lot), source: history.source(lot.id) })
+  if (adjustment === 0) return costTrace(history, of, 'Basis', basis, bought)
   return step('Basis', exactMoney(basis), {
     formula: 'cost + disallowed loss of earlier sales',
     rule: 'IRC §1091(d)',
     inputs: [
-      step('Cost', exactMoney(cost), { formula: `of ${bought}`, rule: costRule(lot), source: history.source(lot.id) }),
+      costTrace(history, of, 'Cost', cost, bought),
       ...chainOf(carried)
         .filter(match => !match.permanent)
         .map(match => carriedTrace(history, match, partOf(match, carried, adjustment), depth)),
+    ],
+  })
+}
+
+/** The part of the custodian's own wash that was taken back out of these shares, with what it states. */
+function costTrace(history: History, of: Based, label: string, cost: number | null, bought: string): Trace {
+  const { lot } = of
+  const source = history.source(lot.id)
+  const opened = history.booking.steps.find(one => one.kind === 'opened' && one.lot === lot)
+  if (lot.takenOut === undefined || opened === undefined || opened.basis === null)
+    return step(label, exactMoney(cost), { formula: `of ${bought}`, rule: costRule(lot), source })
+  const whole = sharesHeld(shares(opened.shares))
+  return step(label, exactMoney(cost), {
+    formula: `of ${bought}: what the shares cost, without the custodian’s own wash`,
+    rule: 'Reg. §1.1091-1(c), (d)',
+    source,
+    inputs: [
+      step('As the custodian states it', exactMoney(opened.basis + lot.takenOut), { formula: `for all ${whole} of the lot`, source }),
+      step('Loss the custodian washed into them', exactMoney(-lot.takenOut), {
+        formula: 'the law gives it to shares bought before these, in any account',
+        rule: 'Form 1099-B, box 1g; Reg. §1.6045-1(d)(6)(iii)',
+      }),
+      step('Cost', exactMoney(opened.basis), { formula: `the first less the second, for all ${whole} of the lot`, rule: costRule(lot) }),
     ],
   })
 }

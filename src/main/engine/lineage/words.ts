@@ -61,7 +61,7 @@ export function wordsOf(history: History, node: GraphNode): string {
   if (step === null) return `Basis ${exactMoney(basis)}${inside}${heldWords(node)}`
   switch (step.kind) {
     case 'opened':
-      return `Basis ${exactMoney(basis)}${heldWords(node)}`
+      return `Basis ${exactMoney(basis)}${takenOutWords(node)}${heldWords(node)}`
     case 'moved':
       return movedWords(history, node)
     case 'restated':
@@ -102,6 +102,12 @@ function movedWords(history: History, { step, basis, lot, change }: GraphNode): 
   if (step.cause === 'spin-off') return `Spun off from ${from}, with its part of the basis: ${kept}`
   if (step.cause === 'exercise') return `By exercise of ${from}: what the call cost is part of the ${kept}`
   return `For ${from} in a merger: ${history.security(lot).symbol} with ${kept}; dates go along`
+}
+
+/** The custodian's own wash stood in the basis it states. */
+function takenOutWords({ lot: { takenOut }, basis }: GraphNode): string {
+  if (takenOut === undefined || basis === null) return ''
+  return `, the custodian's ${exactMoney(basis + takenOut)} less ${exactMoney(takenOut)} of loss that it washed into these shares and the law gives elsewhere`
 }
 
 function heldWords({ heldFrom, lot }: GraphNode): string {
@@ -178,6 +184,14 @@ function openingRules({ lot }: GraphNode): Cited[] {
           what: 'As the custodian’s lot statement shows it; what happened before its day is not in the records',
           rule: 'projection policy',
         },
+        ...(lot.takenOut === undefined
+          ? []
+          : [
+              {
+                what: 'A loss goes to the shares bought first in any account, not to those its broker finds in one',
+                rule: 'Reg. §1.1091-1(c), (d); §1.6045-1(d)(6)(iii)',
+              },
+            ]),
       ]
     default:
       return [{ what: 'A transfer brings its basis and dates along', rule: 'IRC §1012' }]

@@ -115,6 +115,7 @@ function acquire(books: Books, event: Acquire): void {
     origin: event.origin,
     orderGroup: event.orderGroup,
     statedOn: event.statedOn,
+    ...(event.takenOut === undefined ? {} : { takenOut: event.takenOut }),
   }
   const piece = openPiece(lot, holding, event.shares, event.basis, event.giftValue)
   noteOpened(books, piece, event)

@@ -72,6 +72,16 @@ export function bookApart(events: readonly BookingEvent[], context: Omit<Booking
   return { rows, matches, open, problems, received, steps: [] }
 }
 
+/** The events of every part that has one of these securities, each in the order of the stream. */
+export function partsTouching(
+  events: readonly BookingEvent[],
+  groupOf: BookingContext['groupOf'],
+  securities: ReadonlySet<string>,
+): (readonly BookingEvent[])[] {
+  const touching = apart(events, groupOf).parts.filter(part => part.securities.some(security => securities.has(security)))
+  return touching.map(part => part.events)
+}
+
 interface Part {
   readonly securities: string[]
   readonly events: BookingEvent[]

@@ -106,7 +106,9 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   books.rows.push(row)
   noteRealized(books, piece, sale, row)
   if (gain === null || gain >= 0 || !books.context.policy.washSales) return
-  for (const loss of lossesOf(row, piece, sale)) seek(loss, piece.holding.group, books.context.policy, books.matches)
+  const { insideOnly = false } = books.context
+  for (const loss of lossesOf(row, piece, sale))
+    if (!insideOnly || loss.inside !== undefined) seek(loss, piece.holding.group, books.context.policy, books.matches)
 }
 
 /** The shares sold at the average rounded to cents a share; the shares kept hold what is left of the pool, so that it re-adds. */

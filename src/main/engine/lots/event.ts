@@ -37,6 +37,8 @@ export interface Acquire {
   readonly statedOn: number | null
   /** The purchase it is part of, where another record tells of that; left out: its own, or its order's. */
   readonly identity?: string
+  /** Loss that the custodian's own wash had put into the basis it states, taken back out of `basis` (custodian-wash.ts). */
+  readonly takenOut?: number
 }
 
 /** IRC section 1012(c), (d): fund shares, the shares of a dividend reinvestment plan, or, without an election, nothing. */
@@ -131,4 +133,6 @@ export interface BookingContext {
   readonly places?: { readonly money: number; readonly shares: number }
   /** Keeps what happened to the shares of each lot (steps.ts), for lineages. */
   readonly keepSteps?: boolean
+  /** Only losses that custodians have washed before a lot statement look for replacements: what those custodians did (custodian-wash.ts). */
+  readonly insideOnly?: boolean
 }

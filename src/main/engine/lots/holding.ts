@@ -30,6 +30,8 @@ export interface Lot {
   readonly origin: OpenLot['origin']
   readonly orderGroup: string | null
   readonly statedOn: number | null
+  /** Loss of the custodian's own wash that its stated basis held, for all shares of the lot, and that is taken back out. */
+  readonly takenOut?: number
 }
 
 export interface Piece {

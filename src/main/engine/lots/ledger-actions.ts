@@ -14,7 +14,7 @@ export interface ActionContext {
   /** A later lot statement of the account already shows the security. */
   readonly isStated: (entry: ShareEntry, security: string) => boolean
   /** Whether this is the first account that tells of the change of the security: losses that wait are restated once. `change`: what and in which ratio. */
-  readonly isFirstTold: (security: string, day: number, change: string) => boolean
+  readonly isFirstTold: (security: string, day: number, change: string, account: string) => boolean
 }
 
 const actionKinds = [
@@ -70,7 +70,14 @@ function merger(entry: ActionEntry, context: ActionContext, between: Between): B
   if (cash < 0) return missing(entry, 'states cash that leaves', 'amount')
   if (cash > 0 && worth === null) return missing(entry, 'brings cash and does not state what a new share is worth', 'counter_price')
   const change = `merger ${counter.security} ${counter.numerator / counter.denominator}`
-  return { kind: 'exchange', ...between, counter, cash, worth, restatesLosses: context.isFirstTold(between.security, between.day, change) }
+  return {
+    kind: 'exchange',
+    ...between,
+    counter,
+    cash,
+    worth,
+    restatesLosses: context.isFirstTold(between.security, between.day, change, between.account),
+  }
 }
 
 function taxableMerger(entry: ActionEntry, context: ActionContext, between: Between): BookingEvent | LotIssue {

@@ -349,14 +349,20 @@ function disposeOf(entry: ShareEntry, security: string, method: Dispose['method'
   }
 }
 
-/** Each account tells of its own split or merger; losses that wait are restated by the first telling of the same change within ten days. */
+/**
+ * Each account tells of its own split or merger; losses that wait are restated by the first telling of the same change within ten days. An account that
+ * tells of it again on a later day tells of another one.
+ */
 function firstTold(): ActionContext['isFirstTold'] {
-  const restated = new Map<string, number>()
-  return (security, day, change) => {
+  const restated = new Map<string, { readonly day: number; readonly by: Set<string> }>()
+  return (security, day, change, account) => {
     const key = `${security} ${change}`
     const told = restated.get(key)
-    if (told !== undefined && day - told <= 10) return false
-    restated.set(key, day)
+    if (told !== undefined && day - told.day <= 10 && (day === told.day || !told.by.has(account))) {
+      told.by.add(account)
+      return false
+    }
+    restated.set(key, { day, by: new Set([account]) })
     return true
   }
 }
@@ -366,7 +372,7 @@ function splitOf(entry: ShareEntry, security: string, context: ActionContext): B
   const day = dayNumber(entry.tradeDate)
   const [numerator, denominator] = entry.ratio
   if (!(numerator > 0 && denominator > 0)) return null
-  const restatesLosses = context.isFirstTold(security, day, `split ${numerator / denominator}`)
+  const restatesLosses = context.isFirstTold(security, day, `split ${numerator / denominator}`, entry.account)
   return { kind: 'split', id: entry.id, account: entry.account, security, day, numerator, denominator, restatesLosses }
 }
 

@@ -72,6 +72,7 @@ const acquire: FieldByField<Acquire> = {
   origin: (a, b) => a.origin === b.origin,
   statedOn: (a, b) => a.statedOn === b.statedOn,
   identity: (a, b) => a.identity === b.identity,
+  takenOut: (a, b) => a.takenOut === b.takenOut,
   kind: (a, b) => a.kind === b.kind,
 }
 

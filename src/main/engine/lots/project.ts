@@ -11,7 +11,8 @@ import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import { type BoughtElsewhere, boughtElsewhere } from './bought-elsewhere.ts'
 import { bookByGroup, type ToldBooking, undecidedRows } from './by-group.ts'
-import type { Treatment } from './event.ts'
+import { type CustodianWashes, custodianWashes } from './custodian-wash.ts'
+import type { BookingEvent, Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Candidate, Piece } from './holding.ts'
 import { fileLotId, fileSaleId } from './inside-statement.ts'
@@ -51,6 +52,8 @@ export interface RealizedRow {
   readonly term: Term | null
   /** Shares whose loss the custodian's file has washed and for which the records show no replacement; left out: none. */
   readonly replacedUnseen?: Shares
+  /** Of the whole lot: loss of the custodian's own wash that its stated basis held, and that stands in `basis` no more. */
+  readonly takenOut?: Cents
 }
 
 export interface WashMatch {
@@ -79,6 +82,8 @@ export interface ProjectedLot extends OpenLot {
   readonly right?: { readonly security: SecurityId; readonly shares: Shares; readonly contract: number }
   /** For shares received as a gift whose value when given is known: the basis for a loss may be that. */
   readonly gift?: Gift
+  /** Of the whole lot: loss of the custodian's own wash that its stated basis held, and that stands in `basis` no more. */
+  readonly takenOut?: Cents
   readonly matching: Matching
 }
 
@@ -124,6 +129,8 @@ export interface Projection {
   readonly soldAgain: readonly SoldAgain[]
   /** What custodians' realized files tell, with the sales they tell of (told-sales.ts). */
   readonly told: readonly ToldLine[]
+  /** Losses that a custodian has washed itself and that the return gives elsewhere, by sale: the lots are booked at what they cost (custodian-wash.ts). */
+  readonly takenBack: CustodianWashes['takenBack']
   /** Purchases a later lot statement does not show, though no trade took them (inside-statement.ts). */
   readonly unexplained: LedgerEvents['unexplained']
   readonly issues: readonly LotIssue[]
@@ -149,7 +156,7 @@ function groundOf({ accounts }: LedgerInput, policy: BookingPolicy, treatment: (
 
 /** The ledger on the booking engine, in its own terms. */
 export interface BookedLedger {
-  readonly ledger: LedgerEvents
+  readonly ledger: LedgerEvents & Pick<CustodianWashes, 'takenBack'>
   readonly booking: Booking
   readonly treatmentOf: (account: string) => Treatment
   readonly policy: BookingPolicy
@@ -161,11 +168,17 @@ export function bookLedger(input: LedgerInput, policy: BookingPolicy = defaultPo
 }
 
 export function prepared(input: LedgerInput, policy: BookingPolicy) {
-  const ledger = ledgerEvents(input)
+  const stated = ledgerEvents(input)
   const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type, policy)]))
   const treatment = (account: string): Treatment => treatments.get(account) ?? 'taxable'
-  const events = policy.iraFirst ? shelteredFirst(ledger.events, treatment) : ledger.events
-  return { ledger, events, context: { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries) } }
+  const inOrder = (events: readonly BookingEvent[]) => (policy.iraFirst ? shelteredFirst(events, treatment) : events)
+  const context = { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries) }
+  const { instead, takenBack } = custodianWashes(inOrder(stated.events), context, input)
+  const ledger =
+    instead.size === 0
+      ? { ...stated, takenBack }
+      : { ...stated, takenBack, events: stated.events.map(event => instead.get(event) ?? event) }
+  return { ledger, events: inOrder(ledger.events), context }
 }
 
 /** The same in the book's terms. Open lots stand in the order of the booking's open pieces. */
@@ -211,6 +224,7 @@ function told(
       shares: shares(count),
     })),
     told: ledger.told,
+    takenBack: ledger.takenBack,
     unexplained: ledger.unexplained,
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
@@ -307,6 +321,7 @@ function openLot(piece: Piece, names: Names, sources: ReadonlyMap<string, Proven
     purchase: lot.identity,
     matching: { order: lot.order, came: dateOfDay(lot.boughtDay), replaces: piece.candidate !== null },
     ...(piece.right === null || lot.right === null ? {} : { right: rightOf(piece.right, names(lot.right)) }),
+    ...(lot.takenOut === undefined ? {} : { takenOut: cents(lot.takenOut) }),
     ...(piece.giftValue === null ? {} : { gift: { value: cents(piece.giftValue), day: dateOfDay(lot.boughtDay) } }),
   }
 }
@@ -336,6 +351,7 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     recognized: row.gain === null ? null : cents(row.gain + row.disallowed),
     term: row.term,
     ...(row.filed === undefined || row.filed.shares === 0 ? {} : { replacedUnseen: shares(row.filed.shares) }),
+    ...(row.lot.takenOut === undefined ? {} : { takenOut: cents(row.lot.takenOut) }),
   }
 }
 

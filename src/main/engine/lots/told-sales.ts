@@ -82,15 +82,16 @@ interface Exact {
 }
 
 function pair(rows: readonly RealizedLot[], sales: readonly SaleFact[], told: Map<RealizedLot, ToldSale>): void {
-  const open: Open = { rows: new Set(rows), sales: new Set(sales), told, exact: [] }
-  const days = Map.groupBy(rows, row => row.closed)
   const trades = Map.groupBy(sales, sale => sale.day)
-  for (const [day, ofDay] of days) agree(open, ofDay, trades.get(day) ?? [])
-  for (const [day, ofDay] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (open.sales.size === 0 || !ofDay.some(row => open.rows.has(row))) continue
-    for (const near of daysNear(day)) agree(open, ofDay, trades.get(near) ?? [])
+  let open = agreeing(rows, sales, trades, 0)
+  // a file dates all its sales alike: by their trades, or by their settlement one or two trading days later
+  for (let later = 1; later <= mostDaysApart && open.rows.size > 0 && open.sales.size > 0; later += 1) {
+    const other = agreeing(rows, sales, trades, later)
+    if (other.rows.size < open.rows.size) open = other
   }
   inOrder(open, rows, sales)
+  for (const [row, one] of open.told) told.set(row, one)
+  open = { ...open, told }
   const [rowsLeft, salesLeft] = [[...open.rows], [...open.sales]]
   const [tellingDays, sellingDays] = [new Set(rowsLeft.map(row => row.closed)), new Set(salesLeft.map(sale => sale.day))]
   for (const [day, ofDay] of Map.groupBy(rowsLeft, row => row.closed)) {
@@ -101,6 +102,27 @@ function pair(rows: readonly RealizedLot[], sales: readonly SaleFact[], told: Ma
     const known = trades.has(row.closed)
     told.set(row, { row, day: row.closed, sale: null, known })
   }
+}
+
+/** What agrees to the share and cent where the file dates its sales `later` trading days after their trades; then on one day, then on neighbouring days. */
+function agreeing(
+  rows: readonly RealizedLot[],
+  sales: readonly SaleFact[],
+  trades: ReadonlyMap<CivilDate, SaleFact[]>,
+  later: number,
+): Open {
+  const open: Open = { rows: new Set(rows), sales: new Set(sales), told: new Map(), exact: [] }
+  const days = [...Map.groupBy(rows, row => row.closed)].sort(([a], [b]) => compare(a, b))
+  if (later > 0)
+    for (const [day, ofDay] of days)
+      for (const near of daysNear(day))
+        if (near < day && tradingDaysBetween(near, day) === later) agree(open, ofDay, trades.get(near) ?? [])
+  for (const [day, ofDay] of days) agree(open, ofDay, trades.get(day) ?? [])
+  for (const [day, ofDay] of days) {
+    if (open.sales.size === 0 || !ofDay.some(row => open.rows.has(row))) continue
+    for (const near of daysNear(day)) agree(open, ofDay, trades.get(near) ?? [])
+  }
+  return open
 }
 
 /** Both sides whole, else sale by sale the lines that stand together in the file: what agrees to the share and cent is one sale. */

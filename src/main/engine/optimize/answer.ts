@@ -11,7 +11,7 @@ import { type Limits, type Optimized, optimize } from './optimize.ts'
 import type { Problem } from './problem.ts'
 import { proposalOf } from './proposal.ts'
 import { readInstance } from './read-instance.ts'
-import { settle } from './settle.ts'
+import { settleWithin } from './settle-within.ts'
 
 export interface Question {
   readonly instance: Instance
@@ -40,10 +40,11 @@ export function answerTo(question: Question, expired: Limits['expired'], checkpo
   const { instance, covariance, gap, seconds, withProposal } = question
   const problem = readInstance(instance)
   if (!problem.ok) return problem
-  const found = optimize(problem.value, { gap, seconds, expired }, checkpoint)
+  const optimizeTo = (wanted: number) => optimize(problem.value, { gap: wanted, seconds, expired }, checkpoint)
+  const found = optimizeTo(gap)
   const line = JSON.stringify({ ...answerLine(instance, found), ...(covariance ? { covariance } : {}) })
   if (!withProposal || !isSolved(found)) return done({ line, status: found.status, proposal: undefined })
-  const proposal = written(instance, problem.value, found)
+  const proposal = written(instance, problem.value, { found, gap, optimizeTo })
   return proposal.ok ? done({ line, status: found.status, proposal: proposal.value }) : proposal
 }
 
@@ -51,13 +52,20 @@ function isSolved({ status }: Optimized): boolean {
   return status === 'optimal' || status === 'feasible'
 }
 
-function written(instance: Instance, problem: Problem, found: Optimized): Outcome<WrittenProposal> {
+interface Sought {
+  readonly found: Optimized
+  readonly gap: number
+  readonly optimizeTo: (gap: number) => Optimized
+}
+
+function written(instance: Instance, problem: Problem, sought: Sought): Outcome<WrittenProposal> {
   const market = marketOf(instance)
   if (!market.ok) return market
-  const settled = settle(problem, market.value, found.plan)
+  const { found, settled, gap } = settleWithin(problem, market.value, sought.found, sought.gap, sought.optimizeTo)
   const name = `${instance.name.replace(/[^\w.-]+/g, '-')}.proposal.json`
   const broken = Object.keys(settled.evaluation.broken)
-  const cost = `whole shares cost ${(settled.cost * 1e4).toFixed(3)} bp, ${settled.dropped.length} trades dropped`
+  const away = `${(gap * 100).toFixed(3)} % from the bound`
+  const cost = `whole shares cost ${(settled.cost * 1e4).toFixed(3)} bp, ${away}, ${settled.dropped.length} trades dropped`
   return done({
     name,
     text: `${JSON.stringify(proposalOf(instance, found, settled))}\n`,

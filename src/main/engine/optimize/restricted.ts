@@ -2,6 +2,7 @@
  * The convex problem a plan lives in: its pattern (what each security does) and the piece of the netting its gains fall into, solved to its own prices. Sensitivities are
  * those of this problem: true as long as the pattern stays the best.
  */
+import { planOf } from '../solve/convex-plan.ts'
 import { convexProblemOf, strict } from '../solve/convex-problem.ts'
 import { type ConvexSolution, solveConvex } from '../solve/interior/solve-convex.ts'
 import { Mode, type Pattern, spansOf } from '../solve/pattern.ts'
@@ -15,6 +16,8 @@ export interface Restricted {
   readonly regime: Regime
   /** λ, row by row; the price of variance, of trades and of names are not among them. */
   readonly solution: ConvexSolution
+  /** The best plan of the pattern. */
+  readonly plan: Plan
 }
 
 export function restrictedTo(problem: Problem, plan: Plan, variancePrice = 0): Restricted {
@@ -23,7 +26,8 @@ export function restrictedTo(problem: Problem, plan: Plan, variancePrice = 0): R
   const pattern = patternOf(problem, plan)
   const price = { ...strict, violationPrice: dear }
   const convex = convexProblemOf(problem, rows, regime, spansOf(problem), pattern, price, variancePrice)
-  return { pattern, rows, regime, solution: solveConvex(convex, { tolerance: 1e-8 }) }
+  const solution = solveConvex(convex, { tolerance: 1e-8 })
+  return { pattern, rows, regime, solution, plan: planOf(problem, convex, solution) }
 }
 
 /** Above any true price of a limit that the plan keeps. */

@@ -90,7 +90,8 @@ function lotCosts(problem: Problem, plan: Plan, { rows, regime, solution }: Rest
       weights.cost * securities.linearCost[i] + price[rows.turnover] - worthOfHolding(problem, i, plan.buy[i] - sold, rows, price)
     for (let l = lots.start[i]; l < lots.start[i + 1]; l++) {
       const reducedCost = base + impact * power * sold ** (power - 1) + lots.gain[l] * rate(l)
-      const left = lots.free[l] - plan.sell[l]
+      // a hair more than the lot may be sold by rounding
+      const left = Math.max(0, lots.free[l] - plan.sell[l])
       const fixed = sold > tradeTolerance ? 0 : weights.cost * securities.fixedCost[i]
       const whole = left * (base + lots.gain[l] * rate(l)) + impact * ((sold + left) ** power - sold ** power) + fixed
       const reason = reasonOf(problem, plan, l, washed[i] === 1, reducedCost)

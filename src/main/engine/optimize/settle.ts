@@ -1,14 +1,18 @@
 /**
  * From a real-valued plan to whole shares: purchases and sales become whole numbers of shares (a position sold out keeps its fraction), the remainder of each sale
- * falls on the lot the plan sells in part. Each security takes the neighbouring number that costs least with everything else as it stands; limits the rounding broke
- * are repaired a share at a time; trades that then no longer pay are dropped and listed. Floats propose, integers settle: shares are millionths, money is cents.
+ * falls on the lot the plan sells in part. Each security takes the neighbouring number that costs least with everything else as it stands; then shares are moved, one
+ * here, one here against one there, while that costs less or mends a limit the rounding broke; trades that no longer pay are dropped and listed. Where limits stay
+ * broken the plan is asked again with a little more room. Floats propose, integers settle: shares are millionths, money is cents.
  */
 import type { Cents } from '../../../shared/kernel/cents.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import { oneShare, type Shares, shares, sumShares } from '../../../shared/kernel/shares.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
+import { type Line, linesOf, mostOf, place, weightOf, wholeAmounts } from './lines.ts'
 import type { Market } from './market.ts'
-import type { Plan, Problem } from './problem.ts'
+import { type Plan, type Problem, tradeTolerance } from './problem.ts'
+import { restrictedTo } from './restricted.ts'
+import { type ExcessPrice, meritOf, recount, type Tally, tallyOf } from './tally.ts'
 
 export interface SettledLot {
   readonly lot: number
@@ -35,200 +39,196 @@ export interface Settled {
   readonly dropped: readonly number[]
 }
 
-/** A security that trades: millionths of a share of it, and how its sale falls on the lots. */
-interface Line {
-  readonly security: number
-  readonly side: 'buy' | 'sell'
-  /** What the plan asks for, not yet whole. */
-  readonly wanted: Float64Array
-  /** Lots of the sale in the order in which one share more or less is taken. */
-  readonly order: readonly number[]
-  amount: number
-}
-
 interface Desk {
   readonly problem: Problem
   readonly market: Market
-  readonly plan: Plan
+  readonly tally: Tally
+  readonly lines: readonly Line[]
+  price: ExcessPrice
 }
 
-/** What a unit of broken limit counts for beside the objective; a limit only this trade can mend goes before one that others can mend after it. */
-const repairPrice = { own: 1e4, shared: 10 }
-const repairRounds = 6
+/** What a unit of broken limit counts for beside the objective, first while shares are placed and then where that was too cheap. */
+const excessPrices: readonly ExcessPrice[] = [
+  { own: 1e4, shared: 10 },
+  { own: 1e5, shared: 1e3 },
+]
+const rounds = 6
 const held = 1e-10
-/** Pairs are tried among the cheapest shares only: they fill a gap most finely, and pairs are many. */
-const finestLines = 30
+/** A billionth of a basis point is no gain. */
+const gain = 1e-13
+/** Moves that are paired with each other: those that alone gain most, and those that alone cost least. */
+const paired = 60
+const tightenings = 4
 
 export function settle(problem: Problem, market: Market, plan: Plan): Settled {
-  const before = evaluate(problem, plan)
-  const desk: Desk = { problem, market, plan: { sell: plan.sell.slice(), buy: plan.buy.slice() } }
-  const lines = linesOf(desk)
-  for (const line of lines) place(desk, line, line.amount)
-  for (const line of lines) roundLine(desk, line)
-  for (let round = 0; round < repairRounds && isBroken(desk); round++) for (const line of lines) repair(desk, line)
-  for (let round = 0; round < repairRounds && isBroken(desk); round++) repairByPairs(desk, lines.slice(-finestLines))
+  let found = settleOnce(problem, market, plan)
+  let from = plan
+  for (let time = 1; time <= tightenings && found.evaluation.worst > held; time++) {
+    const tried = replanned(problem, market, from, found, time)
+    if (tried === undefined) break
+    from = tried
+    const again = settleOnce(problem, market, tried)
+    if (again.evaluation.worst < found.evaluation.worst) found = again
+  }
+  return { ...found, cost: found.evaluation.objective - evaluate(problem, plan).objective }
+}
+
+function settleOnce(problem: Problem, market: Market, plan: Plan): Omit<Settled, 'cost'> {
+  const whole = { sell: plan.sell.slice(), buy: plan.buy.slice() }
+  const lines = linesOf(problem, market, plan)
+  for (const line of lines) place(problem, market, whole, line, line.amount)
+  const desk: Desk = { problem, market, tally: tallyOf(problem, whole), lines, price: excessPrices[0] }
+  for (const line of lines) takeBest(desk, line, wholeAmounts(market, line))
+  for (const price of excessPrices) {
+    desk.price = price
+    if (price === excessPrices[0] || isBroken(desk)) improve(desk)
+  }
   const dropped = lines.filter(line => dropIfIdle(desk, line)).map(line => line.security)
-  const evaluation = evaluate(problem, desk.plan)
+  if (dropped.length > 0) improve(desk)
   return {
     trades: lines.filter(line => line.amount > 0).map(line => tradeOf(desk, line)),
-    plan: desk.plan,
-    evaluation,
-    cost: evaluation.objective - before.objective,
+    plan: whole,
+    evaluation: evaluate(problem, whole),
     dropped,
   }
 }
 
-/** The securities that trade, the dearest share first: it is hardest to place. */
-function linesOf({ problem, market, plan }: Desk): Line[] {
-  const { lots, securities } = problem
-  const lines: Line[] = []
-  for (let i = 0; i < securities.count; i++) {
-    const wanted = new Float64Array(lots.start[i + 1] - lots.start[i])
-    let sold = 0
-    for (let l = lots.start[i]; l < lots.start[i + 1]; l++) {
-      wanted[l - lots.start[i]] = lots.value[l] > 0 ? (plan.sell[l] / lots.value[l]) * market.lotShares[l] : 0
-      sold += wanted[l - lots.start[i]]
-    }
-    if (sold > 0.5) lines.push({ security: i, side: 'sell', wanted, order: orderOf(problem, market, i, wanted), amount: sold })
-    else if (plan.buy[i] > 0) lines.push({ security: i, side: 'buy', wanted, order: [], amount: plan.buy[i] / weightOf(market, i) })
+/** The plan of the same pattern with more room at each limit that is still broken; undefined where it has none. */
+function replanned(problem: Problem, market: Market, plan: Plan, { evaluation }: Omit<Settled, 'cost'>, times: number): Plan | undefined {
+  const { limits } = problem
+  const traded = linesOf(problem, market, plan).map(({ security }) => weightOf(market, security) * oneShare)
+  const share = traded.reduce((most, each) => Math.max(most, each), 0)
+  const room = (name: string) => (name in evaluation.broken ? times * (share / 2 + (evaluation.broken[name] ?? 0)) : 0)
+  const rowRoom = limits.rowNames.map(room)
+  const narrow = limits.rowLow.some((low, at) => limits.rowHigh[at] - low < 2 * rowRoom[at])
+  if (narrow) return undefined
+  const { budgets } = limits
+  const tighter = {
+    ...limits,
+    rowLow: limits.rowLow.map((low, at) => low + rowRoom[at]),
+    rowHigh: limits.rowHigh.map((high, at) => high - rowRoom[at]),
+    turnover: limits.turnover - room('turnover'),
+    trackingError: limits.trackingError - room('tracking error'),
+    budgets: budgets && {
+      shortGain: budgets.shortGain - room('short-term gain'),
+      longGain: budgets.longGain - room('long-term gain'),
+      tax: budgets.tax - room('tax'),
+    },
   }
-  return lines.sort((a, b) => market.price[b.security] - market.price[a.security] || a.security - b.security)
+  const { solution, plan: found } = restrictedTo({ ...problem, limits: tighter }, plan)
+  return solution.status === 'failed' || solution.violation > tradeTolerance ? undefined : found
 }
 
-/** Lots sold in part first, then the untouched ones by their gain; what must shrink does so in the same order, then from the last lot sold whole. */
-function orderOf({ lots }: Problem, market: Market, i: number, wanted: Float64Array): number[] {
-  const list: number[] = []
-  for (let l = lots.start[i]; l < lots.start[i + 1]; l++) if (lots.free[l] > 0) list.push(l)
-  const rank = (l: number) => {
-    const share = wanted[l - lots.start[i]]
-    if (share <= 0) return 1
-    return share < market.lotShares[l] ? 0 : 2
-  }
-  return list.sort((a, b) => rank(a) - rank(b) || lots.gain[a] - lots.gain[b])
+function meritNow({ tally, price }: Desk): number {
+  return meritOf(tally, price)
 }
 
-/** Weight of one millionth of a share. */
-function weightOf({ price, nav }: Market, i: number): number {
-  return price[i] / 1e6 / 1e6 / (nav / 100)
+function put({ problem, market, tally }: Desk, line: Line, amount: number): boolean {
+  return recount(tally, line.security, () => place(problem, market, tally.plan, line, amount))
 }
 
-/** Puts `amount` (millionths) into the plan: as the plan wanted it, the difference taken by the lots in order. False where the lots do not reach. */
-function place({ problem, market, plan }: Desk, line: Line, amount: number): boolean {
-  const { lots } = problem
-  const unit = weightOf(market, line.security)
-  line.amount = amount
-  if (line.side === 'buy') {
-    plan.buy[line.security] = amount * unit
-    return true
-  }
-  let left = amount
-  if (amount === 0) {
-    for (const l of line.order) plan.sell[l] = 0
-    return true
-  }
-  for (const l of line.order) left -= Math.round(line.wanted[l - lots.start[line.security]])
-  for (const l of line.order) {
-    const wanted = Math.round(line.wanted[l - lots.start[line.security]])
-    const moved = Math.max(-wanted, Math.min(left, market.lotShares[l] - wanted))
-    left -= moved
-    plan.sell[l] = wanted + moved === market.lotShares[l] ? lots.value[l] : (wanted + moved) * unit
-  }
-  return Math.abs(left) < 0.5
+function isBroken({ problem, tally }: Desk): boolean {
+  return evaluate(problem, tally.plan).worst > held
 }
 
-function merit({ problem, plan }: Desk): number {
-  const { objective, excess } = evaluate(problem, plan)
-  return objective + repairPrice.own * excess.own + repairPrice.shared * excess.shared
-}
-
-/** The amounts next to the one asked for that may be traded: whole shares, or all there is. */
-function neighbours({ problem, market }: Desk, { security, side, amount }: Line): number[] {
-  const below = Math.floor(amount / oneShare) * oneShare
-  const whole = [below, below + oneShare].filter(each => each >= 0)
-  if (side === 'buy') return whole
-  const all = sellableShares(problem, market, security)
-  return [...whole.filter(each => each < all), all]
-}
-
-function sellableShares({ lots }: Problem, market: Market, i: number): number {
-  let sum = 0
-  for (let l = lots.start[i]; l < lots.start[i + 1]; l++) if (lots.free[l] > 0) sum += market.lotShares[l]
-  return sum
-}
-
-function roundLine(desk: Desk, line: Line): void {
-  takeBest(
-    desk,
-    line,
-    neighbours(desk, line).filter(amount => Math.abs(amount - line.amount) <= oneShare),
-  )
-}
-
-/** One share more or less, all that may be sold, or no trade at all, where that costs less, broken limits included. */
-function repair(desk: Desk, line: Line): void {
-  if (line.amount === 0) return
-  const all = line.side === 'sell' ? sellableShares(desk.problem, desk.market, line.security) : Infinity
-  takeBest(
-    desk,
-    line,
-    [line.amount, line.amount - oneShare, line.amount + oneShare, 0, all].filter(
-      amount => amount >= 0 && amount <= all && amount < Infinity,
-    ),
-  )
-}
-
-function isBroken({ problem, plan }: Desk): boolean {
-  return evaluate(problem, plan).worst > held
-}
-
-/** Where no single share mends a limit, a share of one against a share of another may. */
-function repairByPairs(desk: Desk, lines: readonly Line[]): void {
-  for (const one of lines) {
-    for (const other of lines) {
-      if (one.security < other.security && isBroken(desk)) tryPair(desk, one, other)
-    }
+/** Single shares, then shares against each other, while anything gets better. */
+function improve(desk: Desk): void {
+  for (let round = 0; round < rounds; round++) {
+    const before = meritNow(desk)
+    for (const line of desk.lines) takeBest(desk, line, line.amount > 0 ? stepsOf(desk, line) : [0, ...wholeAmounts(desk.market, line)])
+    improveByPairs(desk)
+    if (meritNow(desk) > before - gain) return
   }
 }
 
-function tryPair(desk: Desk, one: Line, other: Line): void {
-  const before = merit(desk)
-  const [first, second] = [one.amount, other.amount]
-  for (const [more, less] of pairSteps) {
-    const fits = place(desk, one, first + more) && place(desk, other, second + less) && Math.min(one.amount, other.amount) >= 0
-    if (fits && merit(desk) < before) return
-    place(desk, one, first)
-    place(desk, other, second)
-  }
+/** As it is, a share more or less, all that may be sold. */
+function stepsOf({ market, tally, problem, price }: Desk, line: Line): number[] {
+  const all = mostOf(market, line)
+  const whole = line.amount === all ? Math.floor(all / oneShare) * oneShare : line.amount
+  const near = [whole - oneShare, whole + oneShare, whole].filter(amount => amount > 0 && amount <= all)
+  // a limit that one share cannot mend may take the whole trade
+  const far = meritOf(tally, price) - meritOf(tally, { own: 0, shared: 0 }) > 0 ? [0] : []
+  const end =
+    all < Infinity && all - line.amount <= problem.securities.minTrade[line.security] / weightOf(market, line.security) ? [all] : []
+  return [line.amount, ...near, ...end, ...far]
 }
-
-const pairSteps = [1, -1].flatMap(more => [1, -1].map(less => [more * oneShare, less * oneShare] as const))
 
 function takeBest(desk: Desk, line: Line, amounts: readonly number[]): void {
-  let best = { amount: 0, merit: Infinity }
+  let best = { amount: line.amount, merit: Infinity }
   for (const amount of amounts) {
-    if (!place(desk, line, amount)) continue
-    const found = merit(desk)
-    if (found < best.merit) best = { amount, merit: found }
+    if (!put(desk, line, amount)) continue
+    const found = meritNow(desk)
+    if (found < best.merit - gain) best = { amount, merit: found }
   }
-  place(desk, line, best.amount)
+  put(desk, line, best.merit < Infinity ? best.amount : 0)
+}
+
+interface Move {
+  readonly line: Line
+  readonly by: number
+  /** What it changes alone: of the objective, limits set aside, and with them. */
+  readonly objective: number
+  readonly merit: number
+}
+
+/** One share against one of another, so that what a limit keeps the first from is made up for by the second. */
+function improveByPairs(desk: Desk): void {
+  const moves = movesOf(desk)
+  const broken = desk.tally.sums.own > 0 || meritNow(desk) > meritOf(desk.tally, { own: 0, shared: 0 })
+  const gaining = [...moves].sort((a, b) => (broken ? a.merit - b.merit : a.objective - b.objective)).slice(0, paired)
+  const cheap = [...moves].sort((a, b) => Math.abs(a.objective) - Math.abs(b.objective) || a.merit - b.merit).slice(0, 2 * paired)
+  for (const one of gaining) {
+    for (const other of [...cheap, ...gaining]) if (one.line !== other.line) tryPair(desk, one, other)
+  }
+}
+
+function movesOf(desk: Desk): Move[] {
+  const free = { own: desk.price.own, shared: 0 }
+  const [objective, merit] = [meritOf(desk.tally, free), meritNow(desk)]
+  const list: Move[] = []
+  for (const line of desk.lines) {
+    const { amount } = line
+    for (const by of amount > 0 && amount % oneShare === 0 ? [oneShare, -oneShare] : []) {
+      if (amount + by > 0 && put(desk, line, amount + by)) {
+        list.push({ line, by, objective: meritOf(desk.tally, free) - objective, merit: meritNow(desk) - merit })
+      }
+      put(desk, line, amount)
+    }
+  }
+  return list
+}
+
+/** So many of the other's shares as are worth one, or as many more as leave nothing over. */
+function tryPair(desk: Desk, { line: one, by: first }: Move, { line: other, by: second }: Move): void {
+  const before = meritNow(desk)
+  const [amount, against] = [one.amount, other.amount]
+  const worth = weightOf(desk.market, one.security) / weightOf(desk.market, other.security)
+  for (const times of new Set([1, Math.max(1, Math.floor(worth)), Math.ceil(worth)])) {
+    if (amount + first <= 0 || against + times * second <= 0) continue
+    const fits = put(desk, one, amount + first) && put(desk, other, against + times * second)
+    if (fits && meritNow(desk) < before - gain) return
+    put(desk, one, amount)
+    put(desk, other, against)
+  }
 }
 
 /** Takes a trade out where the plan is no worse without it. */
 function dropIfIdle(desk: Desk, line: Line): boolean {
   const { amount } = line
   if (amount === 0) return true
-  const before = merit(desk)
-  place(desk, line, 0)
-  if (merit(desk) <= before) return true
-  place(desk, line, amount)
+  const before = meritNow(desk)
+  put(desk, line, 0)
+  if (meritNow(desk) <= before) return true
+  put(desk, line, amount)
   return false
 }
 
-function tradeOf({ problem, market, plan }: Desk, { security, side, amount }: Line): SettledTrade {
+function tradeOf({ problem, market, tally }: Desk, { security, side, amount }: Line): SettledTrade {
   const unit = weightOf(market, security)
   const lots: SettledLot[] = []
   for (let l = problem.lots.start[security]; l < problem.lots.start[security + 1]; l++) {
-    const sold = plan.sell[l] === problem.lots.value[l] ? market.lotShares[l] : Math.round(plan.sell[l] / unit)
+    const sell = tally.plan.sell[l]
+    const sold = sell === problem.lots.value[l] ? market.lotShares[l] : Math.round(sell / unit)
     if (side === 'sell' && sold > 0) lots.push({ lot: l, shares: shares(sold) })
   }
   const traded = side === 'sell' ? sumShares(lots.map(each => each.shares)) : shares(amount)

@@ -160,12 +160,17 @@ export function unsoldLots(place: Workplace, plan: Plan, kept: readonly KeptLot[
       const left = shares(Math.max(0, (place.market.lotShares[l] as number) - sold))
       if (held === undefined || left === 0 || reason === 'sold') return []
       const why = (gain: KeptLine['gain']) => whyKept(reason, gain, place.problem.barred[l] ?? null)
-      return [keptLine(place, held, left, { why, cents: wholeLot === null ? null : cents(Math.round(wholeLot * 100)) })]
+      return [keptLine(place, held, left, { why, cents: costOf(wholeLot) })]
     })
     .sort((a, b) => (a.cents ?? Infinity) - (b.cents ?? Infinity))
 }
 
 type KeptLine = ProposalAccount['unsold'][number]
+
+/** null where it may not be sold, or where the prices of the plan's own problem could not be found. */
+function costOf(dollars: number | null): KeptLine['cents'] {
+  return dollars === null || !Number.isFinite(dollars) ? null : cents(Math.round(dollars * 100))
+}
 
 /** What is left of a lot, with the reason. */
 export function keptLine(

@@ -85,7 +85,7 @@ export function accountProblem(standing: Standing, account: AccountId, wishes: W
     alpha: 1.5,
     lam: { te: wishes.weights.te, tc: wishes.weights.tc, tax: wishes.weights.tax },
     ...sec,
-    lots: lotColumns(kept, place, barred),
+    lots: lotColumns(standing, account, kept, place, barred),
     cash0: cash / 100,
     cashLo: Math.min(0, cash / 100 / nav),
     cashHi: wishes.cashMost,
@@ -131,7 +131,8 @@ function facts({ snapshot, year }: Standing, id: AccountId, { carried }: Wishes)
   const model = snapshot.models.find(each => each.id === account.model)
   if (!model) return nothing(id, 'data/no-model', 'The account has no model portfolio to go toward.')
   if (weightsOff(model) !== 0) return nothing(id, 'data/model-weights', `The targets of ${model.name} do not sum to 100 %.`)
-  const untaxed = { rS: 0, rL: 0, rO: 0, rho: 0, cap: 0, ytdS: 0, ytdL: 0 }
+  // no lot has a gain there, so no rate counts; of nothing at all the solver cannot tell prices
+  const untaxed = { rS: 0.2, rL: 0.1, rO: 0.1, rho: 0.05, cap: 3000, ytdS: 0, ytdL: 0 }
   if (!isTaxable(account.type)) return done({ account, model, rates: untaxed, cash: account.cash })
   if (!year || !snapshot.taxProfile) return nothing(id, 'data/no-tax-year', 'There is no tax profile and table for this year.')
   const rates = yearRates(year, snapshot.taxProfile, carried)
@@ -165,12 +166,13 @@ function daysOf({ long, days }: Lot): number {
 /** null where it may be sold: otherwise the reason in a sentence. */
 function whyNotSold(standing: Standing, account: AccountId, { lot, gain }: Lot, notes: string[]): string | null {
   const { symbol } = standing.securityOf(lot.security)
+  const restriction = standing.restrictionsOf(account, lot.security).find(({ kind }) => kind !== 'never-buy')
+  if (restriction) return `Restricted${restriction.reason === '' ? '' : `: ${restriction.reason}`}.`
+  if (!isTaxable(standing.accountOf(account).type)) return null
   if (lot.basis === null || gain === null) {
     notes.push(`${symbol}: a lot of unknown basis is not sold.`)
     return 'Its basis is unknown, so its gain is.'
   }
-  const restriction = standing.restrictionsOf(account, lot.security).find(({ kind }) => kind !== 'never-buy')
-  if (restriction) return `Restricted${restriction.reason === '' ? '' : `: ${restriction.reason}`}.`
   if (gain >= 0) return null
   const { state, reasons } = verdictOfLot(standing, lot, gain).wash
   if (state === 'clear') return null
@@ -179,11 +181,23 @@ function whyNotSold(standing: Standing, account: AccountId, { lot, gain }: Lot, 
   return first ? `Section 1091 may take its loss: ${first.what}.` : 'Section 1091 may take its loss.'
 }
 
-function lotColumns(lots: readonly Lot[], place: ReadonlyMap<string, number>, barred: readonly (string | null)[]): Instance['lots'] {
+/** Where nothing is taxed every lot stands at its price: no gain, no loss, no wash sale of its own (IRC section 408(e)). */
+function lotColumns(
+  standing: Standing,
+  account: AccountId,
+  lots: readonly Lot[],
+  place: ReadonlyMap<string, number>,
+  barred: readonly (string | null)[],
+): Instance['lots'] {
+  const taxable = isTaxable(standing.accountOf(account).type)
+  const basisOf = ({ lot }: Lot) => {
+    if (!taxable) return (standing.priceOf(lot.security)?.price ?? 0) / 1e6
+    return lot.shares > 0 ? (lot.basis ?? noCents) / 100 / (lot.shares / 1e6) : 0
+  }
   return {
     sec: lots.map(({ security }) => place.get(security) ?? 0),
     shares: lots.map(({ lot }) => lot.shares / 1e6),
-    basis: lots.map(({ lot }) => (lot.shares > 0 ? (lot.basis ?? noCents) / 100 / (lot.shares / 1e6) : 0)),
+    basis: lots.map(basisOf),
     days: lots.map(daysOf),
     blocked: barred.map(why => (why === null ? 0 : 1)),
   }

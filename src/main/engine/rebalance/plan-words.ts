@@ -34,8 +34,9 @@ export function limitInWords(limit: string): string {
   return limitNames[limit] ?? limit
 }
 
-/** null: worth less than a cent. */
+/** null: worth less than a cent, or its price could not be found. */
 export function shadowPrice({ limit, side, dollars, unit }: ShadowPrice): ProposalAccount['limits'][number] | null {
+  if (!Number.isFinite(dollars)) return null
   const perUnit = cents(Math.round(dollars * 100 * (unit === 'dollar' ? 1000 : 1)))
   if (perUnit <= 0) return null
   const worth = `would be worth ${exactMoney(perUnit)}.`

@@ -22,14 +22,17 @@ const gain = 1_000_000
 const loss = 100_000
 
 export function yearRates({ frame, savedNow, yearSoFar }: Worthing, profile: TaxProfile, carried: number): YearRates {
-  const short = yearSoFar.short + profile.otherShort - profile.carryforwardShort
-  const long = yearSoFar.long + profile.otherLong - profile.carryforwardLong
-  // from a year in which everything nets to nothing
-  const level = savedNow(-short, -long)
-  const rO = Math.max(0, (savedNow(-short - loss, -long) - level) / loss)
+  // what other accounts brought, entered by hand, is in the year so far
+  const short = yearSoFar.short - profile.carryforwardShort
+  const long = yearSoFar.long - profile.carryforwardLong
+  /** Tax of a year that nets to so much of each term, less that of the year so far. */
+  const taxAt = (netShort: number, netLong: number) => -savedNow(netShort - short, netLong - long)
+  const [gainShort, gainLong] = [Math.max(0, short), Math.max(0, long)]
+  const now = taxAt(gainShort, gainLong)
+  const rO = Math.max(0, (taxAt(0, 0) - taxAt(-loss, 0)) / loss)
   return {
-    rS: Math.max(0, (level - savedNow(-short + gain, -long)) / gain),
-    rL: Math.max(0, (level - savedNow(-short, -long + gain)) / gain),
+    rS: Math.max(0, (taxAt(gainShort + gain, gainLong) - now) / gain),
+    rL: Math.max(0, (taxAt(gainShort, gainLong + gain) - now) / gain),
     rO,
     rho: Math.min(carried, rO),
     cap: frame.lossLimit / 100,

@@ -67,7 +67,10 @@ interface Result {
 }
 
 function compare({ snapshot, projection, policy, groupOf }: Standing, tied: ReadonlySet<string>): Map<string, DayOrder> {
-  const { booked, others } = bookedInOtherOrders(snapshot, policy, event => tied.has(dayKey(groupOf(event.security), event.day)))
+  const { booked, others, partly } = bookedInOtherOrders(snapshot, policy, event => {
+    const key = dayKey(groupOf(event.security), event.day)
+    return tied.has(key) ? key : null
+  })
   const [own, ...rest] = [booked, ...others].map(resultsOf)
   const found = new Map<string, DayOrder>()
   for (const { sale, lot, account, security, sold } of projection.realized) {
@@ -79,11 +82,16 @@ function compare({ snapshot, projection, policy, groupOf }: Standing, tied: Read
     const tie = tieIn([result, ...differing], day => tied.has(dayKey(groupOf(security), day)))
     if (tie === null) continue
     const nameOf = (id: string) => snapshot.accounts.find(one => one.id === id)?.name ?? id
-    const why = wordsOf(tie.day, [...tie.accounts].map(nameOf).sort(), result, differing)
+    const every = !partly.has(dayKey(groupOf(security), tie.day))
+    const why = `${wordsOf(tie.day, [...tie.accounts].map(nameOf).sort(), result, differing)}${every ? '' : notEveryOrder}`
     found.set(key, { sale, lot, account, security, sold, why })
   }
   return found
 }
+
+/** Said where a worse order than the one told may be among those not booked. */
+const notEveryOrder =
+  ' (so many accounts bought that day, or on so many such days, that not every order has been worked out: another may come to more)'
 
 const nothing: Result = { permanent: 0, into: new Map(), days: new Map() }
 

@@ -1,10 +1,15 @@
 /** Why the return and the custodian differ on a sale, in a sentence an advisor would say, from the matches each of the two makes. */
 import { cents, noCents } from '../../../shared/kernel/cents.ts'
+import type { SaleResult } from '../../../shared/model/tax-year.ts'
 import { date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { permanentRule, permanentTakers } from '../../../shared/present/words.ts'
+import { fileSaleId } from '../lots/inside-statement.ts'
 import { fileApart } from '../lots/policy.ts'
 import type { WashMatch } from '../lots/project.ts'
+import { brokerProjection } from '../standing/broker.ts'
+import { custodianOrders } from '../standing/custodian-order.ts'
 import { saleKey } from '../standing/realized.ts'
+import { keyOfLoss } from '../standing/same-day-order.ts'
 import type { Standing } from '../standing/standing.ts'
 import { lostRule, rules } from '../wash/reasons.ts'
 import type { Sale } from './sales.ts'
@@ -44,6 +49,7 @@ export function differenceWhy(standing: Standing, matches: MatchesOf, sale: Sale
   const words = sale.why === null ? [] : [toldOtherwise(sale, sale.why)]
   if (seen === null) return words
   const records = words.length
+  for (const why of restatedWhy(standing, sale, seen)) words.push(why)
   if (sale.disallowed !== seen.disallowed || sale.permanent !== 0)
     for (const match of matches.sale(sale)) if (!isSeen(standing, matches, match)) words.push(unseenPurchase(standing, matches, match))
   if (sale.carriedIn > 0 && sale.basis !== seen.basis)
@@ -56,13 +62,41 @@ export function differenceWhy(standing: Standing, matches: MatchesOf, sale: Sale
       `the custodian's file disallows ${exactMoney(sale.reported.disallowed)}; the trades in the book give ${exactMoney(sale.broker.disallowed)} by a broker's rules`,
     )
   if (seen.term !== null && sale.term !== null && seen.term !== sale.term)
-    words.push(
-      `${sale.term}-term on the return, because washed shares pass on their days (IRC §1223(3)); ${seen.term}-term for the custodian`,
-    )
+    words.push(`${sale.term}-term on the return, because ${daysWhy(sale, seen)} (IRC §1223(3)); ${seen.term}-term for the custodian`)
   const difference = seen.recognized === null || sale.recognized === null ? noCents : cents(sale.recognized - seen.recognized)
   if (difference !== 0 && words.length === records)
     words.push(`the records give no reason for ${exactMoney(difference)}: hold the custodian's file against the ledger`)
   return [...new Set(words)]
+}
+
+/** Washed shares pass on their days to the shares that replace them, by the law or as the custodian has it. */
+function daysWhy({ basis, acquired, holdingFrom }: Sale, seen: SaleResult): string {
+  const own = holdingFrom === acquired && basis !== null && seen.basis !== null && basis < seen.basis
+  return own ? 'the days the custodian passed on with its own wash go elsewhere' : 'washed shares pass on their days'
+}
+
+/** The custodian washed it inside its own account, and the law gives it elsewhere: of the loss, and of the basis that held it. */
+function restatedWhy(standing: Standing, sale: Sale, seen: SaleResult): string[] {
+  const order = sale.lot === null ? undefined : custodianOrders(standing).get(keyOfLoss(sale.entry ?? fileSaleId(sale.lot), sale.lot))
+  if (order?.kind === 'restated') return [order.why]
+  if (sale.basis === null || seen.basis === null || sale.basis >= seen.basis) return []
+  return ownWashesInto(standing, sale).map(match => {
+    const loss = `${exactMoney(match.disallowed)} of ${standing.accountOf(match.account).name}'s own loss of ${date(match.sold)}`
+    return `the custodian's basis holds ${loss}, which the return does not give to these shares (Reg. §1.1091-1(c), (d))`
+  })
+}
+
+/** Losses that a broker's rules put into these shares and the household's do not. */
+function ownWashesInto({ snapshot, projection, sameOf }: Standing, sale: Sale): WashMatch[] {
+  const into = (match: WashMatch) =>
+    sale.lot === null
+      ? match.replacementAccount === sale.account &&
+        sameOf(match.replacementSecurity) === sameOf(sale.security) &&
+        match.bought === sale.acquired
+      : match.replacementLot === sale.lot
+  const taken = (match: WashMatch) => keyOfLoss(match.sale, match.lossLot)
+  const own = new Set(projection.matches.filter(into).map(taken))
+  return brokerProjection(snapshot).matches.filter(match => into(match) && !own.has(taken(match)))
 }
 
 /** Who made the loss permanent, with the rule; null: nothing of it is lost for good. */
@@ -87,6 +121,8 @@ function toldOtherwise(sale: Sale, why: NonNullable<Sale['why']>): string {
       return 'the custodian’s file states no basis for this sale; it is counted from the ledger, which knows it'
     case 'other-day':
       return `the custodian's file dates this sale otherwise; it is counted once, on its trade date ${date(sale.sold)} (Pub. 550, "Holding Period")`
+    case 'own-wash':
+      return "the custodian's file holds a wash sale of its own that the law gives to other shares, and the trades do not explain its figures; they are used as they are (Reg. §1.1091-1(c), (d))"
     case 'maybe-other-day':
       return `a line of the custodian's file for a neighbouring day may be the sale of ${date(sale.sold)}; it is counted once, as that sale`
   }

@@ -2,7 +2,7 @@
 import { cents } from '../../../shared/kernel/cents.ts'
 import type { YearRow } from '../../../shared/model/tax-year.ts'
 import { fileSaleId } from '../lots/inside-statement.ts'
-import { custodianOrders } from '../standing/custodian-order.ts'
+import { type CustodianOrder, custodianOrders } from '../standing/custodian-order.ts'
 import { dayOrders, keyOfLoss } from '../standing/same-day-order.ts'
 import type { Standing } from '../standing/standing.ts'
 import { unmatchedWhy } from '../standing/unmatched-loss.ts'
@@ -27,10 +27,15 @@ export function orderWhy(standing: Standing, { entry, lot }: Pick<Sale, 'entry' 
   return dayOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))?.why ?? null
 }
 
-/** The custodian washed it inside its own account, and another account of the household bought first. */
+/** The custodian washed it inside its own account, the law gives it elsewhere, and nobody can tell what the lots cost. */
 export function custodianWhy(standing: Standing, { entry, lot }: Pick<Sale, 'entry' | 'lot'>): string | null {
-  if (lot === null) return null
-  return custodianOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))?.why ?? null
+  const order = lot === null ? undefined : custodianOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))
+  return order === undefined || order.kind === 'restated' ? null : order.why
+}
+
+/** null: the return finds the shares that the custodian found. */
+export function custodianKind(standing: Standing, { entry, lot }: Pick<Sale, 'entry' | 'lot'>): CustodianOrder['kind'] | null {
+  return lot === null ? null : (custodianOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))?.kind ?? null)
 }
 
 /** Everything of a sale that a person decides. */
@@ -43,7 +48,9 @@ function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
   const account = standing.accountOf(sale.account)
   const security = standing.securityOf(sale.security)
   const { box, why } = boxOf({ account, security, acquired: sale.acquired, origin: sale.origin, sold: sale.sold, term: sale.term })
-  const form = formColumns(sale.basis === null ? null : box, sale, sale.reported)
+  // the lot file says what Form 1099-B will show of shares whose basis is restated
+  const restated = sale.reported === null && sale.broker?.basis !== sale.basis && custodianKind(standing, sale) === 'restated'
+  const form = formColumns(sale.basis === null ? null : box, sale, restated ? sale.broker : sale.reported)
   const seen = sale.reported ?? sale.broker
   // a loss outside of section 1091 is final
   const left = sale.recognized === null || standing.policy.outside.has(sale.security) ? 0 : -sale.recognized

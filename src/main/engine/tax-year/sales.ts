@@ -147,7 +147,7 @@ function filedSales(key: string, lines: readonly RealizedLine[], broker: readonl
       shares: row.shares,
       proceeds: row.proceeds,
       basis,
-      carriedIn: line.basisMore,
+      carriedIn: line.carriedIn,
       disallowed: line.disallowed,
       permanent: line.permanent,
       recognized: line.recognized,

@@ -19,7 +19,7 @@ import { formBoxes } from './form.ts'
 import { methodStatement } from './method.ts'
 import { undecidedWhy } from './plans.ts'
 import { separateReturns } from './returns.ts'
-import { custodianWhy, orderWhy, yearRows } from './rows.ts'
+import { custodianKind, custodianWhy, orderWhy, yearRows } from './rows.ts'
 import { scheduleD } from './schedule-d.ts'
 import { identityOf, totalsOf } from './totals.ts'
 
@@ -147,6 +147,12 @@ function noticesOf({ year, snapshot, standing, tableOf }: YearFacts, { rows, ide
       `${counted(ordered.length, 'loss depends', 'losses depend')} on which account bought first on a day, which the records do not say (Settings, Open points of law: Purchases of one day).`,
     )
   for (const what of recordNotices(standing, rows)) say('undecided', what)
+  const restated = rows.filter(row => custodianKind(standing, { entry: row.sale, lot: row.lot }) === 'restated')
+  if (restated.length > 0)
+    say(
+      'restated',
+      `${counted(restated.length, 'sale')} on a custodian's own wash sale that the law gives elsewhere: the return leaves the custodian's adjustment out, and Form 1099-B will show other figures. Each row says both.`,
+    )
   const undecided = rows.filter(row => undecidedWhy(standing, row) !== null)
   if (undecided.length > 0)
     say(

@@ -40,7 +40,7 @@ export function otherOrderOf(
     account: null,
     security: sale.security,
     date: day,
-    shares: shares(lost ? worse.lost : worse.washed),
+    shares: null,
     rule: rules.dayOrder,
   }
   return {

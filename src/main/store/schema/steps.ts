@@ -6,5 +6,14 @@ import { taxProfileLines } from './0030-tax-profile-lines.ts'
 import { corporateActions } from './0040-corporate-actions.ts'
 import { deskMethod } from './0050-desk-method.ts'
 import { digitalAssets } from './0060-digital-assets.ts'
+import { proposals } from './0070-proposals.ts'
 
-export const schemaSteps: readonly SchemaStep[] = [bookSchema, accountAliases, taxProfileLines, corporateActions, deskMethod, digitalAssets]
+export const schemaSteps: readonly SchemaStep[] = [
+  bookSchema,
+  accountAliases,
+  taxProfileLines,
+  corporateActions,
+  deskMethod,
+  digitalAssets,
+  proposals,
+]

@@ -11,10 +11,12 @@ import { type Route, replaceRoute } from '../../shell/route.ts'
 import { AllLots } from './all-lots.tsx'
 import { EmptyDesk } from './empty-desk.tsx'
 import { Households } from './households.tsx'
+import { OptimizeBook } from './optimize-book.tsx'
 
 const tabs = [
   { key: 'households', label: 'Households' },
   { key: 'lots', label: 'All lots' },
+  { key: 'optimize', label: 'Optimize' },
 ] as const
 
 export function Book({ route }: { route: Route }) {
@@ -22,18 +24,18 @@ export function Book({ route }: { route: Route }) {
   const answer = useJobQuery('book.overview', info.empty ? null : { asOf })
   useFrameFacts(answer.value ? factsOf(answer.value) : null)
   if (info.empty) return <EmptyDesk />
-  const tab = route.rest[0] === 'lots' ? 'lots' : 'households'
+  const tab = tabs.find(({ key }) => key === route.rest[0])?.key ?? 'households'
 
   function choose(key: (typeof tabs)[number]['key']) {
-    replaceRoute({ screen: 'book', rest: key === 'lots' ? ['lots'] : [] })
+    replaceRoute({ screen: 'book', rest: key === 'households' ? [] : [key] })
   }
 
   return (
     <ScreenFrame title="Book" lead={answer.value ? leadOf(answer.value) : 'What is to be done in all households'}>
       <Tabs label="Views of the book" tabs={tabs} current={tab} onChoose={choose}>
-        {tab === 'lots' ? (
-          <AllLots symbol={route.query.symbol ?? ''} />
-        ) : (
+        {tab === 'optimize' && <OptimizeBook />}
+        {tab === 'lots' && <AllLots symbol={route.query.symbol ?? ''} />}
+        {tab === 'households' && (
           <AnswerView answer={answer} what="Reviewing the book">
             {overview => <Households overview={overview} tile={route.query.tile ?? null} />}
           </AnswerView>

@@ -3,4 +3,15 @@ import type { Screen } from '../../shell/screen.ts'
 import './book.css'
 import { Book } from './book.tsx'
 
-export const screen: Screen = { key: 'book', title: 'Book', icon: 'book', order: 1, household: 'none', component: Book }
+export const screen: Screen = {
+  key: 'book',
+  title: 'Book',
+  icon: 'book',
+  order: 1,
+  household: 'none',
+  component: Book,
+  keys: [
+    { keys: 'O', does: 'Optimize: plan every account of the book' },
+    { keys: 'S', does: 'Optimize: stop, while it is at work' },
+  ],
+}

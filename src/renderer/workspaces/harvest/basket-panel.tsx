@@ -131,5 +131,5 @@ function Worth({ basket, current, trail, takers, pricesAsOf }: WorthProps) {
 /** What becomes of the loss disallowed: put off into shares that stay, or counted again with lots sold here too. */
 function washedNote({ washed, permanent, passedOn }: Basket): string | undefined {
   if (passedOn === undefined || passedOn === 0) return permanent === 0 ? 'put off, not lost' : undefined
-  return passedOn === washed ? 'counts again with lots sold here' : `${money(passedOn)} counts again with lots sold here`
+  return passedOn === washed ? 'all counted again' : `${money(passedOn)} counted again`
 }

@@ -16,6 +16,7 @@ import { Splitter } from '../../parts/splitter.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { ChooseHousehold } from '../../shell/choose-household.tsx'
 import { go, type Route } from '../../shell/route.ts'
+import { OptimizeButton } from '../rebalance/optimize-button.tsx'
 import { BasketPanel, openDraft } from './basket-panel.tsx'
 import { afterTicking, canChoose, takenShares } from './choices.ts'
 import { type LotRow, lotColumns, lotTotals, rowIdOf } from './columns.ts'
@@ -32,7 +33,11 @@ export function Harvest({ route }: { route: Route }) {
   useFrameFacts(answer.value ? reviewFacts(answer.value) : null)
   if (household === null) return <ChooseHousehold title="Harvest review" screen="harvest" />
   return (
-    <ScreenFrame title="Harvest review" lead={answer.value ? reviewLead(answer.value) : 'Loss lots that pay to sell'}>
+    <ScreenFrame
+      title="Harvest review"
+      lead={answer.value ? reviewLead(answer.value) : 'Loss lots that pay to sell'}
+      aside={<OptimizeButton household={household} />}
+    >
       <AnswerView answer={answer} what="Reviewing the household">
         {review => <Workbench review={review} household={household} asOf={asOf} />}
       </AnswerView>

@@ -16,5 +16,6 @@ export const screen: Screen = {
     { keys: 'L', does: 'Go to the grid of lots' },
     { keys: 'B', does: 'Go to the basket' },
     { keys: 'T', does: 'Draft the ticket' },
+    { keys: 'O', does: 'Optimize the household' },
   ],
 }

@@ -30,7 +30,8 @@ export function stripMarks(review: ReviewOfStrip, candidate: Candidate, groupOf:
     .map(lot => ({ lot, mark: purchaseMark(lot, candidate, names) }))
   const marks: StripMark[] = []
   for (const reason of candidate.wash.reasons) {
-    if (reason.date === null) continue
+    // a reason of no account is about the order of purchases that have marks of their own
+    if (reason.date === null || reason.account === null) continue
     const kind = bought.find(one => one.lot.account === reason.account && one.lot.acquired === reason.date)?.mark.kind ?? 'buy'
     marks.push({ kind, date: reason.date, what: reason.what, blocks: true })
   }

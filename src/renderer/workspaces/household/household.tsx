@@ -11,6 +11,7 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { ChooseHousehold } from '../../shell/choose-household.tsx'
 import { go, type Route, replaceRoute } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
+import { OptimizeButton } from '../rebalance/optimize-button.tsx'
 import { Accounts } from './accounts.tsx'
 import { Dates } from './dates.tsx'
 import { HouseholdHead } from './head.tsx'
@@ -46,11 +47,14 @@ function HouseholdTabs({ route }: { route: Route }) {
           title={view.household.name}
           lead={leadOf(view)}
           aside={
-            screenOf('harvest') && (
-              <Button look="strong" icon="harvest" onPress={() => go({ screen: 'harvest', household })}>
-                {view.review.totals.ready > 0 ? `Review ${counted(view.review.totals.ready, 'harvest')}` : 'Review harvests'}
-              </Button>
-            )
+            <>
+              <OptimizeButton household={household} />
+              {screenOf('harvest') && (
+                <Button look="strong" icon="harvest" onPress={() => go({ screen: 'harvest', household })}>
+                  {view.review.totals.ready > 0 ? `Review ${counted(view.review.totals.ready, 'harvest')}` : 'Review harvests'}
+                </Button>
+              )}
+            </>
           }
         >
           {/* a tax year has figures of its own, of the year in view */}

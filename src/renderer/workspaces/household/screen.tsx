@@ -11,4 +11,5 @@ export const screen: Screen = {
   order: 2,
   household: 'needed',
   component: Household,
+  keys: [{ keys: 'O', does: 'Optimize the household' }],
 }

@@ -61,9 +61,10 @@ export function Methods({ household, asOf, sale, custom, customChoice, current, 
     <div className="methods-box">
       {notes.length > 0 && (
         <ul className="methods-notes" aria-label={`Read with ${nameOf(current)}`}>
-          {notes.map(note => (
+          {notes.map((note, at) => (
             <li key={note}>
-              <strong>{nameOf(current)}:</strong> {note}
+              {at === 0 && <strong>{headOf(current)}: </strong>}
+              {note}
             </li>
           ))}
         </ul>
@@ -183,7 +184,10 @@ function riskOf({ disallowed, permanent, lost }: NonNullable<MethodResult['wash'
 
 /** The basket's figure behind each line; what is left unrealized has no trail of its own. */
 const traceable: ReadonlyMap<FigureKey, string> = new Map<FigureKey, string>([
+  ['gainShort', 'gainShort'],
+  ['gainLong', 'gainLong'],
   ['washed', 'washed'],
+  ['passedOn', 'washed'],
   ['permanent', 'permanent'],
   ['tax', 'tax'],
   ['overLeast', 'overLeast'],
@@ -209,7 +213,7 @@ function MethodHead({ result, sale, digit, pressed, onPress }: HeadProps) {
       title={result.refusal ?? `Take these lots (${digit})`}
       onClick={onPress}
     >
-      <strong>{method === 'CUSTOM' ? 'By hand' : method === 'LEASTTAX' ? 'Least tax' : method}</strong>
+      <strong>{headOf(method)}</strong>
       <span className="small">{method === 'CUSTOM' ? 'the boxes below' : (proofOf(result) ?? deskMethodWords[method])}</span>
       <span className="method-marks">
         {method === sale.custodianDefault && <Status tone="waiting" icon="lock" word="custodian’s default" />}
@@ -218,6 +222,10 @@ function MethodHead({ result, sale, digit, pressed, onPress }: HeadProps) {
       </span>
     </button>
   )
+}
+
+function headOf(method: MethodName): string {
+  return method === 'CUSTOM' ? 'By hand' : method === 'LEASTTAX' ? 'Least tax' : method
 }
 
 /** How sure least tax is of itself; null for every other column. */

@@ -1,8 +1,9 @@
-/** The draft of a ticket from the household's basket: the sheets as they will print, the memorandum's fields, and issuing. */
+/** The draft of a ticket from the household's basket, or from a plan: the sheets as they will print, the memorandum's fields, and issuing. */
 import { useEffect, useState } from 'react'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
+import type { PlanReference, PurchaseChoice } from '../../../shared/model/proposal.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { Ticket } from '../../../shared/model/ticket.ts'
 import { counted } from '../../../shared/present/format.ts'
@@ -57,14 +58,22 @@ interface Fields {
 /** What was typed, until the ticket is issued: a refused one is mended on other screens, and nobody types a memorandum twice. */
 const typedFor = new Map<HouseholdId, Fields>()
 
+/** What a plan brings beside its sales. */
+export interface OfPlan {
+  readonly purchases: PurchaseChoice[]
+  readonly plan: PlanReference
+}
+
 interface DraftBodyProps {
   readonly household: HouseholdId
   readonly asOf: CivilDate
   readonly choices: Choices
   readonly settings: Settings
+  /** Left out: from the basket. */
+  readonly ofPlan?: OfPlan
 }
 
-function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
+export function DraftBody({ household, asOf, choices, settings, ofPlan }: DraftBodyProps) {
   const { recommendedBy, placedBy, discretionary } = settings
   const [fields, setFields] = useState<Fields>(
     () => typedFor.get(household) ?? { reason: '', recommendedBy, placedBy, discretionary, solicited: true },
@@ -74,7 +83,7 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
     setFields(next)
   }
   const reason = useSettled(fields.reason, 300)
-  const answer = useQuery('ticket.draft', { household, asOf, reason, choices: choices.map(plainChoice) })
+  const answer = useQuery('ticket.draft', { household, asOf, reason, choices: choices.map(plainChoice), ...ofPlan })
   const [last, setLast] = useState<Ticket | undefined>(undefined)
   useEffect(() => {
     if (answer.value) setLast(answer.value)
@@ -92,6 +101,7 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
       household,
       asOf,
       choices: choices.map(plainChoice),
+      ...ofPlan,
       snapshotHash: shown.snapshotHash,
       ...fields,
     })
@@ -112,12 +122,13 @@ function DraftBody({ household, asOf, choices, settings }: DraftBodyProps) {
         <h2>Order memorandum</h2>
         <p className="grey small">Kept with the ticket and printed at the end of each account’s sheets (17 CFR 275.204-2(a)(3)).</p>
         <Memorandum fields={fields} asked={asked} onChange={type} />
-        {issue.refusal && <IssueRefused refusal={issue.refusal} household={household} onAgain={again} />}
+        {issue.refusal && <IssueRefused refusal={issue.refusal} household={household} plan={ofPlan?.plan} onAgain={again} />}
         <Button look="strong" icon="tickets" keys="I" disabled={issue.running || !shown} onPress={() => void send()}>
-          {issue.running ? 'Issuing …' : `Issue ticket for ${counted(choices.length, 'sale')} (I)`}
+          {issue.running ? 'Issuing …' : `Issue ticket for ${ordersInWords(choices.length, ofPlan?.purchases.length ?? 0)} (I)`}
         </Button>
         <p className="grey small">
-          Issuing numbers and freezes the ticket, bars buying what is sold at a loss for 30 days, and empties the basket.
+          Issuing numbers and freezes the ticket, and bars buying what is sold at a loss for 30 days.
+          {ofPlan === undefined && ' The basket is emptied.'}
         </p>
       </aside>
     </div>
@@ -169,19 +180,33 @@ function Memorandum({ fields, asked, onChange }: MemorandumProps) {
 }
 
 /** A household that moved since is looked at again; everything else says what stands in the way and where to mend it. */
-function IssueRefused({ refusal, household, onAgain }: { refusal: Refusal; household: HouseholdId; onAgain: () => void }) {
+function IssueRefused({ refusal, household, plan, onAgain }: IssueRefusedProps) {
   const stale = refusal.code === 'conflict/stale'
+  const mend = () => (plan ? toPlan(household, plan) : go({ screen: 'harvest', household, query: stale ? {} : { mend: 'reason' } }))
   return (
     <div className="stack">
       <RefusalBanner refusal={refusal} onClear={onAgain} />
       <div className="line">
         {stale && <Button onPress={onAgain}>Draft it again</Button>}
-        <Button onPress={() => go({ screen: 'harvest', household, query: stale ? {} : { mend: 'reason' } })}>
-          {stale ? 'Look at the review again' : 'Mend it in the review'}
-        </Button>
+        <Button onPress={mend}>{plan ? 'Back to the plan' : stale ? 'Look at the review again' : 'Mend it in the review'}</Button>
       </div>
     </div>
   )
+}
+
+interface IssueRefusedProps {
+  readonly refusal: Refusal
+  readonly household: HouseholdId
+  readonly plan: PlanReference | undefined
+  readonly onAgain: () => void
+}
+
+export function toPlan(household: HouseholdId, plan: Pick<PlanReference, 'proposal' | 'revision'>): void {
+  go({ screen: 'rebalance', household, query: { plan: plan.proposal, revision: String(plan.revision) } })
+}
+
+function ordersInWords(sales: number, purchases: number): string {
+  return purchases === 0 ? counted(sales, 'sale') : `${counted(sales, 'sale')} and ${counted(purchases, 'purchase')}`
 }
 
 function missing(name: string): string | null {

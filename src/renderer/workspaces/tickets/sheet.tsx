@@ -94,8 +94,8 @@ function PageTotals({ page, trail }: { page: TicketPage; trail: TicketTrail }) {
     <section className="figures sheet-totals" aria-label={`Totals of ${page.accountName}`}>
       <Figure label="est. net proceeds" value={exactMoney(totals.proceeds)} trail={figure('proceeds')} />
       <Figure label="est. bought" value={exactMoney(totals.bought)} trail={figure('bought')} />
-      <Figure label="est. gain, short" value={signedExactMoney(totals.gainShort)} trail={figure('gainShort')} />
-      <Figure label="est. gain, long" value={signedExactMoney(totals.gainLong)} trail={figure('gainLong')} />
+      <Figure label="est. lot gain, short" value={signedExactMoney(totals.gainShort)} trail={figure('gainShort')} />
+      <Figure label="est. lot gain, long" value={signedExactMoney(totals.gainLong)} trail={figure('gainLong')} />
       <Figure label="est. cost to trade" value={exactMoney(totals.cost)} trail={figure('cost')} />
     </section>
   )

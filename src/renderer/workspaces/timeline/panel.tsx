@@ -139,7 +139,7 @@ function Dollars({ household, view, trial }: { household: HouseholdId; view: Tim
         <Figure
           label="Loss disallowed"
           value={money(trial.disallowed)}
-          note={trial.passedOn === null || trial.passedOn === 0 ? undefined : `${money(trial.passedOn)} counts again with lots sold here`}
+          note={trial.passedOn === null || trial.passedOn === 0 ? undefined : `${money(trial.passedOn)} counted again`}
           trail={trailOf('disallowed')}
         />
       )}

@@ -52,7 +52,12 @@ describe('an account as a problem', () => {
     expect(tax.rL).toBeCloseTo(0.15, 3)
     expect(tax.rO).toBeCloseTo(0.24, 3)
     expect(tax.cap).toBe(3000)
-    expect(valueOrThrow(problemOf(book(), 'ira')).instance.tax.rS).toBe(0)
+  })
+
+  test('nothing is taxed in an IRA: no lot has a gain or a loss, a lot of unknown basis may be sold, and no loss waits for a wash sale', () => {
+    const { instance } = valueOrThrow(problemOf(book().lot('ira', 'VXUS', '2026-11-10', '5', null), 'ira'))
+    instance.lots.basis.forEach((basis, l) => expect(basis).toBe(instance.sec.price[instance.lots.sec[l] ?? -1]))
+    expect(instance.lots.blocked.every(blocked => blocked === 0)).toBe(true)
   })
 
   test('a loss that section 1091 may take is blocked, by the verdict of the engine, and said', () => {

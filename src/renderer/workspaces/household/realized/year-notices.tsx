@@ -10,6 +10,7 @@ const weights: Readonly<Record<YearNotice['code'], 'note' | 'warning' | 'stop'>>
   'no-profile': 'warning',
   'no-one-return': 'warning',
   undecided: 'warning',
+  restated: 'note',
   'hand-over': 'warning',
   unknown: 'warning',
   future: 'warning',

@@ -30,6 +30,7 @@ const pairs: Pairs = {
       origin: 'purchase',
       statedOn: null,
       identity: 'one',
+      takenOut: 1,
     },
     {
       ...elsewhere,
@@ -46,6 +47,7 @@ const pairs: Pairs = {
       origin: 'gift',
       statedOn: 20_000,
       identity: 'two',
+      takenOut: 2,
     },
   ],
   dispose: [

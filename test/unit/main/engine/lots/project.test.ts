@@ -186,6 +186,23 @@ describe('splits', () => {
       'second VTI 90 2700.00 2023-01-22',
     ])
   })
+
+  test('an account that tells of a split again, days later, tells of another one: what waits is restated twice', () => {
+    const book = household().buy('joint', 'VTI', '2023-01-10', '100', '6000').buy('second', 'VTI', '2023-01-10', '10', '600')
+    book.sell('joint', 'VTI', '2026-03-20', '100', '5000', {})
+    const split = (name: string, day: string) => ({
+      ...(book.snapshot().entries[0] as LedgerEntry),
+      id: id<'ledger entry'>(name),
+      account: id<'account'>('second'),
+      kind: 'split' as const,
+      tradeDate: civilDate(day),
+      ratio: [2, 1] as [number, number],
+    })
+    book.with({ entries: [...book.snapshot().entries, split('x', '2026-03-25'), split('y', '2026-03-30')] })
+    book.buy('second', 'VTI', '2026-04-01', '100', '1250')
+    // 100 new shares replace 25 old ones, which lost 10 each
+    expect(project(book).matches).toMatchObject([{ shares: sharesOf('25'), disallowed: 25_000 }])
+  })
 })
 
 describe('what cannot be booked', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { marketOf } from '../../../../../src/main/engine/optimize/market.ts'
 import { settle } from '../../../../../src/main/engine/optimize/settle.ts'
+import { settleWithin } from '../../../../../src/main/engine/optimize/settle-within.ts'
 import { valueOrThrow } from '../../../../../src/shared/kernel/outcome.ts'
 import { marketValue } from '../../../../../src/shared/kernel/price.ts'
 import { isWholeShares, oneShare, sumShares } from '../../../../../src/shared/kernel/shares.ts'
@@ -31,6 +32,49 @@ describe('a settled plan', () => {
       }
     }
     expect(trades).toBeGreaterThan(100)
+  })
+
+  test('keeps budgets of gains and tax to the cent, though the plan stands on them', () => {
+    let settledPlans = 0
+    const tight: ((account: Instance) => Instance['also'])[] = [
+      ({ nav }) => ({ tax: -0.0005 * nav }),
+      ({ tax, nav }) => ({ longGain: tax.ytdL + 0.001 * nav }),
+      ({ tax, nav }) => ({ shortGain: tax.ytdS + 0.001 * nav }),
+    ]
+    for (const also of tight) {
+      for (let seed = 0; seed < 8; seed++) {
+        const drawn = randomInstance(seed, small)
+        const instance = { ...drawn, also: also(drawn) }
+        if (!isSolved(optimized(instance, 1e-3).status)) continue
+        expect([seed, settledOf(instance).evaluation.broken]).toEqual([seed, {}])
+        settledPlans += 1
+      }
+    }
+    expect(settledPlans).toBeGreaterThan(10)
+  })
+
+  test('is itself within the gap asked for: a better plan is looked for where whole shares used it up', () => {
+    let again = 0
+    for (const seed of [1, 3, 5, 7, 9, 11]) {
+      const instance = randomInstance(seed, medium)
+      const problem = problemOf(instance)
+      const found = optimized(instance, 1e-3)
+      if (!isSolved(found.status)) continue
+      const market = valueOrThrow(marketOf(instance))
+      const optimizeTo = (gap: number) => {
+        again += 1
+        return optimized(instance, gap)
+      }
+      const within = settleWithin(problem, market, found, 1e-3, optimizeTo)
+      expect([seed, within.gap <= 1e-3]).toEqual([seed, true])
+      const { evaluation } = within.settled
+      expect(within.gap).toBeCloseTo((evaluation.objective - within.found.bound) / evaluation.gross, 12)
+      const before = again
+      const nearer = settleWithin(problem, market, found, 0.5 * within.gap, optimizeTo)
+      expect(nearer.gap).toBeLessThanOrEqual(within.gap)
+      if (found.gap > 0.125 * within.gap) expect(again).toBe(before + 1)
+    }
+    expect(again).toBeGreaterThan(0)
   })
 
   test('evaluates its integers: the plan in weights is shares times price over the portfolio', () => {

@@ -1,0 +1,48 @@
+/** Accounts without a plan: which limits no plan keeps together and by how much each would have to give way, or why the account was left out. */
+import type { Proposal, ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
+import { Button } from '../../parts/button.tsx'
+import { Banner } from '../../parts/faces.tsx'
+import type { Planning } from './use-plan.ts'
+
+export function Clashes({ shown, plan }: { shown: Proposal; plan: Planning }) {
+  const without = shown.accounts.filter(account => account.conflict.length > 0 || account.refusal !== null || account.status === 'unsolved')
+  if (without.length === 0) return null
+  return (
+    <section className="clashes" aria-label="Accounts without a plan">
+      {without.map(account => (
+        <AccountWithout key={account.account} account={account} plan={plan} />
+      ))}
+    </section>
+  )
+}
+
+function AccountWithout({ account, plan }: { account: ProposalAccount; plan: Planning }) {
+  const { accountName, words, refusal, conflict } = account
+  return (
+    <Banner weight={conflict.length > 0 ? 'stop' : 'warning'}>
+      <p>
+        <strong>{accountName}:</strong> {refusal?.what ?? words}
+      </p>
+      {refusal?.remedy && <p>{refusal.remedy}</p>}
+      <ul className="clash-list">
+        {conflict.map(clash => (
+          <li key={clash.limit}>
+            {clash.words}
+            <GiveWay clash={clash} plan={plan} />
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}
+
+/** Applies the cheapest relaxation: the plan is solved anew by itself. */
+function GiveWay({ clash, plan }: { clash: ProposalAccount['conflict'][number]; plan: Planning }) {
+  const { limit, relax } = clash
+  if (!relax) return null
+  return (
+    <Button label={`Let ${limit} give way`} onPress={() => plan.wish({ ...plan.wishes, [relax.wish]: relax.to } as Wishes)}>
+      Let it give way
+    </Button>
+  )
+}

@@ -1,0 +1,148 @@
+/** The curve: solved points as dots that can be taken, baselines as named squares, the plan itself as a ring. One point at a time is in the Tab order; arrows walk. */
+import { type KeyboardEvent, useRef, useState } from 'react'
+import type { Cents } from '../../../shared/kernel/cents.ts'
+import type { Proposal } from '../../../shared/model/proposal.ts'
+import { basisPoints, counted, signedMoney } from '../../../shared/present/format.ts'
+import { apart, axisOf, type Frame, pointAfter } from './curve-scale.ts'
+import { baselineWords, partOfWhole, planTax } from './words.ts'
+
+const frame: Frame = { width: 560, height: 270, left: 70, right: 18, top: 22, bottom: 34 }
+
+/** A point that can be drawn: what it is unknown of has no place. */
+type Point = Omit<Proposal['curve'][number], 'tax'> & { readonly tax: Cents | null; readonly high: number }
+
+interface CurvePlotProps {
+  readonly shown: Proposal
+  readonly onTake: (weight: number) => void
+}
+
+export function CurvePlot({ shown, onTake }: CurvePlotProps) {
+  const { points, baselines, own, x, y } = placesOf(shown)
+  const [at, setAt] = useState<number | null>(null)
+  const drawing = useRef<SVGSVGElement>(null)
+  const chosen = points.findIndex(point => point.chosen)
+  const current = Math.min(at ?? Math.max(0, chosen), Math.max(0, points.length - 1))
+
+  function press(event: KeyboardEvent, point: Point) {
+    const to = pointAfter(event.key, current, points.length)
+    if (to !== null) {
+      setAt(to)
+      drawing.current?.querySelectorAll<SVGGElement>('.curve-point')[to]?.focus()
+    } else if (event.key === 'Enter' || event.key === ' ') onTake(point.weight)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <svg ref={drawing} className="curve-plot" viewBox={`0 0 ${frame.width} ${frame.height}`}>
+      <title>Plans on the curve</title>
+      <Axes
+        of={heightOf(shown)}
+        xMarks={x.marks.map(mark => ({ at: x.place(mark), text: basisPoints(mark) }))}
+        yMarks={y.marks.map(mark => ({ at: y.place(mark), text: signedMoney(mark) }))}
+      />
+      {points.length > 1 && (
+        <polyline className="curve-line" points={points.map(point => `${x.place(point.trackingError)},${y.place(point.high)}`).join(' ')} />
+      )}
+      {points.map((point, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: a point inside a drawing; a button element cannot stand in SVG
+        <g
+          key={point.weight}
+          role="button"
+          tabIndex={index === current ? 0 : -1}
+          className="curve-point"
+          aria-label={inWords(point)}
+          onFocus={() => setAt(index)}
+          onClick={() => onTake(point.weight)}
+          onKeyDown={event => press(event, point)}
+        >
+          <title>{inWords(point)}</title>
+          <circle className="curve-reach" cx={x.place(point.trackingError)} cy={y.place(point.high)} r={11} />
+          <circle className="curve-dot" cx={x.place(point.trackingError)} cy={y.place(point.high)} r={4.5} />
+        </g>
+      ))}
+      {baselines.map(({ name, x: left, y: high, labelY, back }) => (
+        <g key={name} className="curve-baseline">
+          <rect x={left - 3.5} y={high - 3.5} width={7} height={7} />
+          <text x={back ? left - 9 : left + 9} y={labelY + 4} textAnchor={back ? 'end' : 'start'}>
+            {name}
+          </text>
+        </g>
+      ))}
+      {own && (
+        <g className="curve-own">
+          <circle cx={own.x} cy={own.y} r={8} />
+          <text x={own.x} y={own.y - 13} textAnchor="middle">
+            {own.name}
+          </text>
+        </g>
+      )}
+    </svg>
+  )
+}
+
+function inWords({ trackingError, tax, tickets, gap }: Point): string {
+  const proven = gap === null ? 'not proven' : `within ${partOfWhole(gap)} of the best possible`
+  return `Take: ${basisPoints(trackingError)} tracking error, ${planTax(tax)}, ${counted(tickets, 'order')}, ${proven}`
+}
+
+/** Without a tax profile the height is the cost of trading: that is known of every plan. */
+export function heightOf(shown: Proposal): 'tax' | 'cost' {
+  return shown.after.tax === null ? 'cost' : 'tax'
+}
+
+function placesOf(shown: Proposal) {
+  const of = heightOf(shown)
+  const points = shown.curve
+    .flatMap((point): Point[] => (point[of] === null ? [] : [{ ...point, high: point[of] }]))
+    .sort((a, b) => a.trackingError - b.trackingError || a.high - b.high)
+  const known = shown.baselines.flatMap(({ name, figures }) => placed(baselineWords[name], figures.trackingError, figures[of]))
+  const [own = null] = placed(shown.edit === null ? 'this plan' : 'your plan', shown.after.trackingError, shown.after[of])
+  const all = [...points, ...known, ...(own === null ? [] : [own])]
+  const x = axisOf([0, ...all.map(one => one.trackingError)], frame.left, frame.width - frame.right)
+  const y = axisOf([0, ...all.map(one => one.high)], frame.height - frame.bottom, frame.top)
+  const baselines = apart(
+    known.map(one => {
+      const left = x.place(one.trackingError)
+      return { name: one.name, x: left, y: y.place(one.high), back: left > frame.width * 0.66 }
+    }),
+    14,
+  )
+  return { points, baselines, own: own && { name: own.name, x: x.place(own.trackingError), y: y.place(own.high) }, x, y }
+}
+
+function placed(name: string, trackingError: number | null, high: Cents | null) {
+  return trackingError === null || high === null ? [] : [{ name, trackingError, high }]
+}
+
+interface Mark {
+  readonly at: number
+  readonly text: string
+}
+
+function Axes({ of, xMarks, yMarks }: { of: 'tax' | 'cost'; xMarks: readonly Mark[]; yMarks: readonly Mark[] }) {
+  const { width, height, left, right, top, bottom } = frame
+  return (
+    <g className="curve-axes">
+      {yMarks.map(({ at, text }) => (
+        <g key={text}>
+          <line x1={left} x2={width - right} y1={at} y2={at} className={text === '$0' ? 'zero' : undefined} />
+          <text x={left - 8} y={at + 4} textAnchor="end">
+            {text}
+          </text>
+        </g>
+      ))}
+      {xMarks.map(({ at, text }) => (
+        <text key={text} x={at} y={height - bottom + 16} textAnchor="middle">
+          {text}
+        </text>
+      ))}
+      <text x={left} y={top - 10}>
+        {of === 'tax' ? 'est. tax the plan adds' : 'est. cost of trading'}
+      </text>
+      <text x={width - right} y={height - 4} textAnchor="end">
+        tracking error
+      </text>
+    </g>
+  )
+}

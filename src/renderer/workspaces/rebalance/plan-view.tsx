@@ -1,0 +1,33 @@
+/** A plan on one screen: figures before and after, the curve, the proof, the trades by account, and what stands behind them. */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { HouseholdId } from '../../../shared/kernel/id.ts'
+import type { Proposal } from '../../../shared/model/proposal.ts'
+import { BeforeAfter } from './before-after.tsx'
+import { Behind } from './behind.tsx'
+import { Clashes } from './clashes.tsx'
+import { CurvePanel } from './curve-panel.tsx'
+import { Proof } from './proof.tsx'
+import { Trades } from './trades.tsx'
+import type { Planning } from './use-plan.ts'
+
+interface PlanViewProps {
+  readonly plan: Planning
+  readonly shown: Proposal
+  readonly household: HouseholdId
+  readonly asOf: CivilDate
+}
+
+export function PlanView({ plan, shown, household, asOf }: PlanViewProps) {
+  return (
+    <div className={plan.current ? 'plan' : 'plan old'} aria-busy={!plan.current}>
+      <BeforeAfter shown={shown} />
+      <CurvePanel plan={plan} shown={shown} />
+      <div className="plan-side">
+        <Proof shown={shown} solved={plan.base} />
+        <Clashes shown={shown} plan={plan} />
+        <Behind shown={shown} household={household} asOf={asOf} />
+      </div>
+      <Trades plan={plan} shown={shown} household={household} asOf={asOf} />
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+/** How good the plan is: the certificate in a sentence that opens the checker's own findings; of a plan changed by hand, what the change costs against the optimum. */
+import { useState } from 'react'
+import type { Certificate, Proposal } from '../../../shared/model/proposal.ts'
+import { basisPoints, count, exactMoney, signedExactMoney } from '../../../shared/present/format.ts'
+import { Button } from '../../parts/button.tsx'
+import { Banner } from '../../parts/faces.tsx'
+import { Status } from '../../parts/status.tsx'
+import { partOfWhole } from './words.ts'
+
+const checkedWords = {
+  good: { tone: 'ready', word: 'Checked' },
+  broken: { tone: 'blocked', word: 'Check failed' },
+  'not-checked': { tone: 'quiet', word: 'Not checked' },
+} as const
+
+export function Proof({ shown, solved }: { shown: Proposal; solved: Proposal | null }) {
+  const [open, setOpen] = useState(false)
+  const certificate = shown.certificate ?? solved?.certificate ?? null
+  return (
+    <section className="panel proof" aria-label="How good the plan is">
+      {shown.edit && <EditCost edit={shown.edit} />}
+      {certificate === null ? (
+        <p>{shown.words}</p>
+      ) : (
+        <>
+          <p className="certificate">
+            {shown.certificate === null ? 'The optimum it was made from is ' : 'This plan is '}
+            <strong>{certificate.words}</strong>. <Status {...checkedWords[certificate.checked]} />
+          </p>
+          <Button look="plain" icon={open ? 'down' : 'trail'} pressed={open} onPress={() => setOpen(!open)}>
+            {open ? 'Hide the check' : 'How it was checked'}
+          </Button>
+          {open && <Findings certificate={certificate} />}
+        </>
+      )}
+    </section>
+  )
+}
+
+function Findings({ certificate }: { certificate: Certificate }) {
+  const { objective, bound, gap, nodes, settling, checks } = certificate
+  return (
+    <div className="findings">
+      <dl className="facts">
+        <dt>The plan comes to</dt>
+        <dd>{exactMoney(objective)}</dd>
+        <dt>No plan can pass</dt>
+        <dd>{exactMoney(bound)}</dd>
+        <dt>Between them at most</dt>
+        <dd>{gap === null ? 'unknown' : partOfWhole(gap)}</dd>
+        <dt>Whole shares cost</dt>
+        <dd>{exactMoney(settling)}</dd>
+        <dt>Searched</dt>
+        <dd>{count(nodes)} branches</dd>
+      </dl>
+      <p className="grey small">
+        Weighted dollars: risk, cost and tax as the sliders count them. The checker shares no code with the solver.
+      </p>
+      <ul>
+        {checks.map(({ name, verdict, found }) => (
+          <li key={name}>
+            <Status tone={verdict === 'broken' ? 'blocked' : verdict === 'not checked' ? 'quiet' : 'ready'} word={verdict} />
+            <span>
+              {name} <span className="grey">{found}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** More is worse: a cost against the solver's plan, told by term. */
+function EditCost({ edit }: { edit: NonNullable<Proposal['edit']> }) {
+  const { short, long, washed, permanent, tax, cost, trackingError } = edit
+  const parts = [
+    ['Tax', signedExactMoney(tax), tax],
+    ['Short-term result', signedExactMoney(short), short],
+    ['Long-term result', signedExactMoney(long), long],
+    ['Losses washed', signedExactMoney(washed), washed],
+    ['Lost for good', signedExactMoney(permanent), permanent],
+    ['Cost of trading', signedExactMoney(cost), cost],
+    ['Tracking error', basisPoints(trackingError), trackingError],
+  ] as const
+  return (
+    <section className="edit-cost" aria-label="What your change costs">
+      <h2>What your change costs</h2>
+      {parts.every(([, , value]) => value === 0) && <p>Nothing against the optimum.</p>}
+      <dl className="facts">
+        {parts
+          .filter(([, , value]) => value !== 0)
+          .map(([label, text]) => (
+            <div key={label} className="fact">
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+      </dl>
+      {edit.trouble.map(trouble => (
+        <Banner key={trouble} weight="warning">
+          {trouble}
+        </Banner>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,178 @@
+/**
+ * The plan on the screen: solved when asked and, once there is one, whenever the wishes come to rest. The last wishes win: a run under way is stopped, and an answer
+ * that comes late is dropped. Changes by hand are priced by the desk against the solved plan; undo and redo walk the list of changes.
+ */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Progress } from '../../../shared/contract/bridge.ts'
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, HouseholdId } from '../../../shared/kernel/id.ts'
+import type { Refusal } from '../../../shared/kernel/outcome.ts'
+import type { Proposal, ProposalEdits, Wishes } from '../../../shared/model/proposal.ts'
+import { useJob } from '../../desk/use-command.ts'
+import { useQuery } from '../../desk/use-query.ts'
+import { useSettled } from '../harvest/use-priced.ts'
+import { beginning, changed, type History, hasEdits, noEdits, redone, undone } from './edits.ts'
+import { type Bench, keepBench, keptBench } from './kept.ts'
+import { askKey, startWishes } from './wishes.ts'
+
+export interface Planning extends Bench {
+  /** The solved plan, or what the desk says of it with the changes by hand. */
+  readonly shown: Proposal | null
+  /** `shown` is of the wishes and changes as they stand. */
+  readonly current: boolean
+  readonly solving: boolean
+  readonly progress: Progress | null
+  readonly refusal: Refusal | undefined
+  readonly drawing: boolean
+  readonly solve: () => void
+  /** With these accounts from now on. */
+  readonly solveFor: (accounts: readonly AccountId[]) => void
+  readonly stop: () => void
+  readonly clear: () => void
+  readonly wish: (wishes: Wishes) => void
+  readonly choose: (accounts: readonly AccountId[] | null) => void
+  readonly edit: (next: (now: ProposalEdits) => ProposalEdits) => void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly toOptimum: () => void
+  /** Shows a plan of the book. */
+  readonly open: (proposal: Proposal) => void
+}
+
+/** Wishes are asked about when they have stood still for so long. */
+const rest = 220
+
+export function usePlan(household: HouseholdId, asOf: CivilDate): Planning {
+  const [bench, setBench] = useState<Bench>(() => keptBench(household) ?? emptyBench)
+  useEffect(() => keepBench(household, bench), [household, bench])
+  const { wishes, accounts, base, edits } = bench
+  const patch = useCallback((change: Partial<Bench>) => setBench(before => ({ ...before, ...change })), [])
+  const solver = useSolver(household, asOf, patch)
+  const curve = useCurve(household, asOf, base, patch)
+  useLiveWishes(bench, solver)
+  const priced = usePricedEdits(base, edits)
+
+  const walk = (step: (history: History<ProposalEdits>) => History<ProposalEdits>) =>
+    setBench(before => ({ ...before, edits: step(before.edits) }))
+  return {
+    ...bench,
+    ...solver,
+    shown: priced.shown,
+    current: !solver.solving && priced.current && base !== null && askKey(wishes, accounts) === keyOfPlan(base),
+    refusal: solver.refusal ?? priced.refusal,
+    drawing: curve,
+    solve: () => solver.run(wishes, accounts),
+    solveFor: next => {
+      patch({ accounts: next })
+      solver.run(wishes, next)
+    },
+    wish: next => patch({ wishes: next }),
+    choose: next => patch({ accounts: next }),
+    edit: next => walk(history => changed(history, next(history.now))),
+    undo: () => walk(undone),
+    redo: () => walk(redone),
+    toOptimum: () => walk(history => changed(history, noEdits)),
+    open: proposal => patch({ base: proposal, wishes: proposal.wishes, accounts: proposal.asked, edits: beginning(noEdits) }),
+  }
+}
+
+const emptyBench: Bench = { wishes: startWishes, accounts: null, base: null, edits: beginning(noEdits) }
+
+function keyOfPlan({ wishes, asked }: Proposal): string {
+  return askKey(wishes, asked)
+}
+
+interface Solver extends Pick<Planning, 'solving' | 'progress' | 'refusal' | 'stop' | 'clear'> {
+  readonly run: (wishes: Wishes, accounts: readonly AccountId[] | null) => void
+  /** What was asked last, answered or not. */
+  readonly asked: string
+}
+
+function useSolver(household: HouseholdId, asOf: CivilDate, patch: (change: Partial<Bench>) => void): Solver {
+  const { run: start, stop: abort, running, progress, refusal, clear } = useJob('optimize.run')
+  const latest = useRef(0)
+  const [asked, setAsked] = useState('')
+  const [stopped, setStopped] = useState(false)
+
+  const run = useCallback(
+    (wishes: Wishes, accounts: readonly AccountId[] | null) => {
+      abort()
+      latest.current += 1
+      const mine = latest.current
+      setStopped(false)
+      setAsked(askKey(wishes, accounts))
+      void start({ household, asOf, accounts: accounts && [...accounts], wishes, curve: false, keep: false }).then(outcome => {
+        if (mine === latest.current && outcome.ok) patch({ base: outcome.value, edits: beginning(noEdits) })
+      })
+    },
+    [start, abort, household, asOf, patch],
+  )
+  const stop = useCallback(() => {
+    // what comes after is not wanted any more, whenever the desk hears of it
+    latest.current += 1
+    setStopped(true)
+    abort()
+  }, [abort])
+  return { run, stop, clear, asked, solving: running && !stopped, progress, refusal }
+}
+
+/** The same plan once more with its curve, when the plan stands: drawn a moment later, and dropped where another plan came meanwhile. */
+function useCurve(household: HouseholdId, asOf: CivilDate, base: Proposal | null, patch: (change: Partial<Bench>) => void): boolean {
+  const { run, stop, running } = useJob('optimize.run')
+  const settled = useSettled(base, 300)
+  const wanted = settled !== null && settled === base && settled.revision === 1 && settled.curve.length === 0 && isSolved(settled)
+  useEffect(() => {
+    if (!wanted || settled === null) return
+    let dropped = false
+    const { wishes, asked } = settled
+    void run({ household, asOf, accounts: asked, wishes, curve: true, keep: false }).then(outcome => {
+      if (dropped || !outcome.ok || outcome.value.id !== settled.id) return
+      patch({ base: { ...settled, curve: outcome.value.curve, benefit: outcome.value.benefit } })
+    })
+    return () => {
+      dropped = true
+      stop()
+    }
+  }, [wanted, settled, household, asOf, run, stop, patch])
+  return running
+}
+
+function isSolved({ accounts }: Proposal): boolean {
+  return accounts.some(account => account.status === 'optimal' || account.status === 'feasible')
+}
+
+/** Once a plan stands, other wishes ask for another. */
+function useLiveWishes({ wishes, accounts, base }: Bench, { run, asked }: Solver): void {
+  const key = askKey(wishes, accounts)
+  const settled = useSettled(key, rest)
+  useEffect(() => {
+    if (base === null || settled !== key || key === asked || key === keyOfPlan(base)) return
+    run(wishes, accounts)
+  }, [settled, key, asked, base, run, wishes, accounts])
+}
+
+interface Priced {
+  readonly shown: Proposal | null
+  readonly current: boolean
+  readonly refusal: Refusal | undefined
+}
+
+/** While new changes are being priced the last answer stays, and says that it is old. */
+function usePricedEdits(base: Proposal | null, { now }: History<ProposalEdits>): Priced {
+  const settled = useSettled(now, 120)
+  const edited = hasEdits(settled)
+  const answer = useQuery(
+    'proposal.repick',
+    base !== null && edited ? { proposal: base.id, revision: base.revision, edits: settled } : null,
+  )
+  const last = useRef<Proposal | null>(null)
+  if (base === null || !hasEdits(now)) last.current = null
+  else if (answer.value && edited && answer.value.id === base.id) last.current = answer.value
+  const custom = last.current
+  return {
+    // the curve is of the solved plan: a change by hand does not bend it
+    shown: base === null ? null : custom === null ? base : { ...custom, curve: base.curve, benefit: base.benefit },
+    current: settled === now && !(edited && (answer.loading || answer.refusal !== undefined)),
+    refusal: edited ? answer.refusal : undefined,
+  }
+}

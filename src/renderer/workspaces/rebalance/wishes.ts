@@ -1,0 +1,73 @@
+/** What an advisor may ask of a plan: where the wishes begin, the stops of the sliders in words, and which of two wishes are the same. */
+import type { Wishes } from '../../../shared/model/proposal.ts'
+import type { SliderStop } from '../../parts/slider.tsx'
+
+/** Risk at the weight of a balanced account, cost and tax at face value, and a tenth of a per cent to prove. */
+export const startWishes: Wishes = {
+  weights: { te: 20, tc: 1, tax: 1 },
+  cashMost: 200,
+  cashToRaise: null,
+  shortGain: null,
+  longGain: null,
+  tax: null,
+  trackingError: null,
+  trades: null,
+  turnover: null,
+  gap: 1000,
+  seconds: 2,
+}
+
+export type WeightName = keyof Wishes['weights']
+
+interface WeightSlider {
+  readonly weight: WeightName
+  readonly label: string
+  readonly tip: string
+  readonly stops: readonly SliderStop[]
+}
+
+const timesFace: readonly SliderStop[] = [
+  { value: 0, words: 'not counted' },
+  { value: 0.25, words: 'a quarter of it' },
+  { value: 0.5, words: 'half of it' },
+  { value: 1, words: 'dollar for dollar' },
+  { value: 2, words: 'twice' },
+  { value: 5, words: 'five times' },
+  { value: 10, words: 'ten times' },
+]
+
+/** λ of the objective, one a slider: only their ratios matter. */
+export const weightSliders: readonly WeightSlider[] = [
+  {
+    weight: 'te',
+    label: 'Keep to the model',
+    tip: 'What a unit of squared tracking error counts for. More keeps the account nearer to its targets and pays for it in tax and trading.',
+    stops: [
+      { value: 1, words: 'hardly' },
+      { value: 2, words: 'very loosely' },
+      { value: 5, words: 'loosely' },
+      { value: 10, words: 'somewhat' },
+      { value: 20, words: 'balanced' },
+      { value: 50, words: 'closely' },
+      { value: 100, words: 'very closely' },
+      { value: 200, words: 'tightly' },
+      { value: 500, words: 'at almost any price' },
+    ],
+  },
+  { weight: 'tc', label: 'Cost of trading', tip: 'What a dollar of spread, commission and impact counts for.', stops: timesFace },
+  {
+    weight: 'tax',
+    label: 'Tax of the year',
+    tip: 'What a dollar of this year’s tax, and of loss carried on, counts for.',
+    stops: timesFace,
+  },
+]
+
+export function withWeight(wishes: Wishes, weight: WeightName, value: number): Wishes {
+  return { ...wishes, weights: { ...wishes.weights, [weight]: value } }
+}
+
+/** The same question, so that nothing is asked twice. */
+export function askKey(wishes: Wishes, accounts: readonly string[] | null): string {
+  return JSON.stringify([wishes, accounts?.toSorted()])
+}

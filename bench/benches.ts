@@ -8,6 +8,7 @@ import { optimizeBench } from './optimize.ts'
 import { optimizeLongBench } from './optimize-long.ts'
 import { optimizePeersBench } from './optimize-peers.ts'
 import { paperBench } from './paper.ts'
+import { plannerBench } from './planner.ts'
 import { scanBench } from './scan.ts'
 import { windowBench } from './window.ts'
 
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   optimizeLongBench,
   highsBench,
   caseStudyBench,
+  plannerBench,
   windowBench,
   paperBench,
 ]

@@ -10,7 +10,7 @@ import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
 import type { BasketView } from '../../shared/model/views.ts'
 import { counted, date, exactMoney } from '../../shared/present/format.ts'
-import { chainWords } from './basket/chain-words.ts'
+import { chainWords, movedWords } from './basket/chain-words.ts'
 import { jointVerdicts } from './basket/joint-verdicts.ts'
 import { dayOrderCode, objectionsTo } from './basket/objections.ts'
 import { type Replacement, replacementFor } from './basket/replacement.ts'
@@ -30,6 +30,8 @@ export interface PricedChoice {
   readonly takenOver: Cents
   /** Which lots do, in words; null: none. */
   readonly chain: string | null
+  /** Losses of issued tickets that its lots take over and do not show yet, in words. */
+  readonly moved: readonly string[]
   readonly buy: Replacement | null
   readonly objections: readonly Objection[]
   /** Its proceeds pay for what a plan buys in the account. */
@@ -86,8 +88,12 @@ export function pricedBasket(standing: Standing, choices: readonly SaleChoice[],
     const [passedOn, takenOver] = [tried?.passedOn ?? noCents, tried?.takenOver ?? noCents]
     const chain = tried === null || passedOn === 0 ? null : chainWords(standing, tried)
     const funds = purchases.some(({ account }) => account === sold.choice.account)
+    const moved = movedWords(
+      standing,
+      sold.picks.map(pick => pick.lot.id),
+    )
     const objections = objectionsTo(standing, sold, wash)
-    return { sold, wash, washed, passedOn, takenOver, chain, buy: buys[index] ?? null, objections, ...(funds ? { funds } : {}) }
+    return { sold, wash, washed, passedOn, takenOver, chain, moved, buy: buys[index] ?? null, objections, ...(funds ? { funds } : {}) }
   })
   const change = {
     short: sumCents(priced.flatMap(({ sold, washed }) => [sold.gainShort, washed.short])),
@@ -140,7 +146,7 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
   const warnings = new Set<string>()
   if (standing.year === null && priced.length > 0) warnings.add(whyNoYear(standing))
   const holdings = new Set<string>()
-  for (const { sold, wash, buy, chain, objections, funds } of priced) {
+  for (const { sold, wash, buy, chain, moved, objections, funds } of priced) {
     const { account, security } = sold.choice
     const { symbol } = standing.securityOf(security)
     const { name } = standing.accountOf(account)
@@ -155,6 +161,7 @@ function warningsOf(standing: Standing, priced: readonly PricedChoice[]): string
     const untermed = sold.picks.filter(pick => pick.sold.term === null && pick.sold.gain !== null)
     if (untermed.length > 0)
       warnings.add(`${symbol} in ${name}: the term of ${counted(untermed.length, 'lot')} is unknown; its gain is not in the totals.`)
+    for (const words of moved) warnings.add(`${symbol} in ${name}: ${words}`)
     if (chain !== null) warnings.add(`${symbol} in ${name}: ${chain}`)
     // an objection says it already
     if (wash.otherOrder !== undefined && !objections.some(one => one.code === dayOrderCode))

@@ -3,7 +3,7 @@
  * and takes over its loss (Reg. 1.1091-1(b); IRC section 1091(d)). In the rows, and so in every total, that loss is disallowed once and counted twice.
  */
 import type { LotId } from '../../../shared/kernel/id.ts'
-import { counted, date, exactMoney } from '../../../shared/present/format.ts'
+import { counted, date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { PassedLink, TriedSale } from '../wash/tried.ts'
 
@@ -17,6 +17,16 @@ export function chainWords(standing: Standing, { links, passedOn }: Pick<TriedSa
   const more = found.length > mostNamed ? [`${counted(found.length - mostNamed, 'more lot does', 'more lots do')} the same`] : []
   const sum = found.length > 1 ? `, ${exactMoney(passedOn)} in all,` : ''
   return `Lots sold together replace each other: ${[...named, ...more].join('; ')}. What moves${sum} is disallowed and counts there again, for the term that lot then has (Reg. §1.1091-1(b)); in the tax it counts once.`
+}
+
+/** For each lot sold that takes over a loss of an issued ticket, that its basis and days are still without it. */
+export function movedWords(standing: Standing, lots: readonly LotId[]): string[] {
+  return lots.flatMap(lot =>
+    (standing.moved.get(lot) ?? []).map(({ ticket, shares, amount }) => {
+      const into = `${sharesHeld(shares)} of the lot ${boughtOn(standing, lot)}`
+      return `${exactMoney(amount)} of the loss on ticket ${ticket} moves into ${into}, which is sold here: once that trade is booked those shares have that much more basis, and the days of the shares it replaced (IRC §1091(d), §1223(3)). The figures here are without it.`
+    }),
+  )
 }
 
 function together(links: readonly PassedLink[]): Map<string, { readonly from: LotId; readonly into: LotId; amount: number }> {

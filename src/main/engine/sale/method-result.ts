@@ -118,10 +118,11 @@ export function methodResult(
   }
 }
 
-function notesOf({ chain, wash, sold }: PricedChoice): string[] {
+function notesOf({ chain, moved, wash, sold }: PricedChoice): string[] {
   const gift = sold.picks.some(({ lot, sold: one }) => isLossBasisUnknown(lot) && (one.gain ?? 0) < 0)
   return [
     ...(chain === null ? [] : [chain]),
+    ...moved,
     ...(wash.otherOrder === undefined ? [] : [`${wash.otherOrder.what}.`]),
     ...(gift ? [giftWords] : []),
   ]

@@ -112,7 +112,11 @@ export interface AfterPlannedSales {
   readonly evidence: HouseholdEvidence
   /** Net results of the sales by term after wash adjustments. */
   readonly results: NetResults
+  readonly moved: MovedLosses
 }
+
+/** Losses of sales on tickets that open lots take over, by that lot: no lot shows them before the trade is booked (IRC section 1091(d)). */
+export type MovedLosses = ReadonlyMap<LotId, readonly { readonly ticket: TicketId; readonly shares: Shares; readonly amount: Cents }[]>
 
 const noResults: NetResults = { short: cents(0), long: cents(0) }
 
@@ -123,10 +127,11 @@ export function afterPlannedSales(
   sales: readonly PlannedSale[],
   onTickets: ReadonlyMap<LotId, OnTicket>,
 ): AfterPlannedSales {
-  if (sales.length === 0 && onTickets.size === 0) return { evidence, results: noResults }
+  if (sales.length === 0 && onTickets.size === 0) return { evidence, results: noResults, moved: new Map() }
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
   const gone = new Map<string, number>([...onTickets].map(([lot, { shares: count }]) => [lot, count]))
   const totals = { short: 0, long: 0 }
+  const moved = new Map<LotId, MovedLosses extends ReadonlyMap<LotId, readonly (infer Each)[]> ? Each[] : never>()
   for (const lots of Map.groupBy(sales, orderKey).values()) {
     const [first] = lots
     if (first === undefined || !taxable.has(first.account)) continue
@@ -138,9 +143,14 @@ export function afterPlannedSales(
     for (const { from, shares: count } of taken) {
       if (from !== null) gone.set(keyOfTaken(from), (gone.get(keyOfTaken(from)) ?? 0) + count)
     }
+    for (const { lost, disallowed, bought, shares: count } of [...(tried?.parts.values() ?? [])].flat()) {
+      if (lost || disallowed === 0 || typeof bought.from !== 'string') continue
+      const known = moved.get(bought.from) ?? []
+      moved.set(bought.from, [...known, { ticket: first.ticket, shares: shares(count), amount: disallowed }])
+    }
     if (yearOf(sale.date) === yearOf(snapshot.asOf)) addResults(totals, lots, tried)
   }
-  return { evidence: withoutShares(evidence, gone), results: { short: cents(totals.short), long: cents(totals.long) } }
+  return { evidence: withoutShares(evidence, gone), results: { short: cents(totals.short), long: cents(totals.long) }, moved }
 }
 
 /** By the term the ticket states, unless lots of the sale take over each other's losses and days. */

@@ -21,7 +21,7 @@ import type { NetResults } from '../tax/year.ts'
 import type { HouseholdEvidence } from '../wash/evidence.ts'
 import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
-import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
+import { afterPlannedSales, lotsOnTickets, type MovedLosses, type OnTicket, untoldSales } from './planned.ts'
 import { policyOf } from './policy.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
 import { tradesInWords } from './trade-words.ts'
@@ -62,6 +62,8 @@ export interface Standing {
   readonly onTickets: ReadonlyMap<LotId, OnTicket>
   /** What those sales add to the year, after wash adjustments; figures of the year so far do not hold it. */
   readonly planned: NetResults
+  /** What of their losses moves into lots that are still held; the lots stand without it. */
+  readonly moved: MovedLosses
   readonly locks: readonly WashLock[]
   readonly realized: RealizedYear
   /** null: no tax profile of the year, or no table for it. */
@@ -91,7 +93,7 @@ function makeStanding(snapshot: Snapshot): Standing {
   const untold = untoldSales(snapshot, sameOf)
   const onTickets = lotsOnTickets(snapshot, projection.open)
   const records = recordsOf(snapshot, projection, groupOf, securityOf, reinvesting, untold)
-  const { evidence, results: planned } = afterPlannedSales(snapshot, records.evidence, untold, onTickets)
+  const { evidence, results: planned, moved } = afterPlannedSales(snapshot, records.evidence, untold, onTickets)
   const realized = realizedYear(snapshot, projection)
   const { taxProfile, federal } = snapshot
   const year = taxProfile && federal && taxProfile.year === federal.year && federal.year === realized.year
@@ -115,6 +117,7 @@ function makeStanding(snapshot: Snapshot): Standing {
     evidence,
     onTickets,
     planned,
+    moved,
     locks: records.locks,
     realized,
     year: year ? worthing(taxProfile, federal, added(yearSoFar(realized), planned)) : null,

@@ -209,3 +209,41 @@ describe('what a ticket sells at a loss', () => {
     expect(stateOf(withSales(recent.snapshot(), sold), 'joint-VTI-2')?.wash.washedShares).toBe(0)
   })
 })
+
+describe('a loss on a ticket that a held lot takes over', () => {
+  const held = () =>
+    bookOf(day)
+      .account('joint', { type: 'joint' })
+      .account('roth', { type: 'roth-ira' })
+      .security('VTI', '270.00')
+      .buy('joint', 'VTI', '2023-03-14', '80', '23768.00')
+  const lossOnTicket = sale('e1', '80')
+  const columnOf = (snapshot: Snapshot) => {
+    const view = compareSale(snapshot, null, { account: id('joint'), security: id('VTI'), shares: sharesOf('60') })
+    if (!view.ok) throw new Error(view.refusal.what)
+    return view.value.methods.find(column => column.method === 'FIFO')
+  }
+  const words =
+    '$1,626.00 of the loss on ticket T-2026-0007 moves into 60 sh of the lot of Nov 10, 2026, which is sold here: once that trade is booked those shares have that much more basis, and the days of the shares it replaced (IRC §1091(d), §1223(3)). The figures here are without it.'
+
+  test('is told beside the next sale of that lot, in its columns and in the basket', () => {
+    const snapshot = withSales(held().buy('joint', 'VTI', '2026-11-10', '60', '16000.00').snapshot(), lossOnTicket)
+    expect(columnOf(snapshot)?.notes).toEqual([words])
+    const choice: SaleChoice = {
+      account: id('joint'),
+      security: id('VTI'),
+      method: 'FIFO',
+      picks: [{ lot: id('e2'), shares: sharesOf('60') }],
+      replacement: null,
+      override: '',
+    }
+    const basket = priceBasket(snapshot, null, [choice])
+    expect(basket.ok && basket.value.warnings.join('\n')).toContain(words)
+  })
+
+  test('a lot that takes none, and a loss that is lost for good, tell nothing', () => {
+    expect(columnOf(withSales(held().buy('joint', 'VTI', '2026-09-10', '60', '16000.00').snapshot(), lossOnTicket))?.notes).toEqual([])
+    const lost = held().buy('joint', 'VTI', '2026-09-10', '60', '16000.00').buy('roth', 'VTI', '2026-11-10', '60', '16000.00')
+    expect(columnOf(withSales(lost.snapshot(), lossOnTicket))?.notes).toEqual([])
+  })
+})

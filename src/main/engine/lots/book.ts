@@ -100,6 +100,7 @@ function acquire(books: Books, event: Acquire): void {
   const { context } = books
   const treatment = context.treatmentOf(event.account)
   const holding = holdingOf(books, event.account, event.security)
+  // one literal, without spreads: a million of them are made, and all have one layout
   const lot: Lot = {
     id: event.id,
     account: event.account,
@@ -109,13 +110,13 @@ function acquire(books: Books, event: Acquire): void {
     acquiredDay: event.acquiredDay,
     identity: identityOf(event, context.policy.sameDayIsOneLot),
     alwaysLong: event.alwaysLong,
-    ...(event.unvalued === undefined ? {} : { unvalued: event.unvalued }),
+    unvalued: event.unvalued,
     sheltered: treatment === 'sheltered',
     right: event.option?.security ?? null,
     origin: event.origin,
     orderGroup: event.orderGroup,
     statedOn: event.statedOn,
-    ...(event.takenOut === undefined ? {} : { takenOut: event.takenOut }),
+    takenOut: event.takenOut,
   }
   const piece = openPiece(lot, holding, event.shares, event.basis, event.giftValue)
   noteOpened(books, piece, event)

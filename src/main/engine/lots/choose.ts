@@ -12,37 +12,45 @@ import { few, isLong, nextByBasis, nextByCategory } from './relief-queue.ts'
 
 /** In the order of the method, marked with the sale's number. The holding has at least the shares of the sale. */
 export function chooseByMethod(holding: Holding, sale: Dispose, mark: number): Piece[] {
-  const chosen: Piece[] = []
-  let wanted = sale.shares
-  const take = (piece: Piece): void => {
-    if (wanted < piece.shares) splitPiece(piece, wanted)
-    piece.mark = mark
-    chosen.push(piece)
-    wanted -= piece.shares
-  }
+  const choice: Choice = { pieces: [], wanted: sale.shares, mark }
   const price = sale.proceeds === null ? Number.NaN : sale.proceeds / sale.shares
   const method = needsPrice(sale.method) && Number.isNaN(price) ? 'FIFO' : sale.method
   if (method === 'LIFO') {
-    for (let last = holding.tail; last !== null && wanted > 0; ) {
+    for (let last = holding.tail; last !== null && choice.wanted > 0; ) {
       const first = firstOfLot(last)
       const older = first.previous
-      for (let piece: Piece | null = first; piece !== null && piece.lot === first.lot && wanted > 0; piece = piece.next) take(piece)
+      for (let piece: Piece | null = first; piece !== null && piece.lot === first.lot && choice.wanted > 0; piece = piece.next)
+        take(piece, choice)
       last = older
     }
   } else if (method === 'HIFO' || method === 'LOFO') {
-    while (wanted > 0) take(nextByBasis(method, holding, mark) as Piece)
+    while (choice.wanted > 0) take(nextByBasis(method, holding, mark) as Piece, choice)
   } else if (method === 'MINTAX' && holding.pieces > few) {
     const next = nextByCategory(holding, sale.day, price, mark)
-    while (wanted > 0) take(next() as Piece)
+    while (choice.wanted > 0) take(next() as Piece, choice)
   } else if (method === 'MINTAX') {
     for (const { piece } of inReliefOrder(reliefables(holding, sale.day), method, price)) {
-      if (wanted === 0) break
-      take(piece)
+      if (choice.wanted === 0) break
+      take(piece, choice)
     }
   } else {
-    for (let piece = holding.head; piece !== null && wanted > 0; piece = piece.next) take(piece)
+    for (let piece = holding.head; piece !== null && choice.wanted > 0; piece = piece.next) take(piece, choice)
   }
-  return chosen
+  return choice.pieces
+}
+
+interface Choice {
+  readonly pieces: Piece[]
+  wanted: number
+  readonly mark: number
+}
+
+/** The piece, or as much of it as is wanted still. */
+function take(piece: Piece, choice: Choice): void {
+  if (choice.wanted < piece.shares) splitPiece(piece, choice.wanted)
+  piece.mark = choice.mark
+  choice.pieces.push(piece)
+  choice.wanted -= piece.shares
 }
 
 function firstOfLot(piece: Piece): Piece {

@@ -23,7 +23,7 @@ export interface Lot {
   readonly identity: string
   readonly alwaysLong: boolean
   /** A gift whose value when given no record states: a loss on it cannot be told (section 1015(a)). */
-  readonly unvalued?: true
+  readonly unvalued?: true | undefined
   readonly sheltered: boolean
   /** An option: the security it is a right to. */
   readonly right: string | null
@@ -31,7 +31,7 @@ export interface Lot {
   readonly orderGroup: string | null
   readonly statedOn: number | null
   /** Loss of the custodian's own wash that its stated basis held, for all shares of the lot, and that is taken back out. */
-  readonly takenOut?: number
+  readonly takenOut?: number | undefined
 }
 
 export interface Piece {

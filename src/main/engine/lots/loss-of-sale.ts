@@ -9,17 +9,20 @@ import { proportion } from './proportion.ts'
 
 /** `row` is of `piece`, at a loss. What the file has disallowed is put on the row. */
 export function lossesOf(row: RealizedRow, piece: Piece, sale: Dispose): Loss[] {
-  const { lot, shares } = piece
-  const whole = { row, lot, day: sale.day, heldFrom: row.heldFrom, countedIn: lot.security }
+  const { shares } = piece
   const amount = -(row.gain ?? 0)
-  if (sale.inside === undefined) return [{ ...whole, shares, saleShares: shares, amount }]
-  if (sale.inside.filed === null) return [{ ...whole, shares, saleShares: shares, amount, inside: 'unfiled' }]
+  if (sale.inside === undefined) return [lossOf(row, shares, amount)]
+  if (sale.inside.filed === null) return [lossOf(row, shares, amount, 'unfiled')]
   const washed = Math.max(0, Math.min(amount, sale.inside.filed))
-  if (washed === 0) return [{ ...whole, shares, saleShares: shares, amount }]
+  if (washed === 0) return [lossOf(row, shares, amount)]
   const count = washed === amount ? shares : Math.min(shares - 1, Math.max(1, proportion(shares, washed, amount)))
   row.disallowed += washed
   row.filed = { shares: count, amount: washed }
-  const filed: Loss = { ...whole, shares: count, saleShares: count, amount: washed, inside: 'filed' }
-  const rest = { ...whole, shares: shares - count, saleShares: shares - count, amount: amount - washed }
-  return rest.shares > 0 ? [filed, rest] : [filed]
+  const filed = lossOf(row, count, washed, 'filed')
+  return count < shares ? [filed, lossOf(row, shares - count, amount - washed)] : [filed]
+}
+
+function lossOf(row: RealizedRow, shares: number, amount: number, inside?: Loss['inside']): Loss {
+  const { lot, day, heldFrom } = row
+  return { row, lot, day, heldFrom, shares, countedIn: lot.security, saleShares: shares, amount, inside }
 }

@@ -34,9 +34,12 @@ export function nextByBasis(method: 'HIFO' | 'LOFO', holding: Holding, sale: num
   }
   holding.queue = null
   const byRate = rates[method]
+  const sign = method === 'HIFO' ? 1 : -1
   let first: Piece | null = null
   for (let piece = holding.head; piece !== null; piece = piece.next) {
-    if (piece.mark !== sale && (first === null || byRate(piece, first) < 0)) first = piece
+    // most are not even ahead as floats
+    if (piece.mark === sale || (first !== null && sign * (piece.rate - first.rate) <= 0)) continue
+    if (first === null || byRate(piece, first) < 0) first = piece
   }
   return first
 }

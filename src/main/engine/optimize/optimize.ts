@@ -5,6 +5,7 @@
 import type { Checkpoint } from '../solve/checkpoint.ts'
 import { type RegimeName, regimeOf } from '../solve/regime.ts'
 import { rowsOf } from '../solve/rows.ts'
+import { clashBehind } from '../solve/search/infeasible.ts'
 import { type Narrowing, type ProofNode, proofNode } from '../solve/search/proof-tree.ts'
 import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
 import type { Evaluation } from './evaluate.ts'
@@ -106,10 +107,19 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
     evaluations: found.evaluations,
     prices: pricesOf(problem, found.roots[least]),
     certificate,
-    // where only the tree proves it, the limits the nearest plan breaks are named
-    conflict: found.best ? [] : found.clash.length > 0 ? found.clash : Object.keys(evaluation.broken),
+    conflict: found.best ? [] : conflictOf(problem, found),
   }
 }
+
+/** Where nothing is proven, the limits that the nearest plan breaks. */
+function conflictOf(problem: Problem, { clash, bound, nearest }: SearchResult): readonly string[] {
+  if (clash.length > 0) return clash
+  const named = bound === Infinity ? clashBehind(problem, bare => search(bare, brief, { advance: () => {} }).bound === Infinity) : []
+  return named.length > 0 ? named : Object.keys(nearest.evaluation.broken)
+}
+
+/** A limit is let go where so much work still proves that there is no plan. */
+const brief = { gap: 0, mostNodes: 300, mostWork: 6000, expired: () => false }
 
 function statusOf({ best, bound }: SearchResult, withinGap: boolean): Status {
   if (best) return withinGap ? 'optimal' : 'feasible'

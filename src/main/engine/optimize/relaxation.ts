@@ -1,86 +1,106 @@
 /**
- * For an account that no plan fits: by how much each clashing limit would have to give way, alone, for a plan to exist. Each is an optimization of its own in which
- * nothing costs but the limit's excess, so the answer carries a bound as every plan does.
+ * For an account that no plan fits: by how much each clashing limit would have to give way, alone, for a plan to exist. The prices that prove that there is none tell how
+ * much more room they bear (`atLeast`, a proof as long as no gains pick another piece of the netting); just beyond it a plan is looked for, then further on by halving
+ * (`by`, with a plan that exists).
  */
-import { type Limits as Effort, optimize } from './optimize.ts'
-import type { Limits, Problem } from './problem.ts'
+
+import { rowsOf } from '../solve/rows.ts'
+import { withoutObjective } from '../solve/search/bare.ts'
+import { type Clash, clashesOf } from '../solve/search/infeasible.ts'
+import { positionNamed, type Relaxable, relaxablesOf } from '../solve/search/relaxable.ts'
+import { type SearchSettings, search } from '../solve/search/search.ts'
+import { evaluate } from './evaluate.ts'
+import type { Plan, Problem } from './problem.ts'
 
 export interface Relaxation {
   readonly limit: string
-  /** Fraction of the portfolio, or a count of trades or names; null where giving way alone makes no plan. */
+  /** Fraction of the portfolio (a gain, a tax, a year's tracking error, too), or a count of trades or names; null where this limit alone, let go, was not found to help. */
   readonly by: number | null
   /** No less is enough. */
   readonly atLeast: number
   readonly unit: 'weight' | 'count'
 }
 
-export function cheapestRelaxations(problem: Problem, conflict: readonly string[], effort: Effort): Relaxation[] {
-  return conflict.flatMap(limit => {
-    const trial = elastic(problem, limit)
-    if (!trial) return []
-    const { status, evaluation, bound } = optimize(trial.problem, effort, { advance: () => {} })
-    const round = (value: number) => (trial.unit === 'count' ? Math.ceil(value - 1e-6) : value)
-    const solved = status === 'optimal' || status === 'feasible'
-    const by = solved ? Math.max(0, round(evaluation.objective - trial.allowed)) : null
-    return [{ limit, by, atLeast: Math.max(0, round(bound - trial.allowed)), unit: trial.unit }]
+/** What is spent on each limit: counted in work, as everywhere. */
+const effort = { gap: 0, mostNodes: 24, mostWork: 1200 }
+/** Looked at between steps; it may throw. */
+type Patience = Pick<SearchSettings, 'expired'>
+const patient: Patience = { expired: () => false }
+
+interface Trial {
+  readonly bare: Problem
+  readonly limit: Relaxable
+  readonly settings: SearchSettings
+}
+
+const newtonSteps = 8
+const halvings = 5
+/** A hundredth of a basis point: nearer is not asked for. */
+const near = 1e-6
+const allOfIt = { weight: 10, count: 1e6 } as const
+
+export function cheapestRelaxations(problem: Problem, conflict: readonly string[], { expired }: Patience = patient): Relaxation[] {
+  const bare = withoutObjective(problem)
+  const known = relaxablesOf(bare)
+  return conflict.flatMap(name => {
+    const limit = known.find(each => each.name === name) ?? positionNamed(name)
+    return limit ? [relaxationOf({ bare, limit, settings: { ...effort, expired } })] : []
   })
 }
 
-interface Trial {
-  readonly problem: Problem
-  /** Of the objective, what the limit allows already. */
-  readonly allowed: number
-  readonly unit: Relaxation['unit']
+function relaxationOf(trial: Trial): Relaxation {
+  const { bare, limit } = trial
+  const { unit } = limit
+  const atLeast = leastRoom(trial)
+  const whole = (value: number) => (unit === 'count' ? Math.ceil(value - 1e-6) : value)
+  const free = atLeast === Infinity ? undefined : planWith(trial, allOfIt[unit])
+  if (!free) return { limit: limit.name, by: null, atLeast: atLeast === Infinity ? 0 : whole(atLeast), unit }
+  return { limit: limit.name, by: whole(nearestRoom(trial, atLeast, missedBy(bare, limit, free))), atLeast: whole(atLeast), unit }
 }
 
-/** The problem in which only the excess over this limit costs: undefined for a limit that has no size. */
-function elastic(problem: Problem, limit: string): Trial | undefined {
-  const { limits, securities } = problem
-  const row = limits.rowNames.indexOf(limit)
-  const bare = withoutObjective(problem)
-  if (row >= 0) {
-    const rowExcess = limits.rowExcess.map((cost, at) => (at === row ? 1 : cost < Infinity ? 0 : Infinity))
-    return { problem: { ...bare, limits: { ...bare.limits, rowExcess } }, allowed: 0, unit: 'weight' }
+/** Room that the proofs bear, widened and proven again until they fail (Newton's method on what is convex in the room): no plan has less. */
+function leastRoom({ bare, limit, settings }: Trial): number {
+  const rows = rowsOf(bare)
+  let by = 0
+  let proofs: Clash[] | undefined
+  for (let step = 0; step < newtonSteps && !settings.expired(); step++) {
+    proofs = clashesOf(limit.widened(bare, by), proofs)
+    if (!proofs) return by
+    const more = proofs.reduce((least, { regime, price, bound }) => Math.min(least, limit.room(rows, price, bound, by, regime)), Infinity)
+    if (more === Infinity) return Infinity
+    by += more
+    if (more < near / 10) return by
   }
-  if (limit === 'turnover') {
-    const linearCost = new Float64Array(securities.count).fill(1)
-    return counting(bare, { turnover: 10 }, { linearCost }, limits.turnover, 'weight')
-  }
-  if (limit === 'number of trades') {
-    const fixedCost = new Float64Array(securities.count).fill(1)
-    return counting(bare, { trades: securities.count }, { fixedCost }, limits.trades, 'count')
-  }
-  return undefined
+  return by
 }
 
-function counting(
-  bare: Problem,
-  limits: Partial<Limits>,
-  costs: Partial<Problem['securities']>,
-  allowed: number,
-  unit: Trial['unit'],
-): Trial {
-  const weights = { ...bare.weights, cost: 1 }
-  return {
-    problem: { ...bare, weights, securities: { ...bare.securities, ...costs }, limits: { ...bare.limits, ...limits } },
-    allowed,
-    unit,
-  }
+function planWith({ bare, limit, settings }: Trial, by: number): Plan | undefined {
+  return search(limit.widened(bare, by), settings, { advance: () => {} }).best?.plan
 }
 
-function withoutObjective(problem: Problem): Problem {
-  const { securities, limits, factors } = problem
-  const none = () => new Float64Array(securities.count)
-  return {
-    ...problem,
-    weights: { risk: 0, cost: 0, tax: 0, absolute: 0, reward: 0 },
-    securities: { ...securities, linearCost: none(), impact: none(), fixedCost: none(), proximity: none() },
-    factors: { count: 0, exposure: new Float64Array(0), specific: factors.specific.map(() => 0) },
-    limits: {
-      ...limits,
-      trackingError: Infinity,
-      rowPenalty: limits.rowPenalty.map(() => 0),
-      rowExcess: limits.rowExcess.map(cost => (cost < Infinity ? 0 : Infinity)),
-    },
+/** What the plan takes of the room: found by letting it have less. */
+function missedBy(bare: Problem, limit: Relaxable, plan: Plan): number {
+  const keeps = (by: number) => evaluate(limit.widened(bare, by), plan).worst <= 2e-7
+  let [low, high] = [0, allOfIt[limit.unit] as number]
+  for (let step = 0; step < 50 && high - low > near / 10; step++) {
+    const middle = (low + high) / 2
+    if (keeps(middle)) high = middle
+    else low = middle
   }
+  return high
+}
+
+/** Least room with which a plan was found, between what is proven to be needed and what a plan takes. */
+function nearestRoom(trial: Trial, atLeast: number, taken: number): number {
+  const { bare, limit } = trial
+  const finest = limit.unit === 'count' ? 1 : near
+  let [low, high] = [atLeast, taken]
+  for (let step = 0; step < halvings && high - low > finest; step++) {
+    // first hard by the proof: most often there is a plan at once
+    const tried = step === 0 ? low + finest : (low + high) / 2
+    const plan = planWith(trial, limit.unit === 'count' ? Math.floor(tried) : tried)
+    if (plan) high = Math.min(tried, missedBy(bare, limit, plan))
+    else low = tried
+  }
+  return high
 }

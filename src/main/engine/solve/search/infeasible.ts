@@ -1,20 +1,22 @@
 /**
- * Whether the limits clash, and which. With all weights of the objective at zero every plan costs nothing, so prices that lift the bound above nothing prove that
- * there is no plan (Farkas): the rows they price are the ones that clash. One limit after another is then let go; those without which the proof fails are the
- * smallest clashing set this order finds.
+ * Which limits clash, where there is no plan. Prices that lift the bound of the bare problem above nothing prove it (Farkas, bare.ts); the limits they price are the ones
+ * that clash. One limit after another is then let go: those without which the proof fails are left, and leaving out any of them there is a plan, or no proof that there
+ * is none.
  */
-import type { Limits, Problem } from '../../optimize/problem.ts'
+import type { Problem } from '../../optimize/problem.ts'
 import { maximizeBound } from '../bundle/maximize.ts'
 import { oracleOf, unrestricted } from '../oracle/oracle.ts'
 import { spansOf } from '../pattern.ts'
-import type { Regime } from '../regime.ts'
+import { type Regime, type RegimeName, regimeNames, regimeOf } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
-import { bareOf, noLimit, withoutObjective } from './bare.ts'
+import { type Bare, bareOf, noLimit, proofAt, withoutObjective } from './bare.ts'
+import { type Relaxable, relaxablesOf } from './relaxable.ts'
 
-/** A bound above this, at prices about 0.05, is no rounding: limits miss each other by a dollar in five million. */
-const proof = 1e-8
 const evaluations = 300
-/** Limits on gains, tax and tracking error do not clash with amounts alone; the tree proves what they bar. */
+/** A limit whose price is so much smaller than the largest has no part in a proof. */
+const mostRoom = 1e5
+const settings = { tolerance: 1e-9, enough: 1e-7, mostEvaluations: evaluations }
+/** Without limits on gains, tax and tracking error the sale of a lot may be taxed as it likes: one piece instead of three. */
 const unpriced = { budgets: undefined, trackingError: Infinity }
 /** Gains do not matter here: both tax rows are empty. */
 const untaxed: Regime = {
@@ -26,64 +28,74 @@ const untaxed: Regime = {
   constant: 0,
 }
 
-/** Names of limits that clash; empty where no clash is proven. */
+/** Prices that prove one piece of the netting to hold no plan. */
+export interface Clash {
+  readonly regime: RegimeName
+  readonly price: Float64Array
+  readonly bound: number
+}
+
+/** Names of limits that clash whatever the gains; empty where no clash is proven. */
 export function clashOf(problem: Problem): string[] {
   const bare = withoutObjective({ ...problem, limits: { ...problem.limits, ...unpriced } })
   const alone = positionsOutOfReach(bare)
   if (alone.length > 0) return alone
-  const first = proofOf(bare)
+  const proof = (tried: Problem) => proofIn(bareOf(tried, untaxed))
+  const first = proof(bare)
   if (!first) return []
-  const named = limitsOf(bare)
-  let limits = named.filter(({ row }) => Math.abs(first[row]) < 1e-12).reduce((rest, { relaxed }) => relaxed(rest), bare.limits)
+  const rows = rowsOf(bare)
+  // a limit without a price in the proof has no part in it
+  const all = relaxablesOf(bare)
+  const size = Math.max(...Array.from(first.price, Math.abs))
+  const isPriced = ({ room }: Relaxable) => room(rows, first.price, 1, 0, 'loss') < mostRoom / size
+  const others = all.filter(each => !isPriced(each))
+  const held = proof(letGo(bare, others)) ? letGo(bare, others) : bare
+  const named = smallest(held, held === bare ? all : all.filter(isPriced), tried => proof(tried) !== undefined)
+  return named.length > 0 ? named : ['positions and minimum trades']
+}
+
+/** The same where gains, tax or tracking error have a part in it, or only the tree of `isInfeasible` proves it. */
+export function clashBehind(problem: Problem, isInfeasible: (bare: Problem) => boolean): string[] {
+  const bare = withoutObjective(problem)
+  const atRoot = (tried: Problem) => clashesOf(tried) !== undefined
+  return smallest(bare, relaxablesOf(bare), atRoot(bare) ? atRoot : isInfeasible)
+}
+
+function smallest(from: Problem, limits: readonly Relaxable[], proves: (problem: Problem) => boolean): string[] {
+  let problem = from
   const clash: string[] = []
-  for (const { name, row, relaxed } of named) {
-    if (Math.abs(first[row]) < 1e-12) continue
-    const without = relaxed(limits)
-    if (proofOf({ ...bare, limits: without })) limits = without
-    else clash.push(name)
+  for (const limit of limits) {
+    const without = letGo(problem, [limit])
+    if (proves(without)) problem = without
+    else clash.push(limit.name)
   }
-  return clash.length > 0 ? clash : ['positions and minimum trades']
+  return clash
+}
+
+function letGo(problem: Problem, limits: readonly Relaxable[]): Problem {
+  return limits.reduce((rest, { widened, unit }) => widened(rest, unit === 'count' ? problem.securities.count : noLimit), problem)
+}
+
+/** A proof for each piece of the netting; undefined where one may hold a plan. `problem` has no objective. `from` are earlier proofs, to start with. */
+export function clashesOf(problem: Problem, from?: readonly Clash[]): Clash[] | undefined {
+  const list: Clash[] = []
+  for (const name of regimeNames) {
+    const bare = bareOf(problem, regimeOf(problem, name))
+    const price = proofIn(bare, from?.find(({ regime }) => regime === name)?.price)
+    if (!price) return undefined
+    list.push({ regime: name, ...price })
+  }
+  return list
 }
 
 /** Prices that prove a clash, or undefined. */
-function proofOf(bare: Problem): Float64Array | undefined {
-  const phase = bareOf(bare, untaxed)
-  const start = { price: phase.price, restriction: unrestricted(bare), cuts: [] }
-  const result = maximizeBound(phase.oracle, phase.metric, phase.domain, start, {
-    tolerance: proof,
-    enough: proof,
-    mostEvaluations: evaluations,
-  })
-  return result.bound > proof ? result.price : undefined
+function proofIn(bare: Bare, from = bare.price): { readonly price: Float64Array; readonly bound: number } | undefined {
+  const start = { price: from, restriction: unrestricted(bare.problem), cuts: [] }
+  const { bound, price } = maximizeBound(bare.oracle, bare.metric, bare.domain, start, settings)
+  return bound > proofAt(bare, price) ? { price, bound } : undefined
 }
 
 function positionsOutOfReach(bare: Problem): string[] {
   const oracle = oracleOf(bare, rowsOf(bare), untaxed, spansOf(bare))
   return Array.from(oracle.open, (bits, i) => (bits === 0 ? `position ${i}` : '')).filter(name => name !== '')
-}
-
-interface Named {
-  readonly name: string
-  readonly row: number
-  readonly relaxed: (limits: Limits) => Limits
-}
-
-function limitsOf(problem: Problem): Named[] {
-  const { limits, securities } = problem
-  const rows = rowsOf(problem)
-  const named: Named[] = limits.rowNames.map((name, at) => ({
-    name,
-    row: rows.budget + at,
-    relaxed: from => ({ ...from, rowLow: replaced(from.rowLow, at, -noLimit), rowHigh: replaced(from.rowHigh, at, noLimit) }),
-  }))
-  named.push({ name: 'turnover', row: rows.turnover, relaxed: from => ({ ...from, turnover: noLimit }) })
-  named.push({ name: 'number of trades', row: rows.trades, relaxed: from => ({ ...from, trades: securities.count }) })
-  if (rows.names >= 0) named.push({ name: 'number of names', row: rows.names, relaxed: from => ({ ...from, names: securities.count }) })
-  return named
-}
-
-function replaced(values: Float64Array, at: number, value: number): Float64Array {
-  const copy = values.slice()
-  copy[at] = value
-  return copy
 }

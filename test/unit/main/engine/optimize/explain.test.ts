@@ -108,7 +108,7 @@ describe('relaxations', () => {
       const found = solved(problem)
       expect(found.status).toBe('infeasible')
       expect(found.conflict).toContain('turnover')
-      for (const { limit, by, atLeast } of cheapestRelaxations(problem, found.conflict, { ...effort, seconds: 1 })) {
+      for (const { limit, by, atLeast } of cheapestRelaxations(problem, found.conflict)) {
         if (by === null || (limit !== 'turnover' && limit !== 'cash')) continue
         expect(atLeast).toBeLessThanOrEqual(by + 1e-9)
         const { limits } = problem
@@ -131,7 +131,7 @@ describe('relaxations', () => {
     const problem = problemOf({ ...account, cashLo: share + 0.05, cashHi: share + 0.06, maxTrades: 0 })
     const found = solved(problem)
     expect(found.status).toBe('infeasible')
-    const [trades] = cheapestRelaxations(problem, ['number of trades'], effort)
+    const [trades] = cheapestRelaxations(problem, ['number of trades'])
     expect(trades?.unit).toBe('count')
     expect(trades?.by).toBeGreaterThanOrEqual(1)
   })

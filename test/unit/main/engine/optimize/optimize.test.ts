@@ -1,6 +1,8 @@
 /** The optimizer's answers where input is odd or limits clash, and what it says about itself. */
 import { describe, expect, test } from 'vitest'
 import { optimize } from '../../../../../src/main/engine/optimize/optimize.ts'
+import { cheapestRelaxations } from '../../../../../src/main/engine/optimize/relaxation.ts'
+import { relaxablesOf } from '../../../../../src/main/engine/solve/search/relaxable.ts'
 import type { Instance } from '../../../../../src/shared/model/instance.ts'
 import { randomInstance } from '../../../../fixtures/instance-generator.ts'
 import { medium, optimized, patient, problemOf, small } from '../../../../fixtures/problem.ts'
@@ -133,6 +135,53 @@ describe('limits that clash', () => {
       sec: { ...sec, noSell: sec.noSell.map((no, at) => (at === i ? 1 : no)), ub: sec.ub.map((most, at) => (at === i ? held / 2 : most)) },
     }
     expect(optimized(stuck)).toMatchObject({ status: held > 0 ? 'infeasible' : 'optimal', conflict: held > 0 ? [`position ${i}`] : [] })
+  })
+})
+
+describe('limits on gains, tax and tracking error that clash', () => {
+  const tight: readonly (readonly [string, (account: Instance) => Instance])[] = [
+    ['a tracking error nobody can keep', account => ({ ...account, also: { trackingError: 1e-4 } })],
+    ['a tax nobody can save', account => ({ ...account, also: { tax: -0.2 * account.nav } })],
+    [
+      'cash that only gains can raise, and a budget that bars them',
+      account => {
+        const basis = account.lots.sec.map(i => 0.5 * (account.sec.price[i] ?? 1))
+        const lots = { ...account.lots, basis, days: basis.map(() => 100), blocked: basis.map(() => 0 as const) }
+        return { ...account, lots, cashLo: 0.3, cashHi: 0.4, also: { shortGain: account.tax.ytdS + 0.01 * account.nav } }
+      },
+    ],
+    ['names that the trades cannot bring down', account => ({ ...account, maxTrades: 2, also: { names: 3 } })],
+  ]
+
+  test.each(tight)('%s: leaving out any of the named limits, the clash is gone', (_, of) => {
+    const account = of(loose)
+    const { status, conflict } = optimized(account)
+    expect(status).toBe('infeasible')
+    expect(conflict.length).toBeGreaterThan(0)
+    const problem = problemOf(account)
+    for (const name of conflict) {
+      const limit = relaxablesOf(problem).find(each => each.name === name)
+      expect([name, limit === undefined]).toEqual([name, false])
+      const without = limit?.widened(problem, limit.unit === 'count' ? 1000 : 10) ?? problem
+      expect([name, optimize(without, patient, { advance: () => {} }).status]).not.toEqual([name, 'infeasible'])
+    }
+  })
+
+  test.each(tight)('%s: by how much each would have to give way is bracketed by a proof and a plan', (_, of) => {
+    const problem = problemOf(of(loose))
+    const found = optimize(problem, patient, { advance: () => {} })
+    let bracketed = 0
+    for (const { limit, by, atLeast, unit } of cheapestRelaxations(problem, found.conflict)) {
+      const relaxable = relaxablesOf(problem).find(each => each.name === limit)
+      if (!relaxable || by === null) continue
+      const statusAt = (room: number) => optimize(relaxable.widened(problem, room), patient, { advance: () => {} }).status
+      const step = unit === 'count' ? 0 : 2e-6
+      expect(atLeast).toBeLessThanOrEqual(by + step)
+      expect([limit, statusAt(by + step)]).not.toEqual([limit, 'infeasible'])
+      if (atLeast > 1e-4) expect([limit, statusAt(unit === 'count' ? atLeast - 1 : 0.99 * atLeast)]).toEqual([limit, 'infeasible'])
+      bracketed += 1
+    }
+    expect(bracketed).toBeGreaterThan(0)
   })
 })
 

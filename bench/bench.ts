@@ -19,12 +19,24 @@ export interface BenchResult {
   readonly note: string
 }
 
+/** Figures that are no times: what was found, beside what took how long. */
+export interface Table {
+  readonly title: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export interface Findings {
+  readonly results: readonly BenchResult[]
+  readonly tables: readonly Table[]
+}
+
 export interface Bench {
   /** Runs only when named: it takes longer than a reader waits. */
   readonly onRequest?: boolean
   readonly name: string
   readonly title: string
-  run(): Promise<readonly BenchResult[]>
+  run(): Promise<readonly BenchResult[] | Findings>
 }
 
 export function median(values: readonly number[]): number {

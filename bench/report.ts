@@ -1,10 +1,9 @@
 /** BENCHMARKS.md from results: medians, spread, ratio, goal, whether it was met, on what machine. */
 import { cpus, totalmem } from 'node:os'
-import { type Bench, type BenchResult, held, median, score } from './bench.ts'
+import { type Bench, type BenchResult, type Findings, held, median, score, type Table } from './bench.ts'
 
-export interface Section {
+export interface Section extends Findings {
   readonly bench: Pick<Bench, 'name' | 'title'>
-  readonly results: readonly BenchResult[]
 }
 
 const introduction = [
@@ -42,7 +41,13 @@ export function sectionText(section: Section, day: string): string {
     '|---|---|---|---|---|---|---|',
     ...section.results.map(row),
     ...(notes.length > 0 ? ['', ...notes] : []),
+    ...section.tables.flatMap(tableLines),
   ].join('\n')
+}
+
+function tableLines({ title, head, rows }: Table): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return ['', `${title}:`, '', line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)]
 }
 
 function row(result: BenchResult): string {

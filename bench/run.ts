@@ -21,7 +21,8 @@ for (const bench of benches.filter((candidate: Bench) =>
   names.length === 0 ? candidate.onRequest !== true : names.includes(candidate.name),
 )) {
   process.stderr.write(`${bench.name} … `)
-  sections.push({ bench, results: await bench.run() })
+  const found = await bench.run()
+  sections.push({ bench, ...('results' in found ? found : { results: found, tables: [] }) })
   process.stderr.write('done\n')
 }
 const day = new Intl.DateTimeFormat('en-CA').format(new Date())

@@ -48,7 +48,7 @@ export function patternOf({ securities, lots, limits }: Problem, { sell, buy }: 
   return pattern
 }
 
-function regimeOfPlan({ lots, tax }: Problem, { sell }: Plan): RegimeName {
+export function regimeOfPlan({ lots, tax }: Problem, { sell }: Plan): RegimeName {
   let [short, long] = [tax.shortSoFar, tax.longSoFar]
   for (let l = 0; l < lots.count; l++) {
     if (lots.long[l]) long += lots.gain[l] * sell[l]

@@ -1,7 +1,6 @@
-/** What others would do, by the same evaluator; and that a plan of ours at little more tracking error pays less. */
+/** What others would do, by the same evaluator. */
 import { describe, expect, test } from 'vitest'
 import { baselinesOf } from '../../../../../src/main/engine/optimize/baselines.ts'
-import { caseStudy } from '../../../../../src/main/engine/optimize/case-study.ts'
 import { randomInstance } from '../../../../fixtures/instance-generator.ts'
 import { medium, problemOf } from '../../../../fixtures/problem.ts'
 
@@ -46,20 +45,5 @@ describe('baselines', () => {
       const untouched = lots.findIndex(l => (sell[l] ?? 0) < (free[l] ?? 0))
       if (untouched >= 0) for (const l of lots.slice(untouched + 1)) expect(sell[l]).toBe(0)
     }
-  })
-})
-
-describe('the case study', () => {
-  test('saves tax and, without tax, impact against HIFO, more where more tracking error is allowed', () => {
-    const { baselines, taxed, exempt } = caseStudy(problem, account.lots.days, 7, 1)
-    const hifo = baselines.find(({ name }) => name === 'HIFO')?.evaluation.terms
-    const taxes = taxed.map(({ plan }) => plan?.terms.tax ?? Infinity)
-    const impacts = exempt.map(({ plan }) => plan?.terms.impact ?? Infinity)
-    for (const tax of taxes) expect(tax).toBeLessThan(hifo?.tax ?? 0)
-    for (const impact of impacts) expect(impact).toBeLessThan(hifo?.impact ?? 0)
-    taxed.forEach(({ plan, added }) => {
-      expect(plan?.terms.te).toBeLessThanOrEqual((hifo?.te ?? 0) + added)
-      expect(plan?.broken.wash).toBeUndefined()
-    })
   })
 })

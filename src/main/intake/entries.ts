@@ -11,6 +11,7 @@ import { noShares, type Shares } from '../../shared/kernel/shares.ts'
 import type { EntryKind } from '../../shared/model/ledger.ts'
 import { actionKind, actionRemedy, type Beside, isComplete, nothingBeside } from './actions.ts'
 import { explains, roughly, slackOf, warnAmount } from './amounts.ts'
+import { isOfHundred, sharesOfContract, tradedCall } from './calls.ts'
 import type { Findings } from './findings.ts'
 import type { Row } from './layout.ts'
 import type { EntryFact } from './sequence.ts'
@@ -281,14 +282,29 @@ function cashInLieu(findings: Findings, row: Row, of: TradeOf, figures: Figures)
   return entry(row, of, figures, 'cash-in-lieu', { shares: Math.abs(shares) as Shares })
 }
 
+/** A call bought, or sold again, as its row states it in full; null: it does not. The price is of a share, and the entry counts contracts: it goes into the memo. */
+function callEntry(findings: Findings, row: Row, at: TradeColumns, of: TradeOf): EntryFact | null {
+  const call = tradedCall(of.action, of.symbol)
+  const figures = call === null ? undefined : figuresOf(findings, row, at, call.effect)
+  const texts = { shares: row.cells[at.shares] ?? '', price: row.cells[at.price] ?? '' }
+  if (call === null || figures === undefined || !isOfHundred(call, figures, texts)) return null
+  const buys = call.effect === 'buy'
+  const right: Partial<EntryFact> = buys ? { counter: call.underlying, ratio: [sharesOfContract, 1] } : {}
+  const basis = buys && figures.amount !== null ? (-figures.amount as Cents) : null
+  const memo = `${of.action} at ${texts.price.trim()} a share, ${sharesOfContract} shares a contract`
+  return entry(row, of, figures, call.effect, { shares: Math.abs(figures.shares) as Shares, price: null, basis, memo, ...right })
+}
+
 /** The entry a row states, or undefined with an issue that says why not. `sequence` is set later, when the order of the file is known. */
 export function readEntry(findings: Findings, row: Row, at: TradeColumns, of: TradeOf): EntryFact | undefined {
   if (of.effect === 'refused') {
+    const kept = callEntry(findings, row, at, of)
+    if (kept !== null) return kept
     findings.issues.stop(
       'not-supported',
       row.line,
       findings.title(at.action),
-      `"${of.action}"${of.symbol === '' ? '' : ` of ${of.symbol}`}: options, short sales and cancelled trades are not kept`,
+      `"${of.action}"${of.symbol === '' ? '' : ` of ${of.symbol}`}: options, short sales and cancelled trades are not kept, but for calls bought to open and sold to close`,
       "Take the row out of a copy of the file. A call that was bought can itself be a replacement (IRC section 1091(a)): enter it in the template's table of entries, kind buy with counter and ratio.",
     )
     return undefined

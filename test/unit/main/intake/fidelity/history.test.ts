@@ -87,6 +87,14 @@ describe('phrases', () => {
     expect(places(stops(await read(row(action, '-1,1.00,,,,100.00', symbol, type))))).toEqual(['import/not-supported 2 Action'])
   })
 
+  test('a call bought to open states all that the ledger needs', async () => {
+    const file = await read(
+      row('YOU BOUGHT OPENING TRANSACTION CALL (SPY) SPDR S&P500', '1,5.00,0.65,,,-500.65', '-SPY260116C400', 'Margin'),
+    )
+    expect(stops(file)).toEqual([])
+    expect(file.facts).toMatchObject([{ kind: 'buy', shares: 1_000_000, basis: 50_065, counter: 'SPY', ratio: [100, 1] }])
+  })
+
   test.each(['SOMETHING NEW', 'YOU BOUGHTEN', ''])('"%s" is unknown', async action => {
     expect(places(stops(await read(row(action, '1,1.00,,,,-1.00'))))).toEqual(['import/unknown-action 2 Action'])
   })

@@ -174,6 +174,42 @@ describe('every action says what it does', () => {
     expect(issue?.what).toContain('Frobnicate')
   })
 
+  const option = (action: string, symbol: string, figures: string) =>
+    read(transactions(`"03/05/2026","${action}","${symbol}","CALL SPDR S&P 500 ETF",${figures}`), fileName)
+
+  test('a call bought is a purchase in contracts that names its underlying, and is sold again in contracts', async () => {
+    const bought = await option('Buy to Open', 'SPY 01/15/2027 400.00 C', '"2","$5.25","$1.30","-$1,051.30"')
+    expect(bought.issues).toEqual([])
+    expect(bought.facts).toMatchObject([
+      {
+        kind: 'buy',
+        shares: 2_000_000,
+        basis: 105_130,
+        price: null,
+        counter: 'SPY',
+        ratio: [100, 1],
+        memo: 'Buy to Open at $5.25 a share, 100 shares a contract',
+      },
+    ])
+    const sold = await option('Sell to Close', 'SPY 01/15/2027 400.00 C', '"-2","$6.00","$1.30","$1,198.70"')
+    expect(sold.facts).toMatchObject([{ kind: 'sell', shares: 2_000_000, amount: 119_870, basis: null }])
+    expect(sold.facts[0]).not.toHaveProperty('counter')
+  })
+
+  test.each([
+    ['a put', 'Buy to Open', 'SPY 01/15/2027 400.00 P', '"1","$5.00","","-$500.00"'],
+    ['a call written', 'Sell to Open', 'SPY 01/15/2027 400.00 C', '"1","$5.00","","$500.00"'],
+    ['an index', 'Buy to Open', 'SPX 01/15/2027 4000.00 C', '"1","$5.00","","-$500.00"'],
+    ['an adjusted contract', 'Buy to Open', 'SPY1 01/15/2027 400.00 C', '"1","$5.00","","-$500.00"'],
+    ['an amount of another size', 'Buy to Open', 'SPY 01/15/2027 400.00 C', '"1","$5.00","","-$750.00"'],
+    ['no price', 'Buy to Open', 'SPY 01/15/2027 400.00 C', '"1","","","-$500.00"'],
+    ['money the wrong way', 'Buy to Open', 'SPY 01/15/2027 400.00 C', '"1","$5.00","","$500.00"'],
+  ])('%s stays refused, with what to do', async (_, action, symbol, figures) => {
+    const file = await option(action, symbol, figures)
+    expect([file.facts, file.issues.map(issue => issue.code)]).toEqual([[], ['import/not-supported']])
+    expect(file.issues[0]?.remedy).toContain('counter and ratio')
+  })
+
   test('an option under an ordinary action is refused', async () => {
     const [issue] = stops(
       await read(transactions('"03/05/2026","Buy","SPY 01/15/2027 400.00 P","PUT","1","$1.00","","-$100.00"'), fileName),

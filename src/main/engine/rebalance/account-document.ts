@@ -17,6 +17,7 @@ import type { Standing } from '../standing/standing.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { ppm, unknownFigures, weighted } from './measure.ts'
 import { certificateInWords, clashInWords, shadowPrice, statusInWords, whyKept } from './plan-words.ts'
+import { type Asked, relaxedWish } from './relax-wish.ts'
 import type { SolvedAccount } from './solve-account.ts'
 import { tradeLines } from './trade-lines.ts'
 import { planOf, type Workplace } from './workplace.ts'
@@ -30,9 +31,14 @@ export interface Standings {
   readonly before: PlanFigures
   readonly after: PlanFigures
   readonly booked: BookedAccount
+  readonly asked: Asked
 }
 
-export function solvedDocument(solved: SolvedAccount, { before, after, booked }: Standings, checkpoint: Checkpoint): ProposalAccount {
+export function solvedDocument(
+  solved: SolvedAccount,
+  { before, after, booked, asked }: Standings,
+  checkpoint: Checkpoint,
+): ProposalAccount {
   const { place, found, settled, verdict } = solved
   const status = verdict?.verdict === 'broken' ? 'feasible' : found.status
   const orders = booked.sales.length + booked.purchaseCosts.length
@@ -49,7 +55,7 @@ export function solvedDocument(solved: SolvedAccount, { before, after, booked }:
     trades: tradeLines(place, solved.trades, booked),
     certificate: settled === null ? null : certificateOf(solved),
     limits: (sensitivity?.limits ?? []).filter(({ limit }) => !isWholeMarket(limit)).flatMap(price => shadowPrice(price) ?? []),
-    conflict: found.status === 'infeasible' ? conflictOf(solved, checkpoint) : [],
+    conflict: found.status === 'infeasible' ? conflictOf(solved, asked, checkpoint) : [],
     unsold: unsold.slice(0, mostUnsold),
     buyable: buyableIn(place),
     dropped: (settled?.dropped ?? []).map(at => named(place, at)).map(({ security, symbol }) => ({ security, symbol })),
@@ -124,7 +130,7 @@ function certificateOf({ place, found, settled, verdict }: SolvedAccount): Certi
   }
 }
 
-function conflictOf({ place, found }: SolvedAccount, checkpoint: Checkpoint): ProposalAccount['conflict'] {
+function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: Checkpoint): ProposalAccount['conflict'] {
   const expired = () => {
     checkpoint.advance(0, 1)
     return false
@@ -133,7 +139,7 @@ function conflictOf({ place, found }: SolvedAccount, checkpoint: Checkpoint): Pr
   return found.conflict.map(limit => {
     const relaxation = known.get(limit)
     return relaxation
-      ? clashInWords(relaxation, place.solver.nav)
+      ? { ...clashInWords(relaxation, place.solver.nav), relax: relaxedWish(relaxation, place.solver.nav, asked) }
       : { limit, words: `${clashName(limit)} clashes; by how much is not reckoned.` }
   })
 }

@@ -3,7 +3,7 @@
  * trades makes of it. What is proven is proven account by account, given the plans before it: a bound for all accounts at once is not claimed.
  */
 
-import { sumCents } from '../../../shared/kernel/cents.ts'
+import { noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import { addDays } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId } from '../../../shared/kernel/id.ts'
 import { done, type Outcome } from '../../../shared/kernel/outcome.ts'
@@ -68,6 +68,7 @@ export function planHousehold(snapshot: Snapshot, request: PlanRequest, checkpoi
         before: before.accounts[at] as Measured['accounts'][number],
         after: after.accounts[at] as Measured['accounts'][number],
         booked: after.booked.accounts[at] as BookedAccount,
+        asked: { wishes: request.wishes, raise: turns.find(({ account }) => account === one.place.account)?.raise ?? noCents },
       },
       { advance: () => stage(at, '')(1) },
     ),

@@ -16,7 +16,7 @@ import { Splitter } from '../../parts/splitter.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { ChooseHousehold } from '../../shell/choose-household.tsx'
 import { go, type Route } from '../../shell/route.ts'
-import { OptimizeButton } from '../rebalance/optimize-button.tsx'
+import { OptimizeButton, useOptimizeKey } from '../rebalance/optimize-button.tsx'
 import { BasketPanel, openDraft } from './basket-panel.tsx'
 import { afterTicking, canChoose, takenShares } from './choices.ts'
 import { type LotRow, lotColumns, lotTotals, rowIdOf } from './columns.ts'
@@ -31,6 +31,7 @@ export function Harvest({ route }: { route: Route }) {
   const { household } = route
   const answer = useQuery('review.run', household === null ? null : { household, asOf })
   useFrameFacts(answer.value ? reviewFacts(answer.value) : null)
+  useOptimizeKey(household)
   if (household === null) return <ChooseHousehold title="Harvest review" screen="harvest" />
   return (
     <ScreenFrame

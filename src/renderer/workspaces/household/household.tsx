@@ -11,7 +11,7 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { ChooseHousehold } from '../../shell/choose-household.tsx'
 import { go, type Route, replaceRoute } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
-import { OptimizeButton } from '../rebalance/optimize-button.tsx'
+import { OptimizeButton, useOptimizeKey } from '../rebalance/optimize-button.tsx'
 import { Accounts } from './accounts.tsx'
 import { Dates } from './dates.tsx'
 import { HouseholdHead } from './head.tsx'
@@ -36,6 +36,7 @@ function HouseholdTabs({ route }: { route: Route }) {
   const { household } = route
   const answer = useQuery('household.view', household === null ? null : { household, asOf })
   useFrameFacts(answer.value ? reviewFacts(answer.value.review) : null)
+  useOptimizeKey(household)
   if (household === null) return <ChooseHousehold title="Household" screen="household" />
   const tab = tabKeys.find(key => key === route.rest[0]) ?? 'positions'
   const choose = (key: TabKey) => replaceRoute({ screen: 'household', household, rest: key === 'positions' ? [] : [key] })

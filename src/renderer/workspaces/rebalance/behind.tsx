@@ -101,10 +101,11 @@ function UnsoldLot({ lot, account, household, asOf }: UnsoldLotProps) {
           label={`Gain or loss of ${name}`}
           value={lot.gain === null ? 'gain unknown' : signedMoney(lot.gain)}
           trail={trail('gain')}
-        />{' '}
-        <span className="grey small">{account.accountName}</span>
+        />
       </span>
-      <span className="grey small">{lot.why}</span>
+      <span className="grey small">
+        {lot.why} {account.accountName}
+      </span>
     </li>
   )
 }

@@ -41,7 +41,7 @@ function GiveWay({ clash, plan }: { clash: ProposalAccount['conflict'][number]; 
   const { limit, relax } = clash
   if (!relax) return null
   return (
-    <Button label={`Let ${limit} give way`} onPress={() => plan.wish({ ...plan.wishes, [relax.wish]: relax.to } as Wishes)}>
+    <Button label={`Let it give way: ${limit}`} onPress={() => plan.wish({ ...plan.wishes, [relax.wish]: relax.to } as Wishes)}>
       Let it give way
     </Button>
   )

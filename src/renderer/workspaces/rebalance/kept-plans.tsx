@@ -42,7 +42,7 @@ function KeptPlan({ row }: { row: ProposalRow }) {
     <li className="line">
       <Button
         look="plain"
-        label={`Show ${id}, revision ${revision}`}
+        label={`${title}, revision ${revision} of ${id}`}
         onPress={() => replaceRoute({ screen: 'rebalance', household, query: { plan: id, revision: String(revision) } })}
       >
         {title}, revision {revision}

@@ -30,14 +30,20 @@ export function Proof({ shown, solved }: { shown: Proposal; solved: Proposal | n
           <Button look="plain" icon={open ? 'down' : 'trail'} pressed={open} onPress={() => setOpen(!open)}>
             {open ? 'Hide the check' : 'How it was checked'}
           </Button>
-          {open && <Findings certificate={certificate} />}
+          {open && <Findings certificate={certificate} accounts={(shown.certificate === null ? solved : shown)?.accounts ?? []} />}
         </>
       )}
     </section>
   )
 }
 
-function Findings({ certificate }: { certificate: Certificate }) {
+interface FindingsProps {
+  readonly certificate: Certificate
+  readonly accounts: Proposal['accounts']
+}
+
+/** The sums, then what the checker found: of the household where it has findings of its own, and of each account. */
+function Findings({ certificate, accounts }: FindingsProps) {
   const { objective, bound, gap, nodes, settling, checks } = certificate
   return (
     <div className="findings">
@@ -56,17 +62,35 @@ function Findings({ certificate }: { certificate: Certificate }) {
       <p className="grey small">
         Weighted dollars: risk, cost and tax as the sliders count them. The checker shares no code with the solver.
       </p>
-      <ul>
-        {checks.map(({ name, verdict, found }) => (
-          <li key={name}>
-            <Status tone={verdict === 'broken' ? 'blocked' : verdict === 'not checked' ? 'quiet' : 'ready'} word={verdict} />
-            <span>
-              {name} <span className="grey">{found}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {checks.length > 0 && <Checks list={checks} />}
+      {accounts.map(
+        ({ account, accountName, certificate: own }) =>
+          own !== null &&
+          own.checks.length > 0 && (
+            <details key={account} open={accounts.length === 1 || own.checked === 'broken'}>
+              <summary>
+                {accountName}: {own.words} <Status {...checkedWords[own.checked]} />
+              </summary>
+              <Checks list={own.checks} />
+            </details>
+          ),
+      )}
     </div>
+  )
+}
+
+function Checks({ list }: { list: Certificate['checks'] }) {
+  return (
+    <ul>
+      {list.map(({ name, verdict, found }) => (
+        <li key={name}>
+          <Status tone={verdict === 'broken' ? 'blocked' : verdict === 'not checked' ? 'quiet' : 'ready'} word={verdict} />
+          <span>
+            {name} <span className="grey">{found}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

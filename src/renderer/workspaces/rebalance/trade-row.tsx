@@ -46,7 +46,11 @@ export function TradeRow(props: TradeRowProps) {
       {isOpen && (
         <tr className="trade-detail">
           <td colSpan={7}>
-            {known && <p className="small">{reasonWords(known.contribution)}</p>}
+            {known && (
+              <p className="small">
+                {known.why} {reasonWords(known.contribution)}
+              </p>
+            )}
             <Shares {...props} />
           </td>
         </tr>

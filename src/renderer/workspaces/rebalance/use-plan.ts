@@ -60,6 +60,8 @@ export function usePlan(household: HouseholdId, asOf: CivilDate): Planning {
     shown: priced.shown,
     current: !solver.solving && priced.current && base !== null && askKey(wishes, accounts) === keyOfPlan(base),
     refusal: solver.refusal ?? priced.refusal,
+    // a change the desk refuses is taken back with its refusal
+    clear: () => (solver.refusal ? solver.clear() : walk(undone)),
     drawing: curve,
     solve: () => solver.run(wishes, accounts),
     solveFor: next => {

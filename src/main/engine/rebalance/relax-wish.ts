@@ -1,0 +1,50 @@
+/**
+ * A clashing limit back as the wish behind it: the value with which, everything else left as it is, a plan exists. Rounded to the side that is surely enough. An
+ * account bears a part of the cash to be raised, so the whole gives way in proportion.
+ */
+import { type Cents, cents } from '../../../shared/kernel/cents.ts'
+import type { ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
+import type { Relaxation } from '../optimize/relaxation.ts'
+
+export interface Asked {
+  readonly wishes: Wishes
+  /** Of the cash to be raised, this account's part. */
+  readonly raise: Cents
+}
+
+type Relaxed = NonNullable<ProposalAccount['conflict'][number]['relax']>
+
+/** `nav` in dollars. null: no wish stands behind the limit, or giving way alone makes no plan. */
+export function relaxedWish({ limit, by }: Relaxation, nav: number, { wishes, raise }: Asked): Relaxed | null {
+  if (by === null || by <= 0) return null
+  const parts = Math.ceil(by * 10_000)
+  const dollars = Math.ceil(by * nav) * 100
+  const wider = (wish: Relaxed['wish'], more: number): Relaxed | null => {
+    const now = wishes[wish]
+    return now === null ? null : { wish, to: now + more }
+  }
+  switch (limit) {
+    case 'cash':
+      return raise > 0 ? lessCash(dollars, raise, wishes.cashToRaise) : wider('cashMost', parts)
+    case 'turnover':
+      return wider('turnover', parts)
+    case 'number of trades':
+      return wider('trades', Math.ceil(by))
+    case 'tracking error':
+      return wider('trackingError', parts)
+    case 'short-term gain':
+      return wider('shortGain', dollars)
+    case 'long-term gain':
+      return wider('longGain', dollars)
+    case 'tax':
+      return wider('tax', dollars)
+    default:
+      return null
+  }
+}
+
+function lessCash(dollars: number, raise: Cents, whole: Cents | null): Relaxed | null {
+  if (whole === null) return null
+  const kept = Math.max(0, raise - dollars) / raise
+  return { wish: 'cashToRaise', to: cents(Math.floor((whole * kept) / 100) * 100) }
+}

@@ -145,6 +145,8 @@ function sum(parts: readonly { readonly disallowed: number }[]): number {
 /** Sales inside a statement of which no file tells: a broker's rules put the loss into lots of that statement, and the law does not. */
 function unfiledLosses(standing: Standing): Loss[] {
   const { projection, snapshot, policy } = standing
+  // where no loss goes from one account to another, brokers see what the law sees
+  if (!projection.matches.some(match => match.account !== match.replacementAccount)) return []
   const { events } = prepared(snapshot, policy)
   const unfiled = new Set(events.flatMap(event => (event.kind === 'dispose' && event.inside?.filed === null ? [event.id] : [])))
   if (unfiled.size === 0) return []

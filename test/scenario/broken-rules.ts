@@ -91,11 +91,11 @@ export const brokenRules: readonly BrokenRule[] = [
       'older-shares-replace',
     ],
   ]),
-  ...broken(`${engine}/lots/relief.ts`, [
+  ...broken(`${engine}/lots/choose.ts`, [
     [
       'highest cost first takes the lowest',
-      'unknownLast(a, b) || compareRates(b.rate, a.rate)',
-      'unknownLast(a, b) || compareRates(a.rate, b.rate)',
+      'nextByBasis(method, holding, mark)',
+      "nextByBasis(method === 'HIFO' ? 'LOFO' : 'HIFO', holding, mark)",
       'highest-cost-first',
     ],
   ]),

@@ -28,7 +28,7 @@ export default defineConfig<DeskOptions>({
   },
   projects: [
     { name: 'loopback', testMatch: 'e2e/**/*.spec.ts', use: { shell: 'loopback' } },
-    { name: 'stand-in', testMatch: ['e2e/{host,journey*}.spec.ts', 'electron/stand-in.spec.ts'], use: { shell: 'stand-in' } },
+    { name: 'stand-in', testMatch: ['e2e/{host,journey*,optimize}.spec.ts', 'electron/stand-in.spec.ts'], use: { shell: 'stand-in' } },
     { name: 'electron', testMatch: 'electron/real.spec.ts' },
   ],
 })

@@ -7,6 +7,7 @@ import { journey, openSample } from './journey.ts'
 const screens = [
   ['book', '#/book'],
   ['all lots', '#/book/lots'],
+  ['the book before it is optimized', '#/book/optimize'],
   ['household', '#/household/alvarez-kim'],
   ['lots of a household', '#/household/alvarez-kim/household/lots'],
   ['accounts', '#/household/alvarez-kim/household/accounts'],
@@ -24,6 +25,7 @@ const screens = [
   ['tax tables', '#/settings/tax-tables'],
   ['no household chosen', '#/harvest'],
   ['harvest', '#/household/alvarez-kim/harvest'],
+  ['wishes before the first plan', '#/household/alvarez-kim/rebalance'],
   ['positions to choose from', '#/household/alvarez-kim/lots'],
   ['lots of one sale', '#/household/alvarez-kim/lots/alvarez-kim-joint/security-VTI'],
   ['lots of an unknown position', '#/household/alvarez-kim/lots/alvarez-kim-joint/nothing'],
@@ -121,6 +123,42 @@ test('what opens on the screens of the law is clean: a loss, a sale with its tra
   await page.getByRole('button', { name: 'Run the published examples' }).click()
   await expect(page.getByText(/^All \d+ examples hold/)).toBeVisible()
   await clean(page, 'examples run')
+})
+
+test('a plan is clean: solved, its check open, lots being changed, limits that clash, and the run over the book', async ({ desk }) => {
+  test.setTimeout(240_000)
+  const { page } = desk
+  await openSample(page)
+  for (const look of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: look })
+    await page.setViewportSize(look === 'light' ? { width: 1280, height: 800 } : { width: 1920, height: 1080 })
+    await page.evaluate(() => {
+      location.hash = '#/household/alvarez-kim/rebalance?run=1'
+    })
+    const proof = page.getByRole('region', { name: 'How good the plan is' })
+    await proof.getByRole('button', { name: 'How it was checked' }).click()
+    await page.locator('.trade-open').first().click()
+    await expect(page.locator('.curve-point').first()).toBeVisible()
+    await clean(page, `plan with its check and lots, ${look}`)
+    await page
+      .getByRole('textbox', { name: /^Shares to sell of the lot/ })
+      .first()
+      .fill('1')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('region', { name: 'What your change costs' })).toBeVisible()
+    await clean(page, `plan changed by hand, ${look}`)
+    await page.getByRole('textbox', { name: 'Cash to raise' }).fill('900,000,000')
+    await expect(page.getByRole('region', { name: 'Accounts without a plan' })).toBeVisible()
+    await clean(page, `limits that clash, ${look}`)
+    await page.getByRole('textbox', { name: 'Cash to raise' }).fill('')
+    await expect(page.getByRole('region', { name: 'Accounts without a plan' })).toHaveCount(0)
+  }
+  await page.evaluate(() => {
+    location.hash = '#/book/optimize'
+  })
+  await page.getByRole('button', { name: 'Optimize the book (O)' }).first().click()
+  await expect(page.getByRole('region', { name: 'Plans by account' })).toBeVisible({ timeout: 120_000 })
+  await clean(page, 'book optimized')
 })
 
 /** Quiet for two frames, and no screen still at work. */

@@ -64,8 +64,14 @@ export interface SaleLot extends Pick<ProposalLot, 'lot' | 'acquired' | 'term' |
   readonly why: string | null
 }
 
-/** The lots of one security in the account: those the plan sells of, in its order, then the others that may be sold. */
-export function lotsForSale(account: ProposalAccount, security: SecurityId): readonly SaleLot[] {
+/** The lots of one security in the account, where the solved plan has them: those it sells of, in its order, then the others that may be sold. */
+export function lotsForSale(account: ProposalAccount, security: SecurityId, solved: ProposalAccount): readonly SaleLot[] {
+  const places = new Map(lotsOf(solved, security).map(({ lot }, at) => [lot, at]))
+  const place = ({ lot }: SaleLot) => places.get(lot) ?? places.size
+  return lotsOf(account, security).toSorted((a, b) => place(a) - place(b))
+}
+
+function lotsOf(account: ProposalAccount, security: SecurityId): readonly SaleLot[] {
   const sold = account.trades.find(trade => trade.side === 'sell' && trade.security === security)?.lots ?? []
   const taken = new Set<LotId>(sold.map(lot => lot.lot))
   return [
@@ -106,4 +112,11 @@ export function sellableElse(account: ProposalAccount): readonly { readonly secu
 export function buyableElse(account: ProposalAccount): ProposalAccount['buyable'] {
   const bought = new Set(account.trades.filter(trade => trade.side === 'buy').map(trade => trade.security))
   return account.buyable.filter(one => !bought.has(one.security))
+}
+
+/** Orders stand where the solved plan has them, new ones last: nothing moves away under the hand that changes it. */
+export function inOrderOf(trades: ProposalAccount['trades'], solved: ProposalAccount['trades']): ProposalAccount['trades'] {
+  const places = new Map(solved.map(({ side, security }, at) => [`${side} ${security}`, at]))
+  const place = ({ side, security }: ProposalAccount['trades'][number]) => places.get(`${side} ${security}`) ?? solved.length
+  return trades.toSorted((a, b) => place(a) - place(b))
 }

@@ -42,7 +42,7 @@ export function TradeLots({ household, asOf, symbol, lots, onChange }: TradeLots
       next?.select()
     } else if (event.key === 'Escape') {
       setBoxes(boxesOf(planned))
-      event.currentTarget.closest('section')?.querySelector<HTMLElement>('.opened .trade-open')?.focus()
+      event.currentTarget.closest('.trade-detail')?.previousElementSibling?.querySelector<HTMLElement>('.trade-open')?.focus()
     } else return
     event.preventDefault()
     event.stopPropagation()

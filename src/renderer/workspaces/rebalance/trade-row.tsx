@@ -68,7 +68,7 @@ function Shares({ plan, shown, household, asOf, account, trade }: TradeRowProps)
         household={household}
         asOf={asOf}
         symbol={trade.symbol}
-        lots={lotsForSale(account, trade.security)}
+        lots={lotsForSale(account, trade.security, plan.base?.accounts.find(one => one.account === account.account) ?? account)}
         onChange={picks => plan.edit(now => withSale(now, holding, picks))}
       />
     )

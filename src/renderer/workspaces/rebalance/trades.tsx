@@ -7,7 +7,7 @@ import { basisPoints, counted, money } from '../../../shared/present/format.ts'
 import { accountTypeWords } from '../../../shared/present/words.ts'
 import { Select } from '../../parts/inputs.tsx'
 import { Status } from '../../parts/status.tsx'
-import { buyableElse, sellableElse } from './edits.ts'
+import { buyableElse, inOrderOf, sellableElse } from './edits.ts'
 import { TradeRow } from './trade-row.tsx'
 import type { Planning } from './use-plan.ts'
 import { planStatusWords, planTax } from './words.ts'
@@ -43,8 +43,10 @@ interface AccountTradesProps extends TradesProps {
 }
 
 function AccountTrades(props: AccountTradesProps) {
-  const { account, open, onToggle } = props
-  const { accountName, accountType, status, before, after, trades, words } = account
+  const { account, open, onToggle, plan } = props
+  const { accountName, accountType, status, before, after, words } = account
+  const solved = plan.base?.accounts.find(one => one.account === account.account)
+  const trades = inOrderOf(account.trades, solved?.trades ?? [])
   const [added, setAdded] = useState<readonly Added[]>([])
   const waiting = added.filter(one => !trades.some(trade => trade.side === one.side && trade.security === one.security))
   const scale = largest(trades)

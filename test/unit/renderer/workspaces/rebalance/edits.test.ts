@@ -5,6 +5,7 @@ import {
   buyableElse,
   changed,
   hasEdits,
+  inOrderOf,
   lotsForSale,
   noEdits,
   redone,
@@ -46,17 +47,39 @@ test('undo and redo walk the list of changes; a new change forgets what was undo
 })
 
 test('the lots of a sale are those the plan sells of, then those it left and may sell', () => {
-  const lots = lotsForSale(joint, vti.security)
+  const lots = lotsForSale(joint, vti.security, joint)
   expect(lots.map(lot => [lot.lot, lot.sold > 0, lot.why === null])).toEqual([
     ['lot-0-0', true, true],
     ['lot-0-1', true, true],
     ['lot-keep-0', false, false],
   ])
   // MSFT is restricted: an edit cannot sell it
-  expect(lotsForSale(joint, id<'security'>('MSFT'))).toEqual([])
+  expect(lotsForSale(joint, id<'security'>('MSFT'), joint)).toEqual([])
+})
+
+test('a lot that is not sold any more stays in its place', () => {
+  const [sale, ...others] = joint.trades
+  if (!sale) throw new Error('the mock desk sells VTI')
+  const [first, second] = sale.lots
+  if (!first || !second) throw new Error('of two lots')
+  const kept = { ...first, security: vti.security, symbol: 'VTI', why: 'left by hand', cents: null, sellable: true }
+  const edited = { ...joint, trades: [{ ...sale, lots: [second] }, ...others], unsold: [kept, ...joint.unsold] }
+  expect(lotsForSale(edited, vti.security, joint).map(lot => [lot.lot, lot.sold])).toEqual([
+    ['lot-0-0', 0],
+    ['lot-0-1', 40_000_000],
+    ['lot-keep-0', 0],
+  ])
 })
 
 test('an order can be added of what is not traded yet and may be', () => {
   expect(sellableElse(joint).map(one => one.symbol)).toEqual(['BND'])
   expect(buyableElse(joint).map(one => one.symbol)).toEqual(['ITOT', 'IEFA'])
+})
+
+test('orders stand where the solved plan has them, new ones last', () => {
+  const [first, second, third, fourth] = joint.trades
+  if (!first || !second || !third || !fourth) throw new Error('the mock desk has four orders')
+  const added = { ...third, security: id<'security'>('IEFA') }
+  const names = inOrderOf([added, fourth, second, first], joint.trades).map(trade => `${trade.side} ${trade.security}`)
+  expect(names).toEqual(['sell VTI', 'sell QQQ', 'buy BND', 'buy IEFA'])
 })

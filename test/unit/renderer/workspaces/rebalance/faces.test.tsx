@@ -93,7 +93,7 @@ test('an account that is left out or has a clash is named, with what to do; the 
   expect(text).toContain('Education trust: No plan keeps the cash to be raised and the long-term gain limit together.')
   expect(text).toContain("Min-jun's rollover IRA: The account has no model portfolio to go toward.")
   expect(text).toContain('Choose one under Household, then optimize again.')
-  expect(html.match(/Let it give way/g)).toHaveLength(1)
+  expect(html.match(/>Let it give way</g)).toHaveLength(1)
 })
 
 test('a plan changed by hand says what the change costs, what washes, and which optimum it was made from', () => {

@@ -7,7 +7,7 @@ import { boundAt, modes, oracleOf, unrestricted } from '../solve/oracle/oracle.t
 import { spansOf } from '../solve/pattern.ts'
 import type { Optimized } from './optimize.ts'
 import type { Problem } from './problem.ts'
-import { restrictedTo } from './restricted.ts'
+import { restrictedTo, variancePriceOf } from './restricted.ts'
 
 export interface PriceRange {
   readonly security: number
@@ -38,11 +38,14 @@ export function priceRange(problem: Problem, found: Pick<Optimized, 'plan' | 'pr
 
 /** Securities that at the prices of the plan's own convex problem would rather do something else; groups of identical ones are left to the search. */
 function dissenting(problem: Problem, { plan, prices }: Pick<Optimized, 'plan' | 'prices'>): number[] {
-  const { pattern, rows, regime, solution } = restrictedTo(problem, plan)
+  const variancePrice = variancePriceOf(problem, plan)
+  const { pattern, rows, regime, solution } = restrictedTo(problem, plan, variancePrice)
   const oracle = oracleOf(problem, rows, regime, spansOf(problem))
   const price = new Float64Array(oracle.dimension)
   price.set(solution.price)
   price[rows.trades] = Math.max(0, prices?.trades ?? 0)
+  if (rows.variance >= 0) price[rows.variance] = variancePrice
+  if (rows.names >= 0) price[rows.names] = Math.max(0, prices?.names ?? 0)
   boundAt(oracle, price, unrestricted(problem))
   const list: number[] = []
   for (let i = 0; i < pattern.length; i++) {

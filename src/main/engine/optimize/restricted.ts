@@ -8,6 +8,7 @@ import { type ConvexSolution, solveConvex } from '../solve/interior/solve-convex
 import { Mode, type Pattern, spansOf } from '../solve/pattern.ts'
 import { type Regime, type RegimeName, regimeOf } from '../solve/regime.ts'
 import { type Rows, rowsOf } from '../solve/rows.ts'
+import { evaluate } from './evaluate.ts'
 import { type Plan, type Problem, tradeTolerance } from './problem.ts'
 
 export interface Restricted {
@@ -29,6 +30,27 @@ export function restrictedTo(problem: Problem, plan: Plan, variancePrice = 0): R
   const solution = solveConvex(convex, { tolerance: 1e-8 })
   return { pattern, rows, regime, solution, plan: planOf(problem, convex, solution) }
 }
+
+/** The price of variance at which the plan's pattern just keeps its limit of tracking error; nothing where that does not bind. */
+export function variancePriceOf(problem: Problem, plan: Plan): number {
+  const { trackingError } = problem.limits
+  if (trackingError === Infinity) return 0
+  const over = (price: number) => evaluate(problem, restrictedTo(problem, plan, price).plan).terms.te - trackingError
+  if (over(0) <= noticed) return 0
+  let [low, high] = [0, Math.max(1, problem.weights.risk)]
+  while (over(high) > 0 && high < mostPrice) [low, high] = [high, 4 * high]
+  for (let step = 0; step < halvings; step++) {
+    const middle = (low + high) / 2
+    if (over(middle) > 0) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** A ten-thousandth of a basis point of tracking error. */
+const noticed = 1e-8
+const mostPrice = 1e7
+const halvings = 24
 
 /** Above any true price of a limit that the plan keeps. */
 const dear = 1e3

@@ -4,17 +4,22 @@
  * a trade and a name are counted from the bound's own price, in dollars each.
  */
 
-import type { Rows } from '../solve/rows.ts'
+import { evaluate } from './evaluate.ts'
+import { type Marginals, marginalsOf, ownPrices } from './marginals.ts'
 import type { Optimized } from './optimize.ts'
 import { type Plan, type Problem, tradeTolerance } from './problem.ts'
-import { type Restricted, restrictedTo } from './restricted.ts'
+import { type Restricted, restrictedTo, variancePriceOf } from './restricted.ts'
 
 export interface ShadowPrice {
   readonly limit: string
+  /** Of a limit of one security alone. */
+  readonly security: number | null
   readonly side: 'upper' | 'lower'
   /** The objective, in dollars, falls by so much for each `unit` the limit gives way. */
   readonly dollars: number
-  readonly unit: 'dollar' | 'trade' | 'name'
+  readonly unit: 'dollar' | 'trade' | 'name' | 'basis point'
+  /** Basis points of tracking error that are worth as much: a thousand dollars' room, or one trade, name or basis point; null where risk counts for nothing. */
+  readonly trackingErrorBp: number | null
 }
 
 export type LotReason =
@@ -40,27 +45,83 @@ export interface Sensitivity {
 }
 
 const noticeable = 1e-9
+const inDollars = 1000
 
 export function sensitivityOf(problem: Problem, { plan, prices }: Pick<Optimized, 'plan' | 'prices'>): Sensitivity {
-  const restricted = restrictedTo(problem, plan)
-  const { rows, solution } = restricted
-  const limits: ShadowPrice[] = []
-  const push = (limit: string, price: number, unit: ShadowPrice['unit'] = 'dollar') => {
-    if (Math.abs(price) < noticeable) return
+  const variancePrice = variancePriceOf(problem, plan)
+  const restricted = restrictedTo(problem, plan, variancePrice)
+  const marginal = marginalsOf(problem, plan, restricted, variancePrice)
+  const limits = [
+    ...sharedPrices(problem, plan, restricted),
+    ...countPrices(problem, prices),
+    // the square of a limit c falls by 2c for each unit: a basis point is a ten-thousandth
+    {
+      limit: 'tracking error',
+      security: null,
+      price: 2e-4 * finite(problem.limits.trackingError) * variancePrice,
+      unit: 'basis point' as const,
+    },
+    ...ownPrices(problem, plan, marginal),
+  ]
+  const words = wordsOf(problem, plan, variancePrice)
+  return { limits: limits.filter(({ price }) => Math.abs(price) >= noticeable).map(words), lots: lotCosts(problem, plan, marginal) }
+}
+
+function finite(value: number): number {
+  return value < Infinity ? value : 0
+}
+
+export interface Priced {
+  readonly limit: string
+  readonly security: number | null
+  /** Fraction of nav a unit; below zero where the lower side binds. */
+  readonly price: number
+  readonly unit: ShadowPrice['unit']
+}
+
+function wordsOf(problem: Problem, plan: Plan, variancePrice: number): (priced: Priced) => ShadowPrice {
+  const { te } = evaluate(problem, plan).terms
+  // the objective by one unit of tracking error: 2·weight·TE
+  const slope = 2 * (problem.weights.risk + variancePrice) * te
+  return ({ limit, security, price, unit }) => {
+    const worth = Math.abs(price) * (unit === 'dollar' ? inDollars / problem.nav : 1)
     const dollars = Math.abs(price) * (unit === 'dollar' ? 1 : problem.nav)
-    limits.push({ limit, side: price > 0 ? 'upper' : 'lower', dollars, unit })
+    return {
+      limit,
+      security,
+      side: price > 0 ? 'upper' : 'lower',
+      dollars,
+      unit,
+      trackingErrorBp: slope > 0 ? (worth / slope) * 1e4 : null,
+    }
   }
-  problem.limits.rowNames.forEach((name, at) => {
-    if (problem.limits.rowExcess[at] === Infinity && problem.limits.rowPenalty[at] === 0) push(name, solution.price[rows.budget + at])
+}
+
+/** Rows, turnover and budgets: multipliers of the convex problem. */
+function sharedPrices(problem: Problem, plan: Plan, { rows, solution }: Restricted): Priced[] {
+  const { price } = solution
+  const { limits } = problem
+  const list: Priced[] = []
+  const push = (limit: string, value: number) => list.push({ limit, security: null, price: value, unit: 'dollar' })
+  limits.rowNames.forEach((name, at) => {
+    if (limits.rowExcess[at] === Infinity && limits.rowPenalty[at] === 0) push(name, price[rows.budget + at])
   })
-  push('turnover', solution.price[rows.turnover])
-  push('number of trades', prices?.trades ?? 0, 'trade')
-  if (problem.limits.budgets) {
-    push('short-term gain', solution.price[rows.tax] - solution.price[rows.tax + 2])
-    push('long-term gain', solution.price[rows.tax + 1] - solution.price[longRow(problem, plan, rows.tax)])
-    push('tax', solution.price[rows.tax + 4])
+  push('turnover', price[rows.turnover])
+  if (limits.budgets) {
+    push('short-term gain', price[rows.tax] - price[rows.tax + 2])
+    push('long-term gain', price[rows.tax + 1] - price[longRow(problem, plan, rows.tax)])
+    push('tax', price[rows.tax + 4])
   }
-  return { limits, lots: lotCosts(problem, plan, restricted) }
+  return list
+}
+
+/** Trades and names: the bound's own prices. */
+function countPrices({ limits }: Problem, prices: Optimized['prices'] | undefined): Priced[] {
+  const names = limits.names < Infinity ? (prices?.names ?? 0) : 0
+  return [
+    { limit: 'number of trades', security: null, price: prices?.trades ?? 0, unit: 'trade' },
+    { limit: 'number of names', security: null, price: names, unit: 'name' },
+  ]
 }
 
 /** Where the long-term gain of a budget enters the netting: a net loss has one row for both terms. */
@@ -72,47 +133,25 @@ function longRow(problem: Problem, plan: Plan, tax: number): number {
 }
 
 /** Each lot's marginal cost at the plan's prices: cost, risk and rows of its security, and the tax of its own gain. */
-function lotCosts(problem: Problem, plan: Plan, { rows, regime, solution }: Restricted): LotCost[] {
+function lotCosts(problem: Problem, plan: Plan, { sold, sale, taxOf }: Marginals): LotCost[] {
   const { securities, lots, weights } = problem
-  const { price } = solution
   const washed = purchasesNear(problem, plan)
-  const rate = (l: number) => {
-    const into = lots.long[l] ? regime.long : regime.short
-    return into[0] * price[rows.tax] + into[1] * price[rows.tax + 1]
-  }
   const list: LotCost[] = []
   for (let i = 0; i < securities.count; i++) {
-    let sold = 0
-    for (let l = lots.start[i]; l < lots.start[i + 1]; l++) sold += plan.sell[l]
     const power = securities.impactPower
     const impact = weights.cost * securities.impact[i]
-    const base =
-      weights.cost * securities.linearCost[i] + price[rows.turnover] - worthOfHolding(problem, i, plan.buy[i] - sold, rows, price)
+    const atMargin = impact * power * sold[i] ** (power - 1)
     for (let l = lots.start[i]; l < lots.start[i + 1]; l++) {
-      const reducedCost = base + impact * power * sold ** (power - 1) + lots.gain[l] * rate(l)
-      // a hair more than the lot may be sold by rounding
-      const left = Math.max(0, lots.free[l] - plan.sell[l])
-      const fixed = sold > tradeTolerance ? 0 : weights.cost * securities.fixedCost[i]
-      const whole = left * (base + lots.gain[l] * rate(l)) + impact * ((sold + left) ** power - sold ** power) + fixed
+      const reducedCost = sale[i] + taxOf(l)
+      const left = lots.free[l] - plan.sell[l]
+      const fixed = sold[i] > tradeTolerance ? 0 : weights.cost * securities.fixedCost[i]
+      const whole = left * (reducedCost - atMargin) + impact * ((sold[i] + left) ** power - sold[i] ** power) + fixed
       const reason = reasonOf(problem, plan, l, washed[i] === 1, reducedCost)
       const barred = reason === 'may not be sold'
       list.push({ lot: l, reason, reducedCost: barred ? null : reducedCost, wholeLot: barred ? null : whole * problem.nav })
     }
   }
   return list
-}
-
-/** Derivative of the objective by one more of the security, taxes and trading costs left out: what a sale gives away. */
-function worthOfHolding(problem: Problem, i: number, change: number, rows: Rows, price: Float64Array): number {
-  const { securities, factors, limits, weights } = problem
-  const d = securities.drift[i] + change
-  let value = price[rows.budget] - weights.reward * securities.reward[i]
-  for (let f = 0; f < factors.count; f++) value += factors.exposure[i * factors.count + f] * price[f]
-  for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) {
-    value += limits.memberWeight[at] * price[rows.budget + limits.member[at]]
-  }
-  value += 2 * (weights.risk * factors.specific[i] + securities.proximity[i]) * d
-  return value + 2 * weights.absolute * factors.specific[i] * (securities.held[i] + change)
 }
 
 function reasonOf({ lots }: Problem, plan: Plan, l: number, washed: boolean, reducedCost: number): LotReason {

@@ -34,12 +34,14 @@ export function limitInWords(limit: string): string {
   return limitNames[limit] ?? limit
 }
 
-/** null: worth less than a cent, or its price could not be found. */
-export function shadowPrice({ limit, side, dollars, unit }: ShadowPrice): ProposalAccount['limits'][number] | null {
-  if (!Number.isFinite(dollars)) return null
+/** null: worth less than a cent, its price could not be found, or it is a limit of one security alone, which its trade's own words tell of. */
+export function shadowPrice({ limit, security, side, dollars, unit }: ShadowPrice): ProposalAccount['limits'][number] | null {
+  if (!Number.isFinite(dollars) || security !== null) return null
   const perUnit = cents(Math.round(dollars * 100 * (unit === 'dollar' ? 1000 : 1)))
   if (perUnit <= 0) return null
   const worth = `would be worth ${exactMoney(perUnit)}.`
+  if (unit === 'basis point')
+    return { limit, perUnit, unit: 'one more basis point', words: `One more basis point of tracking error ${worth}` }
   if (unit !== 'dollar')
     return {
       limit,

@@ -9,6 +9,7 @@ import { optimizeLongBench } from './optimize-long.ts'
 import { optimizePeersBench } from './optimize-peers.ts'
 import { paperBench } from './paper.ts'
 import { plannerBench } from './planner.ts'
+import { plansBench } from './plans.ts'
 import { scanBench } from './scan.ts'
 import { windowBench } from './window.ts'
 
@@ -21,6 +22,7 @@ export const benches: readonly Bench[] = [
   optimizeLongBench,
   highsBench,
   caseStudyBench,
+  plansBench,
   plannerBench,
   windowBench,
   paperBench,

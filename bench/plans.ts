@@ -1,0 +1,140 @@
+/**
+ * The optimizer on the desk: one household with its curve, a hand-made edit, 2,500 accounts of random households one after another, and how long a stop takes to be heard on
+ * a real thread, the worst of many. The households are the tests' own.
+ */
+import { Worker } from 'node:worker_threads'
+import { Cancelled } from '../src/main/compute/jobs.ts'
+import { workerJobs } from '../src/main/compute/pool.ts'
+import { bookPlanRows } from '../src/main/engine/rebalance/book-plan.ts'
+import { planHousehold } from '../src/main/engine/rebalance/household-plan.ts'
+import { editBench, repick, tradesIn } from '../src/main/engine/rebalance/repick.ts'
+import { valueOrThrow } from '../src/shared/kernel/outcome.ts'
+import type { BookPlanRow } from '../src/shared/model/proposal.ts'
+import type { Snapshot } from '../src/shared/model/snapshot.ts'
+import { randomHousehold, wishes } from '../test/fixtures/household.ts'
+import type { Bench, BenchResult } from './bench.ts'
+
+const still = { advance: () => undefined }
+const bookSize = 2500
+const limits = { household: 500, moving: 150, edit: 5, book: 60_000, stop: 50 } as const
+
+export const plansBench: Bench = {
+  name: 'plans',
+  title: 'The optimizer on the desk',
+  async run() {
+    const busy = busyHousehold()
+    return [planned(busy, true), planned(busy, false), edited(busy), wholeBook(), longestStep(busy), await stopped()]
+  },
+}
+
+function timed(rounds: number, work: () => void): number[] {
+  return Array.from({ length: rounds }, () => {
+    const started = performance.now()
+    work()
+    return performance.now() - started
+  })
+}
+
+function limitOf(what: string, ms: number[], limit: number, note: string): BenchResult {
+  return { subject: { what, ms }, peer: null, goal: `≤ ${limit.toLocaleString('en-US')} ms`, limit, note }
+}
+
+/** Three accounts, and the most lots among a few draws. */
+function busyHousehold(): Snapshot {
+  const drawn = Array.from({ length: 40 }, (_, seed) => randomHousehold(seed + 1, 'busy', 24).snapshot())
+  return drawn.reduce((most, each) =>
+    each.accounts.length * 1e6 + each.statementLots.length > most.accounts.length * 1e6 + most.statementLots.length ? each : most,
+  )
+}
+
+const planOf = (snapshot: Snapshot, curve: boolean) =>
+  valueOrThrow(planHousehold(structuredClone(snapshot), { accounts: null, wishes, curve }, still))
+
+function planned(snapshot: Snapshot, curve: boolean): BenchResult {
+  let plan = planOf(snapshot, curve)
+  const ms = timed(5, () => {
+    plan = planOf(snapshot, curve)
+  })
+  const size = `${plan.accounts.length} accounts, ${snapshot.statementLots.length} lots`
+  const what = curve ? `${size}: plan, curve of ${plan.curve.length} points, fewer orders` : `${size}: plan alone, as while a slider moves`
+  return limitOf(what, ms, curve ? limits.household : limits.moving, plan.certificate?.words ?? 'nothing solved')
+}
+
+function edited(snapshot: Snapshot): BenchResult {
+  const plan = planOf(snapshot, false)
+  const bench = valueOrThrow(editBench(snapshot, plan))
+  const sale = plan.accounts.map(tradesIn).flatMap(({ sales }) => sales)[0]
+  const edits = {
+    sales: sale === undefined ? [] : [{ account: sale.account, security: sale.security, picks: sale.picks.slice(1) }],
+    purchases: [],
+  }
+  const work = () => void valueOrThrow(repick(bench, plan, edits))
+  timed(20, work)
+  return limitOf('A lot of that plan changed by hand, priced anew', timed(50, work), limits.edit, 'engine time; nothing is solved')
+}
+
+function wholeBook(): BenchResult {
+  const book: Snapshot[] = []
+  for (let [seed, accounts] = [1, 0]; accounts < bookSize; seed++) {
+    const snapshot = randomHousehold(seed, `h${seed}`, 8).snapshot()
+    accounts += snapshot.accounts.length
+    book.push(snapshot)
+  }
+  let rows: BookPlanRow[] = []
+  const ms = timed(1, () => {
+    rows = book.flatMap(snapshot => bookPlanRows(snapshot, wishes, () => undefined))
+  })
+  const having = (status: BookPlanRow['status']) => rows.filter(row => row.status === status).length
+  const lots = book.reduce((sum, { statementLots }) => sum + statementLots.length, 0)
+  const note = `${lots.toLocaleString('en-US')} lots; ${having('optimal')} proven within 0.1 %, ${having('feasible')} less well, ${having('infeasible')} clash, ${having('refused')} left out by name`
+  return limitOf(`${rows.length.toLocaleString('en-US')} accounts to 0.1 %, one thread`, ms, limits.book, note)
+}
+
+/** Between two looks at the flag; of each step the least of several runs, so that what else the machine does is left out. */
+function longestStep(snapshot: Snapshot): BenchResult {
+  const runs = Array.from({ length: 6 }, () => {
+    const steps: number[] = []
+    let last = performance.now()
+    const advance = () => {
+      steps.push(performance.now() - last)
+      last = performance.now()
+    }
+    valueOrThrow(planHousehold(snapshot, { accounts: null, wishes, curve: true }, { advance }))
+    return steps
+  })
+  const least = (runs[0] ?? []).map((_, at) => runs.reduce((best, steps) => Math.min(best, steps[at] ?? Infinity), Infinity))
+  const worst = least.reduce((most, each) => Math.max(most, each), 0)
+  return limitOf(
+    'The longest step of that plan between two looks at the stop',
+    [worst],
+    limits.stop,
+    `of ${least.length} steps, each the least of six runs`,
+  )
+}
+
+async function stopped(): Promise<BenchResult> {
+  const jobs = workerJobs(() => new Worker(new URL('../src/main/compute/job.worker.ts', import.meta.url)))
+  const snapshots = Array.from({ length: 300 }, (_, seed) => randomHousehold(seed + 1, `h${seed}`, 8).snapshot())
+  const ms: number[] = []
+  for (let round = 0; round < 30; round++) {
+    const stop = new AbortController()
+    const started = Promise.withResolvers<void>()
+    const running = jobs
+      .run('book-plan', { snapshots, wishes }, { signal: stop.signal, progress: () => started.resolve() })
+      .catch(error => error)
+    await started.promise
+    await new Promise(resolve => setTimeout(resolve, 7 * round))
+    const asked = performance.now()
+    stop.abort()
+    if (!((await running) instanceof Cancelled)) continue
+    ms.push(performance.now() - asked)
+  }
+  await jobs.close()
+  const worst = ms.reduce((most, each) => Math.max(most, each), 0)
+  return limitOf(
+    'A run over the book stopped, on a real thread',
+    ms,
+    limits.stop,
+    `worst of ${ms.length}: ${worst.toFixed(0)} ms, whatever else the machine does`,
+  )
+}

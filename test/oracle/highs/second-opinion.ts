@@ -77,7 +77,9 @@ class Work {
 
   run(left: () => number): Pick<Opinion, 'verdict' | 'bound' | 'rounds'> {
     const { modelStatus } = this.#highs.constants
-    if (!this.#sharpen(left)) return { verdict: 'infeasible', bound: Infinity, rounds: 0 }
+    const first = this.#sharpen(left)
+    if (first === 'infeasible') return { verdict: 'infeasible', bound: Infinity, rounds: 0 }
+    if (first === 'out of time') return { verdict: 'out of time', bound: -Infinity, rounds: 0 }
     let bound = -Infinity
     for (let rounds = 1; rounds <= mostRounds; rounds++) {
       if (left() <= 0) return { verdict: 'out of time', bound, rounds }
@@ -95,17 +97,20 @@ class Work {
     throw new Error('the outer approximation does not come to an end')
   }
 
-  /** Tangents where the continuous model's answer lies below its curves, until it lies on them; false where there is no answer. */
-  #sharpen(left: () => number): boolean {
-    for (let round = 0; round < mostTangentRounds && left() > 0; round++) {
-      if (solved(this.#relaxed, left()) !== this.#highs.constants.modelStatus.optimal) return false
+  /** Tangents where the continuous model's answer lies below its curves, until it lies on them. */
+  #sharpen(left: () => number): Opinion['verdict'] {
+    const { modelStatus } = this.#highs.constants
+    for (let round = 0; round < mostTangentRounds; round++) {
+      const status = left() > 0 ? solved(this.#relaxed, left()) : modelStatus.timeLimit
+      if (status === modelStatus.timeLimit) return 'out of time'
+      if (status !== modelStatus.optimal) return 'infeasible'
       const found = this.#relaxed.getSolution().colValue
       const short = this.#short(found, this.#within / 50)
       this.#keep(found, short)
-      if (short.length === 0) return true
+      if (short.length === 0) return 'optimal'
       this.#add(short)
     }
-    return true
+    return 'optimal'
   }
 
   /** Holds the continuous model to the choices of an answer. */

@@ -35,6 +35,21 @@ describe('a full covariance', () => {
     expect(evaluate(problem, still).terms.te ** 2).toBeCloseTo(variance, 12)
   })
 
+  test('leaves each security the variance that is its own, so that the bound is near; a singular one is kept whole without any', () => {
+    const random = seededRandom(5)
+    const loads = Array.from({ length: 30 }, () => [0.16, 0.05 * random.bell(), 0.03 * random.bell()])
+    const own = loads.map(() => (0.14 + 0.22 * random.fraction()) ** 2)
+    const common = loads.map(one => loads.map(other => one.reduce((sum, load, f) => sum + load * (other[f] ?? 0), 0)))
+    const matrix = common.map((row, i) => row.map((value, j) => (i === j ? value + (own[i] ?? 0) : value)))
+    const { factors, leftOut } = valueOrThrow(factorsOfCovariance(matrix, { mostFactors: 30, repair: false }))
+    const sum = (values: Iterable<number>) => [...values].reduce((all, value) => all + value, 0)
+    expect(sum(factors.specific)).toBeGreaterThan(0.97 * sum(own))
+    expect(leftOut).toBeLessThan(1e-12)
+    const singular = valueOrThrow(factorsOfCovariance(common, { mostFactors: 30, repair: false }))
+    expect(singular.factors.count).toBeLessThan(30)
+    expect(singular.leftOut).toBeLessThan(1e-12)
+  })
+
   test('loses only what it says with fewer factors, and no variance of any security', () => {
     const matrix = covariance(11)
     const found = valueOrThrow(factorsOfCovariance(matrix, { mostFactors: 3, repair: false }))

@@ -1,11 +1,13 @@
 /**
  * The answer to an instance as one line of JSON, and, where it is wanted, its plan settled to whole shares as a proposal that `verify` can check. The same instance
- * gives the same bytes, on whatever thread it is asked. Amounts are fractions of the portfolio's value.
+ * gives the same bytes, on whatever thread it is asked. Where no plan keeps every limit, the answer's is the one that passes those named in `violations`. Amounts are
+ * fractions of the portfolio's value.
  */
 import { done, type Outcome } from '../../../shared/kernel/outcome.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
 import type { Checkpoint } from '../solve/checkpoint.ts'
 import type { CovarianceNote } from './covariance-instance.ts'
+import { elasticPlan } from './elastic.ts'
 import { marketOf } from './market.ts'
 import { type Limits, type Optimized, optimize } from './optimize.ts'
 import type { Problem } from './problem.ts'
@@ -42,11 +44,21 @@ export function answerTo(question: Question, expired: Limits['expired'], checkpo
   if (!problem.ok) return problem
   const optimizeTo = (wanted: number) => optimize(problem.value, { gap: wanted, seconds, expired }, checkpoint)
   const found = optimizeTo(gap)
-  const line = JSON.stringify({ ...answerLine(instance, found), ...(covariance ? { covariance } : {}) })
+  const elastic = isSolved(found)
+    ? undefined
+    : elasticPlan(problem.value, found, { gap, seconds: elasticShare * seconds, expired }, checkpoint)
+  const line = JSON.stringify({
+    ...answerLine(instance, elastic ? { ...found, plan: elastic.found.plan, evaluation: elastic.found.evaluation } : found),
+    ...(elastic ? { violations: elastic.violations } : {}),
+    ...(covariance ? { covariance } : {}),
+  })
   if (!withProposal || !isSolved(found)) return done({ line, status: found.status, proposal: undefined })
   const proposal = written(instance, problem.value, { found, gap, optimizeTo })
   return proposal.ok ? done({ line, status: found.status, proposal: proposal.value }) : proposal
 }
+
+/** Of the time asked for, for a plan that passes some limits where none keeps them all. */
+const elasticShare = 0.1
 
 function isSolved({ status }: Optimized): boolean {
   return status === 'optimal' || status === 'feasible'

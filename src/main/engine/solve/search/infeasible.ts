@@ -46,7 +46,7 @@ export function clashOf(problem: Problem): string[] {
   const rows = rowsOf(bare)
   // a limit without a price in the proof has no part in it
   const all = relaxablesOf(bare)
-  const size = Math.max(...Array.from(first.price, Math.abs))
+  const size = first.price.reduce((most, price) => Math.max(most, Math.abs(price)), 0)
   const isPriced = ({ room }: Relaxable) => room(rows, first.price, 1, 0, 'loss') < mostRoom / size
   const others = all.filter(each => !isPriced(each))
   const held = proof(letGo(bare, others)) ? letGo(bare, others) : bare

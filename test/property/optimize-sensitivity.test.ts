@@ -1,14 +1,14 @@
 /** The price of every kind of limit against what a little more and a little less of it does to the plan's own convex problem. */
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../../../../src/main/engine/optimize/evaluate.ts'
-import type { Optimized } from '../../../../../src/main/engine/optimize/optimize.ts'
-import type { Problem } from '../../../../../src/main/engine/optimize/problem.ts'
-import { restrictedTo, variancePriceOf } from '../../../../../src/main/engine/optimize/restricted.ts'
-import { type ShadowPrice, sensitivityOf } from '../../../../../src/main/engine/optimize/sensitivity.ts'
-import { relaxablesOf } from '../../../../../src/main/engine/solve/search/relaxable.ts'
-import type { Instance } from '../../../../../src/shared/model/instance.ts'
-import { randomInstance } from '../../../../fixtures/instance-generator.ts'
-import { isSolved, optimized, problemOf, small } from '../../../../fixtures/problem.ts'
+import { evaluate } from '../../src/main/engine/optimize/evaluate.ts'
+import type { Optimized } from '../../src/main/engine/optimize/optimize.ts'
+import type { Problem } from '../../src/main/engine/optimize/problem.ts'
+import { restrictedTo, variancePriceOf } from '../../src/main/engine/optimize/restricted.ts'
+import { type ShadowPrice, sensitivityOf } from '../../src/main/engine/optimize/sensitivity.ts'
+import { relaxablesOf } from '../../src/main/engine/solve/search/relaxable.ts'
+import type { Instance } from '../../src/shared/model/instance.ts'
+import { randomInstance } from '../fixtures/instance-generator.ts'
+import { isSolved, optimized, problemOf, small } from '../fixtures/problem.ts'
 
 type Also = NonNullable<Instance['also']>
 const step = 1e-5

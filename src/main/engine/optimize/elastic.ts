@@ -1,0 +1,84 @@
+/**
+ * A plan for an account whose limits leave none: limits that clash give way, each by as little as makes a plan possible, the one first whose giving way is priced lowest,
+ * until there is a plan. What a violation counts for is fixed here and not a matter of the account: the law (wash sales), blocked lots and orders not to trade never give
+ * way. The plan is then the best one within the widened limits, and every limit it passes is named with by how much.
+ */
+import type { Checkpoint } from '../solve/checkpoint.ts'
+import { positionNamed, type Relaxable, relaxablesOf } from '../solve/search/relaxable.ts'
+import { evaluate } from './evaluate.ts'
+import { type Limits, type Optimized, optimize } from './optimize.ts'
+import type { Problem } from './problem.ts'
+import { cheapestRelaxations, type Relaxation } from './relaxation.ts'
+
+export interface Violation {
+  readonly limit: string
+  /** Fraction of the portfolio (of a gain, a tax, a year's tracking error, too), or a count. */
+  readonly by: number
+}
+
+export interface ElasticPlan {
+  /** Of the account with its limits widened: its bound holds for these. */
+  readonly found: Optimized
+  readonly widened: Problem
+  readonly violations: readonly Violation[]
+}
+
+/** What a unit beyond counts for: of the portfolio, or one trade or name; any row not named is a group, a style, a balance. */
+const prices: Readonly<Record<string, number>> = {
+  cash: 5,
+  turnover: 0.2,
+  'number of trades': 1e-3,
+  'number of names': 1e-3,
+  'tracking error': 2,
+  'short-term gain': 1,
+  'long-term gain': 0.5,
+  tax: 1,
+  'minimum trade': 3,
+  'largest sale': 3,
+  'largest purchase': 3,
+}
+const priceOfRow = 1
+const priceOfPosition = 5
+const rounds = 8
+/** A little more than is needed, so that what was just impossible has an interior: a tenth of a basis point, and a hundredth of what gives way. */
+const margin = { least: 1e-5, share: 0.01 }
+
+/** Undefined where no limit that may give way was found to help. */
+export function elasticPlan(problem: Problem, first: Optimized, effort: Limits, checkpoint: Checkpoint): ElasticPlan | undefined {
+  let widened = problem
+  let found = first
+  for (let round = 0; round < rounds; round++) {
+    const giving = cheapestOf(cheapestRelaxations(widened, found.conflict, effort))
+    const limit = giving && limitNamed(widened, giving.limit)
+    if (!giving || !limit) return undefined
+    const by = giving.by ?? giving.atLeast
+    widened = limit.widened(widened, giving.unit === 'count' ? by : by + Math.max(margin.least, margin.share * by))
+    found = optimize(widened, effort, checkpoint)
+    if (found.status === 'optimal' || found.status === 'feasible') return { found, widened, violations: violationsOf(problem, found) }
+  }
+  return undefined
+}
+
+/** Limits that alone make a plan possible come first; where none does, one that is proven to have to give way if the others hold. */
+function cheapestOf(relaxations: readonly Relaxation[]): Relaxation | undefined {
+  const alone = relaxations.filter(({ by }) => by !== null)
+  const some = alone.length > 0 ? alone : relaxations.filter(({ atLeast }) => atLeast > 0)
+  const cost = ({ limit, by, atLeast }: Relaxation) => priceOf(limit) * (by ?? atLeast)
+  return some.reduce<Relaxation | undefined>((best, each) => (best === undefined || cost(each) < cost(best) ? each : best), undefined)
+}
+
+function priceOf(limit: string): number {
+  return limit.startsWith('position') ? priceOfPosition : (prices[limit] ?? priceOfRow)
+}
+
+function limitNamed(problem: Problem, name: string): Relaxable | undefined {
+  return relaxablesOf(problem).find(each => each.name === name) ?? positionNamed(name)
+}
+
+function violationsOf(problem: Problem, { plan }: Optimized): Violation[] {
+  const { broken } = evaluate(problem, plan)
+  return Object.entries(broken).flatMap(([limit, by]) => (by > kept ? [{ limit, by }] : []))
+}
+
+/** What a plan may miss a limit by and still keep it. */
+const kept = 2e-7

@@ -54,9 +54,19 @@ export function instanceThreads(count: number, start: () => Worker): InstanceThr
   function awake(): Thread {
     const thread: Thread = { worker: start(), asked: undefined }
     thread.worker.on('message', (reply: InstanceReply) => hear(thread, reply))
-    thread.worker.on('error', error => thread.asked?.fail(error))
+    thread.worker.on('error', error => retire(thread, error))
+    thread.worker.on('exit', () => retire(thread, new Error('the thread ended')))
     threads.push(thread)
     return thread
+  }
+
+  /** Its question fails; those that wait go to others, or to a new one. */
+  function retire(thread: Thread, error: Error): void {
+    const at = threads.indexOf(thread)
+    if (at < 0) return
+    threads.splice(at, 1)
+    thread.asked?.fail(error)
+    next()
   }
 
   function hear(thread: Thread, reply: InstanceReply): void {
@@ -86,7 +96,7 @@ export function instanceThreads(count: number, start: () => Worker): InstanceThr
       return promise
     },
     async close() {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()))
+      await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()))
     },
   }
 }

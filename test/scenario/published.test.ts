@@ -56,12 +56,12 @@ describe('a broken rule is noticed', () => {
 
   beforeAll(async () => {
     const script = fileURLToPath(new URL('./run-broken-rules.ts', import.meta.url))
-    const { stdout } = await promisify(execFile)(process.execPath, [script], { maxBuffer: 2 ** 26, timeout: 120_000 })
+    const { stdout } = await promisify(execFile)(process.execPath, [script], { maxBuffer: 2 ** 26, timeout: 600_000 })
     for (const line of stdout.trim().split('\n')) {
       const run = JSON.parse(line) as Broken
       runs.set(run.index, run)
     }
-  }, 120_000)
+  }, 600_000)
 
   test.each(brokenRules.map((broken, index) => ({ ...broken, index })))('$rule', ({ index, example }) => {
     const run = runs.get(index)

@@ -27,7 +27,7 @@ export interface Acquire {
   /** Fair market value when given, for the dual basis of gifts: IRC section 1015(a). */
   readonly giftValue: number | null
   /** A gift of which no record states that value, so that a loss on it cannot be told. */
-  readonly unvalued?: true
+  readonly unvalued?: true | undefined
   /** Fills of one order share it and never replace each other. */
   readonly orderGroup: string | null
   /** A call: the security it is a right to, and how many of its shares in all. IRC section 1091(a), last sentence. */

@@ -211,7 +211,8 @@ function liveEntries(input: LedgerInput, issues: LotIssue[]): ShareEntry[] {
   const known = new Set(input.accounts.map(account => account.id))
   const live: ShareEntry[] = []
   for (const entry of input.entries.toSorted(byDateAndId)) {
-    if (entry.reverses !== null || reversed.has(entry.id) || (input.asOf !== null && entry.tradeDate > input.asOf)) continue
+    if (entry.reverses !== null || (reversed.size > 0 && reversed.has(entry.id)) || (input.asOf !== null && entry.tradeDate > input.asOf))
+      continue
     if (entry.security === null || !movesShares(entry)) continue
     if (!known.has(entry.account)) {
       issues.push(unusable(entry as ShareEntry))
@@ -321,7 +322,7 @@ function acquireOf(entry: ShareEntry, security: string, context: ActionContext):
     purchase: bought,
     alwaysLong: kind === 'inherited',
     giftValue: kind === 'gift-in' ? atPrice : null,
-    ...(kind === 'gift-in' && atPrice === null ? { unvalued: true as const } : {}),
+    unvalued: kind === 'gift-in' && atPrice === null ? true : undefined,
     orderGroup: entry.orderGroup,
     option: call === null ? null : { security: call.security, shares: proportion(shares, call.numerator, call.denominator) },
     origin: origins[kind as keyof typeof origins],

@@ -35,8 +35,19 @@ export function sameSecurity(relations: LedgerInput['relations'], entries: Ledge
   return identicalGroups([...declared, ...renamed(entries)])
 }
 
+/** Kept for the list it was read from, which several steps of one answer ask. */
+const renames = new WeakMap<LedgerInput['entries'], string[][]>()
+
 /** Old and new names. Only the name changes: the shares are the same shares before and after. */
 function renamed(entries: LedgerInput['entries']): string[][] {
+  const known = renames.get(entries)
+  if (known !== undefined) return known
+  const found = renamesIn(entries)
+  renames.set(entries, found)
+  return found
+}
+
+function renamesIn(entries: LedgerInput['entries']): string[][] {
   const names = entries.filter(entry => entry.kind === 'name-change' && entry.reverses === null)
   if (names.length === 0) return []
   const reversed = new Set(entries.map(entry => entry.reverses))

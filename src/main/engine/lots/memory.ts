@@ -40,7 +40,10 @@ function forget(key: string): void {
 }
 
 function sameEvents(known: readonly BookingEvent[], events: readonly BookingEvent[]): boolean {
-  return known.length === events.length && known.every((event, index) => sameEvent(event, events[index] as BookingEvent))
+  if (known.length !== events.length) return false
+  for (let index = 0; index < events.length; index += 1)
+    if (!sameEvent(known[index] as BookingEvent, events[index] as BookingEvent)) return false
+  return true
 }
 
 /** Whether two events are booked alike: every field of them counts. */

@@ -283,8 +283,8 @@ export function sourcesOf(input: LedgerInput, wanted?: ReadonlySet<string>): Rea
   const note = ({ id, source }: { readonly id: string; readonly source: Provenance }): void => {
     if (wanted === undefined || wanted.has(id)) sources.set(id, source)
   }
-  input.statementLots.forEach(note)
-  input.entries.forEach(note)
+  for (const lot of input.statementLots) note(lot)
+  for (const entry of input.entries) note(entry)
   for (const row of input.realized ?? []) {
     const id = fileLotId(row, 1)
     note({ id, source: row.source })

@@ -26,11 +26,12 @@ interface Traded {
 
 /** `received`: what taxable mergers brought, as the projection of the same records booked it. */
 export function acquisitionsOf({ entries, statementLots }: Traded, received: Projection['received']): Acquisition[] {
-  const reversed = new Set(entries.map(entry => entry.reverses))
+  const reversed = new Set<LedgerEntry['reverses']>()
+  for (const { reverses } of entries) if (reverses !== null) reversed.add(reverses)
   const found: Acquisition[] = []
   const explained = new Map<string, number>()
   for (const entry of entries) {
-    if (entry.security === null || entry.reverses !== null || reversed.has(entry.id)) continue
+    if (entry.security === null || entry.reverses !== null || (reversed.size > 0 && reversed.has(entry.id))) continue
     const right = ofUnderlying(entry)
     if (right !== null) found.push(right)
     if (entry.kind !== 'buy' && entry.kind !== 'reinvest') continue

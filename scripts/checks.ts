@@ -13,12 +13,18 @@ export async function unitChecks(kills = 3): Promise<Report[]> {
   return [await unit('unit', [], { LOTWRIGHT_KILLS: String(kills) })]
 }
 
+/** Units that solve whole accounts again and again: seconds each. */
+const slowUnits = ['explain', 'frontier', 'baselines', 'case-study', 'optimize', 'settle'].map(
+  name => `test/unit/main/engine/optimize/${name}.test.ts`,
+)
+
 /**
- * Without the slow ones: random ledgers, very large books, killed processes, full disks, files of a hundred megabytes. Files share their processes: a process
- * for each costs more than the tests in it. The whole run keeps them apart, so that none leans on another.
+ * Without the slow ones: random ledgers, very large books, killed processes, full disks, files of a hundred megabytes, whole accounts solved. Files share their
+ * processes: a process for each costs more than the tests in it. The whole run keeps them apart, so that none leans on another.
  */
 export async function quickUnitChecks(): Promise<Report[]> {
-  return [await unit('unit', ['test/unit', 'test/scenario', 'test/layers', 'test/house', '--no-isolate'], {})]
+  const without = slowUnits.map(file => `--exclude=${file}`)
+  return [await unit('unit', ['test/unit', 'test/scenario', 'test/layers', 'test/house', '--no-isolate', ...without], {})]
 }
 
 /** A day must not move with the clock's zone: the tests of dates and what stands on them, far east and far west, in shared processes. */

@@ -147,7 +147,7 @@ test('a plan is clean: solved, its check open, lots being changed, limits that c
     await page.keyboard.press('Enter')
     await expect(page.getByRole('region', { name: 'What your change costs' })).toBeVisible()
     await clean(page, `plan changed by hand, ${look}`)
-    await page.getByRole('textbox', { name: 'Cash to raise' }).fill('900,000,000')
+    await page.getByRole('textbox', { name: 'Cash to raise' }).fill('1,500,000')
     await expect(page.getByRole('region', { name: 'Accounts without a plan' })).toBeVisible()
     await clean(page, `limits that clash, ${look}`)
     await page.getByRole('textbox', { name: 'Cash to raise' }).fill('')

@@ -147,7 +147,7 @@ test('limits no plan keeps together are named, and the button that lets the chea
   await openHousehold(page, 'Alvarez')
   await page.keyboard.press('Alt+4')
   await page.keyboard.press('w')
-  await page.getByRole('textbox', { name: 'Cash to raise' }).fill('900,000,000')
+  await page.getByRole('textbox', { name: 'Cash to raise' }).fill('1,500,000')
   await page.keyboard.press('Escape')
   await page.keyboard.press('o')
   const clashes = page.getByRole('region', { name: 'Accounts without a plan' })

@@ -24,8 +24,6 @@ import { planOf, type Workplace } from './workplace.ts'
 
 /** Lots that stay are listed up to so many; the others are counted. */
 const mostUnsold = 300
-/** Looking for the cheapest way out of a clash is bounded like this. */
-const relaxationEffort = { gap: 0.01, seconds: 0.5 }
 
 export interface Standings {
   readonly before: PlanFigures
@@ -135,7 +133,7 @@ function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: C
     checkpoint.advance(0, 1)
     return false
   }
-  const known = new Map(cheapestRelaxations(place.solver, found.conflict, { ...relaxationEffort, expired }).map(each => [each.limit, each]))
+  const known = new Map(cheapestRelaxations(place.solver, found.conflict, { expired }).map(each => [each.limit, each]))
   return found.conflict.map(limit => {
     const relaxation = known.get(limit)
     return relaxation

@@ -56,14 +56,31 @@ interface Lot {
   readonly days: number
 }
 
-export function accountProblem(standing: Standing, account: AccountId, wishes: Wishes): Outcome<AccountProblem> {
-  const found = facts(standing, account, wishes)
+/** An account as a part of its household's plan. */
+export interface PartOf {
+  /** What may be bought here besides its own targets: those of the household's other accounts. */
+  readonly also: readonly SecurityId[]
+  /** Held as it is: nothing is sold or bought, and what the book does not know of it is left out, not refused. */
+  readonly resting: boolean
+}
+
+const byItself: PartOf = { also: [], resting: false }
+
+export function accountProblem(
+  standing: Standing,
+  account: AccountId,
+  wishes: Wishes,
+  { also, resting }: PartOf = byItself,
+): Outcome<AccountProblem> {
+  const found = resting ? restingFacts(standing, account) : facts(standing, account, wishes)
   if (!found.ok) return found
   const { model, rates, cash } = found.value
   const notes: string[] = []
   const lots = lotsOf(standing, account, notes)
-  const keys = [...new Set([...lots.map(({ security }) => security), ...model.targets.map(target => standing.sameOf(target.security))])]
+  const targets = [...model.targets.map(({ security }) => security), ...also]
+  const keys = [...new Set([...lots.map(({ security }) => security), ...targets.map(standing.sameOf)])]
   const nameOf = new Map<string, SecurityId>()
+  for (const security of also) nameOf.set(standing.sameOf(security), security)
   for (const { security } of model.targets) nameOf.set(standing.sameOf(security), security)
   for (const { lot, security } of lots) nameOf.set(security, lot.security)
   const priced = keys.filter(key => (standing.priceOf(nameOf.get(key) as SecurityId)?.price ?? 0) > 0).sort()
@@ -78,7 +95,7 @@ export function accountProblem(standing: Standing, account: AccountId, wishes: W
   if (!(nav > 0)) return nothing(account, 'data/no-value', 'Nothing of value is in the account.')
   const place = new Map(priced.map((key, at) => [key, at]))
   const sec = securityColumns(standing, found.value, securities, kept, place, nav, notes)
-  const barred = kept.map(each => whyNotSold(standing, account, each, notes))
+  const barred = kept.map(each => (resting ? 'Its account is held as it is.' : whyNotSold(standing, account, each, notes)))
   const instance: Instance = {
     name: found.value.account.name || account,
     nav,
@@ -131,8 +148,6 @@ function facts({ snapshot, year }: Standing, id: AccountId, { carried }: Wishes)
   const model = snapshot.models.find(each => each.id === account.model)
   if (!model) return nothing(id, 'data/no-model', 'The account has no model portfolio to go toward.')
   if (weightsOff(model) !== 0) return nothing(id, 'data/model-weights', `The targets of ${model.name} do not sum to 100 %.`)
-  // no lot has a gain there, so no rate counts; of nothing at all the solver cannot tell prices
-  const untaxed = { rS: 0.2, rL: 0.1, rO: 0.1, rho: 0.05, cap: 3000, ytdS: 0, ytdL: 0 }
   if (!isTaxable(account.type)) return done({ account, model, rates: untaxed, cash: account.cash })
   if (!year || !snapshot.taxProfile) return nothing(id, 'data/no-tax-year', 'There is no tax profile and table for this year.')
   const rates = yearRates(year, snapshot.taxProfile, carried)
@@ -140,6 +155,17 @@ function facts({ snapshot, year }: Standing, id: AccountId, { carried }: Wishes)
     return nothing(id, 'data/tax-rates', 'Long-term gains are taxed above short-term ones here: that cannot be optimized.')
   return done({ account, model, rates, cash: account.cash })
 }
+
+/** Of an account held as it is; a model without weights that add up is none. */
+function restingFacts({ snapshot, accountOf }: Standing, id: AccountId): Outcome<Facts> {
+  const account = accountOf(id)
+  const model = snapshot.models.find(each => each.id === account.model && weightsOff(each) === 0)
+  return done({ account, model: model ?? noModel, rates: untaxed, cash: account.cash ?? noCents })
+}
+
+const noModel: ModelPortfolio = { id: '' as ModelPortfolio['id'], name: '', targets: [] }
+/** No lot has a gain there, so no rate counts; of nothing at all the solver cannot tell prices. */
+const untaxed: YearRates = { rS: 0.2, rL: 0.1, rO: 0.1, rho: 0.05, cap: 3000, ytdS: 0, ytdL: 0 }
 
 function lotsOf(standing: Standing, account: AccountId, notes: string[]): Lot[] {
   return standing.lots

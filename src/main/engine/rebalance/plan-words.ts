@@ -1,7 +1,7 @@
 /** What the optimizer found, in sentences an advisor would say. Figures in them are those of the plan, rounded so that what is claimed stays true. */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
-import { counted, exactMoney, money, points } from '../../../shared/present/format.ts'
+import { basisPoints, counted, exactMoney, money, points } from '../../../shared/present/format.ts'
 import type { Relaxation } from '../optimize/relaxation.ts'
 import type { LotReason, ShadowPrice } from '../optimize/sensitivity.ts'
 
@@ -61,7 +61,8 @@ export function shadowPrice({ limit, security, side, dollars, unit }: ShadowPric
 export function clashInWords({ limit, by, unit }: Relaxation, nav: number): ProposalAccount['conflict'][number] {
   const name = limitInWords(limit)
   if (by === null) return { limit, words: `Giving way on ${name} alone makes no plan possible.` }
-  const size = unit === 'count' ? counted(by, 'order') : exactMoney(cents(Math.ceil(by * nav * 100)))
+  const dollars = () => exactMoney(cents(Math.ceil(by * nav * 100)))
+  const size = limit === 'tracking error' ? basisPoints(Math.ceil(by * 1e6)) : unit === 'count' ? counted(by, 'order') : dollars()
   return { limit, words: `${capital(name)} would have to give way by ${size}.` }
 }
 

@@ -32,19 +32,17 @@ export interface Share {
   readonly tax: Cents | null
 }
 
-/** `reserve`: keep cash for costs; without it an account that has none and can sell nothing may rest as it is. */
+/** `reserve`: keep cash for costs; without it an account that has none and can sell nothing may rest as it is. `also`: may be bought besides its targets. */
 export function workplaceOf(
   standing: Standing,
   account: AccountId,
   wishes: Wishes,
   { raise, tax }: Share,
   reserve = true,
+  also: readonly SecurityId[] = [],
 ): Outcome<Workplace> {
-  const found = accountProblem(standing, account, {
-    weights: wishes.weights,
-    cashMost: wishes.cashMost / 10_000,
-    carried: carriedWorth,
-  })
+  const asked = { weights: wishes.weights, cashMost: wishes.cashMost / 10_000, carried: carriedWorth }
+  const found = accountProblem(standing, account, asked, { also, resting: false })
   if (!found.ok) return found
   const taxable = isTaxable(standing.accountOf(account).type)
   const problem = withWishes(found.value, wishes, { raise, tax, taxable, reserve })

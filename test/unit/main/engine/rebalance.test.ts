@@ -119,3 +119,10 @@ describe('a plan as a basket', () => {
     expect(choices.flatMap(({ blocks }) => blocks)).toEqual([])
   })
 })
+
+test('a year without room for losses is solved like any other: what is fixed stalls no search', () => {
+  const { instance } = valueOrThrow(problemOf(book()))
+  const problem = valueOrThrow(readInstance({ ...instance, tax: { ...instance.tax, cap: 0 } }))
+  const found = optimize(problem, { gap: 0.001, seconds: 2, expired: () => false }, { advance: () => undefined })
+  expect(found.status).toBe('optimal')
+})

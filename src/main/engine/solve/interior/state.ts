@@ -71,6 +71,7 @@ export function stateOf(problem: ConvexProblem): State {
   high.set(blocks.high)
   high.set(lots.high, firstLot)
   high.set(columns.high, firstColumn)
+  for (let j = 0; j < size; j++) if (high[j] - low[j] < leastRoom) high[j] = low[j] + leastRoom
   return {
     blocks: blocks.count,
     firstLot,
@@ -94,6 +95,9 @@ export function stateOf(problem: ConvexProblem): State {
     bounds: countBounds(low) + countBounds(high),
   }
 }
+
+/** What is fixed is given a billionth of room: without any there is no interior to walk in. */
+const leastRoom = 1e-9
 
 function stepOf(size: number, rows: number, blocks: number): Step {
   const vector = () => new Float64Array(size)

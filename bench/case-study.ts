@@ -21,7 +21,7 @@ const publicNames = [
   'public-6-3000x15000-drift',
 ]
 const randomCount = 30
-const settings = { gap: 2e-3, prices: 5, seconds: 1 }
+const settings = { gap: 3e-3, prices: 4, seconds: 1 }
 /** Shares of a tax near nothing, or of a refund, say little: these accounts are counted apart. */
 const taxable = 20e-4
 /** Median tax saved at +2, +5 and +10 bp and median impact saved without tax, that are to be reached. */
@@ -35,6 +35,7 @@ const aboutRandom =
 interface Studied {
   readonly name: string
   readonly found: CaseStudy
+  /** Of the processor: on a shared machine the clock counts the neighbours. */
   readonly ms: number
 }
 
@@ -48,12 +49,12 @@ export const caseStudyBench: Bench = {
     const missing = publicNames.filter(name => !present.includes(name))
     const results = [
       timeOf(
-        `${known.length} public accounts, taxed and exempt, three limits each`,
+        `${known.length} public accounts, taxed and exempt, three limits each (processor time)`,
         known,
-        45_000,
+        40_000,
         missing.length > 0 ? `not on this machine, so not studied: ${missing.join(', ')}` : aboutGoal,
       ),
-      timeOf(`${random.length} random accounts of 30 to 100 securities, the same`, random, 15_000, aboutRandom),
+      timeOf(`${random.length} random accounts of 30 to 100 securities, the same (processor time)`, random, 20_000, aboutRandom),
     ]
     return { results, tables: [medianTable(known, random), ...(known.length > 0 ? [taxTable(known), exemptTable(known)] : [])] }
   },
@@ -70,9 +71,10 @@ const bp = (value: number) => `${(value * 1e4).toFixed(1)}`
 const percent = (share: number) => (Number.isNaN(share) ? 'none' : `${(100 * share).toFixed(0)} %`)
 
 function study(instance: Instance): Studied {
-  const started = performance.now()
+  const before = process.cpuUsage()
   const found = caseStudy(valueOrThrow(readInstance(instance)), instance.lots.days, settings, { advance: () => {} })
-  return { name: instance.name, found, ms: performance.now() - started }
+  const { user, system } = process.cpuUsage(before)
+  return { name: instance.name, found, ms: (user + system) / 1000 }
 }
 
 function timeOf(what: string, studies: readonly Studied[], limit: number, note: string): BenchResult {
@@ -197,5 +199,6 @@ function medianRow(
     return `${percent(median(own))} (${percent(least)}), ${bp(median(points.map(({ amount }) => amount)))} bp${most}${apart}`
   })
   const met = goals[what].every((goal, at) => median(shares[at] ?? []) >= goal)
-  return [name, String(savings.length), what, ...cells, goals[what].map(percent).join(', '), met ? 'yes' : 'no']
+  const goal = name.includes('public') ? [goals[what].map(percent).join(', '), met ? 'yes' : 'no'] : ['', '']
+  return [name, String(savings.length), what, ...cells, ...goal]
 }

@@ -95,15 +95,19 @@ export function place({ lots }: Problem, market: Market, plan: Plan, line: Line,
   return Math.abs(left) < 0.5
 }
 
-/** All that the line may sell; without end for a purchase. */
-export function mostOf(market: Market, { side, order }: Line): number {
-  return side === 'buy' ? Infinity : order.reduce((sum, l) => sum + market.lotShares[l], 0)
+/** All that the line may sell; without end for a purchase. What is left of a share may only go where nothing of the security stays that could be sold. */
+export function mostOf({ lots }: Problem, market: Market, { side, order, security }: Line): number {
+  if (side === 'buy') return Infinity
+  const all = order.reduce((sum, l) => sum + market.lotShares[l], 0)
+  let free = 0
+  for (let l = lots.start[security]; l < lots.start[security + 1]; l++) if (lots.free[l] > 0) free += 1
+  return order.length === free ? all : Math.floor(all / oneShare) * oneShare
 }
 
 /** The amounts next to the one asked for that may be traded: whole shares, or all there is. */
-export function wholeAmounts(market: Market, line: Line): number[] {
+export function wholeAmounts(problem: Problem, market: Market, line: Line): number[] {
   const below = Math.floor(line.asked / oneShare) * oneShare
-  const all = mostOf(market, line)
-  const whole = [below, below + oneShare].filter(each => each >= 0 && each < all)
+  const all = mostOf(problem, market, line)
+  const whole = [below, below + oneShare].filter(each => each >= 0 && each <= all)
   return all < Infinity && Math.abs(all - line.asked) <= oneShare ? [...whole, all] : whole
 }

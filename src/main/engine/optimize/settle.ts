@@ -78,7 +78,7 @@ function settleOnce(problem: Problem, market: Market, plan: Plan): Omit<Settled,
   const lines = linesOf(problem, market, plan)
   for (const line of lines) place(problem, market, whole, line, line.amount)
   const desk: Desk = { problem, market, tally: tallyOf(problem, whole), lines, price: excessPrices[0] }
-  for (const line of lines) takeBest(desk, line, wholeAmounts(market, line))
+  for (const line of lines) takeBest(desk, line, wholeAmounts(problem, market, line))
   for (const price of excessPrices) {
     desk.price = price
     if (price === excessPrices[0] || isBroken(desk)) improve(desk)
@@ -135,7 +135,8 @@ function isBroken({ problem, tally }: Desk): boolean {
 function improve(desk: Desk): void {
   for (let round = 0; round < rounds; round++) {
     const before = meritNow(desk)
-    for (const line of desk.lines) takeBest(desk, line, line.amount > 0 ? stepsOf(desk, line) : [0, ...wholeAmounts(desk.market, line)])
+    for (const line of desk.lines)
+      takeBest(desk, line, line.amount > 0 ? stepsOf(desk, line) : [0, ...wholeAmounts(desk.problem, desk.market, line)])
     improveByPairs(desk)
     if (meritNow(desk) > before - gain) return
   }
@@ -143,7 +144,7 @@ function improve(desk: Desk): void {
 
 /** As it is, a share more or less, all that may be sold. */
 function stepsOf({ market, tally, problem, price }: Desk, line: Line): number[] {
-  const all = mostOf(market, line)
+  const all = mostOf(problem, market, line)
   const whole = line.amount === all ? Math.floor(all / oneShare) * oneShare : line.amount
   const near = [whole - oneShare, whole + oneShare, whole].filter(amount => amount > 0 && amount <= all)
   // a limit that one share cannot mend may take the whole trade

@@ -132,6 +132,11 @@ test('a plan is clean: solved, its check open, lots being changed, limits that c
   for (const look of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: look })
     await page.setViewportSize(look === 'light' ? { width: 1280, height: 800 } : { width: 1920, height: 1080 })
+    // from another screen: nothing stands open that this look does not open itself
+    await page.evaluate(() => {
+      location.hash = '#/book'
+    })
+    await expect(page).toHaveTitle(/^Book/)
     await page.evaluate(() => {
       location.hash = '#/household/alvarez-kim/rebalance?run=1'
     })

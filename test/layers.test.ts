@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, Layer>> = {
   electron: { may: ['shared', 'router', 'ports', 'resources', 'hosts'], packages: [/^electron$/, /^zod$/, node] },
   cli: { may: ['shared', 'engine', 'router', 'ports', 'resources', 'hosts', 'desk', 'compose', 'threads'], packages: [/^zod$/, node] },
   preload: { may: ['shared'], packages: [/^electron$/] },
-  renderer: { may: ['shared'], packages: [/^react/, /^ag-grid-community/, /^@fontsource/, /^uplot/] },
+  renderer: { may: ['shared'], packages: [/^react/, /^ag-grid-community/, /^@fontsource/] },
   ports: { may: ['shared'], packages: [] },
   resources: { may: [], packages: [node] },
   compose: { may: ['shared', 'engine', 'intake', 'print', 'store', 'compute', 'desk', 'router', 'ports', 'resources'], packages: [node] },

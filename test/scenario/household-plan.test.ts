@@ -115,6 +115,7 @@ describe('limits', () => {
     expect(free.after.long).toBeGreaterThan(amountOf('10000'))
     const kept = planned(book, { longGain: amountOf('5000') })
     expect(kept.after.long).toBeLessThanOrEqual(amountOf('5000'))
+    expect(accountOf(kept, 'joint').limits.map(({ limit }) => limit)).toContain('long-term gain')
     const taxed = planned(book, { tax: amountOf('600') })
     expect(taxed.after.tax).toBeLessThanOrEqual(amountOf('600'))
     const one = planned(book, { trades: 2 })

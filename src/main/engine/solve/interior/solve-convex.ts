@@ -35,6 +35,7 @@ export interface ConvexSettings {
 const mostSteps = 80
 /** Steps without progress after which a nearly solved problem is left as it is. */
 const patience = 12
+const nearlySolved = 1e-5
 const backFromBoundary = 0.9995
 
 export function solveConvex(problem: ConvexProblem, { tolerance, curvatureOfColumn }: ConvexSettings): ConvexSolution {
@@ -54,16 +55,37 @@ interface End {
 function iterate(problem: ConvexProblem, state: State, tolerance: number): End {
   let best = { merit: Infinity, step: 0 }
   let residuals = residualsAt(problem, state)
+  let near: Near | undefined
   for (let step = 0; step < mostSteps; step++) {
     const merit = meritOf(residuals)
     if (merit < best.merit) best = { merit, step }
     if (merit < tolerance) return { status: 'solved', steps: step, residuals }
-    if (Number.isNaN(merit)) return { status: 'failed', steps: step, residuals }
-    if (step - best.step > patience) return { status: merit < 1e-5 ? 'solved inaccurate' : 'failed', steps: step, residuals }
+    if (Number.isNaN(merit)) return near ? restored(problem, state, near, step) : { status: 'failed', steps: step, residuals }
+    if (merit < nearlySolved) near = near && near.merit <= merit ? near : copyOf(state, merit)
+    if (step - best.step > patience) return { status: merit < nearlySolved ? 'solved inaccurate' : 'failed', steps: step, residuals }
     advance(problem, state, residuals, tolerance)
     residuals = residualsAt(problem, state)
   }
   return { status: 'steps exhausted', steps: mostSteps, residuals }
+}
+
+/** A nearly solved problem, kept because a step after it may run out of digits (amounts at their bounds, divided by). */
+interface Near {
+  readonly merit: number
+  readonly kept: readonly Float64Array[]
+}
+
+const movedBy = ({ value, lowPrice, highPrice, price, sumPrice }: State) => [value, lowPrice, highPrice, price, sumPrice]
+
+function copyOf(state: State, merit: number): Near {
+  return { merit, kept: movedBy(state).map(values => values.slice()) }
+}
+
+function restored(problem: ConvexProblem, state: State, { kept }: Near, steps: number): End {
+  movedBy(state).forEach((values, at) => {
+    values.set(kept[at] as Float64Array)
+  })
+  return { status: 'solved inaccurate', steps, residuals: residualsAt(problem, state) }
 }
 
 /** The gap relative to the objective (which may be all but zero), and the residuals. */

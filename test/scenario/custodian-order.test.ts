@@ -116,6 +116,30 @@ describe("a custodian's own wash where another account bought first", () => {
     expect(openOf(book)).toEqual(['B 100 1000000 +500000 2024-12-28'])
   })
 
+  test('the custodian and the law part inside one purchase: shares already taken by an identical security are not taken twice', () => {
+    const book = home()
+      .security('Y', '50', { kind: 'stock' })
+      .relation('identical', 'X', 'Y')
+      .buy('A', 'Y', '2026-03-13', '3', '144')
+      .buy('A', 'X', '2026-03-23', '1', '38')
+      .buy('A', 'Y', '2026-04-11', '5', '285')
+      .sell('A', 'X', '2026-04-16', '1', '26')
+      .sell('A', 'Y', '2026-04-21', '3', '66')
+      .sell('A', 'Y', '2026-04-29', '2', '98')
+    const byTrades = rowsOf(book)
+    // the custodian put the 78 into the first three shares of April 11; by the law the first of them replaces X, and the 78 goes into the next three
+    book
+      .realized('A', 'X', '2026-03-23', '2026-04-16', '1', '26', '38', { term: 'short' })
+      .realized('A', 'Y', '2026-03-13', '2026-04-21', '3', '66', '144', { term: 'short', disallowed: amountOf('78') })
+      .realized('A', 'Y', '2026-04-11', '2026-04-29', '2', '98', '166', { term: 'short' })
+      .lot('A', 'Y', '2026-04-11', '1', '83', stated)
+      .lot('A', 'Y', '2026-04-11', '2', '114', stated)
+    const total = (rows: ReturnType<typeof rowsOf>) => rows.reduce((sum, [, recognized]) => sum + Number(recognized), 0)
+    expect(total(rowsOf(book))).toBe(total(byTrades))
+    expect(total(byTrades)).toBe(-5_400)
+    expect(projectLots(book.snapshot(), policyOf(book.snapshot())).open.reduce((sum, lot) => sum + (lot.basis ?? 0), 0)).toBe(22_300)
+  })
+
   test("another account's earlier loss comes first to the purchase: the custodian's loss is allowed", () => {
     const book = home()
       .buy('B', 'X', '2025-01-02', '100', '9000')
@@ -199,6 +223,23 @@ describe("a custodian's own wash where another account bought first", () => {
       expect(yearViewOf(book).rows.map(row => row.basis)).toEqual([1_000_000, 1_000_000])
       expect(qualityOf(book).filter(code => code.startsWith('wash/custodian'))).toEqual([])
     }
+  })
+})
+
+describe('sales of one day that only a file tells of, and whose order nobody knows', () => {
+  test.each([
+    ['first', '2026-03-20', '2026-03-22'],
+    ['last', '2026-03-24', '2026-03-22'],
+  ])('go by the day of purchase over all securities: the security whose name comes last bought %s', (_, boughtY, boughtX) => {
+    const book = home()
+      .security('Y', '50', { kind: 'stock' })
+      .relation('identical', 'X', 'Y')
+      .realized('A', 'Y', boughtY, '2026-04-13', '2', '52', '94', { term: 'short' })
+      .realized('A', 'X', boughtX, '2026-04-13', '4', '172', '236', { term: 'short' })
+    const [first, second] = boughtY < boughtX ? ['Y', 'X'] : ['X', 'Y']
+    const rows = projectLots(book.snapshot(), policyOf(book.snapshot())).realized
+    expect(rows.filter(row => row.disallowed > 0).map(row => row.security)).toEqual([first])
+    expect(rows.at(-1)?.security).toBe(second)
   })
 })
 

@@ -140,7 +140,7 @@ function certainLines(lines: readonly Line[], days: ReadonlyMap<string, unknown>
   return certain
 }
 
-/** By the law other purchases take the loss, or none does; a cent a match may be rounding. */
+/** By the law other shares take the loss, also other ones of the same day, or none do; a cent a match may be rounding. */
 function isElsewhere({ sale, matches }: Line, byLaw: Booking): boolean {
   const takers = new Map<string, number>()
   const other = byLaw.matches.filter(match => match.row.sale === sale.id)
@@ -148,7 +148,7 @@ function isElsewhere({ sale, matches }: Line, byLaw: Booking): boolean {
     [matches, 1],
     [other, -1],
   ] as const)
-    for (const match of list) takers.set(keyOfMatch(match), (takers.get(keyOfMatch(match)) ?? 0) + sign * match.disallowed)
+    for (const { replacement, disallowed } of list) takers.set(replacement.id, (takers.get(replacement.id) ?? 0) + sign * disallowed)
   return [...takers.values()].some(difference => Math.abs(difference) > matches.length + other.length)
 }
 

@@ -269,8 +269,15 @@ function toldLots({ account, security, told, entries }: Holding, days: PurchaseD
       realizes: true,
       inside: { filed: row.disallowed },
     }
-    return [{ row, acquire, sale: dispose, sequence: sale === null ? 0 : (sequence.get(sale) ?? 0), place: index / told.length }]
+    const among = index / told.length
+    if (sale === null) return [{ row, acquire, sale: dispose, sequence: 0, place: untimedPlace(opened, among) }]
+    return [{ row, acquire, sale: dispose, sequence: sequence.get(sale) ?? 0, place: among }]
   })
+}
+
+/** Sales of one day whose order nobody knows go by the day of purchase, whatever the account and security (Reg. 1.1091-1(b)). From 0 to below 1. */
+function untimedPlace(opened: number | null, among: number): number {
+  return (opened ?? 0) / 1e5 + among / 1e6
 }
 
 /** The oldest first, as a sale takes them (Reg. 1.1012-1(c)(1)), then as the file lists them; a lot of no known date may be the oldest. */

@@ -9,7 +9,8 @@ import { Mode, type Pattern, type Spans, spansOf } from '../../src/main/engine/s
 import { regimeNames } from '../../src/main/engine/solve/regime.ts'
 import { withoutBeaten } from '../../src/main/engine/solve/search/reduced-cost.ts'
 import { type SearchSettings, search } from '../../src/main/engine/solve/search/search.ts'
-import { medium, randomProblem, tiny } from '../fixtures/problem.ts'
+import { randomInstance } from '../fixtures/instance-generator.ts'
+import { medium, problemOf, randomProblem, tiny } from '../fixtures/problem.ts'
 import { convexOf, openModes, oracleIn } from '../fixtures/solver.ts'
 
 const settings: SearchSettings = { gap: 1e-6, mostNodes: 1e5, mostWork: 2e4, expired: () => false }
@@ -121,6 +122,17 @@ describe('branch and bound', () => {
       if (!best) continue
       expect(best.evaluation.worst).toBeLessThanOrEqual(2e-7)
       expect(best.evaluation.objective - bound).toBeLessThanOrEqual(1e-3 * best.evaluation.gross)
+    }
+  })
+
+  test('proves as much where gains or the tax have a budget', () => {
+    for (let seed = 0; seed < 6; seed++) {
+      const account = randomInstance(seed, medium)
+      const { tax, nav } = account
+      for (const also of [{ shortGain: tax.ytdS - 0.002 * nav }, { tax: -0.001 * nav }]) {
+        const { best, bound } = search(problemOf({ ...account, also }), { ...settings, gap: 1e-3, mostWork: 3e3 }, quiet)
+        if (best) expect([seed, best.evaluation.objective - bound <= 1e-3 * best.evaluation.gross]).toEqual([seed, true])
+      }
     }
   })
 

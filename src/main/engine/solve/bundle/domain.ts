@@ -13,8 +13,10 @@ export interface HalfSpace {
   readonly least: number
 }
 
-/** Kept from the boundary, so that rounding never puts a price outside. */
+/** Kept from the boundary, so that no other order of the same sum puts a price outside: the oracle adds up in its own. */
 const margin = 1e-13
+/** Half-spaces that share a row undo each other a little: what is kept from the boundary grows until all hold. */
+const growth = 1.5
 const sweeps = 60
 
 export function domainOf({ columns }: Oracle): HalfSpace[] {
@@ -39,17 +41,25 @@ export function slackAt(space: HalfSpace, price: Float64Array): number {
 
 /** Projects onto one half-space after another until all hold; in place. */
 export function bringInside(domain: readonly HalfSpace[], price: Float64Array): void {
-  for (let sweep = 0; sweep < sweeps; sweep++) {
+  let room = margin
+  for (let sweep = 0; sweep < sweeps; sweep++, room *= growth) {
     let moved = false
     for (const space of domain) {
       const slack = slackAt(space, price)
-      if (slack >= 0) continue
+      const size = sizeAt(space, price)
+      if (slack >= 0.5 * margin * size) continue
       moved = true
       const length = space.coefficient ** 2 + (space.otherRow < 0 ? 0 : space.otherCoefficient ** 2)
-      const by = (margin * Math.max(1, Math.abs(space.least)) - slack) / length
+      const by = (room * size - slack) / length
       price[space.row] += by * space.coefficient
       if (space.otherRow >= 0) price[space.otherRow] += by * space.otherCoefficient
     }
     if (!moved) return
   }
+}
+
+/** What rounding is relative to. */
+function sizeAt({ row, coefficient, otherRow, otherCoefficient, least }: HalfSpace, price: Float64Array): number {
+  const other = otherRow < 0 ? 0 : Math.abs(otherCoefficient * price[otherRow])
+  return Math.max(1, Math.abs(least), Math.abs(coefficient * price[row]), other)
 }

@@ -8,7 +8,8 @@ import { spansOf } from '../../../../../src/main/engine/solve/pattern.ts'
 import { regimeNames } from '../../../../../src/main/engine/solve/regime.ts'
 import { rowsOf } from '../../../../../src/main/engine/solve/rows.ts'
 import { rootOf } from '../../../../../src/main/engine/solve/search/root.ts'
-import { randomProblem } from '../../../../fixtures/problem.ts'
+import { randomInstance } from '../../../../fixtures/instance-generator.ts'
+import { problemOf, randomProblem, small } from '../../../../fixtures/problem.ts'
 import { type Random, seededRandom } from '../../../../fixtures/random.ts'
 import { oracleIn } from '../../../../fixtures/solver.ts'
 
@@ -75,6 +76,27 @@ describe('the domain', () => {
       const price = Float64Array.from({ length: oracle.dimension }, () => random.bell())
       bringInside(domain, price)
       for (const space of domain) expect(slackAt(space, price)).toBeGreaterThanOrEqual(0)
+    }
+  })
+})
+
+describe('the domain where gains and tax have budgets', () => {
+  const account = randomInstance(2, small)
+  const problem = problemOf({ ...account, also: { shortGain: account.tax.ytdS, tax: 0 } })
+
+  test.each(regimeNames)('a price on its corners is brought to where the bound is finite, however it is added up (%s)', name => {
+    const random = seededRandom(59)
+    const oracle = oracleIn(problem, name)
+    const domain = domainOf(oracle)
+    for (let draw = 0; draw < 200; draw++) {
+      const price = Float64Array.from({ length: oracle.dimension }, () => 10 ** random.whole(-3, 1) * random.bell())
+      bringInside(domain, price)
+      // onto a boundary, where rounding decides
+      const { row, coefficient, otherRow, otherCoefficient, least } = random.pick(domain)
+      price[row] = (least - otherCoefficient * (price[otherRow] ?? 0)) / coefficient
+      bringInside(domain, price)
+      for (const space of domain) expect(slackAt(space, price)).toBeGreaterThan(0)
+      expect(boundAt(oracle, price, unrestricted(problem))).toBeGreaterThan(-Infinity)
     }
   })
 })

@@ -253,7 +253,7 @@ export const lawDecisions: readonly { readonly title: string; readonly decision:
   {
     title: 'In kind into a retirement account',
     decision:
-      'Shares that go from a taxable account into an IRA, plan or health account, which take cash only, are taken as sold at their value of that day: a gain is taxed, a loss is not allowed, and an issue asks a person, because a rollover is no sale.',
+      'Shares that go from a taxable account into an IRA, plan or health account, which take cash only, are taken as sold at their value of that day: a gain is taxed, a loss is not allowed (Form 8949, code L), and an issue asks a person, because a rollover is no sale.',
     citation: 'IRC §408(a)(1), (d)(3); §267(a)(1), (b)(4); Commissioner v. Keystone, 508 U.S. 152',
   },
   {

@@ -173,6 +173,8 @@ export interface RealizedRow {
   readonly longPart: number
   disallowed: number
   permanent: number
+  /** Put into a retirement account in kind: the loss that is not deductible, nought of a gain (IRC section 267). `basis` is without it. */
+  readonly contributed?: number
   /** Of a sale a custodian's file tells of: the part that file has washed and for which the records show no replacement yet. It is in `disallowed`. */
   filed?: { shares: number; amount: number }
 }

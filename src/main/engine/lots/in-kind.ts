@@ -49,6 +49,7 @@ function contribute(books: Books, event: Move, piece: Piece, value: number | nul
     longPart: 0,
     disallowed: 0,
     permanent: 0,
+    contributed: (piece.basis ?? 0) - (basis ?? 0),
   }
   books.rows.push(row)
   noteRealized(books, piece, event, row)

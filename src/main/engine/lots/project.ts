@@ -54,6 +54,8 @@ export interface RealizedRow {
   readonly replacedUnseen?: Shares
   /** Of the whole lot: loss of the custodian's own wash that its stated basis held, and that stands in `basis` no more. */
   readonly takenOut?: Cents
+  /** Put into a retirement account in kind: loss that is not deductible, nought of a gain (IRC section 267); `basis` is without it. Left out: a sale. */
+  readonly contributed?: Cents
 }
 
 export interface WashMatch {
@@ -352,6 +354,7 @@ function realizedRow(row: BookedRow, names: Names): RealizedRow {
     term: row.term,
     ...(row.filed === undefined || row.filed.shares === 0 ? {} : { replacedUnseen: shares(row.filed.shares) }),
     ...(row.lot.takenOut === undefined ? {} : { takenOut: cents(row.lot.takenOut) }),
+    ...(row.contributed === undefined ? {} : { contributed: cents(row.contributed) }),
   }
 }
 

@@ -2,7 +2,8 @@
  * Box, codes and columns (e) and (g) of Form 8949 for one sale (instructions to Form 8949; RULES 11). Whether a basis was reported to the IRS is not in
  * any file the desk reads, so the box follows a rule and says so: covered by the day of purchase (IRC section 6045(g)(3); Reg. §1.6045-1(a)(15)).
  *   stock bought from 2011 on, funds and reinvested dividends from 2012, bonds and options from 2014, digital assets from 2026: basis reported
- *   earlier, unknown, received as a gift, by inheritance or by transfer: not reported; an account without a number has no Form 1099-B
+ *   earlier, unknown, received as a gift, by inheritance or by transfer: not reported; an account without a number, and shares put into a retirement account
+ *   in kind, have no Form 1099-B
  */
 import { type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
@@ -18,6 +19,8 @@ export interface BoxFacts {
   readonly origin: OpenLot['origin'] | null
   readonly sold: CivilDate
   readonly term: Term | null
+  /** Put into a retirement account in kind. */
+  readonly contributed: boolean
 }
 
 const coveredFrom: Readonly<Record<Security['kind'], string>> = {
@@ -42,7 +45,12 @@ export function boxOf(facts: BoxFacts): { readonly box: Box | null; readonly why
   return { box: (digital ? digitalLetters : letters)[facts.term][column], why }
 }
 
-function reporting({ account, security, acquired, origin }: BoxFacts): { readonly column: 0 | 1 | 2; readonly why: string } {
+function reporting({ account, security, acquired, origin, contributed }: BoxFacts): { readonly column: 0 | 1 | 2; readonly why: string } {
+  if (contributed)
+    return {
+      column: 2,
+      why: 'put into a retirement account in kind, which the custodian does not see as a sale: no Form 1099-B is expected',
+    }
   if (account.number.trim() === '') return { column: 2, why: 'the account has no number: no Form 1099-B is expected' }
   if (acquired === null) return { column: 1, why: 'the day of purchase is unknown: taken as not covered' }
   if (origin === 'gift' || origin === 'inherited' || origin === 'transfer')
@@ -61,18 +69,21 @@ export interface FormColumns {
 
 /**
  * Column (e) is the figure of Form 1099-B where its basis was reported, even a wrong one; (g) corrects it with code B. Code W: the disallowed loss, positive.
- * Code T: the form's term was wrong. Codes stand in alphabetical order; (h) = (d) − (e) + (g) is then what the return recognizes.
+ * Code L: a loss that is not deductible for another reason, positive too; the basis is whole. Code T: the form's term was wrong. Codes stand in alphabetical order; (h) = (d) − (e) + (g) is then what the return recognizes.
  */
 export function formColumns(
   box: Box | null,
-  own: { readonly basis: Cents | null; readonly disallowed: Cents; readonly term: Term | null },
+  own: { readonly basis: Cents | null; readonly disallowed: Cents; readonly term: Term | null; readonly contributed?: Cents },
   reported: SaleResult | null,
 ): FormColumns {
   if (own.basis === null) return { columnE: null, codes: '', adjustment: noCents }
   const covered = box !== null && 'ADGJ'.includes(box)
-  const columnE = covered && reported !== null && reported.basis !== null ? reported.basis : own.basis
+  const refused = own.contributed ?? 0
+  const basis = cents(own.basis + refused)
+  const columnE = covered && reported !== null && reported.basis !== null ? reported.basis : basis
   const codes = [
-    ...(columnE === own.basis ? [] : ['B']),
+    ...(columnE === basis ? [] : ['B']),
+    ...(refused === 0 ? [] : ['L']),
     ...(reported !== null && reported.term !== null && own.term !== null && reported.term !== own.term ? ['T'] : []),
     ...(own.disallowed === 0 ? [] : ['W']),
   ]

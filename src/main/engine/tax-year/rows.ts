@@ -1,6 +1,7 @@
 /** The rows of a tax year: each sale with its names, its place on Form 8949, whether it is final, and how the custodian sees it. */
 import { cents } from '../../../shared/kernel/cents.ts'
 import type { YearRow } from '../../../shared/model/tax-year.ts'
+import { exactMoney } from '../../../shared/present/format.ts'
 import { fileSaleId } from '../lots/inside-statement.ts'
 import { type CustodianOrder, custodianOrders } from '../standing/custodian-order.ts'
 import { dayOrders, keyOfLoss } from '../standing/same-day-order.ts'
@@ -38,16 +39,30 @@ export function custodianKind(standing: Standing, { entry, lot }: Pick<Sale, 'en
   return lot === null ? null : (custodianOrders(standing).get(keyOfLoss(entry ?? fileSaleId(lot), lot))?.kind ?? null)
 }
 
+/** Shares put into a retirement account in kind: a sale, unless it was a rollover (IRC section 267(a)(1), (b)(4); 408(a)(1), (d)(3)). */
+function contributedWhy({ contributed }: Sale): string | null {
+  if (contributed === undefined) return null
+  const loss = contributed === 0 ? '' : `; the loss of ${exactMoney(contributed)} is not deductible (IRC §267(a)(1), (b)(4))`
+  return `put into a retirement account in kind, taken as a sale at the value of that day${loss}; a rollover would be no sale (IRC §408(d)(3))`
+}
+
 /** Everything of a sale that a person decides. */
 function openWhy(standing: Standing, sale: Sale): string | null {
-  const reasons = [undecidedWhy(standing, sale), orderWhy(standing, sale), custodianWhy(standing, sale), unmatchedWhy(standing, sale)]
+  const reasons = [
+    contributedWhy(sale),
+    undecidedWhy(standing, sale),
+    orderWhy(standing, sale),
+    custodianWhy(standing, sale),
+    unmatchedWhy(standing, sale),
+  ]
   return reasons.filter(why => why !== null).join('; ') || null
 }
 
 function rowOf(standing: Standing, matches: MatchesOf, sale: Sale): YearRow {
   const account = standing.accountOf(sale.account)
   const security = standing.securityOf(sale.security)
-  const { box, why } = boxOf({ account, security, acquired: sale.acquired, origin: sale.origin, sold: sale.sold, term: sale.term })
+  const { acquired, origin, sold, term, contributed } = sale
+  const { box, why } = boxOf({ account, security, acquired, origin, sold, term, contributed: contributed !== undefined })
   // the lot file says what Form 1099-B will show of shares whose basis is restated
   const restated = sale.reported === null && sale.broker?.basis !== sale.basis && custodianKind(standing, sale) === 'restated'
   const form = formColumns(sale.basis === null ? null : box, sale, restated ? sale.broker : sale.reported)

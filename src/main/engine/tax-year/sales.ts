@@ -41,6 +41,8 @@ export interface Sale {
   readonly broker: SaleResult | null
   readonly otherLots: boolean
   readonly reported: SaleResult | null
+  /** Put into a retirement account in kind: loss that is not deductible, nought of a gain; left out: a sale. */
+  readonly contributed?: Cents
   /** What a person should look at where file and ledger tell of it differently (standing/realized.ts). */
   readonly why: RealizedLine['why']
 }

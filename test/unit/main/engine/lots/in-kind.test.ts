@@ -86,6 +86,21 @@ describe('into a retirement account', () => {
     expect(projected(book).realized).toMatchObject([{ proceeds: 500_000, recognized: 0, disallowed: 0 }])
     expect(projected(into('15000', {})).realized).toMatchObject([{ proceeds: null, recognized: null }])
   })
+
+  test('the year and Form 8949 show the loss whole and take it back with code L; no Form 1099-B is expected', () => {
+    const view = yearViewOf(into('15000', { price: priceOf('50') }))
+    const [row] = view.rows
+    expect(row).toMatchObject({ box: 'F', codes: 'L', proceeds: 500_000, columnE: 1_000_000, adjustment: 500_000, recognized: 0 })
+    expect(row?.undecidedWhy).toContain('the loss of $5,000.00 is not deductible (IRC §267(a)(1), (b)(4))')
+    expect(view.boxes.find(box => box.box === 'F')?.totals).toEqual({
+      proceeds: 500_000,
+      basis: 1_000_000,
+      adjustment: 500_000,
+      gain: 0,
+    })
+    expect(view.identity.holds).toBe(true)
+    expect(yearViewOf(into('1500', { price: priceOf('50') })).rows[0]).toMatchObject({ codes: '', columnE: 100_000, recognized: 400_000 })
+  })
 })
 
 describe('a gift sold below the donor’s basis (IRC §1015(a))', () => {

@@ -104,6 +104,11 @@ const kinds: readonly (readonly [name: string, also: (account: Instance, loose: 
     () => ({ rows: [row({ securities: [1, 3], coefficients: [1, 1], low: 0.5, high: 0.6, excess: 0.02 })] }),
     false,
   ],
+  [
+    'a group that gives way at a price and is drawn to a centre beyond its limits',
+    () => ({ rows: [row({ securities: [1, 3], coefficients: [1, 1], low: 0.5, high: 0.6, excess: 0.02, penalty: 2, centre: 0.75 })] }),
+    false,
+  ],
   ['buys balanced with sells', () => ({ rows: [row({ of: 'change', penalty: 20 })] }), false],
   ['largest sales and purchases', (account, loose) => ({ sellMost: sold(account, loose), buyMost: sold(account, 0.8 * loose) }), true],
   ['a budget of short-term gain', ({ tax, nav }, loose) => ({ shortGain: tax.ytdS - 0.002 * nav * (2 - loose) }), true],

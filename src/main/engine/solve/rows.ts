@@ -63,9 +63,13 @@ export function hardColumns({ limits }: Problem, rows: Rows, regime: Regime, qua
     const row = rows.budget + at
     const penalty = limits.rowPenalty[at]
     list.push({ low, high: limits.rowHigh[at], cost: -2 * penalty * limits.rowCentre[at], curvature: 2 * penalty, row, coefficient: -1 })
-    const cost = limits.rowExcess[at]
-    // beyond its limits at a price, no further than ten times the portfolio
-    if (cost < Infinity) for (const coefficient of [1, -1]) list.push({ low: 0, high: 10, cost, row, coefficient })
+    const excess = limits.rowExcess[at]
+    if (excess === Infinity) return
+    // beyond its limits at a price on top of the penalty's, no further than ten times the portfolio
+    const slope = (end: number) => 2 * penalty * (end - limits.rowCentre[at])
+    const beyond = { low: 0, high: 10, curvature: 2 * penalty, row }
+    list.push({ ...beyond, cost: excess + slope(limits.rowHigh[at]), coefficient: -1 })
+    list.push({ ...beyond, cost: excess - slope(low), coefficient: 1 })
   })
   list.push({ low: 0, high: limits.turnover, row: rows.turnover, coefficient: -1 })
   for (const column of regime.columns) {

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { accountTypeShape, reliefMethodShape } from './book.ts'
 import { lotPickShape } from './ledger.ts'
-import { washVerdictShape } from './review.ts'
+import { coverageShape, washVerdictShape } from './review.ts'
 import { centsShape, dateShape, idShape, priceShape, sharesShape } from './units.ts'
 
 export const markKinds = [
@@ -109,6 +109,7 @@ export const timelineViewShape = z.object({
       through: dateShape,
     })
     .nullable(),
+  coverage: coverageShape,
   pricesAsOf: dateShape.nullable(),
 })
 export type TimelineView = z.infer<typeof timelineViewShape>

@@ -13,6 +13,7 @@ import { date as dateInWords, exactMoney } from '../../../shared/present/format.
 import { lotsToSell } from '../basket/sold.ts'
 import { isTradingDay } from '../calendar/trading-days.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
+import { coverageOf } from '../overview/data-held.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
 import { marksOf } from './marks.ts'
 import { restrictionWords } from './restrictions.ts'
@@ -41,6 +42,7 @@ export function timelineOf(snapshot: Snapshot): TimelineView {
     cashNeeds: needsOf(standing, from, to),
     rows: rowsOf(standing, marks, from, to),
     waiting: waitingTotal(standing, long),
+    coverage: coverageOf(standing),
     pricesAsOf: standing.pricesAsOf,
   }
 }

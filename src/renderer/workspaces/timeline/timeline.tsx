@@ -4,6 +4,7 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import { type HouseholdId, id } from '../../../shared/kernel/id.ts'
 import type { TimelineRow, TimelineView } from '../../../shared/model/timeline.ts'
 import { counted, date, estimated, exactMoney } from '../../../shared/present/format.ts'
+import { coverageWords } from '../../desk/review-facts.ts'
 import { useFrameFacts, useSession } from '../../desk/session.tsx'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { useQuery } from '../../desk/use-query.ts'
@@ -174,9 +175,6 @@ function leadOf({ name, rows, asOf, tradeDay, pricesAsOf }: TimelineView): strin
   return `${name} · ${counted(rows.length, 'row')} · as of ${date(asOf)}${trades} · ${pricesAsOf === null ? 'no prices' : `prices of ${date(pricesAsOf)}`}`
 }
 
-function factsOf({ pricesAsOf, gaps, accounts: all }: TimelineView) {
-  if (all.length === 0) return { pricesAsOf, stale: false, coverage: null }
-  const accounts = new Set(gaps.map(gap => gap.account)).size
-  const what = accounts === 0 ? 'coverage complete' : `${counted(accounts, 'account')} without trades for some days`
-  return { pricesAsOf, stale: false, coverage: { what, complete: accounts === 0 } }
+function factsOf({ pricesAsOf, coverage }: TimelineView) {
+  return { pricesAsOf, stale: false, coverage: coverageWords(coverage) }
 }

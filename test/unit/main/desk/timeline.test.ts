@@ -38,6 +38,8 @@ test('each household has a row for each group it holds, its marks inside the day
     expect(timelineViewShape.parse(view)).toEqual(view)
     expect(view.tradeDay).toBe('2026-11-23')
     const review = await desk.get<Review>('review.run', { household, asOf })
+    // the chip of the top bar says the same on every screen
+    expect(view.coverage).toEqual(review.coverage)
     const held = new Set(review.lots.map(lot => lot.security))
     const shown = new Set(view.rows.flatMap(row => row.members.map(member => member.security)))
     expect([...held].filter(security => !shown.has(security))).toEqual([])

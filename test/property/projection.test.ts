@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import type { Account } from '../../src/shared/model/book.ts'
 import type { ImportPreview, ImportRow } from '../../src/shared/model/import-batch.ts'
 import type { Review } from '../../src/shared/model/review.ts'
-import type { HouseholdView, LotColumns } from '../../src/shared/model/views.ts'
+import { type HouseholdView, type LotColumns, lotAt } from '../../src/shared/model/views.ts'
 import { openTestDesk, type TestDesk } from '../fixtures/desk.ts'
 
 const asOf = '2026-11-21'
@@ -75,7 +75,7 @@ async function opened(): Promise<TestDesk> {
 /** What the book keeps, and what its evidence says when projected afresh. */
 async function kept(desk: TestDesk): Promise<string[]> {
   const columns = await desk.get<LotColumns>('book.lots', { asOf, household })
-  return columns.lot.map((lot, at) => `${lot} ${columns.shares[at]} ${columns.basis[at]} ${columns.longOn[at]}`).sort()
+  return columns.shares.map((_, at) => `${lotAt(columns, at)} ${columns.shares[at]} ${columns.basis[at]} ${columns.longOn[at]}`).sort()
 }
 
 async function afresh(desk: TestDesk): Promise<string[]> {

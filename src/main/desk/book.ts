@@ -11,6 +11,7 @@ import { longFrom } from '../engine/lots/holding-period.ts'
 import { tilesOfBook } from '../engine/overview/household-row.ts'
 import type { CallContext } from '../ports.ts'
 import { listAccounts } from '../store/accounts.ts'
+import type { ReadableBook } from '../store/database.ts'
 import { listHouseholds } from '../store/households.ts'
 import { type LotColumnsOfBook, lotColumns } from '../store/lot-columns.ts'
 import { countOpenLots } from '../store/open-lots.ts'
@@ -101,72 +102,65 @@ const fewHouseholds = 12
 function lotsOfBook(context: DeskContext, household: HouseholdId | null, asOf: CivilDate): LotColumns {
   const { book } = context.store
   const columns = lotColumns(book, household)
+  const { count, basis, shares, holdingFrom, account, security } = columns
   const texts = textTable()
-  const names = {
-    household: new Map(listHouseholds(book).map(each => [each.id as string, texts.of(each.name)])),
-    householdId: new Map<string, number>(),
-    account: new Map(listAccounts(book, household).map(each => [each.id as string, texts.of(each.name)])),
-    securities: new Map(
-      listSecurities(book).map(each => [each.id as string, { symbol: texts.of(each.symbol), name: texts.of(each.name) }]),
-    ),
-    prices: new Map(latestPrices(book, asOf).map(each => [each.security as string, each.price])),
+  const accounts = accountTexts(book, household, columns, texts)
+  const securities = securityTexts(book, asOf, columns, texts)
+  const list = <Cell>(cell: (row: number) => Cell): Cell[] => {
+    const cells = new Array<Cell>(count)
+    for (let row = 0; row < count; row += 1) cells[row] = cell(row)
+    return cells
   }
-  const result: LotColumns = {
-    count: columns.count,
+  const ofAccount = (name: 'household' | 'householdId' | 'account') => list(row => accounts[account[row] as number]?.[name] ?? 0)
+  const ofSecurity = (name: 'symbol' | 'name') => list(row => securities[security[row] as number]?.[name] ?? 0)
+  const longOn = new Map<number, number>()
+  const cost = list(row => (Number.isNaN(basis[row]) ? null : (basis[row] as number)))
+  const value = list(row => {
+    const price = securities[security[row] as number]?.price
+    return price === undefined ? null : marketValue(shares[row] as Shares, price)
+  })
+  return {
+    count,
     asOf,
     texts: texts.list,
-    lot: [...columns.lot],
-    household: [],
-    householdId: [],
-    account: [],
-    symbol: [],
-    name: [],
+    lots: columns.lots.map(run => ({ ...run })),
+    household: ofAccount('household'),
+    householdId: ofAccount('householdId'),
+    account: ofAccount('account'),
+    symbol: ofSecurity('symbol'),
+    name: ofSecurity('name'),
     acquired: Array.from(columns.acquired),
-    longOn: [],
-    shares: Array.from(columns.shares),
-    basis: [],
-    value: [],
-    gain: [],
+    longOn: list(row => firstLongDay(holdingFrom[row] as number, longOn)),
+    shares: Array.from(shares),
+    basis: cost,
+    value,
+    gain: list(row => {
+      const [worth, paid] = [value[row] ?? null, cost[row] ?? null]
+      return worth === null || paid === null ? null : worth - paid
+    }),
   }
-  const longOn = new Map<number, number>()
-  for (let row = 0; row < columns.count; row += 1) addLot(result, columns, row, names, texts, longOn)
-  return result
 }
 
-interface Names {
-  readonly household: ReadonlyMap<string, number>
-  readonly householdId: Map<string, number>
-  readonly account: ReadonlyMap<string, number>
-  readonly securities: ReadonlyMap<string, { readonly symbol: number; readonly name: number }>
-  readonly prices: ReadonlyMap<string, Parameters<typeof marketValue>[1]>
-}
-
-function addLot(
-  result: LotColumns,
-  columns: LotColumnsOfBook,
-  row: number,
-  names: Names,
+/** Per account of the columns: where its words stand in the texts; looked up once an account, not once a lot. */
+function accountTexts(
+  book: ReadableBook,
+  household: HouseholdId | null,
+  { accounts }: LotColumnsOfBook,
   texts: ReturnType<typeof textTable>,
-  longOn: Map<number, number>,
-): void {
-  const account = columns.accounts[columns.account[row] as number]
-  const security = columns.securities[columns.security[row] as number] as string
-  const symbol = names.securities.get(security)
-  const price = names.prices.get(security)
-  const basis = Number.isNaN(columns.basis[row]) ? null : (columns.basis[row] as number)
-  const value = price === undefined ? null : marketValue(columns.shares[row] as Shares, price)
-  const home = account?.household ?? ''
-  const position = names.householdId.get(home) ?? texts.of(home)
-  names.householdId.set(home, position)
-  result.householdId.push(position)
-  result.household.push(names.household.get(home) ?? 0)
-  result.account.push(names.account.get(account?.id ?? '') ?? 0)
-  result.symbol.push(symbol?.symbol ?? 0)
-  result.name.push(symbol?.name ?? 0)
-  result.longOn.push(firstLongDay(columns.holdingFrom[row] as number, longOn))
-  result.basis.push(basis)
-  result.value.push(value)
-  result.gain.push(value === null || basis === null ? null : value - basis)
+) {
+  const households = new Map(listHouseholds(book).map(each => [each.id, texts.of(each.name)]))
+  const names = new Map(listAccounts(book, household).map(each => [each.id, texts.of(each.name)]))
+  return accounts.map(({ id, household: home }) => ({
+    household: households.get(home) ?? 0,
+    householdId: texts.of(home),
+    account: names.get(id) ?? 0,
+  }))
+}
+
+function securityTexts(book: ReadableBook, asOf: CivilDate, { securities }: LotColumnsOfBook, texts: ReturnType<typeof textTable>) {
+  const prices = new Map(latestPrices(book, asOf).map(each => [each.security, each.price]))
+  const words = new Map(listSecurities(book).map(each => [each.id, { symbol: texts.of(each.symbol), name: texts.of(each.name) }]))
+  return securities.map(security => ({ symbol: 0, name: 0, ...words.get(security), price: prices.get(security) }))
 }
 
 /** Day number of the first sale that is long-term; -1 stays unknown. Asked of the calendar once a day of purchase. */

@@ -1,16 +1,17 @@
 /** All open lots of the book as columns, for scans and the big grid: the stored columns of each account, put one after the other. */
-import type { AccountId, HouseholdId, ImportId, LotId, SecurityId } from '../../shared/kernel/id.ts'
+import type { AccountId, HouseholdId, ImportId, SecurityId } from '../../shared/kernel/id.ts'
 import type { ReadableBook, Row } from './database.ts'
 import { type LotBlock, lotBlock } from './lot-block.ts'
 import { blockIn } from './open-lots.ts'
-import { identifier, integer, jsonIn } from './row.ts'
+import { identifier, integer, text } from './row.ts'
 
 /** Row i is made of entry i of each column. `account`, `security` and `import` are positions in the lists beside them; -1 for no import. */
 export interface LotColumnsOfBook extends LotBlock {
   readonly accounts: readonly { readonly id: AccountId; readonly household: HouseholdId }[]
   readonly securities: readonly SecurityId[]
   readonly imports: readonly ImportId[]
-  readonly lot: readonly LotId[]
+  /** One run of rows an account: where it begins, and the lots' ids as the book holds them, a JSON list of as many. */
+  readonly lots: readonly { readonly first: number; readonly ids: string }[]
   readonly account: Int32Array
 }
 
@@ -24,12 +25,14 @@ export function lotColumns(book: ReadableBook, household: HouseholdId | null): L
   const count = rows.reduce((sum, row) => sum + integer(row, 'lots'), 0)
   const all = lotBlock(count)
   const account = new Int32Array(count)
-  const lot: LotId[] = []
+  const lots: { first: number; ids: string }[] = []
+  let first = 0
   for (const row of rows) {
     const block = blockIn(row)
-    account.fill(accounts.positions[integer(row, 'account')] ?? -1, lot.length, lot.length + block.count)
-    append(all, block, lot.length)
-    for (const id of jsonIn(row, 'ids') as LotId[]) lot.push(id)
+    account.fill(accounts.positions[integer(row, 'account')] ?? -1, first, first + block.count)
+    append(all, block, first)
+    lots.push({ first, ids: text(row, 'ids') })
+    first += block.count
   }
   for (let at = 0; at < count; at += 1) {
     all.security[at] = securities.positions[all.security[at] as number] ?? -1
@@ -40,7 +43,7 @@ export function lotColumns(book: ReadableBook, household: HouseholdId | null): L
     accounts: accounts.rows.map(row => ({ id: identifier<'account'>(row, 'id'), household: identifier<'household'>(row, 'household') })),
     securities: securities.rows.map(row => identifier<'security'>(row, 'id')),
     imports: imports.rows.map(row => identifier<'import'>(row, 'id')),
-    lot,
+    lots,
     account,
   }
 }

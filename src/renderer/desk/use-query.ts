@@ -2,7 +2,7 @@
  * Asks and keeps asking: the answer to one call, asked again when the book changed or the input did. While a new answer is on its way the
  * old one stays; an answer that comes late for an input that is gone is dropped. Jobs may be asked this way too (`useJobQuery`).
  */
-import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { useCallback, useLayoutEffect, useReducer, useRef } from 'react'
 import type { Progress } from '../../shared/contract/bridge.ts'
 import type { Input, MethodName, Output } from '../../shared/contract/client.ts'
 import type { Refusal } from '../../shared/kernel/outcome.ts'
@@ -87,7 +87,8 @@ function useAnswer<Name extends MethodName>(name: Name, input: Input<Name> | nul
     dispatch(outcome.ok ? { step: 'value', key, value: outcome.value } : { step: 'refused', key, refusal: outcome.refusal })
   }, [client, cache, jobs, name, key, listed])
 
-  useEffect(() => {
+  // before the passive effects: the desk works on the answer while a grid is being built for it
+  useLayoutEffect(() => {
     if (key === '') return
     const kept = cache.read(key)
     if (kept?.fresh) {

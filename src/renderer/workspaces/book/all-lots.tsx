@@ -2,7 +2,7 @@
 import { type RefObject, useMemo, useRef, useState } from 'react'
 import { civilDate } from '../../../shared/kernel/civil-date.ts'
 import { type HouseholdId, id } from '../../../shared/kernel/id.ts'
-import type { LotColumns } from '../../../shared/model/views.ts'
+import { type LotColumns, lotAt } from '../../../shared/model/views.ts'
 import { count, counted, dayAsDate, money } from '../../../shared/present/format.ts'
 import { useSession } from '../../desk/session.tsx'
 import { useQuery } from '../../desk/use-query.ts'
@@ -48,7 +48,7 @@ export function AllLots({ symbol }: { symbol: string }) {
 
 function LotInFocus({ columns, row }: { columns: LotColumns; row: IndexRow | null }) {
   const household = row === null ? undefined : householdOf(columns, row)
-  const lot = row === null ? undefined : columns.lot[row.index]
+  const lot = row === null ? undefined : lotAt(columns, row.index)
   if (row === null || household === undefined || lot === undefined) return null
   const of = `${columns.texts[columns.symbol[row.index] ?? -1] ?? 'lot'} of ${dayAsDate(columns.acquired[row.index] ?? -1)}`
   return (
@@ -62,7 +62,7 @@ const none: LotColumns = {
   count: 0,
   asOf: '',
   texts: [],
-  lot: [],
+  lots: [],
   household: [],
   account: [],
   symbol: [],
@@ -88,7 +88,7 @@ function columnsOf(held: RefObject<LotColumns>): readonly GridColumn<IndexRow>[]
   const figure = (name: 'shares' | 'basis' | 'value' | 'gain') => (row: IndexRow) => held.current[name][row.index] ?? null
   const trail = (name: string) => (row: IndexRow) => {
     const household = householdOf(held.current, row)
-    const lot = held.current.lot[row.index]
+    const lot = lotAt(held.current, row.index)
     if (household === undefined || lot === undefined) return null
     return {
       of: 'review' as const,

@@ -6,7 +6,14 @@ import type { Review } from '../../../../src/shared/model/review.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { SaleChoice, Ticket } from '../../../../src/shared/model/ticket.ts'
 import type { Trace } from '../../../../src/shared/model/trace.ts'
-import type { BasketView, HouseholdView, LotColumns, Overview, SaleView } from '../../../../src/shared/model/views.ts'
+import {
+  type BasketView,
+  type HouseholdView,
+  type LotColumns,
+  lotAt,
+  type Overview,
+  type SaleView,
+} from '../../../../src/shared/model/views.ts'
 import { openTestDesk, type TestDesk } from '../../../fixtures/desk.ts'
 
 let desk: TestDesk
@@ -63,9 +70,11 @@ test('a line of the book and the household’s own review say the same', async (
 test('every open lot of the book is a row of its columns', async () => {
   const columns = await desk.get<LotColumns>('book.lots', { asOf, household: null })
   expect(columns.count).toBe(overview.totals.lots)
-  let lots = 0
-  for (const row of overview.households) lots += (await desk.get<Review>('review.run', { household: row.id, asOf })).lots.length
-  expect(columns.count).toBe(lots)
+  const lots: string[] = []
+  for (const row of overview.households)
+    lots.push(...(await desk.get<Review>('review.run', { household: row.id, asOf })).lots.map(lot => lot.id))
+  expect(columns.basis.map((_, row) => lotAt(columns, row)).sort()).toEqual(lots.sort())
+  expect([lotAt(columns, -1), lotAt(columns, columns.count)]).toEqual([undefined, undefined])
   expect(columns.gain.every((gain, row) => gain === null || gain === (columns.value[row] ?? 0) - (columns.basis[row] ?? 0))).toBe(true)
 })
 

@@ -68,8 +68,17 @@ describe('open lots', () => {
     const columns = lotColumns(store.book, null)
     const securities = [...columns.security].map(at => columns.securities[at])
     const accounts = [...columns.account].map(at => columns.accounts[at]?.id)
-    expect({ ids: columns.lot, securities, accounts, imports: [...columns.import], line: [...columns.line] }).toEqual({
-      ids: ['l-1', 'l-2', 'l-3', 'l-4'],
+    expect({
+      ids: columns.lots.map(({ first, ids }) => [first, JSON.parse(ids)]),
+      securities,
+      accounts,
+      imports: [...columns.import],
+      line: [...columns.line],
+    }).toEqual({
+      ids: [
+        [0, ['l-1', 'l-2', 'l-3']],
+        [3, ['l-4']],
+      ],
       securities: [abc.id, xyz.id, abc.id, abc.id],
       accounts: [account.id, account.id, account.id, ira.id],
       imports: [0, -1, -1, -1],

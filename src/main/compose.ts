@@ -4,6 +4,7 @@ import { methods } from '../shared/contract/methods.ts'
 import type { CivilDate } from '../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../shared/kernel/outcome.ts'
+import { custodianFeesShape } from '../shared/model/costs.ts'
 import { settingsShape } from '../shared/model/settings.ts'
 import { federalTableShape } from '../shared/model/tax-table.ts'
 import { stateTableShape } from '../shared/model/tax-year.ts'
@@ -84,8 +85,11 @@ function contextOf(
     host: request.host,
     revision: () => revision,
     changed(what, household) {
-      revision += 1
-      for (const listener of listeners) listener(household)
+      // a mark of the checklist changes nothing that is computed
+      if (what !== 'check') {
+        revision += 1
+        for (const listener of listeners) listener(household)
+      }
       tell(what, household)
     },
     onChange(listener) {
@@ -118,6 +122,7 @@ function shippedFacts(): Resources {
     federal: new Map(taxYears.map(year => [year, federalTableShape.parse(json(`tax/${year}.json`))])),
     states: stateTableShape.parse(json('tax/states.json')),
     defaults: settingsShape.parse({ ...policy, costs: json('costs.json') }),
+    fees: custodianFeesShape.parse(json('custodian-fees.json')),
     sampleFolder: resourcePath('sample'),
     fonts: { normal: font('Regular'), bold: font('Medium') },
   }

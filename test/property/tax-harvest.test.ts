@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { priceBasket, pricedBasket } from '../../src/main/engine/basket.ts'
-import { costClass, oneWayRate } from '../../src/main/engine/cost/trade-cost.ts'
+import { costClass, oneWayRate } from '../../src/main/engine/cost/facts.ts'
 import { byNet } from '../../src/main/engine/harvest/harvest-scan.ts'
 import { type LotTable, scanLots } from '../../src/main/engine/harvest/scan-lots.ts'
 import { runReview } from '../../src/main/engine/review.ts'

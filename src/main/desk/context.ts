@@ -4,6 +4,7 @@
  */
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../shared/kernel/id.ts'
+import type { CustodianFee } from '../../shared/model/costs.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type { FederalTable } from '../../shared/model/tax-table.ts'
 import type { StateTable } from '../../shared/model/tax-year.ts'
@@ -21,11 +22,13 @@ export interface Resources {
   /** Top rates of the states, with their caveats: a proposal for the tax profile, never used by itself. */
   readonly states: StateTable
   readonly defaults: Settings
+  /** What custodians charge for an order as they publish it; the firm's own rows in the settings stand before them. */
+  readonly fees: readonly CustodianFee[]
   readonly sampleFolder: string
   readonly fonts: FontPaths
 }
 
-export type Changed = 'book' | 'import' | 'ticket' | 'settings' | 'basket' | 'proposal'
+export type Changed = 'book' | 'import' | 'ticket' | 'settings' | 'basket' | 'proposal' | 'check'
 
 export interface DeskContext {
   readonly store: Store

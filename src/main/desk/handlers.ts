@@ -11,6 +11,7 @@ import { listHouseholds } from '../store/households.ts'
 import { saveSettings } from '../store/settings.ts'
 import { bookHandlers } from './book.ts'
 import type { DeskContext } from './context.ts'
+import { costHandlers } from './costs.ts'
 import { householdHandlers } from './household.ts'
 import { importHandlers } from './import/handlers.ts'
 import { nounHandlers } from './nouns.ts'
@@ -41,6 +42,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...proposalHandlers(context, snapshots, proposals),
     ...ticketHandlers(context, snapshots, proposals),
     ...importHandlers(context),
+    ...costHandlers(context),
   }
 }
 

@@ -6,6 +6,7 @@ import { Refused } from '../../shared/kernel/outcome.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { tradingDaysUntil } from '../engine/calendar/trading-days.ts'
+import { feesInForce } from '../engine/cost/facts.ts'
 import { securitiesOf } from '../store/securities.ts'
 import { readSettings } from '../store/settings.ts'
 import { type SnapshotParts, snapshotParts, snapshotPartsOfAll } from '../store/snapshot-parts.ts'
@@ -68,12 +69,25 @@ function complete(context: DeskContext, parts: SnapshotParts, asOf: CivilDate, h
   const snapshot = {
     ...parts,
     asOf,
-    settings: settingsOf(context),
+    settings: settingsFor(context, parts, asOf),
     federal: context.resources.federal.get(yearOf(asOf)) ?? null,
     tradingDays: tradingDaysUntil(asOf, tradingDaysKept),
   }
   const planned = hasTickets ? withPlans(context, snapshot) : null
   return planned ?? snapshot
+}
+
+/** The firm's settings with what of its cost estimates and of the fee schedules touches this household: another security's spread makes no plan stale. */
+function settingsFor(context: DeskContext, { accounts, securities }: SnapshotParts, asOf: CivilDate): Settings {
+  const settings = settingsOf(context)
+  const { estimates = [], fees: _, ...costs } = settings.costs
+  const known = new Set(securities.map(({ id }) => id))
+  const own = estimates.filter(({ security }) => known.has(security))
+  const fees = feesInForce(settings.costs, context.resources.fees, new Set(accounts.map(({ custodian }) => custodian)), asOf)
+  return {
+    ...settings,
+    costs: { ...costs, ...(own.length === 0 ? {} : { estimates: own }), ...(fees.length === 0 ? {} : { fees }) },
+  }
 }
 
 /** With what issued tickets are about to buy and sell; null where nothing is. A security that the household did not touch before comes with it. */

@@ -11,6 +11,7 @@ import {
   securityShape,
   taxProfileShape,
 } from '../model/book.ts'
+import { costEstimateShape, costsViewShape } from '../model/costs.ts'
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
@@ -201,6 +202,13 @@ export const methods = {
   'selftest.run': query(nothing, selftestShape),
   'settings.read': query(nothing, settingsShape),
   'settings.save': command(settingsShape, settingsShape),
+  /** Estimates of the firm with their securities, what custodians publish, and the securities of the book. */
+  'costs.read': query(z.object({ asOf: dateShape }), costsViewShape),
+  /** In place of the one of its security. */
+  'costs.estimate': command(costEstimateShape, costEstimateShape),
+  'costs.remove': command(z.object({ security: idShape('security') }), nothing),
+  /** A table as text (intake/cost-estimates.ts); all of it or nothing. */
+  'costs.import': command(z.object({ text: z.string().max(2_000_000), asOf: dateShape }), z.object({ taken: z.number().int() })),
   'trail.open': query(forHousehold.extend({ figure: figureShape, choices: choices.optional() }), traceShape),
   'ticket.trail': query(z.object({ ticket: idShape('ticket'), figure: figureShape }), traceShape),
 } as const

@@ -3,7 +3,7 @@
  * A household is the set of accounts whose trades can wash each other (IRC section 1091, Pub. 550).
  */
 import { z } from 'zod'
-import { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods } from './lists.ts'
+import { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods, securityKinds } from './lists.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, rateShape, sharesShape, typedText } from './units.ts'
 
 export { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods }
@@ -72,7 +72,7 @@ export const securityShape = z.object({
   symbol: typedText(40),
   name: typedText(200),
   cusip: typedText(12).nullable(),
-  kind: z.enum(['stock', 'etf', 'mutual-fund', 'bond', 'money-market', 'option', 'digital-asset', 'other']),
+  kind: z.enum(securityKinds),
   /** Free words of the firm's choosing, such as `US equity`; null where unknown. */
   assetClass: typedText(60).nullable(),
   sector: typedText(60).nullable(),

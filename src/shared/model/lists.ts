@@ -10,3 +10,5 @@ export const deskMethods = ['LEASTTAX', ...reliefMethods] as const
 export const custodians = ['schwab', 'fidelity', 'vanguard', 'ibkr', 'other'] as const
 
 export const filingStatuses = ['single', 'mfj', 'mfs', 'hoh', 'qss'] as const
+
+export const securityKinds = ['stock', 'etf', 'mutual-fund', 'bond', 'money-market', 'option', 'digital-asset', 'other'] as const

@@ -1,22 +1,8 @@
 /** The firm's assumptions: costs, thresholds, names on tickets. Defaults and their sources are in resources/policy.json and costs.json. */
 import { z } from 'zod'
+import { costAssumptionsShape } from './costs.ts'
 import { type LawSwitchId, lawSwitches } from './law.ts'
 import { basisPointsShape, centsShape, dateShape, typedText } from './units.ts'
-
-export const costAssumptionsShape = z.object({
-  commission: centsShape,
-  /** Half the spread plus impact for one trade, in hundredths of a basis point of value, by cap class; `unknown` is used and flagged. */
-  oneWay: z.object({
-    large: z.number().int().min(0).max(100_000),
-    mid: z.number().int().min(0).max(100_000),
-    small: z.number().int().min(0).max(100_000),
-    unknown: z.number().int().min(0).max(100_000),
-  }),
-  /** Cost estimates older than 30 days are flagged (seed document 3). */
-  asOf: dateShape,
-  source: typedText(500),
-})
-export type CostAssumptions = z.infer<typeof costAssumptionsShape>
 
 export const harvestThresholdsShape = z.object({
   /** A lot is worth a ticket only where all three hold. */

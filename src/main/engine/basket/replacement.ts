@@ -6,6 +6,7 @@ import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import { oneShare, type Shares, shares } from '../../../shared/kernel/shares.ts'
+import { costFactsOf } from '../cost/facts.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
 import type { PriceAt, Standing } from '../standing/standing.ts'
 import type { Sold } from './sold.ts'
@@ -32,10 +33,10 @@ export function replacementFor(standing: Standing, sold: Sold): Replacement | nu
   const price = standing.priceOf(replacement)
   if (price === null) return null
   const security = standing.securityOf(replacement)
-  const { costs } = standing.snapshot.settings
+  const facts = costFactsOf(standing, sold.choice.account, replacement)
   const budget = sold.proceeds - sold.cost
   const step = standing.accountOf(sold.choice.account).fractional ? leastFraction : oneShare
-  const costOf = (count: Shares) => tradeCost(marketValue(count, price.price), security, costs)
+  const costOf = (count: Shares) => tradeCost(marketValue(count, price.price), facts)
   const count = mostShares(budget, price.price, step, costOf)
   const amount = marketValue(count, price.price)
   const cost = count === 0 ? cents(0) : costOf(count)

@@ -10,6 +10,7 @@ import { isTaxable } from '../../../shared/model/book.ts'
 import type { Term } from '../../../shared/model/ledger.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
+import { costFactsOf } from '../cost/facts.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
 import { whyNotAverage } from '../lots/average.ts'
 import { type SoldLot, soldLots } from '../lots/pick.ts'
@@ -84,7 +85,7 @@ export function soldBy(standing: Standing, choice: SaleChoice, day: CivilDate = 
     picks,
     shares: sumShares(open.map(pick => pick.shares)),
     proceeds,
-    cost: price === null ? noCents : tradeCost(proceeds, security, standing.snapshot.settings.costs),
+    cost: price === null ? noCents : tradeCost(proceeds, costFactsOf(standing, choice.account, choice.security)),
     ...netOf(results),
     results,
     objections,

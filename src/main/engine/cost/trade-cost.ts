@@ -1,38 +1,62 @@
 /**
- * What one trade is expected to cost: commission and, for what trades at a spread, the one-way assumption of its size class. Shares of mutual
- * and money-market funds change hands at net asset value, so they bear the commission only. Every figure is an estimate and says of what.
- * Source: settings (resources/costs.json, after the rebalancing planner's fallback proxies).
+ * What one trade is expected to cost: commission + spread + impact, the one model of harvests, tickets and the optimizer. Impact grows with the order as b·σ·x·√(x/V) (Boyd and others
+ * 2017, b = 1: σ of a day, V the day's volume in money); where volume or volatility is not known it is a rate assumed for the size class. Shares of mutual and money-market funds
+ * change hands at net asset value, so they bear the commission only. Every figure is an estimate and says of what.
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
-import type { Security } from '../../../shared/model/book.ts'
-import type { CostAssumptions } from '../../../shared/model/settings.ts'
+import type { CostParts } from '../../../shared/model/costs.ts'
 import { scaled } from '../exact.ts'
-
-export type CostClass = keyof CostAssumptions['oneWay'] | 'at-net-asset-value'
+import { powerCost } from '../execution/impact.ts'
+import type { CostFacts } from './facts.ts'
 
 /** Hundredths of a basis point in one. */
 const oneWayScale = 1_000_000
+/** Exponent of impact in the value traded: cost x^1.5 (Boyd and others 2017). */
+export const impactPower = 1.5
 
-export function costClass(security: Security): CostClass {
-  if (security.kind === 'mutual-fund' || security.kind === 'money-market') return 'at-net-asset-value'
-  return security.capClass ?? 'unknown'
+/** The parts of `tradeCost`; `value` in cents at the price, not below zero. */
+export function costParts(value: Cents, facts: CostFacts): CostParts {
+  const commission = commissionOf(value, facts)
+  const rated = scaled(value, facts.spread + facts.assumedImpact, oneWayScale)
+  const spread = cents(scaled(value, facts.spread, oneWayScale))
+  return { commission, spread, impact: cents(rated - spread + impactOver(value, facts, 1)) }
 }
 
-/** One way, hundredths of a basis point of value. */
-export function oneWayRate(of: CostClass, costs: CostAssumptions): number {
-  return of === 'at-net-asset-value' ? 0 : costs.oneWay[of]
+export function tradeCost(value: Cents, facts: CostFacts): Cents {
+  const { commission, spread, impact } = costParts(value, facts)
+  return cents(commission + spread + impact)
 }
 
-export function tradeCost(value: Cents, security: Security, costs: CostAssumptions): Cents {
-  return cents(costs.commission + scaled(value, oneWayRate(costClass(security), costs), oneWayScale))
+/** Cents of impact by volume when the order is worked in equal parts over so many days; zero where volume is not known. */
+export function impactOver(value: Cents, { liquid }: Pick<CostFacts, 'liquid'>, days: number): number {
+  if (liquid === null) return 0
+  const { dailyVolatility, dailyValue } = liquid
+  return Math.round(value * powerCost(value / days, { halfSpread: 0, dailyVolatility, dailyVolume: dailyValue }))
+}
+
+/** The larger of the fee of an order and of its shares. */
+function commissionOf(value: Cents, { commission, perShare, price }: CostFacts): Cents {
+  if (perShare === 0 || price <= 0) return commission
+  // shares = value ÷ price; hundredths of a cent
+  return cents(Math.max(commission, Math.round((value * 10_000 * perShare) / price / 100)))
 }
 
 /** Selling for `value` and buying for as much: the round trip of a harvest. */
-export function roundTripCost(value: Cents, sold: Security, bought: Security, costs: CostAssumptions): Cents {
-  return cents(tradeCost(value, sold, costs) + tradeCost(value, bought, costs))
+export function roundTripCost(value: Cents, sold: CostFacts, bought: CostFacts): Cents {
+  return cents(tradeCost(value, sold) + tradeCost(value, bought))
 }
 
 /** The same from rates, as plain numbers, for columns of lots. */
 export function roundTripOf(value: number, soldRate: number, boughtRate: number, commission: number): number {
   return commission * 2 + scaled(value, soldRate, oneWayScale) + scaled(value, boughtRate, oneWayScale)
+}
+
+/** What the optimizer is told of one security of an account worth `nav` dollars: cost as a fraction of nav of a trade of x of it is fixed + linear·x + power·x^1.5. */
+export function costTerms({ commission, perShare, price, spread, assumedImpact, liquid }: CostFacts, nav: number) {
+  const aShare = perShare === 0 || price <= 0 ? 0 : perShare / 10_000 / (price / 1e6)
+  return {
+    fixed: commission / 100 / nav,
+    linear: (spread + assumedImpact) / oneWayScale + aShare,
+    power: liquid === null ? 0 : liquid.dailyVolatility * Math.sqrt((nav * 100) / liquid.dailyValue),
+  }
 }

@@ -4,7 +4,8 @@ import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { basisPoints, date, exactMoney, percent, pricePerShare, sharesHeld, unknown } from '../../../shared/present/format.ts'
 import { candidateStateWords } from '../../../shared/present/words.ts'
-import { costClass, oneWayRate, tradeCost } from '../cost/trade-cost.ts'
+import { costClass, costFactsOf } from '../cost/facts.ts'
+import { costParts, tradeCost } from '../cost/trade-cost.ts'
 import { stateOf } from '../harvest/reasons.ts'
 import { historyOf } from '../lineage/history.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -138,21 +139,43 @@ function washTrace({ washedLoss, wash }: Candidate): Trace {
 }
 
 function costTrace(standing: Standing, lot: Candidate): Trace {
-  const sold = standing.securityOf(lot.lot.security)
-  const best = bestSubstitute(lot.substitutes)
-  const bought = best === null ? sold : standing.securityOf(best.security)
-  const { costs } = standing.snapshot.settings
-  const side = (label: string, security: typeof sold) => {
-    const of = costClass(security)
-    return step(`${label} ${security.symbol}`, lot.value === null ? unknown : exactMoney(tradeCost(lot.value, security, costs)), {
-      formula: `${exactMoney(costs.commission)} commission + value × ${basisPoints(oneWayRate(of, costs))} (${of === 'at-net-asset-value' ? 'traded at net asset value' : `${of} size class`})`,
-      source: `costs of ${date(costs.asOf)}: ${costs.source}`,
-    })
-  }
+  const { account, security } = lot.lot
+  const bought = bestSubstitute(lot.substitutes)?.security ?? security
   return step('Est. cost of the round trip', exactMoney(lot.cost), {
     formula: 'cost of the sale + cost of buying the replacement for as much',
     rule: 'firm setting',
-    inputs: [side('Selling', sold), side('Buying', bought)],
+    inputs: [sideTrace(standing, lot, 'Selling', security, account), sideTrace(standing, lot, 'Buying', bought, account)],
+  })
+}
+
+function sideTrace(
+  standing: Standing,
+  { value }: Candidate,
+  label: string,
+  of: Candidate['lot']['security'],
+  account: Candidate['lot']['account'],
+): Trace {
+  const security = standing.securityOf(of)
+  const facts = costFactsOf(standing, account, of)
+  const { costs } = standing.snapshot.settings
+  const { estimate, fee, liquid, spread, assumedImpact, commission } = facts
+  const size = costClass(security) === 'at-net-asset-value' ? 'traded at net asset value' : `${costClass(security)} size class`
+  const rated = `${exactMoney(commission)} commission + value × ${basisPoints(spread + assumedImpact)} (${estimate?.spread == null ? size : 'half the quoted spread'})`
+  const told =
+    estimate === null ? `costs of ${date(costs.asOf)}: ${costs.source}` : `estimate of ${date(estimate.asOf)}: ${estimate.source}`
+  const parts = value === null ? null : costParts(value, facts)
+  return step(`${label} ${security.symbol}`, value === null ? unknown : exactMoney(tradeCost(value, facts)), {
+    formula: liquid === null ? rated : `${rated} + volatility of a day × value × √(value ÷ value traded a day)`,
+    source: fee === null ? told : `${told}; commission: ${fee.source}`,
+    ...(parts === null || liquid === null
+      ? {}
+      : {
+          inputs: [
+            step('Commission', exactMoney(parts.commission)),
+            step('Half the spread', exactMoney(parts.spread)),
+            step('Impact', exactMoney(parts.impact), { source: 'Boyd and others (2017), square root of the part of a day’s volume' }),
+          ],
+        }),
   })
 }
 

@@ -3,9 +3,11 @@
  * (tax saved this year less the round trip), then by size of the loss; rows without a net come last. Each lot is priced alone: a basket prices them together.
  */
 import { type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import type { SecurityId } from '../../../shared/kernel/id.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Candidate, Reason, Substitute, WashVerdict } from '../../../shared/model/review.ts'
-import { costClass, roundTripCost } from '../cost/trade-cost.ts'
+import { costClass, costFactsOf } from '../cost/facts.ts'
+import { roundTripCost } from '../cost/trade-cost.ts'
 import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import { leftOfLot } from '../standing/planned.ts'
@@ -114,10 +116,9 @@ function worthsOf(
 ): Worths {
   const { value, gain } = figures
   if (value === null) return unknownWorths
-  const sold = standing.securityOf(lot.security)
   const best = bestSubstitute(substitutes)
-  const bought = best === null ? sold : standing.securityOf(best.security)
-  const cost = roundTripCost(value, sold, bought, standing.snapshot.settings.costs)
+  const factsOf = (security: SecurityId) => costFactsOf(standing, lot.account, security)
+  const cost = roundTripCost(value, factsOf(lot.security), factsOf(best?.security ?? lot.security))
   if (gain === null || standing.year === null) return { ...unknownWorths, cost }
   const worth = worthOfLot(standing.year, gain, figures.term, washedLoss)
   const stake = washedLoss > 0 ? worthOfLot(standing.year, gain, figures.term, noCents).savedNow : worth.savedNow

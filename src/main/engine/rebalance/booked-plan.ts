@@ -6,6 +6,7 @@ import { addCents, type Cents, cents, noCents, sumCents } from '../../../shared/
 import type { AccountId } from '../../../shared/kernel/id.ts'
 import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import { asBooked, proposedSale, type Sold, soldBy, type Washed } from '../basket/sold.ts'
+import { costFactsOf } from '../cost/facts.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type PlannedTrade, withPlans } from '../wash/evidence.ts'
@@ -133,9 +134,8 @@ function taxOf({ year }: Standing, { short, long }: Change): { readonly tax: Cen
 }
 
 function moneyOf(standing: Standing, sales: readonly BookedSale[], purchases: readonly PlannedPurchase[]) {
-  const { costs } = standing.snapshot.settings
   const amountOf = ({ security, shares }: PlannedPurchase) => marketValue(shares, standing.priceOf(security)?.price ?? (0 as Price))
-  const purchaseCosts = purchases.map(each => tradeCost(amountOf(each), standing.securityOf(each.security), costs))
+  const purchaseCosts = purchases.map(each => tradeCost(amountOf(each), costFactsOf(standing, each.account, each.security)))
   const bought = sumCents(purchases.map(amountOf))
   const proceeds = sumCents(sales.map(({ sold }) => sold.proceeds))
   const cost = addCents(sumCents(sales.map(({ sold }) => sold.cost)), sumCents(purchaseCosts))

@@ -11,7 +11,8 @@ import { marketValue } from '../../../shared/kernel/price.ts'
 import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
-import { costClass, oneWayRate } from '../cost/trade-cost.ts'
+import { costFactsOf } from '../cost/facts.ts'
+import { costTerms, impactPower } from '../cost/trade-cost.ts'
 import { weightsOff } from '../drift/drift.ts'
 import { slotsOf } from '../drift/slots.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
@@ -99,7 +100,7 @@ export function accountProblem(
   const instance: Instance = {
     name: found.value.account.name || account,
     nav,
-    alpha: 1.5,
+    alpha: impactPower,
     lam: { te: wishes.weights.te, tc: wishes.weights.tc, tax: wishes.weights.tax },
     ...sec,
     lots: lotColumns(standing, account, kept, place, barred),
@@ -238,7 +239,7 @@ function securityColumns(
   nav: number,
   notes: string[],
 ): Pick<Instance, 'F' | 'sec'> {
-  const { costs } = standing.snapshot.settings
+  const costs = securities.map(security => costTerms(costFactsOf(standing, account.id, security), nav))
   const price = securities.map(security => (standing.priceOf(security)?.price ?? 0) / 1e6)
   const held = price.map(() => 0)
   for (const { lot, security } of lots) {
@@ -258,9 +259,9 @@ function securityColumns(
       country: column(() => 0),
       D: risk.specific,
       B: risk.exposures,
-      lin: column(security => oneWayRate(costClass(standing.securityOf(security)), costs) / 1e6),
-      nl: column(() => 0),
-      fixed: column(() => costs.commission / 100 / nav),
+      lin: costs.map(({ linear }) => linear),
+      nl: costs.map(({ power }) => power),
+      fixed: costs.map(({ fixed }) => fixed),
       minTrade: column(() => 0),
       lb: column(() => 0),
       ub: column((_, at) => Math.max(1, held[at] ?? 0)),

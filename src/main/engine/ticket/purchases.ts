@@ -6,6 +6,7 @@ import { oneShare } from '../../../shared/kernel/shares.ts'
 import type { PurchaseChoice } from '../../../shared/model/proposal.ts'
 import type { TicketOrder } from '../../../shared/model/ticket.ts'
 import { date, exactMoney } from '../../../shared/present/format.ts'
+import { costFactsOf } from '../cost/facts.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
 import { knownHere, type PriceAt, type Standing } from '../standing/standing.ts'
 
@@ -63,7 +64,7 @@ export function plannedBuys(standing: Standing, purchases: readonly PurchaseChoi
     const price = standing.priceOf(choice.security)
     if (price === null) return []
     const amount = marketValue(choice.shares, price.price)
-    return [{ choice, price, amount, cost: tradeCost(amount, standing.securityOf(choice.security), standing.snapshot.settings.costs) }]
+    return [{ choice, price, amount, cost: tradeCost(amount, costFactsOf(standing, choice.account, choice.security)) }]
   })
 }
 

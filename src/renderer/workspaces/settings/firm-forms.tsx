@@ -1,7 +1,8 @@
 /** What the firm assumes: trading costs, thresholds of a harvest, and the names that are printed on tickets. One record, three forms. */
 import type { ReactNode } from 'react'
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
-import type { CostAssumptions, HarvestThresholds, Settings } from '../../../shared/model/settings.ts'
+import type { CostAssumptions } from '../../../shared/model/costs.ts'
+import type { HarvestThresholds, Settings } from '../../../shared/model/settings.ts'
 import { useSession } from '../../desk/session.tsx'
 import { type Act, useCommand } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'
@@ -28,7 +29,7 @@ export function Costs() {
   return <WithSettings>{(settings, save) => <CostForm settings={settings} save={save} />}</WithSettings>
 }
 
-type FlatCosts = Omit<CostAssumptions, 'oneWay'> & CostAssumptions['oneWay']
+type FlatCosts = Pick<CostAssumptions, 'commission' | 'asOf' | 'source'> & CostAssumptions['oneWay']
 
 const costLabels: Readonly<Record<keyof FlatCosts, string>> = {
   commission: 'commission',
@@ -42,15 +43,15 @@ const costLabels: Readonly<Record<keyof FlatCosts, string>> = {
 
 function CostForm({ settings, save }: { settings: Settings; save: Saver }) {
   const { asOf } = useSession()
-  const { oneWay, ...rest } = settings.costs
-  const form = useDraft<FlatCosts>({ ...rest, ...oneWay })
+  const { oneWay, commission, asOf: costsAsOf, source } = settings.costs
+  const form = useDraft<FlatCosts>({ commission, asOf: costsAsOf, source, ...oneWay })
   const { field, draft } = form
   const age = draft.asOf ? daysBetween(draft.asOf, asOf) : 0
 
   function store() {
     if (!form.whole) return
     const { large, mid, small, unknown, ...kept } = form.whole
-    void save.run({ ...settings, costs: { ...kept, oneWay: { large, mid, small, unknown } } })
+    void save.run({ ...settings, costs: { ...settings.costs, ...kept, oneWay: { large, mid, small, unknown } } })
   }
 
   return (

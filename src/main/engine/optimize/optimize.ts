@@ -10,6 +10,7 @@ import { type Narrowing, type ProofNode, proofNode } from '../solve/search/proof
 import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Plan, Problem } from './problem.ts'
+import { patternOf } from './restricted.ts'
 
 /** As a solver reports: within the gap; a plan but not within it; proven to have no plan; neither a plan nor a proof within the work allowed. */
 export type Status = 'optimal' | 'feasible' | 'infeasible' | 'unsolved'
@@ -90,9 +91,10 @@ function pricesOf(problem: Problem, { regime, price }: Pick<RootBound, 'regime' 
 const workPerSecond = 2e8
 const mostNodes = 1e6
 
-export function optimize(problem: Problem, { gap, seconds, expired }: Limits, checkpoint: Checkpoint): Optimized {
+/** `start`: a plan to begin with, whose pattern is tried first. */
+export function optimize(problem: Problem, { gap, seconds, expired }: Limits, checkpoint: Checkpoint, start?: Plan): Optimized {
   const settings = { gap, mostNodes, mostWork: (seconds * workPerSecond) / workOfEvaluation(problem), expired }
-  const found = search(problem, settings, checkpoint)
+  const found = search(problem, settings, checkpoint, start && patternOf(problem, start))
   const { plan, evaluation } = found.best ?? found.nearest
   const apart = found.best ? (evaluation.objective - found.bound) / Math.max(evaluation.gross, leastGross) : Infinity
   const certificate = found.roots.map(root => certificateOf(problem, root.regime, root.proof ?? proofNode(root.price)))

@@ -10,6 +10,8 @@ const decided = 1e-4
 
 /** The two halves, or undefined where no choice is left open. */
 export function halvesOf(oracle: Oracle, restriction: Restriction, shares: Float64Array): readonly [Restriction, Restriction] | undefined {
+  const torn = tornGroup(oracle, restriction, shares)
+  if (torn >= 0) return [withGroup(restriction, torn, GroupAllow.purchase), withGroup(restriction, torn, GroupAllow.loss)]
   const security = leastDecided(oracle, restriction, shares)
   if (security >= 0) return splitSecurity(oracle, restriction, shares, security)
   const group = openGroup(oracle, restriction, shares)
@@ -40,13 +42,50 @@ function leastDecided({ problem, open }: Oracle, restriction: Restriction, share
     const second = secondShare(shares, i)
     if (second < decided) continue
     const size = Math.abs(securities.drift[i]) + 0.2 * securities.held[i] + securities.minTrade[i]
-    const score = bothSides(shares, i) * lossOf(problem, i) * washed + second * Math.sqrt(factors.specific[i]) * size
+    const score = bothSides(shares, i) * lossOf(problem, i) * washed + second * riskOf(factors, i) * size
     if (score > most) {
       most = score
       best = i
     }
   }
   return best
+}
+
+/** Its own risk; where that is shared with other holdings of the same security, what it is exposed to. */
+function riskOf({ specific, exposure, count }: Oracle['problem']['factors'], i: number): number {
+  if (specific[i] > 0) return Math.sqrt(specific[i])
+  let variance = 0
+  for (let f = i * count; f < (i + 1) * count; f++) variance += exposure[f] * exposure[f]
+  return Math.sqrt(variance)
+}
+
+/**
+ * Holdings of one security in several accounts, of which one may be sold at a loss or another bought: what is left beside that choice is all but convex, so it is made first.
+ * Of groups of which the mixture sells a loss here and buys there, the one with the largest; then of all that hold a loss. −1: none is open.
+ */
+function tornGroup({ problem }: Oracle, restriction: Restriction, shares: Float64Array): number {
+  let [best, most] = [-1, 0]
+  problem.limits.identicalGroups.forEach((members, group) => {
+    if (restriction.groups[group] !== GroupAllow.both || !sharesRisk(problem, members)) return
+    let [bought, lost, sold] = [0, 0, 0]
+    for (const i of members) {
+      const loss = lossOf(problem, i)
+      bought = Math.max(bought, shares[i * modes + Mode.buy])
+      sold += loss * (shares[i * modes + Mode.sell] + shares[i * modes + Mode.exit])
+      lost += loss
+    }
+    const score = Math.min(1, bought) * sold + idle * lost
+    if (score > most) [best, most] = [group, score]
+  })
+  return best
+}
+
+/** What a loss counts for that the mixture does not sell beside a purchase. */
+const idle = 1e-3
+
+/** Of several of the group's holdings the own risk is a factor they have in common. */
+export function sharesRisk({ factors }: Oracle['problem'], members: Int32Array): boolean {
+  return members.filter(i => factors.specific[i] === 0).length > 1
 }
 
 /** A mixture that sells a loss and buys it back takes a tax saving that no plan has; that is most of what a bound lacks, so it is decided first. */

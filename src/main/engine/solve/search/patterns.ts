@@ -56,6 +56,25 @@ export function majority({ problem, grouped }: Oracle, shares: Float64Array): Pa
   return pattern
 }
 
+/**
+ * The oracle's pattern, in which nobody rests who may trade: a sale or a purchase of nothing is no trade, and holdings that share a risk cost the same in many amounts, of which
+ * the prices pick an end. The interior point finds the amount.
+ */
+export function trading(oracle: Oracle, from: Pattern = oracle.mode): Pattern {
+  const { problem, cost } = oracle
+  const pattern = from.slice()
+  const better = (i: number, a: number, b: number) => {
+    const [first, second] = [cost[i * modes + a], cost[i * modes + b]]
+    return Math.min(first, second) === Infinity ? Mode.none : first <= second ? a : b
+  }
+  for (const members of problem.limits.identicalGroups) {
+    const losing = members.some(i => from[i] === Mode.sell || from[i] === Mode.exit)
+    for (const i of members)
+      if (from[i] === Mode.none) pattern[i] = losing ? better(i, Mode.sell, Mode.sell) : better(i, Mode.buy, Mode.sellGains)
+  }
+  return pattern
+}
+
 /** The oracle's pattern, in which a group that buys nothing and may sell at a loss is not held to its gains: the larger of two choices the prices find alike. */
 export function withAllLots({ problem, mode }: Oracle, { groups }: Restriction): Pattern {
   const pattern = mode.slice()

@@ -11,13 +11,14 @@ import { boundAt, type Oracle, type Restriction, unrestricted } from '../oracle/
 import { type Pattern, spansOf } from '../pattern.ts'
 import { type RegimeName, regimeNames } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
-import { cutsWithin, halvesOf } from './branch.ts'
+import { cutsWithin, halvesOf, sharesRisk } from './branch.ts'
 import { ceilingOf } from './ceiling.ts'
 import { type Incumbent, type Incumbents, incumbentsOf, polish, upperBound } from './incumbents.ts'
 import { clashOf } from './infeasible.ts'
-import { majority, withAllLots, withinCounts } from './patterns.ts'
+import { withAllLots } from './patterns.ts'
 import { isImpossible, type Phase, phaseOf, rayOfPattern } from './phase.ts'
 import { barredBetween, narrowingOf, type ProofNode, proofNode } from './proof-tree.ts'
+import { pivot, pursue, tryPlans } from './pursue.ts'
 import { withoutBeaten } from './reduced-cost.ts'
 import { type Root, rootOf } from './root.ts'
 
@@ -55,7 +56,7 @@ export interface RootBound {
   readonly proof: ProofNode | undefined
 }
 
-interface Node {
+export interface Node {
   readonly root: Root
   readonly restriction: Restriction
   readonly depth: number
@@ -68,7 +69,7 @@ interface Node {
   readonly proof: ProofNode
 }
 
-interface Search {
+export interface Search {
   readonly problem: Problem
   readonly settings: SearchSettings
   readonly checkpoint: Checkpoint
@@ -80,6 +81,8 @@ interface Search {
   readonly phases: Map<RegimeName, Phase>
   /** Parts the proof is split into so far. */
   parts: number
+  /** Holdings of one security in several accounts: what it risks of its own is a factor they share. */
+  readonly shared: boolean
   /** No plan's objective is above this. */
   readonly ceiling: number
   /** Size of the objective, from the first root. */
@@ -104,7 +107,8 @@ const dearViolation = 1e3
 /** What the interior point on one pattern takes beside an evaluation. */
 const rayWork = 25
 
-export function search(problem: Problem, settings: SearchSettings, checkpoint: Checkpoint): SearchResult {
+/** `start`: the pattern of a plan that is known to be good. */
+export function search(problem: Problem, settings: SearchSettings, checkpoint: Checkpoint, start?: Pattern): SearchResult {
   const rows = rowsOf(problem)
   const spans = spansOf(problem)
   const state: Search = {
@@ -116,6 +120,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     roots: [],
     phases: new Map(),
     parts: 0,
+    shared: problem.limits.identicalGroups.some(members => sharesRisk(problem, members)),
     ceiling: ceilingOf(problem),
     scale: 0,
     closed: Infinity,
@@ -124,7 +129,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
   }
   let clash: readonly string[] = []
   for (const name of regimeNames) {
-    plant(state, rootOf(problem, rows, spans, name))
+    plant(state, rootOf(problem, rows, spans, name), start)
     if (name === regimeNames[0] && !state.incumbents.best) clash = clashOf(problem)
     if (clash.length > 0) break
   }
@@ -150,7 +155,7 @@ function workOf({ evaluations, incumbents, problem }: Search): number {
 }
 
 /** The root of a regime: bounded, then tried for plans. */
-function plant(state: Search, root: Root): void {
+function plant(state: Search, root: Root, start: Pattern | undefined): void {
   const { problem } = state
   if (state.scale === 0) state.scale = Math.max(root.scale, 1e-6)
   const shares = new Float64Array(0)
@@ -173,6 +178,10 @@ function plant(state: Search, root: Root): void {
     return
   }
   tryPlans(state, node, 4)
+  if (start) {
+    pursue(state, node, start, 1)
+    pivot(state, node, 8)
+  }
   state.open.push(node)
 }
 
@@ -292,28 +301,6 @@ function raise(state: Search, node: Node, mostEvaluations: number): void {
   node.bound = Math.max(node.bound, result.bound)
   node.cuts = result.cuts
   node.shares = sharesOf(result, state.problem.securities.count)
-}
-
-/** Patterns at the node's prices and of its mixture, each polished and priced anew with its own prices while that helps. */
-function tryPlans(state: Search, node: Node, rounds: number): void {
-  const { incumbents, settings } = state
-  const { oracle } = node.root
-  state.checkpoint.advance(state.nodes, settings.mostNodes)
-  boundAt(oracle, node.price, node.restriction)
-  const common = withinCounts(oracle, majority(oracle, node.shares))
-  let pattern = withinCounts(oracle, oracle.mode)
-  let last = Infinity
-  for (let round = 0; round < rounds; round++) {
-    const polished = polish(incumbents, oracle.regime, pattern)
-    if (!polished || polished.objective >= last - 1e-9) break
-    last = polished.objective
-    const price = node.price.slice()
-    price.set(polished.price)
-    boundAt(oracle, price, node.restriction)
-    state.evaluations += 1
-    pattern = withinCounts(oracle, oracle.mode)
-  }
-  polish(incumbents, oracle.regime, common)
 }
 
 function isBeaten(state: Search, { bound }: Node): boolean {

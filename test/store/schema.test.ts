@@ -18,6 +18,7 @@ const evidence = [
   'tickets',
   'ticket_events',
   'audit',
+  'checks',
 ]
 
 test('steps rise by tens', () => {

@@ -2,6 +2,7 @@
  * Long work by name: what goes in, what comes out, which engine function does it. Documents in, documents out; a job never sees the book.
  * `runJob` is the work itself, the same on a worker thread (pool.ts) and inline (inline.ts, for tests and the command line).
  */
+import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import { valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { BookPlanRow, Wishes } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
@@ -11,6 +12,7 @@ import { householdRow } from '../engine/overview/household-row.ts'
 import { bookPlanRows } from '../engine/rebalance/book-plan.ts'
 import { type PlanRequest, type ProposalBody, planHousehold } from '../engine/rebalance/household-plan.ts'
 import { runReview } from '../engine/review.ts'
+import { type WeekFacts, weekFactsOf } from '../engine/week/facts.ts'
 
 export interface JobTable {
   'household-rows': { readonly input: readonly Snapshot[]; readonly output: readonly HouseholdRow[] }
@@ -18,6 +20,10 @@ export interface JobTable {
   'book-plan': {
     readonly input: { readonly snapshots: readonly Snapshot[]; readonly wishes: Wishes }
     readonly output: readonly BookPlanRow[]
+  }
+  'week-facts': {
+    readonly input: { readonly snapshots: readonly Snapshot[]; readonly until: CivilDate }
+    readonly output: readonly WeekFacts[]
   }
 }
 export type JobKind = keyof JobTable
@@ -65,6 +71,11 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
       return rows
     })
   },
+  'week-facts': ({ snapshots, until }, checkpoint) =>
+    snapshots.map((snapshot, index) => {
+      checkpoint.advance(index, snapshots.length)
+      return weekFactsOf(snapshot, until)
+    }),
 }
 
 /** The line of a household needs no hash: nothing is issued from it. */

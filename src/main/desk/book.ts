@@ -22,10 +22,15 @@ import type { SnapshotLoader } from './snapshot.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
 
-export function bookHandlers(context: DeskContext, snapshots: SnapshotLoader) {
+/** The overview of a day; lines of households are kept until they change. */
+export function overviewer(context: DeskContext, snapshots: SnapshotLoader) {
   const lines = lineKeeper(context)
+  return (asOf: CivilDate, call: CallContext) => overview(context, snapshots, lines, asOf, call)
+}
+
+export function bookHandlers(context: DeskContext, ask: ReturnType<typeof overviewer>) {
   return {
-    'book.overview': (given: Given<'book.overview'>, call: CallContext) => overview(context, snapshots, lines, given.asOf, call),
+    'book.overview': (given: Given<'book.overview'>, call: CallContext) => ask(given.asOf, call),
     'book.index': () => {
       const { book } = context.store
       return {

@@ -9,7 +9,7 @@ import type { CallContext } from '../ports.ts'
 import type { Handlers } from '../router/handlers.ts'
 import { listHouseholds } from '../store/households.ts'
 import { saveSettings } from '../store/settings.ts'
-import { bookHandlers } from './book.ts'
+import { bookHandlers, overviewer } from './book.ts'
 import type { DeskContext } from './context.ts'
 import { costHandlers } from './costs.ts'
 import { householdHandlers } from './household.ts'
@@ -24,15 +24,18 @@ import { taxYearHandlers } from './tax-year.ts'
 import { ticketHandlers } from './tickets.ts'
 import { timelineHandlers } from './timeline.ts'
 import { washLedgerHandlers } from './wash-ledger.ts'
+import { weekHandlers } from './week.ts'
 import { write } from './write.ts'
 
 export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
   const snapshots = snapshotLoader(context)
   const reviews = reviewer(context)
   const proposals = proposalKeeper(context, snapshots)
+  const overview = overviewer(context, snapshots)
   return {
     ...appHandlers(context),
-    ...bookHandlers(context, snapshots),
+    ...bookHandlers(context, overview),
+    ...weekHandlers(context, snapshots, overview),
     ...householdHandlers(snapshots, reviews),
     ...nounHandlers(context),
     ...taxYearHandlers(context, snapshots),

@@ -32,6 +32,13 @@ export function listAudit(book: ReadableBook, limit: number): (AuditRow & { read
     .map(row => ({ number: integer(row, 'number'), ...auditIn(row) }))
 }
 
+/** Subjects of such rows written after a moment; null: of all. */
+export function auditedSince(book: ReadableBook, what: readonly string[], after: string | null): { what: string; subject: string }[] {
+  return book
+    .rows(`SELECT DISTINCT what, subject FROM audit WHERE what IN (${what.map(() => '?').join(', ')}) AND at > ?`, [...what, after ?? ''])
+    .map(row => ({ what: text(row, 'what'), subject: text(row, 'subject') }))
+}
+
 /** The number of rows, or the first one that does not follow from the row before it. */
 export function verifyAudit(book: ReadableBook): Outcome<number> {
   let previous = beforeTheFirst

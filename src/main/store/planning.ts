@@ -20,6 +20,12 @@ export function listRestrictions(book: ReadableBook, household: HouseholdId | nu
   }))
 }
 
+/** Of one that is removed too. */
+export function householdOfRestriction(book: ReadableBook, id: string): HouseholdId | undefined {
+  const row = book.row('SELECT household FROM restrictions WHERE id = ?', [id])
+  return row && identifier<'household'>(row, 'household')
+}
+
 export function saveRestriction(book: WritableBook, restriction: Restriction): void {
   upsert(book, 'restrictions', ['id'], { ...restriction })
 }

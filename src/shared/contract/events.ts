@@ -7,7 +7,7 @@ export const menuActions = ['import', 'export', 'print', 'find', 'palette', 'set
 export const events = {
   /** Something was written; screens that show it ask again. */
   'book.changed': z.object({
-    what: z.enum(['book', 'import', 'ticket', 'settings', 'basket', 'proposal']),
+    what: z.enum(['book', 'import', 'ticket', 'settings', 'basket', 'proposal', 'check']),
     household: z.string().nullable(),
   }),
   /** The person chose it from the platform's menu (Electron only). */

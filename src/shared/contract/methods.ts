@@ -42,6 +42,7 @@ import {
   saleViewShape,
 } from '../model/views.ts'
 import { washLedgerShape } from '../model/wash-ledger.ts'
+import { calendarAskedShape, calendarShape, checkShape, keptCheckShape, switchbackShape, weekShape } from '../model/week.ts'
 import { command, job, query } from './kinds.ts'
 
 const nothing = z.object({})
@@ -140,6 +141,18 @@ export const methods = {
   ),
   /** Every household of the book with the same wishes; progress by account. */
   'book.optimize': job(z.object({ asOf: dateShape, wishes: wishesShape }), bookPlanShape),
+
+  /** The checklist over the whole book. */
+  'week.view': job(z.object({ asOf: dateShape }), weekShape),
+  /** What a person did or left of it, or decided about a switchback; appended. */
+  'week.mark': command(checkShape, keptCheckShape),
+  'calendar.view': job(calendarAskedShape, calendarShape),
+  /** The same as an RFC 5545 file. */
+  'calendar.export': job(calendarAskedShape, offeredFile),
+  'switchback.list': job(
+    z.object({ asOf: dateShape, household: idShape('household').nullable() }),
+    z.object({ asOf: dateShape, switchbacks: z.array(switchbackShape) }),
+  ),
 
   'timeline.view': query(forHousehold, timelineViewShape),
   'timeline.try': query(sale.extend({ side: z.enum(['sell', 'buy']), lots: trialLotsShape, date: dateShape }), trialShape),

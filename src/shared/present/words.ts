@@ -6,6 +6,7 @@ import type { Basket, Candidate, WashVerdict } from '../model/review.ts'
 import type { ScopeTotals } from '../model/tax-year.ts'
 import type { TicketOrder } from '../model/ticket.ts'
 import type { MethodProof } from '../model/views.ts'
+import type { CalendarEvent } from '../model/week.ts'
 import { counted, money, signedExactMoney, unknown } from './format.ts'
 
 /** On everything that is made from the sample book, so that nobody takes it for a client's. */
@@ -127,4 +128,15 @@ export function permanentTakers({ reasons }: Ruled): string {
 export function washedParts({ permanent, passedOn = noCents }: Pick<Basket, 'permanent' | 'passedOn'>): string {
   const again = passedOn === 0 ? '' : `, counted again with lots sold here ${money(passedOn)}`
   return `of it lost for good ${money(permanent)}${again}`
+}
+
+export const calendarKindWords: Readonly<Record<CalendarEvent['kind'], string>> = {
+  'lock-ends': 'Wash lock ends',
+  'turns-long': 'Turns long-term',
+  switchback: 'Switchback',
+  distribution: 'Distribution',
+  'cash-need': 'Cash need',
+  deposit: 'Deposit',
+  'restriction-ends': 'Restriction ends',
+  'budget-reset': 'New tax year',
 }

@@ -7,6 +7,7 @@ import { corporateActions } from './0040-corporate-actions.ts'
 import { deskMethod } from './0050-desk-method.ts'
 import { digitalAssets } from './0060-digital-assets.ts'
 import { proposals } from './0070-proposals.ts'
+import { checks } from './0080-checks.ts'
 
 export const schemaSteps: readonly SchemaStep[] = [
   bookSchema,
@@ -16,4 +17,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   deskMethod,
   digitalAssets,
   proposals,
+  checks,
 ]

@@ -6,6 +6,7 @@ import type { AccountId, ProposalId } from '../../shared/kernel/id.ts'
 import { id as idOf } from '../../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { Proposal, ProposalEdits, Wishes } from '../../shared/model/proposal.ts'
+import { costsRestOn } from '../engine/cost/rests-on.ts'
 import type { ProposalBody } from '../engine/rebalance/household-plan.ts'
 import { type EditBench, editBench, repick } from '../engine/rebalance/repick.ts'
 import type { WritableBook } from '../store/database.ts'
@@ -109,7 +110,10 @@ export function proposalKeeper(context: DeskContext, snapshots: SnapshotLoader) 
 }
 
 /** With its names and the hash of what it says. */
-function sealed(body: ProposalBody, { id, snapshotHash, engine }: Pick<Proposal, 'id' | 'snapshotHash' | 'engine'>): Proposal {
+function sealed(made: ProposalBody, { id, snapshotHash, engine }: Pick<Proposal, 'id' | 'snapshotHash' | 'engine'>): Proposal {
+  const costNotes = costsRestOn(made.accounts.flatMap(({ trades }) => trades.map(({ flags }) => flags ?? [])))
+  const { costNotes: _costNotes, ...plain } = made
+  const body = costNotes.length === 0 ? plain : { ...plain, costNotes }
   const { curve, benefit, ...said } = body
   const { hash: _hash, kept: _kept, stale: _stale, ...rest } = said as Omit<Proposal, 'curve' | 'benefit'>
   const hash = contentHash({ ...rest, id, snapshotHash, engine })

@@ -4,13 +4,13 @@
  */
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
-import { addDays, yearOf } from '../../shared/kernel/civil-date.ts'
+import { addDays, type CivilDate, laterDate, yearOf } from '../../shared/kernel/civil-date.ts'
 import { id, type SecurityId, type TicketId } from '../../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
 import { isTaxable } from '../../shared/model/book.ts'
 import type { WashLock } from '../../shared/model/ledger.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
-import type { SaleChoice, Ticket } from '../../shared/model/ticket.ts'
+import type { SaleChoice, Ticket, TicketOrder } from '../../shared/model/ticket.ts'
 import { tradingDayFrom } from '../engine/calendar/trading-days.ts'
 import { standingOf } from '../engine/standing/standing.ts'
 import { buildTicket, type TicketHeader } from '../engine/ticket.ts'
@@ -162,23 +162,32 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, proposals: Propo
  * loss. A loss inside a retirement or health account is not recognized and bars nothing (IRC section 408(e)), nor does one `outside` of section 1091.
  */
 function locksOf(ticket: Ticket, outside: ReadonlySet<string>): WashLock[] {
-  const sold = new Map<SecurityId, string>()
+  const sold = new Map<SecurityId, { readonly symbol: string; readonly last: CivilDate }>()
   for (const page of ticket.pages) {
     if (!isTaxable(page.accountType)) continue
     for (const order of page.orders) {
       if (outside.has(order.security)) continue
-      if (order.side === 'sell' && order.lots.some(lot => lot.gain === null || lot.gain < 0)) sold.set(order.security, order.symbol)
+      if (order.side === 'sell' && order.lots.some(lot => lot.gain === null || lot.gain < 0))
+        sold.set(order.security, {
+          symbol: order.symbol,
+          last: laterDate(sold.get(order.security)?.last ?? ticket.asOf, lastDay(ticket, order)),
+        })
     }
   }
-  return [...sold].map(([security, symbol]) => ({
+  return [...sold].map(([security, { symbol, last }]) => ({
     id: `lock-${ticket.id}-${security}`.slice(0, 120),
     household: ticket.household,
     security,
     from: ticket.asOf,
-    until: addDays(tradingDayFrom(ticket.asOf), windowDays),
+    until: addDays(last, windowDays),
     reason: `${symbol} sold at a loss on ticket ${ticket.id}`,
     ticket: ticket.id,
   }))
+}
+
+/** An order worked over days is sold until the last of them. */
+function lastDay(ticket: Ticket, { liquidity }: TicketOrder): CivilDate {
+  return laterDate(tradingDayFrom(ticket.asOf), liquidity?.schedule?.days.at(-1)?.date ?? ticket.asOf)
 }
 
 function cancel(context: DeskContext, given: Given<'ticket.cancel'>): Record<string, never> {

@@ -13,6 +13,8 @@ import { exactMoney } from '../../shared/present/format.ts'
 import { lawStatement } from '../../shared/present/law.ts'
 import { permanentRule } from '../../shared/present/words.ts'
 import { type PricedChoice, pricedBasket, unknownChoice } from './basket.ts'
+import { costFactsOf } from './cost/facts.ts'
+import { costsRestOn } from './cost/rests-on.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
 import { ordersOf, totalsOf } from './ticket/order.ts'
 import { type PlannedBuy, planBuyOrder, plannedBuys, whyNotBought, wrongPurchase } from './ticket/purchases.ts'
@@ -44,6 +46,9 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
   const barred = priced.choices.map(choice => barredBy(choice, header.issuing)).find(refusal => refusal !== null)
   if (barred) return refused(barred)
   const pages = pagesOf(standing, priced.choices, plannedBuys(standing, purchases))
+  const costNotes = costsRestOn(
+    pages.flatMap(page => page.orders.map(({ security }) => costFactsOf(standing, page.account, security).flags)),
+  )
   const prices = pages.flatMap(page => page.orders.map(order => order.priceAsOf))
   return done({
     id: header.id,
@@ -68,6 +73,7 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
       ...priced.warnings,
     ],
     method: lawStatement(snapshot.settings.law),
+    ...(costNotes.length === 0 ? {} : { costNotes }),
     ...(header.plan === undefined ? {} : { plan: header.plan }),
   })
 }

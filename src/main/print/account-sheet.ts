@@ -202,6 +202,7 @@ function closing(ticket: Ticket, page: TicketPage): Content {
       remark('Whole ticket, all accounts:', wholeTicket(ticket.basket), { margin: [0, 4, 0, 0] }),
       ...(ticket.reason === '' ? [] : [remark('Why:', ticket.reason)]),
       ...(ticket.plan === undefined ? [] : [remark('Plan:', planLine(ticket.plan))]),
+      ...(ticket.costNotes === undefined ? [] : [remark('Costs:', ticket.costNotes.join(' '))]),
       ...(ticket.method === undefined ? [] : [remark('Method statement:', ticket.method.join(' '))]),
       ...memorandum(ticket),
     ],

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { accountTypeShape } from './book.ts'
+import { costFlagShape, costPartsShape, liquidityShape } from './costs.ts'
 import { lotPickShape, termShape } from './ledger.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, sharesShape } from './units.ts'
 
@@ -93,6 +94,10 @@ export const proposalTradeShape = z.object({
   /** Shares at the price, before costs. Estimated, as are proceeds and gains. */
   amount: centsShape,
   cost: centsShape,
+  /** Of what `cost` is made, how the order stands to the volume of a day, and what was assumed for want of an estimate; left out in proposals from before they were told. */
+  parts: costPartsShape.optional(),
+  liquidity: liquidityShape.optional(),
+  flags: z.array(costFlagShape).optional(),
   gainShort: centsShape,
   gainLong: centsShape,
   /** Loss of this sale that section 1091 takes. */
@@ -272,6 +277,8 @@ export const proposalShape = z.object({
   /** What may not be bought afterwards and until when, in sentences: a loss of this plan bars it (IRC section 1091). */
   bars: z.array(z.string()),
   notes: z.array(z.string()),
+  /** On what assumptions the costs rest, counted; left out where on none. */
+  costNotes: z.array(z.string()).optional(),
   edit: editCostShape.nullable(),
   /** When it was kept; null: it is not in the book, and can be computed again. */
   kept: z.string().nullable(),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { accountTypeShape, custodianShape, reliefMethodShape } from './book.ts'
+import { costPartsShape, liquidityShape } from './costs.ts'
 import { lotPickShape, termShape } from './ledger.ts'
 import { planReferenceShape } from './proposal.ts'
 import { basketShape, washVerdictShape } from './review.ts'
@@ -56,6 +57,9 @@ export const ticketOrderShape = z.object({
   /** shares x price less expected cost for a sale, plus it for a buy. */
   amount: centsShape,
   cost: centsShape,
+  /** Of what the cost is made and how the order is worked; left out on tickets from before they were told, and on the further parts of a split order. */
+  parts: costPartsShape.optional(),
+  liquidity: liquidityShape.optional(),
   method: reliefMethodShape.nullable(),
   lots: z.array(ticketLotShape),
   gainShort: centsShape,
@@ -105,6 +109,8 @@ export const ticketShape = z.object({
   warnings: z.array(z.string()),
   /** How the law's open points were read; tickets frozen before they had names carry none. */
   method: z.array(z.string()).optional(),
+  /** On what assumptions the costs rest, counted; left out where on none. */
+  costNotes: z.array(z.string()).optional(),
   /** The optimizer's plan it carries out; left out on a ticket put together by hand. */
   plan: planReferenceShape.optional(),
   /** Made from the sample book: said on every sheet and in every file. Left out on a client's ticket. */

@@ -4,6 +4,7 @@ import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { ProposalLot, ProposalTrade } from '../../../shared/model/proposal.ts'
 import type { SoldPick } from '../basket/sold.ts'
+import { orderCosts } from '../cost/execution.ts'
 import { explainTrades } from '../optimize/explain.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { AccountTrades, BookedAccount, BookedSale } from './booked-plan.ts'
@@ -41,6 +42,7 @@ function sellLine(place: Workplace, { sold, washed }: BookedSale, contribution: 
     shares,
     amount: proceeds,
     cost,
+    ...costsOf(place, choice.security, shares),
     washed: addCents(washed.short, washed.long),
     lots: picks.map(pick => lotLine(place, pick)),
     why: whyTrade({ ...line, ...circumstances(place, choice.security) }),
@@ -75,10 +77,17 @@ function buyLine(
     shares,
     amount: marketValue(shares, price),
     cost,
+    ...costsOf(place, security, shares),
     washed: cents(0),
     lots: [],
     why: whyTrade({ ...line, ...circumstances(place, security) }),
   }
+}
+
+/** The parts of the cost, how the order stands to its market, and what was assumed. */
+function costsOf({ standing, account }: Workplace, security: ProposalTrade['security'], shares: ProposalTrade['shares']) {
+  const { flags, ...told } = orderCosts(standing, account, security, shares)
+  return { ...told, ...(flags.length === 0 ? {} : { flags: [...flags] }) }
 }
 
 function named({ standing }: Workplace, security: ProposalTrade['security']) {

@@ -8,6 +8,7 @@ import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
 import { permanentRule, reliefMethodWords } from '../../../shared/present/words.ts'
 import { lotsToSell } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
+import { orderCosts } from '../cost/execution.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
 import { outsideWords, rules } from '../wash/reasons.ts'
@@ -86,8 +87,11 @@ function lockNote(standing: Standing, { sold }: PricedChoice): string {
     .filter(other => other.id !== security && standing.groupOf(other.id) === group && !outside.has(other.id))
     .map(other => `${other.symbol} (declared identical)`)
   const names = [standing.securityOf(security).symbol, ...others].join(' or ')
-  const traded = standing.tradeDay
-  return `If traded on ${date(traded)}: do not buy ${names} before ${date(clearAfter(traded))} in any account of the household.`
+  const { account } = sold.choice
+  // an order worked over days is sold until the last of them
+  const days = orderCosts(standing, account, security, sold.shares).liquidity?.schedule?.days ?? []
+  const traded = days.at(-1)?.date ?? standing.tradeDay
+  return `If traded ${days.length > 1 ? 'until' : 'on'} ${date(traded)}: do not buy ${names} before ${date(clearAfter(traded))} in any account of the household.`
 }
 
 export function buyNotes(standing: Standing, { sold, buy }: PricedChoice): string[] {

@@ -11,9 +11,11 @@ import type { TicketLot, TicketOrder } from '../../../shared/model/ticket.ts'
 import { deskDate, shareCount } from '../../../shared/present/format.ts'
 import type { SoldPick } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
+import { orderCosts } from '../cost/execution.ts'
 import type { PriceAt, Standing } from '../standing/standing.ts'
 import { buyNotes, sellNotes } from './notes.ts'
 import { orderParts } from './parts.ts'
+import { scheduleNotes, workedCosts } from './worked.ts'
 
 const fidelityLots = 200
 
@@ -48,6 +50,8 @@ function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly Sol
   const taxable = isTaxable(standing.accountOf(choice.account).type)
   const gain = (term: Term) => (taxable ? sumCents(lots.filter(lot => lot.term === term).map(lot => lot.gain ?? noCents)) : noCents)
   const shares = sumShares(lots.map(lot => lot.shares))
+  const whole = place.part === 1
+  const worked = orderCosts(standing, choice.account, choice.security, priced.sold.shares)
   return {
     sequence: place.sequence,
     side: 'sell',
@@ -63,6 +67,7 @@ function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly Sol
     priceAsOf: price.date,
     amount: cents(gross - cost),
     cost,
+    ...(whole ? workedCosts(worked) : {}),
     method: choice.method,
     lots,
     gainShort: gain('short'),
@@ -74,6 +79,7 @@ function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly Sol
     notes: [
       ...(place.parts > 1 ? [`Part ${place.part} of ${place.parts}: Fidelity takes at most ${fidelityLots} lots an order.`] : []),
       ...sellNotes(standing, priced),
+      ...(whole ? scheduleNotes(worked, place.parts > 1) : []),
     ],
   }
 }
@@ -122,6 +128,7 @@ function costInWords(cost: Price | null): string {
 function buyOrder(standing: Standing, priced: PricedChoice, sequence: number, pair: number): TicketOrder {
   const buy = priced.buy as NonNullable<PricedChoice['buy']>
   const security = standing.securityOf(buy.security)
+  const worked = orderCosts(standing, priced.sold.choice.account, buy.security, buy.shares)
   return {
     sequence,
     side: 'buy',
@@ -137,6 +144,7 @@ function buyOrder(standing: Standing, priced: PricedChoice, sequence: number, pa
     priceAsOf: buy.price.date,
     amount: addCents(buy.amount, buy.cost),
     cost: buy.cost,
+    ...workedCosts(worked),
     method: null,
     lots: [],
     gainShort: noCents,
@@ -144,7 +152,7 @@ function buyOrder(standing: Standing, priced: PricedChoice, sequence: number, pa
     wash: null,
     versus: '',
     pair,
-    notes: buyNotes(standing, priced),
+    notes: [...buyNotes(standing, priced), ...scheduleNotes(worked)],
   }
 }
 

@@ -6,9 +6,11 @@ import { oneShare } from '../../../shared/kernel/shares.ts'
 import type { PurchaseChoice } from '../../../shared/model/proposal.ts'
 import type { TicketOrder } from '../../../shared/model/ticket.ts'
 import { date, exactMoney } from '../../../shared/present/format.ts'
+import { orderCosts } from '../cost/execution.ts'
 import { costFactsOf } from '../cost/facts.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
 import { knownHere, type PriceAt, type Standing } from '../standing/standing.ts'
+import { scheduleNotes, workedCosts } from './worked.ts'
 
 export interface PlannedBuy {
   readonly choice: PurchaseChoice
@@ -70,6 +72,7 @@ export function plannedBuys(standing: Standing, purchases: readonly PurchaseChoi
 
 export function planBuyOrder(standing: Standing, { choice, price, amount, cost }: PlannedBuy, sequence: number): TicketOrder {
   const security = standing.securityOf(choice.security)
+  const worked = orderCosts(standing, choice.account, choice.security, choice.shares)
   return {
     sequence,
     side: 'buy',
@@ -85,6 +88,7 @@ export function planBuyOrder(standing: Standing, { choice, price, amount, cost }
     priceAsOf: price.date,
     amount: addCents(amount, cost),
     cost,
+    ...workedCosts(worked),
     method: null,
     lots: [],
     gainShort: noCents,
@@ -94,6 +98,7 @@ export function planBuyOrder(standing: Standing, { choice, price, amount, cost }
     pair: null,
     notes: [
       `Bought by the plan: est. ${exactMoney(amount)} before est. costs, from the account's sales and cash. Place it after the sales.`,
+      ...scheduleNotes(worked),
     ],
   }
 }

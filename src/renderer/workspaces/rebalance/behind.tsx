@@ -40,6 +40,7 @@ export function Behind({ shown, household, asOf }: BehindProps) {
         </>
       )}
       <Sentences title="Do not buy" list={shown.bars} />
+      <Sentences title="What the costs rest on" list={shown.costNotes ?? []} />
       <Sentences title="What is simplified" list={notes} />
       <p className="grey small">{shown.order}</p>
     </section>

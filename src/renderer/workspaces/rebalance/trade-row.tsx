@@ -6,6 +6,7 @@ import { lotsForSale, withPurchase, withSale } from './edits.ts'
 import { PurchaseShares } from './purchase-shares.tsx'
 import { ReasonBar } from './reason-bar.tsx'
 import { reasonWords } from './reasons.ts'
+import { DaysChip, TradeCost } from './trade-cost.tsx'
 import { TradeLots } from './trade-lots.tsx'
 import type { Added, TradesProps } from './trades.tsx'
 
@@ -30,6 +31,7 @@ export function TradeRow(props: TradeRowProps) {
             <span className={`side ${trade.side}`}>{trade.side === 'sell' ? 'Sell' : 'Buy'}</span>
             <strong>{trade.symbol}</strong>
             <span className="grey clip">{name}</span>
+            {known && <DaysChip trade={known} />}
           </button>
         </th>
         <td className="number" title={known ? `at ${pricePerShare(known.price)}` : undefined}>
@@ -51,6 +53,7 @@ export function TradeRow(props: TradeRowProps) {
                 {known.why} {reasonWords(known.contribution)}
               </p>
             )}
+            {known && <TradeCost trade={known} />}
             <Shares {...props} />
           </td>
         </tr>

@@ -123,6 +123,11 @@ function Closing({ ticket }: { ticket: Ticket }) {
           <strong>Why:</strong> {ticket.reason}
         </p>
       )}
+      {ticket.costNotes !== undefined && (
+        <p>
+          <strong>Costs:</strong> {ticket.costNotes.join(' ')}
+        </p>
+      )}
       <dl className="memorandum">
         <Line name="Recommended by" value={ticket.recommendedBy} />
         <Line name="Placed by" value={ticket.placedBy} />

@@ -38,7 +38,7 @@ export async function check(name: string, command: readonly string[], options: C
   const seconds = (performance.now() - started) / 1000
   const skipped = count.skipped.length > 0 ? `, ${count.skipped.length} skipped` : ''
   process.stdout.write(`${count.failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${count.passed} passed${skipped} (${seconds.toFixed(1)} s)\n`)
-  if (count.failed > 0) process.stdout.write(`${words.trimEnd()}\n`)
+  if (count.failed > 0) process.stdout.write(`${stripVTControlCharacters(words).trimEnd()}\n`)
   return { name, count, seconds, words }
 }
 
@@ -54,7 +54,7 @@ function run(command: readonly string[], { env }: CheckOptions, scratch: string)
   return new Promise(resolve => {
     const child = spawn(program as string, words, {
       cwd: root,
-      env: { ...process.env, PATH: path, TMPDIR: scratch, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
+      env: { ...process.env, PATH: path, TMPDIR: scratch, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // npm's commands are .cmd files there
       shell: process.platform === 'win32',

@@ -20,6 +20,16 @@ export const refusalShape = z.object({
 export const wishesShape = z.object({
   /** What a unit of squared annual tracking error, a dollar of cost and a dollar of tax count for. Only their ratios matter. */
   weights: z.object({ te: z.number().min(0).max(1e6), tc: z.number().min(0).max(1e6), tax: z.number().min(0).max(1e6) }),
+  /**
+   * `household`: one plan over all accounts, so that an asset may be held where it is taxed least. `accounts`: each account by its model. Left out: as one where all
+   * accounts have the same target.
+   */
+  scope: z.enum(['household', 'accounts']).optional(),
+  /** Cash to be free in one account, beside `cashToRaise`. */
+  raiseIn: z
+    .array(z.object({ account: idShape('account'), amount: centsShape.refine(amount => amount >= 0) }))
+    .max(200)
+    .optional(),
   /** Most cash left in each account after the trades, beside what is to be raised; of the account's value. */
   cashMost: basisPointsShape.min(0).max(10_000),
   /** To be free in cash afterwards, over all accounts together. */
@@ -113,15 +123,17 @@ export const certificateShape = z.object({
   /** Weighted cents: what the plan comes to, and what no plan can pass. */
   objective: centsShape,
   bound: centsShape,
-  /** ppm of the plan's terms; null where no bound is known. */
+  /** ppm of the plan's terms, whole shares included; null where no bound is known. */
   gap: z.number().int().nullable(),
+  /** Risk, cost and tax without their signs, weighted cents: what the gap is a part of. Plans kept before it was said do not have it. */
+  gross: centsShape.optional(),
   /** `within 0.04 % of the best possible, checked independently` */
   words: z.string(),
   nodes: z.number().int(),
   /** The checker that shares no code with the solver; `not-checked` for a plan of the advisor's own. */
   checked: z.enum(['good', 'broken', 'not-checked']),
   checks: z.array(z.object({ name: z.string(), verdict: z.string(), found: z.string() })),
-  /** What whole shares cost against the plan in fractions, weighted cents. */
+  /** Of the distance to the bound, what whole shares cost against the plan in fractions; weighted cents. */
   settling: centsShape,
 })
 export type Certificate = z.infer<typeof certificateShape>
@@ -131,7 +143,7 @@ export const limitShape = z.object({
   /** Cents saved by one more unit of room: a thousand dollars, a trade. */
   perUnit: centsShape,
   unit: z.string(),
-  /** `The next $1,000 of long-term gain would be worth $86.` */
+  /** `The next $1,000 of long-term gain would better the score by 86.` */
   words: z.string(),
 })
 export const clashShape = z.object({
@@ -185,8 +197,23 @@ export const proposalAccountShape = z.object({
   ),
   /** Securities that can be bought in an edit. */
   buyable: z.array(z.object({ security: idShape('security'), symbol: z.string(), name: z.string(), price: priceShape })),
-  /** Trades the solver wanted that do not pay once they are whole shares. */
-  dropped: z.array(z.object({ security: idShape('security'), symbol: z.string() })),
+  /**
+   * Trades that do not pay: wanted by the solver and dropped once they are whole shares, or off target and not worth it. Weighted cents they would bring (less risk) and cost when they joined the
+   * plan; a tax below zero is saved. Figures are left out where no such order can be placed, and in proposals from before they were told.
+   */
+  dropped: z.array(
+    z.object({
+      security: idShape('security'),
+      symbol: z.string(),
+      side: z.enum(['sell', 'buy']).optional(),
+      shares: sharesShape.optional(),
+      amount: centsShape.optional(),
+      benefit: centsShape.optional(),
+      cost: centsShape.optional(),
+      tax: centsShape.optional(),
+      words: z.string().optional(),
+    }),
+  ),
   /** Asset classes before and after, weights in ppm of the account. */
   allocation: z.array(z.object({ assetClass: z.string(), before: z.number().int(), after: z.number().int(), target: z.number().int() })),
   /** What was simplified, in sentences. */
@@ -211,6 +238,17 @@ export const benefitPointShape = z.object({
   /** Of the whole plan's benefit (objective saved against doing nothing), ppm. */
   benefit: z.number().int(),
   knee: z.boolean(),
+})
+
+export const jointShape = z.object({
+  limits: z.array(limitShape),
+  conflict: z.array(clashShape),
+  /** Figures of the plan account by account, measured like this one; null where it keeps no plan of every account. */
+  apart: figuresShape.nullable(),
+  /** Weighted cents the plan as one saves against it. */
+  saved: centsShape.nullable(),
+  /** `Account by account would cost $1,240.00 more of tax …` */
+  words: z.string(),
 })
 
 /** What a hand-made change costs against the revision it was made from; cents, more is worse. `weighted` is in the plan's own objective. */
@@ -260,6 +298,10 @@ export const proposalShape = z.object({
   asked: z.array(idShape('account')).nullable(),
   status: z.enum(['optimal', 'feasible', 'partial', 'infeasible', 'unsolved', 'custom', 'nothing-solved']),
   words: z.string(),
+  /** Solved as one, or account by account (left out: the same). */
+  scope: z.enum(['household', 'accounts']).optional(),
+  /** Of a household solved as one: its limits and clashes, and the same wishes met account by account. */
+  joint: jointShape.optional(),
   /** In the order in which they were solved, each knowing the plans of those before it; refused ones last. */
   accounts: z.array(proposalAccountShape),
   order: z.string(),

@@ -42,13 +42,27 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 
 /** Whole dollars, half to even, for summaries. An amount under a dollar keeps its cents: nothing that is there may read as nothing. */
 export function money(value: Cents | number | null): string {
-  if (value === null) return unknown
+  return value === null ? unknown : readable(summary(value), '$')
+}
+
+/** Hundredths as whole units, half to even; under one unit both places stay. */
+function summary(value: number): string {
   const size = Math.abs(value)
-  if (size > 0 && size < 100) return exactMoney(value)
+  if (size > 0 && size < 100) return decimalFromScaled(value, 2, 2)
   const whole = Math.floor(size / 100)
   const rest = size % 100
   const rounded = rest > 50 || (rest === 50 && whole % 2 === 1) ? whole + 1 : whole
-  return readable(String(value < 0 ? -rounded : rounded), '$')
+  return String(value < 0 ? -rounded : rounded)
+}
+
+/** Hundredths of a plan's score, which is no money and so has no dollar sign: `85,403`, `−2,280`. */
+export function score(value: number | null): string {
+  return value === null ? unknown : readable(summary(value))
+}
+
+/** A score to the hundredth, where it is added up: `−4,920.42`. */
+export function exactScore(value: number | null): string {
+  return value === null ? unknown : readable(decimalFromScaled(value, 2, 2))
 }
 
 /** Dollars and cents, for lots and tickets: `$1,234.56`. */
@@ -110,6 +124,15 @@ export function rate(value: number | null): string {
 /** Hundredths of a basis point: 600 is `6 bp`. */
 export function basisPoints(value: number | null): string {
   return value === null ? unknown : `${readable(decimalFromScaled(value, 2))} bp`
+}
+
+/** Hundredths of a basis point where the figure is itself an estimate: `348 bp`, under ten `6.3 bp`; what is there never reads as nothing. */
+export function roughBasisPoints(value: number | null): string {
+  if (value === null) return unknown
+  const tenths = Math.round(Math.abs(value) / 10)
+  if (value !== 0 && tenths === 0) return 'under 0.1 bp'
+  const shown = tenths < 100 ? decimalFromScaled(tenths, 1) : String(Math.round(Math.abs(value) / 100))
+  return `${readable(value < 0 ? `-${shown}` : shown)} bp`
 }
 
 /** `Nov 21, 2026`. */

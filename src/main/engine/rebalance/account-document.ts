@@ -4,7 +4,7 @@ import type { AccountId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
-import type { Certificate, PlanFigures, ProposalAccount } from '../../../shared/model/proposal.ts'
+import type { PlanFigures, ProposalAccount } from '../../../shared/model/proposal.ts'
 import { counted } from '../../../shared/present/format.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import type { ProjectedLot } from '../lots/project.ts'
@@ -15,15 +15,16 @@ import type { Checkpoint } from '../solve/checkpoint.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
-import { ppm, unknownFigures, weighted } from './measure.ts'
-import { certificateInWords, clashInWords, shadowPrice, statusInWords, whyKept } from './plan-words.ts'
+import { certificateOf, gapOf } from './certificate.ts'
+import { ppm, unknownFigures } from './measure.ts'
+import { clashInWords, shadowPrice, statusInWords, whyKept } from './plan-words.ts'
 import { type Asked, relaxedWish } from './relax-wish.ts'
 import type { SolvedAccount } from './solve-account.ts'
 import { tradeLines } from './trade-lines.ts'
 import { planOf, type Workplace } from './workplace.ts'
 
 /** Lots that stay are listed up to so many; the others are counted. */
-const mostUnsold = 300
+export const mostUnsold = 300
 
 export interface Standings {
   readonly before: PlanFigures
@@ -47,11 +48,11 @@ export function solvedDocument(
     ...emptyDocument(place.standing, place.account),
     value: place.market.nav,
     status,
-    words: `${statusInWords(status, found.gap, orders, found.conflict)}${broken.length > 0 ? ` Whole shares miss: ${broken.map(({ name }) => name).join(', ')}.` : ''}`,
+    words: `${statusInWords(status, settled === null ? found.gap : gapOf([{ place, found, settled }]).gap, orders, found.conflict)}${broken.length > 0 ? ` Whole shares miss: ${broken.map(({ name }) => name).join(', ')}.` : ''}`,
     before,
     after,
     trades: tradeLines(place, solved.trades, booked),
-    certificate: settled === null ? null : certificateOf(solved),
+    certificate: settled === null ? null : certificateOf({ place, found, settled }, verdict),
     limits: (sensitivity?.limits ?? []).filter(({ limit }) => !isWholeMarket(limit)).flatMap(price => shadowPrice(price) ?? []),
     conflict: found.status === 'infeasible' ? conflictOf(solved, asked, checkpoint) : [],
     unsold: unsold.slice(0, mostUnsold),
@@ -84,7 +85,7 @@ export function refusedDocument(
   }
 }
 
-function emptyDocument(standing: Standing, account: AccountId): ProposalAccount {
+export function emptyDocument(standing: Standing, account: AccountId): ProposalAccount {
   const { name, type, cash } = standing.accountOf(account)
   return {
     account,
@@ -111,21 +112,6 @@ function emptyDocument(standing: Standing, account: AccountId): ProposalAccount 
 /** The one sector and country of an account of which none are known. */
 function isWholeMarket(limit: string): boolean {
   return limit === 'sector 0' || limit === 'country 0'
-}
-
-function certificateOf({ place, found, settled, verdict }: SolvedAccount): Certificate {
-  const checked = verdict === null ? 'not-checked' : verdict.verdict === 'holds' ? 'good' : 'broken'
-  const settling = weighted(place, settled?.cost ?? 0)
-  return {
-    objective: weighted(place, found.evaluation.objective),
-    bound: weighted(place, found.bound),
-    gap: Number.isFinite(found.gap) ? Math.ceil(Math.max(0, found.gap) * 1e6) : null,
-    words: certificateInWords(found.gap, settling, checked),
-    nodes: found.nodes,
-    checked,
-    checks: [...(verdict?.checks ?? [])],
-    settling,
-  }
 }
 
 function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: Checkpoint): ProposalAccount['conflict'] {
@@ -207,7 +193,7 @@ function named({ standing, problem }: Workplace, at: number) {
   return { security, symbol, name, price: standing.priceOf(security)?.price ?? (0 as Price) }
 }
 
-function buyableIn(place: Workplace): ProposalAccount['buyable'] {
+export function buyableIn(place: Workplace): ProposalAccount['buyable'] {
   return place.problem.securities.flatMap((_, at) => (place.problem.instance.sec.noBuy[at] ? [] : [named(place, at)]))
 }
 

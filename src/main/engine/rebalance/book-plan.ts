@@ -5,8 +5,10 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { baselinesOf } from '../optimize/baselines.ts'
 import { evaluate } from '../optimize/evaluate.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
-import { type BookedAccount, bookPlan } from './booked-plan.ts'
+import { type BookedAccount, type BookedPlan, bookPlan } from './booked-plan.ts'
+import { gapOf, inPpm } from './certificate.ts'
 import { placeAt, type Turn, turnsOf } from './chain.ts'
+import { placeAfter } from './comparisons.ts'
 import { ppm } from './measure.ts'
 import { statusInWords } from './plan-words.ts'
 import { restOf, type SolvedAccount, solveAccount } from './solve-account.ts'
@@ -32,7 +34,10 @@ export function bookPlanRows(snapshot: Snapshot, wishes: Wishes, step: (what: st
     standing,
     solved.map(({ trades }) => trades),
   )
-  const figures = new Map(solved.map((one, at) => [one.place.account, figuresOf(one, booked.accounts[at] as BookedAccount)]))
+  const full = fullRebalances(standing, found.value.turns, solved, wishes)
+  const figures = new Map(
+    solved.map((one, at) => [one.place.account, figuresOf(one, booked.accounts[at] as BookedAccount, full.accounts[at] as BookedAccount)]),
+  )
   return rows.map(row => ({ ...row, ...figures.get(row.account) }))
 }
 
@@ -53,14 +58,22 @@ function solveRow(
   return turn
 }
 
-function figuresOf(one: SolvedAccount, booked: BookedAccount): Partial<BookPlanRow> {
+/** All accounts rebalanced in full with the highest basis sold first, booked together: what this plan sells at a loss bars none of it, and one year's gains are netted once. */
+function fullRebalances(standing: Standing, turns: readonly Turn[], solved: readonly SolvedAccount[], wishes: Wishes): BookedPlan {
+  const plans = solved.map(({ place }, at) => {
+    const turn = turns.find(({ account }) => account === place.account)
+    const alone = at === 0 || turn === undefined ? place : placeAfter(standing, [], { turn, place }, wishes)
+    const hifo = baselinesOf(alone.solver, alone.problem.instance.lots.days).find(({ name }) => name === 'HIFO')
+    return hifo === undefined ? restOf(alone) : tradesOf(alone, hifo.plan)
+  })
+  return bookPlan(standing, plans)
+}
+
+function figuresOf(one: SolvedAccount, booked: BookedAccount, full: BookedAccount): Partial<BookPlanRow> {
   const { place, found, settled, trades } = one
   if (settled === null) return {}
   const te = (of: typeof trades) => ppm(evaluate(place.solver, planOf(place, of)).terms.te)
-  const hifo = baselinesOf(place.solver, place.problem.instance.lots.days).find(({ name }) => name === 'HIFO')
-  const [full] = hifo === undefined ? [] : bookPlan(place.standing, [tradesOf(place, hifo.plan)]).accounts
-  const saved =
-    full === undefined || full.tax === null || booked.tax === null ? null : cents(full.tax + full.cost - booked.tax - booked.cost)
+  const saved = full.tax === null || booked.tax === null ? null : cents(full.tax + full.cost - booked.tax - booked.cost)
   return {
     why: '',
     trackingErrorBefore: te(restOf(place)),
@@ -68,7 +81,7 @@ function figuresOf(one: SolvedAccount, booked: BookedAccount): Partial<BookPlanR
     tax: booked.tax,
     cost: booked.cost,
     savedAgainstHifo: saved,
-    gap: Number.isFinite(found.gap) ? Math.ceil(Math.max(0, found.gap) * 1e6) : null,
+    gap: inPpm(gapOf([{ place, found, settled }]).gap),
     trades: booked.sales.length + booked.purchaseCosts.length,
   }
 }

@@ -61,8 +61,20 @@ export function turnsOf(standing: Standing, asked: readonly AccountId[] | null, 
     ...(viewOnly.length > 0 ? [`View-only accounts are left out: ${viewOnly.map(({ name }) => name).join(', ')}.`] : []),
     ...raised.notes,
   ]
-  const turns = rows.map(({ account, value, refusal }, at): Turn => ({ account, value, refusal, raise: raised.raises[at] ?? noCents }))
+  const turns = rows.map(
+    ({ account, value, refusal }, at): Turn => ({
+      account,
+      value,
+      refusal,
+      raise: addCents(raised.raises[at] ?? noCents, raisedIn(wishes, account)),
+    }),
+  )
   return done({ turns, notes })
+}
+
+/** What is to be raised in this very account. */
+export function raisedIn({ raiseIn }: Wishes, account: AccountId): Cents {
+  return sumCents((raiseIn ?? []).filter(each => each.account === account).map(({ amount }) => amount))
 }
 
 function worthOf(standing: Standing, account: AccountId): Cents {

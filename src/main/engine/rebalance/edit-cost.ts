@@ -4,10 +4,11 @@ import type { AccountId } from '../../../shared/kernel/id.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
 import { basisPoints, counted, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { objectionsTo } from '../basket/objections.ts'
-import { evaluate } from '../optimize/evaluate.ts'
+import { type Evaluation, evaluate } from '../optimize/evaluate.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { AccountTrades } from './booked-plan.ts'
-import type { ProposalBody } from './household-plan.ts'
+import type { ProposalBody } from './household-parts.ts'
+import { jointEvaluation } from './joint/joint-place.ts'
 import { type Measured, weighted } from './measure.ts'
 import { capital, limitInWords } from './plan-words.ts'
 import type { EditBench } from './repick.ts'
@@ -23,15 +24,13 @@ interface Edited {
   readonly after: Measured
 }
 
-export function editCost({ bench, base, before, after }: Edited): Omit<EditCost, 'trouble'> {
+export function editCost({ bench, base, before, trades, after }: Edited): Omit<EditCost, 'trouble'> {
   let [whole, te] = [0, 0]
-  bench.places.forEach((place, at) => {
-    const then = evaluate(place.solver, planOf(place, before[at] as AccountTrades))
-    const now = after.evaluations[at] as Measured['evaluations'][number]
-    const risk = ({ terms }: typeof then) => weighted(place, place.solver.weights.risk * terms.te ** 2)
+  for (const [place, then, now] of pricedIn(bench, before, trades, after)) {
+    const risk = ({ terms }: Evaluation) => weighted(place, place.solver.weights.risk * terms.te ** 2)
     whole += weighted(place, now.objective) - weighted(place, then.objective)
     te += risk(now) - risk(then)
-  })
+  }
   const [now, then] = [after.household, base.after]
   const less = (a: Cents | null, b: Cents | null) => (a === null || b === null ? noCents : cents(a - b))
   const trackingError = now.trackingError === null || then.trackingError === null ? null : now.trackingError - then.trackingError
@@ -48,6 +47,23 @@ export function editCost({ bench, base, before, after }: Edited): Omit<EditCost,
     trackingError,
   }
   return { ...figures, words: wordsOf(figures) }
+}
+
+type Priced = readonly [place: Pick<Workplace, 'solver'>, then: Evaluation, now: Evaluation]
+
+/** Each account before and after, or all of them as one. */
+function pricedIn(
+  { places, joint }: EditBench,
+  before: readonly AccountTrades[],
+  trades: readonly AccountTrades[],
+  { evaluations }: Measured,
+): Priced[] {
+  if (joint !== null) return [[joint, jointEvaluation(joint, before), jointEvaluation(joint, trades)]]
+  return places.map((place, at) => [
+    place,
+    evaluate(place.solver, planOf(place, before[at] as AccountTrades)),
+    evaluations[at] as Evaluation,
+  ])
 }
 
 function wordsOf({ from, tax, cost, trackingError, short, long }: Omit<EditCost, 'trouble' | 'words'>): string {
@@ -68,6 +84,11 @@ function wordsOf({ from, tax, cost, trackingError, short, long }: Omit<EditCost,
     : `This edit ${said.join(', ')} against revision ${from}${tail}.`
 }
 
+/** Of a household as one: limits of the whole that are broken now. */
+export function troubleOfWhole({ joint }: EditBench, trades: readonly AccountTrades[]): string[] {
+  return joint === null ? [] : brokenLimits(joint, joint.standing.snapshot.household.name, jointEvaluation(joint, trades))
+}
+
 /** In the accounts touched: limits that are broken now, purchases that are barred; everywhere: losses that section 1091 takes. */
 export function troubleOf(
   standing: Standing,
@@ -75,6 +96,7 @@ export function troubleOf(
   trades: readonly AccountTrades[],
   after: Measured,
   touched: ReadonlySet<AccountId>,
+  byAccount: boolean,
 ): string[] {
   return places.flatMap((place, at) => {
     const { name } = standing.accountOf(place.account)
@@ -91,14 +113,14 @@ export function troubleOf(
       const { symbol } = standing.securityOf(security)
       return [`${name}, ${symbol}: it is restricted or barred after a loss, and ${sharesHeld(shares)} would be bought.`]
     })
-    return [...sales, ...barred, ...brokenLimits(place, name, after.evaluations[at] as Measured['evaluations'][number])]
+    return [...sales, ...barred, ...(byAccount ? brokenLimits(place, name, after.evaluations[at] as Evaluation) : [])]
   })
 }
 
 /** Blocked lots and washes are said by the sales themselves. */
 const saidElsewhere = new Set(['lot', 'buy', 'wash'])
 
-function brokenLimits({ solver }: Workplace, name: string, { broken }: Measured['evaluations'][number]): string[] {
+function brokenLimits({ solver }: Pick<Workplace, 'solver'>, name: string, { broken }: Evaluation): string[] {
   return Object.entries(broken).flatMap(([limit, size]) => {
     if (saidElsewhere.has(limit) || size < 1e-9) return []
     const count = limit === 'number of trades' || limit === 'number of names'

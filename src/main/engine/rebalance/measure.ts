@@ -14,12 +14,20 @@ export interface Measured {
   readonly household: PlanFigures
 }
 
-/** `plans` one a workplace, in the same order. */
-export function measure(standing: Standing, places: readonly Workplace[], plans: readonly AccountTrades[]): Measured {
+/** `plans` one a workplace, in the same order. `whole`: the household as one problem; without it its tracking error is the average of its accounts by value. */
+export function measure(
+  standing: Standing,
+  places: readonly Workplace[],
+  plans: readonly AccountTrades[],
+  whole?: (plans: readonly AccountTrades[]) => Evaluation,
+): Measured {
   const booked = bookPlan(standing, plans)
   const evaluations = places.map((place, at) => evaluate(place.solver, planOf(place, plans[at] as AccountTrades)))
   const accounts = places.map((place, at) => figuresOf(place, booked.accounts[at] as BookedAccount, evaluations[at] as Evaluation))
-  return { booked, evaluations, accounts, household: householdFigures(places, accounts, booked) }
+  const household = householdFigures(places, accounts, booked)
+  if (whole === undefined) return { booked, evaluations, accounts, household }
+  const { terms, turnover } = whole(plans)
+  return { booked, evaluations, accounts, household: { ...household, trackingError: ppm(terms.te), turnover: ppm(turnover) } }
 }
 
 export const ppm = (share: number) => Math.round(share * 1e6)
@@ -72,6 +80,6 @@ function householdFigures(places: readonly Workplace[], accounts: readonly PlanF
 }
 
 /** Weighted cents of a plan's objective. */
-export function weighted({ solver }: Workplace, objective: number): Cents {
+export function weighted({ solver }: Pick<Workplace, 'solver'>, objective: number): Cents {
   return cents(Math.round(objective * solver.nav * 100))
 }

@@ -1,7 +1,7 @@
 /** What the optimizer found, in sentences an advisor would say. Figures in them are those of the plan, rounded so that what is claimed stays true. */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
-import { basisPoints, counted, exactMoney, money, points } from '../../../shared/present/format.ts'
+import { basisPoints, counted, exactMoney, money, points, score } from '../../../shared/present/format.ts'
 import type { Relaxation } from '../optimize/relaxation.ts'
 import type { LotReason, ShadowPrice } from '../optimize/sensitivity.ts'
 
@@ -12,8 +12,10 @@ export function gapInWords(gap: number): string {
   return percent === 0 ? 'the best possible' : `within ${percent} % of the best possible`
 }
 
-export function certificateInWords(gap: number, settling: Cents, checked: 'good' | 'broken' | 'not-checked'): string {
-  const rounding = settling > 0 ? `; whole shares cost ${exactMoney(settling)} of it` : ''
+/** `settling`: of the gap what whole shares cost, a fraction like it. */
+export function certificateInWords(gap: number, settling: number, checked: 'good' | 'broken' | 'not-checked'): string {
+  const hundredths = Math.round(settling * 1e4)
+  const rounding = hundredths > 0 && Number.isFinite(gap) ? `; ${hundredths / 100} % of it for whole shares` : ''
   const verdict = { good: 'checked independently', broken: 'the checker objects', 'not-checked': 'not checked' }[checked]
   return `${gapInWords(gap)}, ${verdict}${rounding}`
 }
@@ -34,12 +36,18 @@ export function limitInWords(limit: string): string {
   return limitNames[limit] ?? limit
 }
 
-/** null: worth less than a cent, its price could not be found, or it is a limit of one security alone, which its trade's own words tell of. */
+/** Of a score no reader counts: below it a limit is not worth a line. */
+const leastWorth = 100
+
+/**
+ * What a unit of room betters the score by: weighted, so no money. null: by less than one, its price could not be found, or it is a limit of one security alone, which its
+ * trade's own words tell of.
+ */
 export function shadowPrice({ limit, security, side, dollars, unit }: ShadowPrice): ProposalAccount['limits'][number] | null {
   if (!Number.isFinite(dollars) || security !== null) return null
   const perUnit = cents(Math.round(dollars * 100 * (unit === 'dollar' ? 1000 : 1)))
-  if (perUnit <= 0) return null
-  const worth = `would be worth ${exactMoney(perUnit)}.`
+  if (perUnit < leastWorth) return null
+  const worth = `would better the score by ${score(perUnit)}.`
   if (unit === 'basis point')
     return { limit, perUnit, unit: 'one more basis point', words: `One more basis point of tracking error ${worth}` }
   if (unit !== 'dollar')
@@ -53,8 +61,8 @@ export function shadowPrice({ limit, security, side, dollars, unit }: ShadowPric
     limit !== 'cash'
       ? `The next $1,000 of ${limit}`
       : side === 'upper'
-        ? 'Another $1,000 of cash to invest'
-        : 'Another $1,000 of cash that may stay'
+        ? 'To invest another $1,000 of the cash'
+        : 'To leave another $1,000 in cash'
   return { limit, perUnit, unit: 'the next $1,000', words: `${more} ${worth}` }
 }
 
@@ -70,16 +78,18 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-interface TradeFacts extends Pick<ProposalTrade, 'side' | 'gainShort' | 'gainLong' | 'contribution'> {
+interface TradeFacts extends Pick<ProposalTrade, 'side' | 'gainShort' | 'gainLong' | 'cost' | 'contribution'> {
   readonly taxable: boolean
+  /** What a dollar of tax counts for in the contribution. */
+  readonly taxWeight: number
   /** Weight less target before the trade, a fraction. */
   readonly drift: number
 }
 
-export function whyTrade({ side, gainShort, gainLong, contribution, taxable, drift }: TradeFacts): string {
+export function whyTrade({ side, gainShort, gainLong, taxable, drift, ...counts }: TradeFacts): string {
   const off = Math.round(Math.abs(drift) * 10_000)
   const place = off === 0 ? 'at its target' : `${points(off)} ${drift > 0 ? 'above' : 'below'} its target`
-  return `${side === 'sell' ? resultInWords(gainShort, gainLong, taxable) : 'Bought'} ${side === 'sell' ? 'while' : 'as'} it stands ${place}. ${driver(side, contribution)}`
+  return `${side === 'sell' ? resultInWords(gainShort, gainLong, taxable) : 'Bought'} ${side === 'sell' ? 'while' : 'as'} it stands ${place}. ${driver(side, counts)}`
 }
 
 function resultInWords(short: Cents, long: Cents, taxable: boolean): string {
@@ -93,17 +103,17 @@ function resultInWords(short: Cents, long: Cents, taxable: boolean): string {
   return parts.length === 0 ? 'Sold at cost' : `Realizes ${parts.join(' and ')}`
 }
 
-function driver(side: 'buy' | 'sell', { te, tax, cost, other, total }: ProposalTrade['contribution']): string {
+/** Dollars are told only of what is money: tax by its own dollar, whatever a dollar of it counts for, and the cost that is paid. */
+function driver(side: 'buy' | 'sell', { contribution, cost, taxWeight }: Pick<TradeFacts, 'contribution' | 'cost' | 'taxWeight'>): string {
+  const { te, tax, other, total } = contribution
   if (total > 0) return side === 'sell' ? 'It pays for what is bought beside it.' : 'It puts the proceeds of the sales to work.'
   const parts = [
-    [te, 'the risk it takes off'],
-    [tax, 'the tax it saves'],
-    [other, 'the wishes it serves'],
+    [te, 'to come nearer to the model'],
+    [tax, `for the tax it saves, est. ${money(Math.round(-tax / (taxWeight || 1)))}`],
+    [other, 'for the wishes it serves'],
   ] as const
   const [amount, word] = parts.reduce((best, part) => (part[0] < best[0] ? part : best))
-  return amount < 0
-    ? `Mostly for ${word}, est. ${money(-amount)}${cost > 0 ? `, at a cost of ${exactMoney(cost)}` : ''}.`
-    : 'It changes little.'
+  return amount < 0 ? `Mostly ${word}${cost > 0 ? `, at an est. cost of ${exactMoney(cost)}` : ''}.` : 'It changes little.'
 }
 
 export function whyKept(reason: LotReason, gain: Cents | null, barred: string | null): string {

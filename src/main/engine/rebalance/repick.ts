@@ -15,25 +15,34 @@ import { type Standing, standingOf } from '../standing/standing.ts'
 import { allocationOf, keptLine } from './account-document.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { placeAt, turnsOf } from './chain.ts'
-import { editCost, troubleOf } from './edit-cost.ts'
-import { barsOf, householdAllocation, householdNotes, type ProposalBody } from './household-plan.ts'
+import { editCost, troubleOf, troubleOfWhole } from './edit-cost.ts'
+import { barsOf, householdAllocation, householdNotes, type ProposalBody } from './household-parts.ts'
+import { knownJointly } from './joint/joint-document.ts'
+import { type JointPlace, jointPlace, jointPlanOf, wholeOf } from './joint/joint-place.ts'
 import { type Measured, measure } from './measure.ts'
 import type { PlannedPurchase } from './to-basket.ts'
-import { tradeLines } from './trade-lines.ts'
+import { type KnownTrades, tradeLines } from './trade-lines.ts'
 import { planOf, type Workplace } from './workplace.ts'
 
 /** The accounts of a proposal laid out for pricing; made once, then every change is quick. */
 export interface EditBench {
   readonly standing: Standing
   readonly places: readonly Workplace[]
+  /** Of a plan of the household as one: the problem of all accounts. */
+  readonly joint: JointPlace | null
   readonly lots: ReadonlyMap<LotId, Standing['lots'][number]>
 }
 
-/** From the solver's own revision: each account sees the plans it was solved with. */
+/** From the solver's own revision: each account sees the plans it was solved with, or all accounts are laid out as one. */
 export function editBench(snapshot: Snapshot, first: ProposalBody): Outcome<EditBench> {
   const standing = standingOf(snapshot)
   const turns = turnsOf(standing, first.asked, first.wishes)
   if (!turns.ok) return turns
+  const lots = new Map(standing.lots.map(lot => [lot.id, lot]))
+  if (first.scope === 'household') {
+    const joint = jointPlace(standing, turns.value.turns, first.wishes)
+    return joint.ok ? done({ standing, places: joint.value.own, joint: joint.value, lots }) : joint
+  }
   const places: Workplace[] = []
   const plans: AccountTrades[] = []
   for (const account of first.accounts) {
@@ -44,7 +53,7 @@ export function editBench(snapshot: Snapshot, first: ProposalBody): Outcome<Edit
     places.push(place.value)
     plans.push(tradesIn(account))
   }
-  return done({ standing, places, lots: new Map(standing.lots.map(lot => [lot.id, lot])) })
+  return done({ standing, places, joint: null, lots })
 }
 
 /** The trades of an account of a proposal, as they are booked and handed to tickets. */
@@ -73,17 +82,22 @@ function saleOf(account: AccountId, security: SecurityId, picks: SaleChoice['pic
 export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdits): Outcome<ProposalBody> {
   const wrong = wrongEdit(bench, edits)
   if (wrong) return refused(wrong)
-  const { standing, places } = bench
+  const { standing, places, joint } = bench
   const documents = places.map(({ account }) => base.accounts.find(each => each.account === account) as ProposalAccount)
   const before = documents.map(tradesIn)
   const trades = before.map(each => edited(standing, each, edits))
   const touched = new Set([...edits.sales, ...edits.purchases].map(({ account }) => account))
-  const after = measure(standing, places, trades)
+  const after = measure(standing, places, trades, joint === null ? undefined : wholeOf(joint))
   const accounts = documents.map((document, at): ProposalAccount => {
     const place = places[at] as Workplace
     const figures = { ...document, after: after.accounts[at] as Measured['accounts'][number] }
-    if (!touched.has(document.account)) return figures
-    return editedDocument(bench, place, figures, trades[at] as AccountTrades, after.booked.accounts[at] as BookedAccount)
+    const booked = after.booked.accounts[at] as BookedAccount
+    // as one, every trade counts among all: its part of the whole is another now
+    const known = knownOf(bench, trades, at)
+    const lines =
+      touched.has(document.account) || known !== undefined ? tradeLines(place, trades[at] as AccountTrades, booked, known) : null
+    if (!touched.has(document.account)) return lines === null ? figures : { ...figures, trades: lines }
+    return editedDocument(bench, place, figures, trades[at] as AccountTrades, lines ?? [])
   })
   const refusedOnes = base.accounts.filter(({ refusal }) => refusal !== null)
   const all = { bench, base, before, trades, after }
@@ -101,13 +115,13 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
     notes: [
       ...new Set([
         ...base.notes.filter(note => !note.includes('ection 1091 takes') && !note.includes('lost for good')),
-        ...householdNotes(
-          after,
-          places.map(place => ({ place })),
-        ),
+        ...householdNotes(after.booked, joint === null ? places.length : 1),
       ]),
     ],
-    edit: { ...editCost(all), trouble: troubleOf(standing, places, trades, after, touched) },
+    edit: {
+      ...editCost(all),
+      trouble: [...troubleOf(standing, places, trades, after, touched, joint === null), ...troubleOfWhole(bench, trades)],
+    },
   })
 }
 
@@ -175,18 +189,22 @@ function edited(standing: Standing, { account, sales, purchases }: AccountTrades
   }
 }
 
+function knownOf({ joint }: EditBench, trades: readonly AccountTrades[], at: number): KnownTrades | undefined {
+  return joint === null ? undefined : knownJointly(joint, joint.views[at] as Workplace, jointPlanOf(joint, trades))
+}
+
 function editedDocument(
   bench: EditBench,
   place: Workplace,
   document: ProposalAccount,
   trades: AccountTrades,
-  booked: BookedAccount,
+  lines: ProposalAccount['trades'],
 ): ProposalAccount {
   return {
     ...document,
     status: 'custom',
     words: 'A plan of your own: priced, not proven.',
-    trades: tradeLines(place, trades, booked),
+    trades: lines,
     certificate: null,
     limits: [],
     conflict: [],

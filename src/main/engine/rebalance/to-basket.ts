@@ -18,7 +18,10 @@ export interface AccountPlan {
   readonly purchases: readonly PlannedPurchase[]
 }
 
-export function accountPlan({ account, securities, lots }: AccountProblem, { trades }: Settled): AccountPlan {
+export function accountPlan(
+  { account, securities, lots }: Pick<AccountProblem, 'account' | 'securities' | 'lots'>,
+  { trades }: Pick<Settled, 'trades'>,
+): AccountPlan {
   return {
     sales: trades
       .filter(({ side }) => side === 'sell')

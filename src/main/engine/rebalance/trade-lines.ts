@@ -6,6 +6,7 @@ import type { ProposalLot, ProposalTrade } from '../../../shared/model/proposal.
 import type { SoldPick } from '../basket/sold.ts'
 import { orderCosts } from '../cost/execution.ts'
 import { explainTrades } from '../optimize/explain.ts'
+import type { Plan } from '../optimize/problem.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { AccountTrades, BookedAccount, BookedSale } from './booked-plan.ts'
 import { whyTrade } from './plan-words.ts'
@@ -15,27 +16,46 @@ import { planOf, type Workplace } from './workplace.ts'
 type Contribution = ProposalTrade['contribution']
 const noContribution: Contribution = { te: noCents, cost: noCents, tax: noCents, other: noCents, total: noCents }
 
-export function tradeLines(place: Workplace, trades: AccountTrades, booked: BookedAccount): ProposalTrade[] {
-  const explained = explainTrades(place.solver, planOf(place, trades))
+/** What the plan says of one trade. */
+export interface KnownTrades {
+  readonly contributionOf: (side: 'buy' | 'sell', security: ProposalTrade['security']) => Contribution
+  /** Weight less target before the trade, a fraction. */
+  readonly driftOf: (security: ProposalTrade['security']) => number
+}
+
+export function tradeLines(
+  place: Workplace,
+  trades: AccountTrades,
+  booked: BookedAccount,
+  known: KnownTrades = knownIn(place, planOf(place, trades)),
+): ProposalTrade[] {
+  return [
+    ...booked.sales.map(sale => sellLine(place, sale, known)),
+    ...trades.purchases.map((purchase, at) => buyLine(place, purchase, booked.purchaseCosts[at] ?? noCents, known)),
+  ]
+}
+
+/** `plan` may hold the trades of other accounts, too: each trade counts among all of them. */
+export function knownIn({ solver, standing, placeOfSecurity }: Workplace, plan: Plan): KnownTrades {
   const contributions = new Map(
-    explained.trades.map(({ security, side, risk, cost, tax, other, total }) => [
+    explainTrades(solver, plan).trades.map(({ security, side, risk, cost, tax, other, total }) => [
       `${side} ${security}`,
       { te: risk, cost, tax, other, total },
     ]),
   )
-  const contributionOf = (side: 'buy' | 'sell', security: ProposalTrade['security']) =>
-    contributions.get(`${side} ${place.placeOfSecurity.get(place.standing.sameOf(security))}`) ?? noContribution
-  return [
-    ...booked.sales.map(sale => sellLine(place, sale, contributionOf('sell', sale.sold.choice.security))),
-    ...trades.purchases.map((purchase, at) =>
-      buyLine(place, purchase, booked.purchaseCosts[at] ?? noCents, contributionOf('buy', purchase.security)),
-    ),
-  ]
+  const placeOf = (security: ProposalTrade['security']) => placeOfSecurity.get(standing.sameOf(security))
+  return {
+    contributionOf: (side, security) => contributions.get(`${side} ${placeOf(security)}`) ?? noContribution,
+    driftOf: security => {
+      const at = placeOf(security)
+      return at === undefined ? 0 : (solver.securities.drift[at] as number)
+    },
+  }
 }
 
-function sellLine(place: Workplace, { sold, washed }: BookedSale, contribution: Contribution): ProposalTrade {
+function sellLine(place: Workplace, { sold, washed }: BookedSale, known: KnownTrades): ProposalTrade {
   const { choice, picks, shares, proceeds, cost, gainShort, gainLong } = sold
-  const line = { side: 'sell', gainShort, gainLong, contribution } as const
+  const line = { side: 'sell', gainShort, gainLong, cost, contribution: known.contributionOf('sell', choice.security) } as const
   return {
     ...line,
     ...named(place, choice.security),
@@ -45,7 +65,7 @@ function sellLine(place: Workplace, { sold, washed }: BookedSale, contribution: 
     ...costsOf(place, choice.security, shares),
     washed: addCents(washed.short, washed.long),
     lots: picks.map(pick => lotLine(place, pick)),
-    why: whyTrade({ ...line, ...circumstances(place, choice.security) }),
+    why: whyTrade({ ...line, ...circumstances(place, choice.security, known) }),
   }
 }
 
@@ -62,13 +82,8 @@ function lotLine({ standing }: Workplace, { lot, sold }: SoldPick): ProposalLot 
   }
 }
 
-function buyLine(
-  place: Workplace,
-  { security, shares }: PlannedPurchase,
-  cost: ProposalTrade['cost'],
-  contribution: Contribution,
-): ProposalTrade {
-  const line = { side: 'buy', gainShort: noCents, gainLong: noCents, contribution } as const
+function buyLine(place: Workplace, { security, shares }: PlannedPurchase, cost: ProposalTrade['cost'], known: KnownTrades): ProposalTrade {
+  const line = { side: 'buy', gainShort: noCents, gainLong: noCents, cost, contribution: known.contributionOf('buy', security) } as const
   const { price, ...names } = named(place, security)
   return {
     ...line,
@@ -80,7 +95,7 @@ function buyLine(
     ...costsOf(place, security, shares),
     washed: cents(0),
     lots: [],
-    why: whyTrade({ ...line, ...circumstances(place, security) }),
+    why: whyTrade({ ...line, ...circumstances(place, security, known) }),
   }
 }
 
@@ -95,8 +110,6 @@ function named({ standing }: Workplace, security: ProposalTrade['security']) {
   return { security, symbol, name, price: standing.priceOf(security)?.price ?? (0 as Price) }
 }
 
-function circumstances({ standing, account, solver, placeOfSecurity }: Workplace, security: ProposalTrade['security']) {
-  const at = placeOfSecurity.get(standing.sameOf(security))
-  const drift = at === undefined ? 0 : (solver.securities.drift[at] as number)
-  return { taxable: isTaxable(standing.accountOf(account).type), drift }
+function circumstances({ standing, account, solver }: Workplace, security: ProposalTrade['security'], { driftOf }: KnownTrades) {
+  return { taxable: isTaxable(standing.accountOf(account).type), drift: driftOf(security), taxWeight: solver.weights.tax }
 }

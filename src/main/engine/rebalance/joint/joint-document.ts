@@ -1,0 +1,112 @@
+/** One account of a household solved as one: its trades with what each contributes to the whole, and the lots that stay. What is proven is proven of the household. */
+import { noCents } from '../../../../shared/kernel/cents.ts'
+import type { Certificate, ProposalAccount, ProposalTrade, Wishes } from '../../../../shared/model/proposal.ts'
+import { counted } from '../../../../shared/present/format.ts'
+import type { Plan } from '../../optimize/problem.ts'
+import { cheapestRelaxations } from '../../optimize/relaxation.ts'
+import { type Sensitivity, sensitivityOf } from '../../optimize/sensitivity.ts'
+import type { Checkpoint } from '../../solve/checkpoint.ts'
+import { allocationOf, buyableIn, emptyDocument, mostUnsold, unsoldLots } from '../account-document.ts'
+import type { AccountTrades, BookedAccount } from '../booked-plan.ts'
+import { certificateOf } from '../certificate.ts'
+import type { Measured } from '../measure.ts'
+import { clashInWords, shadowPrice, statusInWords } from '../plan-words.ts'
+import { relaxedWish } from '../relax-wish.ts'
+import { type KnownTrades, knownIn, tradeLines } from '../trade-lines.ts'
+import type { Workplace } from '../workplace.ts'
+import { cashRowOf, raiseRow } from './joint-instance.ts'
+import { type JointPlace, jointPlanOf } from './joint-place.ts'
+import type { SolvedJointly } from './solve-joint.ts'
+
+/** What a trade contributes among all trades of the household, and how far its security stands from the household's target. */
+export function knownJointly({ problem }: JointPlace, view: Workplace, whole: Plan): KnownTrades {
+  const driftOf = (security: ProposalTrade['security']) => {
+    const key = view.standing.sameOf(security)
+    return problem.holdings.find(holding => holding.key === key)?.drift ?? 0
+  }
+  return { ...knownIn(view, whole), driftOf }
+}
+
+interface Standings {
+  readonly before: Measured
+  readonly after: Measured
+}
+
+export function jointDocuments(solved: SolvedJointly, { before, after }: Standings): ProposalAccount[] {
+  const { place, found, settled, verdict, trades } = solved
+  const whole = jointPlanOf(place, trades)
+  const sensitivity = settled === null ? null : sensitivityOf(place.solver, found)
+  const status = verdict?.verdict === 'broken' ? 'feasible' : found.status
+  return place.own.map((own, at): ProposalAccount => {
+    const view = place.views[at] as Workplace
+    const mine = trades[at] as AccountTrades
+    const booked = after.booked.accounts[at] as BookedAccount
+    const orders = booked.sales.length + booked.purchaseCosts.length
+    const unsold = sensitivity === null ? [] : unsoldOf(place, view, whole, sensitivity)
+    return {
+      ...emptyDocument(place.standing, own.account),
+      value: own.market.nav,
+      status,
+      words:
+        settled === null
+          ? statusInWords(found.status, found.gap, 0, found.conflict)
+          : `${counted(orders, 'order')} of the household’s plan.`,
+      before: before.accounts[at] as Measured['accounts'][number],
+      after: after.accounts[at] as Measured['accounts'][number],
+      trades: tradeLines(view, mine, booked, knownJointly(place, view, whole)),
+      unsold: unsold.slice(0, mostUnsold),
+      buyable: buyableIn(own),
+      dropped: droppedIn(solved, own),
+      allocation: allocationOf(own, mine),
+      notes: own.problem.notes.filter(note => !place.problem.notes.includes(note)),
+    }
+  })
+}
+
+function droppedIn({ place, settled }: SolvedJointly, { account }: Workplace): ProposalAccount['dropped'] {
+  return (settled?.dropped ?? []).flatMap(at => {
+    const holding = place.problem.holdings[at]
+    if (holding?.account !== account) return []
+    const { symbol } = place.standing.securityOf(holding.security)
+    return [{ security: holding.security, symbol }]
+  })
+}
+
+function unsoldOf({ problem }: JointPlace, view: Workplace, whole: Plan, { lots }: Sensitivity): ProposalAccount['unsold'] {
+  const own = lots.filter(({ lot }) => problem.holdings[problem.instance.lots.sec[lot] as number]?.account === view.account)
+  return unsoldLots(view, whole, own)
+}
+
+export function jointCertificate({ place, found, settled, verdict }: SolvedJointly): Certificate | null {
+  if (settled === null) return null
+  const certificate = certificateOf({ place, found, settled }, verdict)
+  return { ...certificate, words: certificate.words.replace(/best possible/, 'best possible for the whole household') }
+}
+
+export function jointLimits({ place, found, settled }: SolvedJointly): ProposalAccount['limits'] {
+  if (settled === null) return []
+  const told = sensitivityOf(place.solver, found).limits.filter(({ limit }) => limit !== 'sector 0' && limit !== 'country 0')
+  return told.flatMap(price => shadowPrice(price) ?? [])
+}
+
+/** Looking for the cheapest way out of a clash is bounded by work (optimize/relaxation.ts). */
+export function jointConflict({ place, found }: SolvedJointly, wishes: Wishes, checkpoint: Checkpoint): ProposalAccount['conflict'] {
+  if (found.status !== 'infeasible') return []
+  const expired = () => {
+    checkpoint.advance(0, 1)
+    return false
+  }
+  const known = new Map(cheapestRelaxations(place.solver, found.conflict, { expired }).map(each => [each.limit, each]))
+  return found.conflict.map(limit => {
+    const relaxation = known.get(limit)
+    if (!relaxation) return { limit, words: `"${limit}" clashes; by how much is not reckoned.` }
+    const { nav } = place.solver
+    const clash = clashInWords(relaxation, nav)
+    if (limit === raiseRow)
+      return { ...clash, relax: relaxedWish({ ...relaxation, limit: 'cash' }, nav, { wishes, raise: wishes.cashToRaise ?? noCents }) }
+    const own = place.own.find(({ account }) => cashRowOf(place.standing.accountOf(account).name) === limit)
+    if (!own) return { ...clash, relax: relaxedWish(relaxation, nav, { wishes, raise: noCents }) }
+    const by = relaxation.by === null ? null : (relaxation.by * nav) / own.solver.nav
+    return { ...clash, relax: relaxedWish({ ...relaxation, limit: 'cash', by }, own.solver.nav, { wishes, raise: noCents }) }
+  })
+}

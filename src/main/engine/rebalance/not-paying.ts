@@ -1,0 +1,111 @@
+/**
+ * Trades that do not pay: what the plan leaves off its target, and what it wanted and dropped once shares were whole, each with the dollars it would cost and bring when it joined the plan. "Cost-constrained:
+ * Rebalance only assets where benefit" outweighs the cost (rebalancing planner (US)); what a dollar of risk counts for is the weight of the wishes.
+ */
+import { type Cents, cents } from '../../../shared/kernel/cents.ts'
+import { marketValue } from '../../../shared/kernel/price.ts'
+import { oneShare, type Shares, shares } from '../../../shared/kernel/shares.ts'
+import type { ProposalAccount } from '../../../shared/model/proposal.ts'
+import { exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { partsAt } from '../optimize/explain.ts'
+import { type Plan, tradeTolerance } from '../optimize/problem.ts'
+import type { Workplace } from './workplace.ts'
+
+type NotPaying = ProposalAccount['dropped'][number]
+
+/** So many are priced, those farthest from their targets first, and so many told, those that would bring most. */
+const mostPriced = 60
+const mostTold = 12
+
+/** `plan` holds the trades of every account of the solver's problem; `dropped` its securities whose trade no longer paid. */
+export function notPaying(place: Workplace, plan: Plan, dropped: readonly number[]): NotPaying[] {
+  const { solver, placeOfSecurity } = place
+  const wanted = new Set(dropped)
+  const idle = [...placeOfSecurity.values()]
+    .filter(at => !isTraded(place, plan, at))
+    .sort((a, b) => Number(wanted.has(b)) - Number(wanted.has(a)) || Math.abs(solver.securities.drift[b] as number) - Math.abs(solver.securities.drift[a] as number))
+    .slice(0, mostPriced)
+  const before = partsAt(solver, plan)
+  return idle
+    .flatMap(at => priced(place, plan, at, { before, wanted: wanted.has(at) }))
+    .sort((a, b) => (b.benefit ?? 0) - (a.benefit ?? 0) || (a.symbol < b.symbol ? -1 : 1))
+    .slice(0, mostTold)
+}
+
+function isTraded({ solver }: Workplace, { sell, buy }: Plan, at: number): boolean {
+  if ((buy[at] as number) > tradeTolerance) return true
+  for (let l = solver.lots.start[at] as number; l < (solver.lots.start[at + 1] as number); l++) if ((sell[l] as number) > tradeTolerance) return true
+  return false
+}
+
+interface Tried {
+  readonly before: ReturnType<typeof partsAt>
+  readonly wanted: boolean
+}
+
+function priced(place: Workplace, plan: Plan, at: number, { before, wanted }: Tried): NotPaying[] {
+  const { solver, market, problem, standing } = place
+  const security = problem.securities[at]
+  if (security === undefined) return []
+  const { symbol } = standing.securityOf(security)
+  const side = (solver.securities.drift[at] as number) > 0 ? ('sell' as const) : ('buy' as const)
+  const found = side === 'sell' ? withSale(place, plan, at) : withPurchase(place, plan, at)
+  const plain = { security, symbol }
+  if (found === null) return wanted ? [plain] : []
+  const after = partsAt(solver, found.plan)
+  const change = (of: keyof typeof after) => cents(after[of] - before[of])
+  const [benefit, cost, tax] = [cents(-change('risk') - change('other')), change('cost'), change('tax')]
+  const short = cents(cost + tax - benefit)
+  // what would pay is kept out by a limit, and said there; what lowers no risk nobody wants
+  if (!wanted && (benefit <= 0 || short <= 0)) return []
+  const amount = marketValue(found.count, market.price[at] as Parameters<typeof marketValue>[1])
+  const told = { side, shares: found.count, amount, benefit, cost, tax }
+  return [{ ...plain, ...told, words: inWords({ ...plain, ...told }, short) }]
+}
+
+type Figures = Required<Pick<NotPaying, 'symbol' | 'side' | 'shares' | 'amount' | 'benefit' | 'cost' | 'tax'>>
+
+function inWords({ symbol, side, shares: count, amount, benefit, cost, tax }: Figures, short: Cents): string {
+  const order = `${side === 'sell' ? 'Selling' : 'Buying'} ${sharesHeld(count)} of ${symbol} (est. ${exactMoney(amount)})`
+  const taxed = tax === 0 ? '' : tax > 0 ? ` and est. ${exactMoney(tax)} of tax` : `, saves est. ${exactMoney(cents(-tax))} of tax`
+  const ends = short > 0 ? `: ${exactMoney(short)} short of paying` : ': too little to be worth an order once shares are whole'
+  return `${order} brings ${exactMoney(benefit)} of less risk and costs est. ${exactMoney(cost)}${taxed}${ends}.`
+}
+
+interface Extended {
+  readonly plan: Plan
+  readonly count: Shares
+}
+
+/** Whole shares toward the target, at least one. */
+function countOf({ solver, market }: Workplace, at: number): { readonly count: number; readonly unit: number } {
+  const unit = (market.price[at] as number) / 1e6 / (market.nav / 100)
+  return { count: Math.max(1, Math.floor(Math.abs(solver.securities.drift[at] as number) / unit)), unit }
+}
+
+function withPurchase(place: Workplace, plan: Plan, at: number): Extended | null {
+  if (place.problem.instance.sec.noBuy[at]) return null
+  const { count, unit } = countOf(place, at)
+  const buy = plan.buy.slice()
+  buy[at] = count * unit
+  return { plan: { sell: plan.sell, buy }, count: shares(count * oneShare) }
+}
+
+/** Lots of the highest basis first. */
+function withSale(place: Workplace, plan: Plan, at: number): Extended | null {
+  const { lots } = place.solver
+  const { count, unit } = countOf(place, at)
+  const order: number[] = []
+  for (let l = lots.start[at] as number; l < (lots.start[at + 1] as number); l++) if ((lots.free[l] as number) > 0) order.push(l)
+  order.sort((a, b) => (lots.gain[a] as number) - (lots.gain[b] as number))
+  const sell = plan.sell.slice()
+  let left = count * unit
+  for (const l of order) {
+    const part = Math.min(left, lots.free[l] as number)
+    sell[l] = part
+    left -= part
+    if (left <= 0) break
+  }
+  const sold = Math.round(((count * unit - Math.max(0, left)) / unit) * oneShare)
+  return order.length === 0 || sold <= 0 ? null : { plan: { sell, buy: plan.buy }, count: shares(sold) }
+}

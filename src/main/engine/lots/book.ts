@@ -62,7 +62,7 @@ function apply(books: Books, event: BookingEvent): void {
     case 'sell-short':
       return sellShort(books, event)
     case 'exchange':
-      return exchange(books, event)
+      return exchange(books, event, acquire)
     case 'taxable-exchange':
       return taxableExchange(books, event, acquire)
     case 'spin-off':

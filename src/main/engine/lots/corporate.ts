@@ -3,6 +3,8 @@
  * account, as a custodian does. Numbers are integers of the units of event.ts. Booked by exchange.ts, spin-off.ts and exercise.ts.
  */
 
+import type { Acquire } from './event.ts'
+
 /** A value a share as a fraction of integers: `money` for `shares`. */
 export interface Worth {
   readonly money: number
@@ -23,6 +25,8 @@ export interface Counter {
   readonly denominator: number
   /** A later lot statement already shows the shares of the counter security: the old ones leave, and nothing comes in. */
   readonly stated: boolean
+  /** Lots of that statement which the old shares become (stated-merger.ts). */
+  readonly lots?: readonly Acquire[]
 }
 
 /** Stock for stock in a reorganization, with or without cash: IRC sections 354, 356, 358, 1223(1). */

@@ -9,19 +9,25 @@ import { type Books, holdingOf, piecesOf, refuse } from './books.ts'
 import type { Counter, Exchange, TaxableExchange } from './corporate.ts'
 import { dispose } from './dispose.ts'
 import type { Acquire } from './event.ts'
-import { type Candidate, type Holding, insertPiece, type Lot, linkCandidate, type Piece, rateOf, removePiece } from './holding.ts'
+import { type Holding, insertPiece, type Lot, linkInOrder, type Piece, rateOf, removePiece } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
 import { proportion } from './proportion.ts'
-import { noteLeft, noteMoved, noteRebased } from './steps.ts'
+import { becomeStated } from './stated-merger.ts'
+import { noteMoved, noteRebased } from './steps.ts'
 
-export function exchange(books: Books, event: Exchange): void {
+/** `buy` opens what of a statement's lots no old share explains. */
+export function exchange(books: Books, event: Exchange, buy: (books: Books, event: Acquire) => void): void {
   const from = holdingOf(books, event.account, event.security)
-  if (from.shares === 0) return refuse(books, 'nothing_held', event)
-  if (event.cash > 0 && event.worth === null) return refuse(books, 'unsupported', event)
   const { counter } = event
+  const refusal = from.shares === 0 ? 'nothing_held' : event.cash > 0 && event.worth === null ? 'unsupported' : null
+  if (refusal !== null) {
+    if (counter.stated) becomeStated(books, event, [], buy)
+    return refuse(books, refusal, event)
+  }
   const to = counter.stated ? null : holdingOf(books, event.account, counter.security)
   if (event.restatesLosses) restateLosses(books, event)
   const lots = new Map<Lot, Lot>()
+  const stated: { piece: Piece; shares: number }[] = []
   let before = from.shares
   let after = proportion(before, counter.numerator, counter.denominator)
   let { cash } = event
@@ -32,12 +38,10 @@ export function exchange(books: Books, event: Exchange): void {
     before -= piece.shares
     cash -= boot
     if (boot > 0) recognize(books, event, piece, boot, shares)
-    if (to === null) {
-      noteLeft(books, piece, event)
-      withdraw(piece)
-      removePiece(piece)
-    } else noteMoved(books, convert(books, piece, shares, counter, to, lots), piece, 'merger', event)
+    if (to === null) stated.push({ piece, shares })
+    else noteMoved(books, convert(books, piece, shares, counter, to, lots), piece, 'merger', event)
   }
+  if (to === null) becomeStated(books, event, stated, buy)
 }
 
 /**
@@ -111,20 +115,6 @@ function convert(books: Books, piece: Piece, shares: number, counter: Counter, t
   converted.candidate = { piece: converted, group: to.group, shares, contract: 0, previous: null, next: null }
   linkInOrder(converted.candidate)
   return converted
-}
-
-/** Among the other purchases of the group, by day and execution. */
-function linkInOrder(candidate: Candidate): void {
-  const { lot } = candidate.piece
-  let before = candidate.group.last
-  while (before !== null && isLater(before.piece.lot, lot)) before = before.previous
-  candidate.previous = before
-  candidate.next = before === null ? candidate.group.first : before.next
-  linkCandidate(candidate)
-}
-
-function isLater(a: Lot, b: Lot): boolean {
-  return a.boughtDay > b.boughtDay || (a.boughtDay === b.boughtDay && a.order > b.order)
 }
 
 /** `buy` books the purchase of the stock received, as any other purchase. */

@@ -318,6 +318,20 @@ export function appendCandidate(candidate: Candidate): void {
   linkCandidate(candidate)
 }
 
+/** Among the other purchases of the group, by day and execution. */
+export function linkInOrder(candidate: Candidate): void {
+  const { lot } = candidate.piece
+  let before = candidate.group.last
+  while (before !== null && isLater(before.piece.lot, lot)) before = before.previous
+  candidate.previous = before
+  candidate.next = before === null ? candidate.group.first : before.next
+  linkCandidate(candidate)
+}
+
+function isLater(a: Lot, b: Lot): boolean {
+  return a.boughtDay > b.boughtDay || (a.boughtDay === b.boughtDay && a.order > b.order)
+}
+
 export function unlinkCandidate(candidate: Candidate): void {
   const { group, previous, next, piece } = candidate
   if (previous === null) group.first = next

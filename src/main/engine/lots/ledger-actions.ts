@@ -5,7 +5,7 @@
 import { dayNumber } from '../../../shared/kernel/civil-date.ts'
 import type { Counter, Worth } from './corporate.ts'
 import { entryIssue } from './entry-faults.ts'
-import type { BookingEvent } from './event.ts'
+import type { Acquire, BookingEvent } from './event.ts'
 import type { LotIssue } from './issue.ts'
 import type { ShareEntry } from './ledger-input.ts'
 
@@ -13,6 +13,8 @@ export interface ActionContext {
   readonly same: (security: string) => string
   /** A later lot statement of the account already shows the security. */
   readonly isStated: (entry: ShareEntry, security: string) => boolean
+  /** Lots of that statement from days on which the ledger bought the security that is given up. */
+  readonly lotsOf: (entry: ShareEntry) => readonly Acquire[]
   /** Whether this is the first account that tells of the change of the security: losses that wait are restated once. `change`: what and in which ratio. */
   readonly isFirstTold: (security: string, day: number, change: string, account: string) => boolean
 }
@@ -73,7 +75,7 @@ function merger(entry: ActionEntry, context: ActionContext, between: Between): B
   return {
     kind: 'exchange',
     ...between,
-    counter,
+    counter: counter.stated ? { ...counter, lots: context.lotsOf(entry) } : counter,
     cash,
     worth,
     restatesLosses: context.isFirstTold(between.security, between.day, change, between.account),

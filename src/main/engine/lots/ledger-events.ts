@@ -20,6 +20,7 @@ import { type ActionContext, actionEvent, counterOf, isAction } from './ledger-a
 import { holdingKey, type LedgerInput, methodOn, type ShareEntry, sameSecurity } from './ledger-input.ts'
 import { proportion } from './proportion.ts'
 import { sameDayTrades } from './same-day.ts'
+import { lotsOfMergers } from './stated-merger.ts'
 import { linesTold, type ToldSale } from './told-sales.ts'
 import { byDateAndId, pairTransfers } from './transfers.ts'
 
@@ -69,10 +70,12 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   const { moves: pairs } = pairTransfers(all)
   const latest = statements.filter(lot => statedOn.get(holdingKey(lot.account, same(lot.security))) === lot.asOf)
   const ranked: Ranked[] = []
+  const merged = lotsOfMergers(live, all, latest, same)
   const accounts = new Map(input.accounts.map(account => [account.id, account]))
   const context: ActionContext = {
     same,
     isStated: (entry, security) => entry.tradeDate <= (statedOn.get(holdingKey(entry.account, same(security))) ?? ''),
+    lotsOf: entry => (merged.get(entry) ?? []).map(lot => statementLotEvent(lot, same).event as Acquire),
     isFirstTold: firstTold(),
   }
   const told = linesTold(input, all, same, entry => disposeOf(entry, '', 'FIFO').proceeds)
@@ -80,9 +83,7 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   const moves = pairs.filter(pair => !isContained(pair.out) && !isContained(pair.into))
   const moving = new Set([...moves.flatMap(({ out, into }) => [out, into]), ...inside.settled])
   const rest = moving.size === 0 ? live : live.filter(entry => !moving.has(entry))
-  for (const lot of latest) for (const one of statementLotEvents(lot, same, inside)) ranked.push(one)
-  for (const { event, at, sequence, account } of inside.placed)
-    ranked.push({ event, rank: at === 'open' ? ranks.statement : ranks.trade, sequence, account })
+  for (const one of statedEvents(latest, merged, same, inside)) ranked.push(one)
   const averagingIn = averagingBy(input)
   for (const entry of inside.splits.length === 0 ? rest : [...rest, ...inside.splits].sort(byDateAndId)) {
     const account = accounts.get(entry.account)
@@ -232,6 +233,21 @@ function movesShares(entry: LedgerEntry): boolean {
 }
 
 const ofCash: ReadonlySet<LedgerEntry['kind']> = new Set(['dividend', 'interest', 'cash-in', 'cash-out', 'fee'] as const)
+
+/** Lots of statements, without those that a merger makes, and what lies inside the statements. */
+function statedEvents(
+  latest: readonly StatementLot[],
+  merged: ReturnType<typeof lotsOfMergers>,
+  same: (security: string) => string,
+  inside: Contained,
+): Ranked[] {
+  const byMerger = new Set([...merged.values()].flat())
+  const lots = latest.filter(lot => !byMerger.has(lot)).flatMap(lot => statementLotEvents(lot, same, inside))
+  const placed = inside.placed.map(({ event, at, sequence, account }) => {
+    return { event, rank: at === 'open' ? ranks.statement : ranks.trade, sequence, account }
+  })
+  return [...lots, ...placed]
+}
 
 /** None of a lot that came by a transfer, whose shares move here. */
 function statementLotEvents(lot: StatementLot, same: (security: string) => string, { moved, identities }: Contained): Ranked[] {

@@ -23,8 +23,8 @@ import { valueOrThrow } from '../src/shared/kernel/outcome.ts'
 import { isTaxable } from '../src/shared/model/book.ts'
 import { costAssumptionsShape } from '../src/shared/model/costs.ts'
 import { federalTableShape } from '../src/shared/model/tax-table.ts'
+import { fillBook } from '../test/fixtures/fill-book.ts'
 import { type Bench, inTurn } from './bench.ts'
-import { fillBook } from './fill-book.ts'
 
 const asOf = civilDate('2026-11-20')
 const size = { seed: 7, accounts: 2500, lotsPerAccount: 400 }

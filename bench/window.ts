@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { installedBrowser, rootArguments } from '../scripts/find-browser.ts'
+import { fillBook } from '../test/fixtures/fill-book.ts'
 import { type Bench, type BenchResult, median } from './bench.ts'
-import { fillBook } from './fill-book.ts'
 
 const rounds = 5
 

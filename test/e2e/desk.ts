@@ -3,6 +3,7 @@
  * Playwright project names: the loopback host in the browser, or the real Electron bundles on the stand-in. A test written against `desk`
  * runs on both. The desk's day is fixed, so nothing depends on when a test runs.
  */
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,13 +20,17 @@ export interface Desk extends Omit<Shell, 'close'> {
 
 export interface DeskOptions {
   shell: 'loopback' | 'stand-in'
+  /** Accounts of a generated book to open instead of an empty one; on the loopback host alone. */
+  accounts: number
 }
 
 export const test = base.extend<DeskOptions & { desk: Desk }>({
   shell: ['loopback', { option: true }],
-  desk: async ({ shell, browser, launchOptions }, use) => {
+  accounts: [0, { option: true }],
+  desk: async ({ shell, accounts, browser, launchOptions }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'desk-'))
     mkdirSync(join(folder, 'answers'))
+    if (accounts > 0) execFileSync(process.execPath, ['test/e2e/fill-book.ts', join(folder, 'desk.lotwright'), `${accounts}`])
     const running =
       shell === 'loopback' ? await startLoopback(folder, browser) : await startStandIn(folder, launchOptions.executablePath ?? '')
     await use({ ...running, shell, folder })

@@ -6,7 +6,7 @@ import type { Checkpoint } from '../solve/checkpoint.ts'
 import { type RegimeName, regimeOf } from '../solve/regime.ts'
 import { rowsOf } from '../solve/rows.ts'
 import { clashBehind } from '../solve/search/infeasible.ts'
-import { type Narrowing, type ProofNode, proofNode } from '../solve/search/proof-tree.ts'
+import { type Narrowing, type ProofNode, provenBy } from '../solve/search/proof-tree.ts'
 import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Plan, Problem } from './problem.ts'
@@ -34,8 +34,10 @@ export interface Optimized {
   readonly evaluations: number
   /** Shadow prices at the bound, of the regime that bounds it. */
   readonly prices: Prices
-  /** What proves the bound: prices for each regime and, unless they are too many, for each part it was split into. */
+  /** What proves the bound: prices for each regime and for the parts it was split into, no more than may be checked one by one. */
   readonly certificate: readonly Certificate[]
+  /** What the certificate proves: the bound, or less where the search went on beyond it. */
+  readonly certified: number
   /** Names of limits that no plan can keep together, when infeasible: without any one of them the proof of that fails. */
   readonly conflict: readonly string[]
 }
@@ -97,7 +99,8 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
   const found = search(problem, settings, checkpoint, start && patternOf(problem, start))
   const { plan, evaluation } = found.best ?? found.nearest
   const apart = found.best ? (evaluation.objective - found.bound) / Math.max(evaluation.gross, leastGross) : Infinity
-  const certificate = found.roots.map(root => certificateOf(problem, root.regime, root.proof ?? proofNode(root.price)))
+  const certificate = found.roots.map(root => certificateOf(problem, root.regime, root.proof))
+  const certified = found.roots.reduce((bound, root) => Math.min(bound, provenBy(root.proof)), found.bound)
   const least = found.roots.reduce((best, { bound }, at) => (bound < (found.roots[best]?.bound ?? Infinity) ? at : best), 0)
   return {
     status: statusOf(found, apart <= gap),
@@ -109,6 +112,7 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
     evaluations: found.evaluations,
     prices: pricesOf(problem, found.roots[least]),
     certificate,
+    certified,
     conflict: found.best ? [] : conflictOf(problem, found),
   }
 }

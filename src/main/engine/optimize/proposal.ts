@@ -17,7 +17,8 @@ export function proposalOf(instance: Instance, found: Optimized, settled: Settle
     })),
     stated: {
       objective: settled.evaluation.objective,
-      bound: found.bound,
+      // a document claims no more than it proves
+      bound: found.certified,
       nodes: found.nodes,
       terms: settled.evaluation.terms,
     },

@@ -55,7 +55,9 @@ function relaxationOf(trial: Trial): Relaxation {
   const whole = (value: number) => (unit === 'count' ? Math.ceil(value - 1e-6) : value)
   const free = atLeast === Infinity ? undefined : planWith(trial, allOfIt[unit])
   if (!free) return { limit: limit.name, by: null, atLeast: atLeast === Infinity ? 0 : whole(atLeast), unit }
-  return { limit: limit.name, by: whole(nearestRoom(trial, atLeast, missedBy(bare, limit, free))), atLeast: whole(atLeast), unit }
+  // what a plan takes is known to the allowance of a plan: less than is proven to be needed is that
+  const by = Math.max(atLeast, nearestRoom(trial, atLeast, missedBy(bare, limit, free)))
+  return { limit: limit.name, by: whole(by), atLeast: whole(atLeast), unit }
 }
 
 /** Room that the proofs bear, widened and proven again until they fail (Newton's method on what is convex in the room): no plan has less. */

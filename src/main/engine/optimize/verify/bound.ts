@@ -4,6 +4,7 @@
  */
 import type { Instance } from '../../../../shared/model/instance.ts'
 import type { ProofPrices } from '../../../../shared/model/rebalance-proposal.ts'
+import { roundingOf } from './rounding.ts'
 import { rowLeasts, rowPrices } from './rows.ts'
 import { type GainPrices, leastOfYear } from './year.ts'
 
@@ -16,6 +17,7 @@ export interface Box {
 export type Prices = Omit<ProofPrices, 'none' | 'barred' | 'parts'> & Pick<GainPrices, 'regime'>
 
 export interface Proven {
+  /** Less what may be rounding; −∞ where the numbers are too large to say. */
   readonly bound: number
   /** The least of a security alone within these bits less what it costs in the bound; 0 or more. Not for identical securities, which do not choose alone. */
   readonly more: (i: number, bits: number) => number
@@ -84,8 +86,9 @@ export function provenBound(instance: Instance, prices: Prices, box: Box = whole
       box.groups[at],
     )
   })
+  const sure = bound - roundingOf(instance, prices, held)
   return {
-    bound,
+    bound: Number.isNaN(sure) ? -Infinity : sure,
     more: (i, bits) => (alone.has(i) ? leastIn(leasts[i], bits) - leastIn(leasts[i], box.securities[i]) : 0),
     open: i => [1, 2, 4, 8].filter(bit => leastIn(leasts[i], bit) < Infinity).reduce((all, bit) => all | bit, 0),
   }

@@ -6,7 +6,7 @@ import type { Picks } from './picks.ts'
 export interface Check {
   /** `cash`, `sector 3`, `wash` … */
   readonly name: string
-  readonly verdict: 'holds' | 'broken' | 'not checked'
+  readonly verdict: 'holds' | 'broken'
   /** What was found, in words. */
   readonly found: string
 }

@@ -64,7 +64,7 @@ function afterBars(walk: Walk, node: ProofPrices, box: Box): Box | undefined {
   let left = box
   for (const { index, bits } of node.barred) {
     const least = proven === undefined ? -Infinity : proven.bound + proven.more(index, bits & box.securities[index])
-    if (least < walk.bound) {
+    if (!(least >= walk.bound)) {
       walk.fault = `prices that bar security ${index} from a choice prove ${least}`
       return undefined
     }

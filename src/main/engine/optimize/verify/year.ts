@@ -19,6 +19,7 @@ interface Edge {
 }
 
 const longTermDays = 365
+/** Relative to the gains: a corner that rounding puts a hair outside is still a corner. */
 const touching = 1e-12
 
 /** +∞ where no gains of the piece are within reach and budget. */
@@ -35,8 +36,10 @@ export function leastOfYear({ tax, lam, nav, also, ...instance }: Instance, { re
     ...edgesOf(regime),
   ]
   const kinks: Edge[] = [{ a: 1, b: 1, c: -cap }, { a: 1, b: 0, c: 0 }, ...(most < Infinity ? taxEdges(tax, cap, most) : [])]
-  const within = (S: number, L: number) =>
-    edges.every(({ a, b, c }) => a * S + b * L <= c + touching) && taxAt(tax, cap, S, L) <= most + touching
+  const within = (S: number, L: number) => {
+    const room = touching * Math.max(1, Math.abs(S), Math.abs(L))
+    return edges.every(({ a, b, c }) => a * S + b * L <= c + room) && taxAt(tax, cap, S, L) <= most + room
+  }
   let least = Infinity
   for (const [S, L] of crossings([...edges, ...kinks])) {
     if (within(S, L)) least = Math.min(least, lam.tax * (taxAt(tax, cap, S, L) - soFar) - shortGain * S - longGain * L)

@@ -1,11 +1,13 @@
 /**
  * The proof of a bound as it grows with the search: a node of the tree holds prices that bound its part of all patterns (or prove that there is no plan in it), what
- * these prices bar outright, and the two parts it is split into. Kept while it is small enough for somebody else to check it node by node.
+ * these prices bar outright, and the two parts it is split into. It grows while it is small enough for somebody else to check it node by node.
  */
 import type { Restriction } from '../oracle/oracle.ts'
 
 export interface ProofNode {
   price: Float64Array
+  /** What the prices prove of the part; +∞ where they prove that it holds no plan. */
+  bound: number
   /** The prices are a direction (bare.ts): no plan in this part. */
   ray: boolean
   /** Modes that at these prices no plan below the best one uses, before the split. */
@@ -27,7 +29,12 @@ export interface Narrowing {
 }
 
 export function proofNode(price: Float64Array): ProofNode {
-  return { price, ray: false, barred: [], parts: [] }
+  return { price, bound: -Infinity, ray: false, barred: [], parts: [] }
+}
+
+/** What the proof as it stands proves: a search may go on splitting where the proof no longer grows. */
+export function provenBy({ bound, parts }: ProofNode): number {
+  return parts.length === 0 ? bound : parts.reduce((least, { node }) => Math.min(least, provenBy(node)), Infinity)
 }
 
 /** What `after` no longer allows. */

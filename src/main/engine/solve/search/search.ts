@@ -52,8 +52,8 @@ export interface RootBound {
   readonly bound: number
   /** Row by row, then the number of trades and what else has a price of its own (rows.ts). */
   readonly price: Float64Array
-  /** The whole proof, split by split; absent where it grew too large to be checked. */
-  readonly proof: ProofNode | undefined
+  /** Split by split, as far as it may grow. */
+  readonly proof: ProofNode
 }
 
 export interface Node {
@@ -99,7 +99,7 @@ const boundTolerance = 2e-5
 const leastGap = 1e-9
 const rootEvaluations = 400
 const nodeEvaluations = 60
-/** A proof of more parts is too long to be handed on. */
+/** A proof grows no further: what it proves by then is handed on. */
 const mostParts = 200
 /** A pattern that misses its limits by less may only be inaccurate. */
 const violated = 1e-7
@@ -145,7 +145,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     nodes: state.nodes,
     evaluations: state.evaluations,
     polishes,
-    roots: state.parts <= mostParts ? state.roots : state.roots.map(root => ({ ...root, proof: undefined })),
+    roots: state.roots,
   }
 }
 
@@ -241,6 +241,7 @@ function phaseIn({ phases, problem }: Search, { oracle }: Root): Phase {
 
 function closeWithoutPlan(node: Node, ray: Float64Array): void {
   node.bound = Infinity
+  node.proof.bound = Infinity
   node.proof.ray = true
   node.proof.price = ray
 }
@@ -248,7 +249,7 @@ function closeWithoutPlan(node: Node, ray: Float64Array): void {
 /** What the bars leave of the node, as a part of its own: other prices will bound it. */
 function decidedPart(node: Node, restriction: Restriction): Node {
   if (node.proof.barred.length === 0) return node
-  const proof = proofNode(node.price)
+  const proof = { ...proofNode(node.proof.price), bound: node.proof.bound }
   node.proof.parts = [{ narrowing: { of: 'security', index: 0, bits: restriction.securities[0] }, node: proof }]
   return { ...node, restriction, proof }
 }
@@ -299,6 +300,7 @@ function raise(state: Search, node: Node, mostEvaluations: number): void {
   node.price = result.price
   if (result.bound >= node.bound || !node.proof.ray) node.proof.price = result.price
   node.bound = Math.max(node.bound, result.bound)
+  node.proof.bound = Math.max(node.proof.bound, result.bound)
   node.cuts = result.cuts
   node.shares = sharesOf(result, state.problem.securities.count)
 }

@@ -3,12 +3,18 @@
  * stated, and refuses a proof from which anything is missing.
  */
 import { describe, expect, test } from 'vitest'
+import { marketOf } from '../../../../../src/main/engine/optimize/market.ts'
+import { optimize } from '../../../../../src/main/engine/optimize/optimize.ts'
+import { proposalOf } from '../../../../../src/main/engine/optimize/proposal.ts'
+import { settle } from '../../../../../src/main/engine/optimize/settle.ts'
 import { provenBound } from '../../../../../src/main/engine/optimize/verify/bound.ts'
 import { checkProof } from '../../../../../src/main/engine/optimize/verify/proof.ts'
 import { verifyProposal } from '../../../../../src/main/engine/optimize/verify/verify.ts'
+import { valueOrThrow } from '../../../../../src/shared/kernel/outcome.ts'
 import type { Instance } from '../../../../../src/shared/model/instance.ts'
 import { type ProofPrices, type RebalanceProposal, rebalanceProposalShape } from '../../../../../src/shared/model/rebalance-proposal.ts'
 import { randomInstance } from '../../../../fixtures/instance-generator.ts'
+import { problemOf } from '../../../../fixtures/problem.ts'
 import { proposalFor } from '../../../../fixtures/proposal.ts'
 
 type Also = NonNullable<Instance['also']>
@@ -88,6 +94,20 @@ test('a group that buys sells its gains in whole shares: the loss beside them st
     checked += 1
   }
   expect(checked).toBeGreaterThan(10)
+})
+
+test('a search that goes on where its proof may not grow states what the proof proves', () => {
+  const drawn = randomInstance(4, { securities: 15, lots: 45, factors: 4, trades: 10 })
+  const instance = { ...drawn, also: { names: 10 } }
+  const problem = problemOf(instance)
+  const found = optimize(problem, { gap: 1e-4, seconds: 5, expired: () => false }, { advance: () => undefined })
+  const proposal = proposalOf(instance, found, settle(problem, valueOrThrow(marketOf(instance)), found.plan))
+  const parts = proposal.certificate.reduce((sum, each) => sum + leaves(each), 0)
+  expect(parts).toBeGreaterThan(200)
+  expect(parts).toBeLessThan(found.nodes / 2)
+  expect(proposal.stated.bound).toBeLessThan(found.bound)
+  expect(proposal.stated.bound).toBeGreaterThan(found.evaluation.objective - 0.5 * found.evaluation.gross)
+  expect(verifyProposal(proposal).checks.filter(({ verdict }) => verdict === 'broken')).toEqual([])
 })
 
 describe('a proof in parts', () => {

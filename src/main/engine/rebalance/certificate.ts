@@ -69,7 +69,10 @@ export function certificateOf(traded: Traded, verdict: Verdict | null): Certific
 }
 
 /** Scores and bounds added up; what is proven is proven of each account by itself. null: none was solved. */
-export function certificateOfAll(traded: readonly Traded[], documents: readonly Pick<ProposalAccount, 'certificate'>[]): Certificate | null {
+export function certificateOfAll(
+  traded: readonly Traded[],
+  documents: readonly Pick<ProposalAccount, 'certificate'>[],
+): Certificate | null {
   const own = documents.flatMap(({ certificate }) => certificate ?? [])
   if (own.length === 0) return null
   const { gap, settling } = gapOf(traded)

@@ -1,6 +1,6 @@
 /** What the plan changes: as it is now, with the plan, and what a full rebalance with the highest cost sold first would have done; then weights by asset class. */
 import type { PlanFigures, Proposal } from '../../../shared/model/proposal.ts'
-import { basisPoints, count, money, signedMoney } from '../../../shared/present/format.ts'
+import { count, money, roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
 import { partOfWhole } from './words.ts'
 
 interface Line {
@@ -15,7 +15,7 @@ const lines: readonly Line[] = [
   {
     label: 'Tracking error',
     tip: 'Annual, against the model portfolio, by a simplified risk',
-    of: plan => basisPoints(plan.trackingError),
+    of: plan => roughBasisPoints(plan.trackingError),
   },
   { label: 'Short-term result', tip: 'Net of the sales, wash sales taken out', of: plan => signedMoney(plan.short) },
   { label: 'Long-term result', tip: 'Net of the sales, wash sales taken out', of: plan => signedMoney(plan.long) },

@@ -8,6 +8,7 @@ import { termWord } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { lotTrail } from './trails.ts'
+import { scoreInWords } from './words.ts'
 
 interface BehindProps {
   readonly shown: Proposal
@@ -17,14 +18,18 @@ interface BehindProps {
 
 export function Behind({ shown, household, asOf }: BehindProps) {
   const limits = shown.accounts.flatMap(({ accountName, limits: own }) => own.map(limit => ({ accountName, ...limit })))
-  const dropped = shown.accounts.flatMap(({ accountName, dropped: own }) => own.map(one => `${one.symbol} in ${accountName}`))
+  const dropped = shown.accounts.flatMap(({ accountName, dropped: own }) => own.map(one => ({ ...one, accountName })))
   const notes = [...new Set([...shown.notes, ...shown.accounts.flatMap(account => account.notes)])]
   const several = shown.accounts.length > 1
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard
     <section className="panel behind" aria-label="Behind the plan" tabIndex={0}>
       <h2>What limits it</h2>
-      {limits.length === 0 && <p className="grey small">No limit stands in the way of a better plan.</p>}
+      {limits.length === 0 ? (
+        <p className="grey small">No limit stands in the way of a better plan.</p>
+      ) : (
+        <p className="grey small">{scoreInWords}</p>
+      )}
       <ul>
         {limits.map(({ accountName, limit, words }) => (
           <li key={`${accountName} ${limit}`}>
@@ -35,8 +40,15 @@ export function Behind({ shown, household, asOf }: BehindProps) {
       <Unsold shown={shown} household={household} asOf={asOf} />
       {dropped.length > 0 && (
         <>
-          <h2>Trades dropped</h2>
-          <p>Too small to pay once they are whole shares: {dropped.join(', ')}.</p>
+          <h2>Trades that do not pay</h2>
+          <ul>
+            {dropped.map(({ accountName, security, symbol, words }) => (
+              <li key={`${accountName} ${security}`}>
+                {words ?? `${symbol}: too small to pay once it is whole shares.`}{' '}
+                {several && <span className="grey small">{accountName}</span>}
+              </li>
+            ))}
+          </ul>
         </>
       )}
       <Sentences title="Do not buy" list={shown.bars} />

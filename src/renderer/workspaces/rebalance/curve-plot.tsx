@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Cents } from '../../../shared/kernel/cents.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
-import { basisPoints, counted, signedMoney } from '../../../shared/present/format.ts'
+import { counted, roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
 import { apart, axisOf, type Frame, pointAfter } from './curve-scale.ts'
 import { baselineWords, partOfWhole, planTax } from './words.ts'
 
@@ -38,7 +38,7 @@ export function CurvePlot({ shown, onTake }: CurvePlotProps) {
       <title>Plans on the curve</title>
       <Axes
         of={heightOf(shown)}
-        xMarks={x.marks.map(mark => ({ at: x.place(mark), text: basisPoints(mark) }))}
+        xMarks={x.marks.map(mark => ({ at: x.place(mark), text: roughBasisPoints(mark) }))}
         yMarks={y.marks.map(mark => ({ at: y.place(mark), text: signedMoney(mark) }))}
       />
       {points.length > 1 && (
@@ -83,7 +83,7 @@ export function CurvePlot({ shown, onTake }: CurvePlotProps) {
 
 function inWords({ trackingError, tax, tickets, gap }: Point): string {
   const proven = gap === null ? 'not proven' : `within ${partOfWhole(gap)} of the best possible`
-  return `Take: ${basisPoints(trackingError)} tracking error, ${planTax(tax)}, ${counted(tickets, 'order')}, ${proven}`
+  return `Take: ${roughBasisPoints(trackingError)} tracking error, ${planTax(tax)}, ${counted(tickets, 'order')}, ${proven}`
 }
 
 /** Without a tax profile the height is the cost of trading: that is known of every plan. */

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { ProposalRow } from '../../../shared/model/proposal.ts'
-import { basisPoints, counted, moment } from '../../../shared/present/format.ts'
+import { counted, moment, roughBasisPoints } from '../../../shared/present/format.ts'
 import { useQuery } from '../../desk/use-query.ts'
 import { Button } from '../../parts/button.tsx'
 import { RefusalBanner } from '../../parts/faces.tsx'
@@ -37,7 +37,7 @@ export function KeptPlans({ household }: { household: HouseholdId }) {
 
 function KeptPlan({ row }: { row: ProposalRow }) {
   const { household, id, revision, title, kept, words, tickets, tax, trackingError, note } = row
-  const figures = [planTax(tax), `${basisPoints(trackingError)} tracking error`, counted(tickets, 'order')].join(' · ')
+  const figures = [planTax(tax), `${roughBasisPoints(trackingError)} tracking error`, counted(tickets, 'order')].join(' · ')
   return (
     <li className="line">
       <Button

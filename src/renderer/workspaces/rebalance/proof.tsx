@@ -1,11 +1,11 @@
 /** How good the plan is: the certificate in a sentence that opens the checker's own findings; of a plan changed by hand, what the change costs against the optimum. */
 import { useState } from 'react'
 import type { Certificate, Proposal } from '../../../shared/model/proposal.ts'
-import { basisPoints, count, exactMoney, signedExactMoney } from '../../../shared/present/format.ts'
+import { count, exactScore, roughBasisPoints, signedExactMoney } from '../../../shared/present/format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import { Status } from '../../parts/status.tsx'
-import { partOfWhole } from './words.ts'
+import { partOfWhole, scoreInWords } from './words.ts'
 
 const checkedWords = {
   good: { tone: 'ready', word: 'Checked' },
@@ -44,24 +44,30 @@ interface FindingsProps {
 
 /** The sums, then what the checker found: of the household where it has findings of its own, and of each account. */
 function Findings({ certificate, accounts }: FindingsProps) {
-  const { objective, bound, gap, nodes, settling, checks } = certificate
+  const { objective, bound, gap, gross, nodes, settling, checks } = certificate
   return (
     <div className="findings">
       <dl className="facts">
-        <dt>The plan comes to</dt>
-        <dd>{exactMoney(objective)}</dd>
-        <dt>No plan can pass</dt>
-        <dd>{exactMoney(bound)}</dd>
-        <dt>Between them at most</dt>
-        <dd>{gap === null ? 'unknown' : partOfWhole(gap)}</dd>
-        <dt>Whole shares cost</dt>
-        <dd>{exactMoney(settling)}</dd>
+        <dt>Score of the plan</dt>
+        <dd>{exactScore(objective)}</dd>
+        <dt>No plan can score below</dt>
+        <dd>{exactScore(bound)}</dd>
+        <dt>Between them</dt>
+        <dd>{exactScore(objective - bound)}</dd>
+        {gross !== undefined && (
+          <>
+            <dt>Risk, cost and tax without their signs</dt>
+            <dd>{exactScore(gross)}</dd>
+          </>
+        )}
+        <dt>{gross === undefined ? 'Gap' : 'Gap: the one as part of the other'}</dt>
+        <dd>{gap === null ? 'unknown' : `at most ${partOfWhole(gap)}`}</dd>
+        <dt>Of it for whole shares</dt>
+        <dd>{exactScore(settling)}</dd>
         <dt>Searched</dt>
         <dd>{count(nodes)} branches</dd>
       </dl>
-      <p className="grey small">
-        Weighted dollars: risk, cost and tax as the sliders count them. The checker shares no code with the solver.
-      </p>
+      <p className="grey small">{scoreInWords} The checker shares no code with the solver.</p>
       {checks.length > 0 && <Checks list={checks} />}
       {accounts.map(
         ({ account, accountName, certificate: own }) =>
@@ -104,7 +110,7 @@ function EditCost({ edit }: { edit: NonNullable<Proposal['edit']> }) {
     ['Losses washed', signedExactMoney(washed), washed],
     ['Lost for good', signedExactMoney(permanent), permanent],
     ['Cost of trading', signedExactMoney(cost), cost],
-    ['Tracking error', basisPoints(trackingError), trackingError],
+    ['Tracking error', `${(trackingError ?? 0) > 0 ? '+' : ''}${roughBasisPoints(trackingError)}`, trackingError],
   ] as const
   return (
     <section className="edit-cost" aria-label="What your change costs">

@@ -1,6 +1,6 @@
 /** A trade's reasons as a small bar around a middle line: told by pattern as well as by colour, and in words to whoever cannot see it. */
 import type { ProposalTrade } from '../../../shared/model/proposal.ts'
-import { money } from '../../../shared/present/format.ts'
+import { score } from '../../../shared/present/format.ts'
 import { reasonWords, segmentsOf } from './reasons.ts'
 
 const half = 44
@@ -17,7 +17,7 @@ export function ReasonBar({ contribution, scale }: { contribution: ProposalTrade
         ))}
         <line x1={half} x2={half} y1={0} y2={height} className="reason-middle" />
       </svg>
-      <span className="tabular small">{total === 0 ? '$0' : money(-total)}</span>
+      <span className="tabular small">{score(total === 0 ? 0 : -total)}</span>
     </span>
   )
 }

@@ -1,7 +1,10 @@
-/** What a trade brings, told apart: dollars of tax, risk and cost. A contribution below zero helps. */
+/**
+ * What a trade does to the plan's score, told apart by tax, risk and cost: below zero it betters it. The score is no money (risk counts at its weight), so it
+ * carries no dollar sign.
+ */
 import { type Cents, negateCents } from '../../../shared/kernel/cents.ts'
 import type { ProposalTrade } from '../../../shared/model/proposal.ts'
-import { money } from '../../../shared/present/format.ts'
+import { score } from '../../../shared/present/format.ts'
 
 type Contribution = ProposalTrade['contribution']
 export type ReasonPart = Exclude<keyof Contribution, 'total'>
@@ -13,17 +16,22 @@ export const reasonParts: readonly { readonly part: ReasonPart; readonly word: s
   { part: 'other', word: 'other limits' },
 ]
 
-/** `Brings $1,030: $621 of tax, $412 of risk; costs $6 of trading.` */
+/** `Betters the score by 1,027: tax 621, risk 412 better; trading 6 worse.` */
 export function reasonWords(contribution: Contribution): string {
   const told = (helps: boolean) =>
     reasonParts
       .filter(({ part }) => (helps ? contribution[part] < 0 : contribution[part] > 0))
-      .map(({ part, word }) => `${money(size(contribution[part]))} of ${word}`)
+      .map(({ part, word }) => `${word} ${score(size(contribution[part]))}`)
       .join(', ')
   const [good, bad] = [told(true), told(false)]
   const { total } = contribution
-  const sum = total < 0 ? `Brings ${money(size(total))} in all` : total > 0 ? `Costs ${money(total)} in all` : 'Neither brings nor costs'
-  const parts = [good === '' ? '' : `brings ${good}`, bad === '' ? '' : `costs ${bad}`].filter(text => text !== '').join('; ')
+  const sum =
+    total < 0
+      ? `Betters the score by ${score(size(total))}`
+      : total > 0
+        ? `Worsens the score by ${score(total)}`
+        : 'Leaves the score as it is'
+  const parts = [good === '' ? '' : `${good} better`, bad === '' ? '' : `${bad} worse`].filter(text => text !== '').join('; ')
   return parts === '' ? `${sum}.` : `${sum}: ${parts}.`
 }
 

@@ -1,4 +1,4 @@
-/** One order: its figures, its dollars of reasons as a bar and in words, and, opened, its lots or shares to change by hand. */
+/** One order: its figures, its part of the score as a bar and in words, and, opened, its lots or shares to change by hand. */
 import type { ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
 import { exactMoney, pricePerShare, shareCount, signedMoney } from '../../../shared/present/format.ts'
 import { Icon } from '../../parts/icon.tsx'

@@ -3,14 +3,14 @@ import { type KeyboardEvent, useState } from 'react'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Proposal, ProposalAccount } from '../../../shared/model/proposal.ts'
-import { basisPoints, counted, money } from '../../../shared/present/format.ts'
+import { counted, money, roughBasisPoints } from '../../../shared/present/format.ts'
 import { accountTypeWords } from '../../../shared/present/words.ts'
 import { Select } from '../../parts/inputs.tsx'
 import { Status } from '../../parts/status.tsx'
 import { buyableElse, inOrderOf, sellableElse } from './edits.ts'
 import { TradeRow } from './trade-row.tsx'
 import type { Planning } from './use-plan.ts'
-import { planStatusWords, planTax } from './words.ts'
+import { planStatusWords, planTax, scoreInWords } from './words.ts'
 
 export interface TradesProps {
   readonly plan: Planning
@@ -67,7 +67,8 @@ function AccountTrades(props: AccountTradesProps) {
       {trades.length + waiting.length > 0 && (
         <table>
           <caption className="hidden-label">
-            {accountName}: {counted(trades.length, 'order')}, from {basisPoints(before.trackingError)} to {basisPoints(after.trackingError)}
+            {accountName}: {counted(trades.length, 'order')}, from {roughBasisPoints(before.trackingError)} to{' '}
+            {roughBasisPoints(after.trackingError)}
           </caption>
           <thead>
             <tr>
@@ -84,8 +85,8 @@ function AccountTrades(props: AccountTradesProps) {
               <th scope="col" className="number">
                 Long
               </th>
-              <th scope="col" title="Dollars by which the trade helps (right) or costs (left), by risk, tax and cost">
-                Brings
+              <th scope="col" title={`By how much the trade betters the plan’s score (right) or worsens it (left). ${scoreInWords}`}>
+                Score
               </th>
               <th scope="col">Why</th>
             </tr>
@@ -146,7 +147,7 @@ function AddOrder({ account, onAdd }: { account: ProposalAccount; onAdd: (one: A
 }
 
 function headline({ before, after, trades }: ProposalAccount): string {
-  const risk = `tracking error ${basisPoints(before.trackingError)} → ${basisPoints(after.trackingError)}`
+  const risk = `tracking error ${roughBasisPoints(before.trackingError)} → ${roughBasisPoints(after.trackingError)}`
   return [counted(trades.length, 'order'), risk, planTax(after.tax), `cash ${money(after.cashAfter)}`].join(' · ')
 }
 

@@ -19,6 +19,10 @@ export function partOfWhole(ppm: number | null): string {
   return ppm > 0 && hundredths === 0 ? 'under 0.01 %' : `${decimalFromScaled(hundredths, 2)} %`.replace('-', '−')
 }
 
+/** What the optimizer makes smallest, where a reader may take it for money. */
+export const scoreInWords =
+  'The score counts risk at its weight (λ × tracking error squared × value), and dollars of tax and cost as the sliders say. Only tax and cost are money.'
+
 type Status = Proposal['status'] | ProposalAccount['status']
 
 export const planStatusWords: Readonly<Record<Status, StatusWord>> = {

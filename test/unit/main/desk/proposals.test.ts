@@ -146,7 +146,9 @@ describe('the whole book', () => {
     expect(book.rows.length).toBe(book.totals.accounts)
     expect(book.totals.solved + book.totals.infeasible + book.totals.refused).toBe(book.totals.accounts)
     expect(new Set(book.rows.map(({ code }) => code))).toEqual(new Set([null, 'data/no-model', 'data/view-only']))
-    expect(book.totals.widestGap).toBeLessThanOrEqual(1000)
+    // the search ends within 0.1 %; what whole shares cost beside it is most where an account is small
+    expect(book.totals.proven).toBe(book.totals.solved)
+    expect(book.totals.widestGap).toBeLessThanOrEqual(3000)
     const stop = new AbortController()
     const answer = await desk.desk.dispatch(
       'book.optimize',

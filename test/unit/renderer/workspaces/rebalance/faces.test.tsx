@@ -73,9 +73,9 @@ test('a solved plan says how good it is, what it changes, what limits it and wha
   const text = words(page(planning(solved)))
   for (const part of [
     'within 0.04 % of the best possible, checked independently',
-    'Tracking error 98.8 bp 59.4 bp',
+    'Tracking error 99 bp 59 bp',
     'Tax of the year $0 −$812',
-    'The next $1,000 of long-term gain would be worth $86.',
+    'The next $1,000 of long-term gain would better the score by 86.',
     'Lots that stay',
     'Restricted: never sell MSFT',
     'Do not buy VTI or SCHB before Dec 24, 2026',

@@ -1,4 +1,4 @@
-/** A trade's dollars of reasons: in words and as a bar, which say the same. */
+/** A trade's part of the score: in words and as a bar, which say the same. */
 import { expect, test } from 'vitest'
 import { reasonWords, segmentsOf } from '../../../../../src/renderer/workspaces/rebalance/reasons.ts'
 import { partOfWhole, planTax } from '../../../../../src/renderer/workspaces/rebalance/words.ts'
@@ -12,10 +12,10 @@ const of = (te: number, cost: number, tax: number, other = 0) => ({
   total: (te + cost + tax + other) as Cents,
 })
 
-test('what helps and what costs are told apart, in dollars', () => {
-  expect(reasonWords(of(-41_200, 640, -62_140))).toBe('Brings $1,027 in all: brings $621 of tax, $412 of risk; costs $6 of trading.')
-  expect(reasonWords(of(0, 300, 0))).toBe('Costs $3 in all: costs $3 of trading.')
-  expect(reasonWords(of(0, 0, 0))).toBe('Neither brings nor costs.')
+test('what betters and what worsens the score are told apart, and no part of it looks like money', () => {
+  expect(reasonWords(of(-41_200, 640, -62_140))).toBe('Betters the score by 1,027: tax 621, risk 412 better; trading 6 worse.')
+  expect(reasonWords(of(0, 300, 0))).toBe('Worsens the score by 3: trading 3 worse.')
+  expect(reasonWords(of(0, 0, 0))).toBe('Leaves the score as it is.')
 })
 
 test('the bar stands on both sides of the middle, in proportion, without gaps', () => {

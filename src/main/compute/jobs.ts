@@ -12,7 +12,9 @@ import { householdRow } from '../engine/overview/household-row.ts'
 import { bookPlanRows } from '../engine/rebalance/book-plan.ts'
 import { type PlanRequest, type ProposalBody, planHousehold } from '../engine/rebalance/household-plan.ts'
 import { runReview } from '../engine/review.ts'
+import { standingOf } from '../engine/standing/standing.ts'
 import { type WeekFacts, weekFactsOf } from '../engine/week/facts.ts'
+import { decide } from '../engine/when/decide.ts'
 
 export interface JobTable {
   'household-rows': { readonly input: readonly Snapshot[]; readonly output: readonly HouseholdRow[] }
@@ -86,5 +88,6 @@ export function rowOf(snapshot: Snapshot): HouseholdRow {
     accounts: snapshot.accounts.length,
     driftThreshold: snapshot.settings.driftThreshold,
     stale: age > snapshot.settings.staleAfterTradingDays,
+    when: decide(standingOf(snapshot), review.drift).line,
   })
 }

@@ -5,12 +5,14 @@ import { subtractCents } from '../../shared/kernel/cents.ts'
 import type { Restriction } from '../../shared/model/book.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HoldingRow, HouseholdView } from '../../shared/model/views.ts'
+import type { WhenView } from '../../shared/model/when.ts'
 import { holdingsOf } from '../engine/standing/holdings.ts'
 import { standingOf } from '../engine/standing/standing.ts'
+import { whenOf } from '../engine/when/household-when.ts'
 import type { Reviewer } from './reviews.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 
-type Given = z.output<(typeof methods)['household.view']['input']>
+type Given = z.output<(typeof methods)['household.view' | 'when.view']['input']>
 
 export function householdHandlers(snapshots: SnapshotLoader, reviews: Reviewer) {
   return {
@@ -30,6 +32,10 @@ export function householdHandlers(snapshots: SnapshotLoader, reviews: Reviewer) 
         holdings: holdingRows(snapshot),
         review,
       }
+    },
+    'when.view': (given: Given): WhenView => {
+      const loaded = snapshots.load(given.household, given.asOf)
+      return whenOf(standingOf(loaded.snapshot), reviews.of(loaded).drift)
     },
   }
 }

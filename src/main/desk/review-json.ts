@@ -6,6 +6,8 @@ import type { Candidate, Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
 import { lawStatement } from '../../shared/present/law.ts'
+import { standingOf } from '../engine/standing/standing.ts'
+import { whenOf } from '../engine/when/household-when.ts'
 
 const dollars = (amount: Cents | null) => (amount === null ? null : decimalFromCents(amount))
 
@@ -53,6 +55,8 @@ export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket
       outside: row.outside,
       flags: row.flags,
     })),
+    /** When to trade, as the household's screen says it: rates of the value or of a year in ppm. */
+    when: whenJson(snapshot, review),
     locks: review.locks.map(lock => ({
       symbol: symbols.get(lock.security) ?? null,
       from: lock.from,
@@ -78,6 +82,27 @@ export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket
             savedNow: dollars(ticket.basket.savedNow),
           }
         : null,
+  }
+}
+
+function whenJson(snapshot: Snapshot, review: Review) {
+  const { decision, words, regime, vix, policy, triggered, heldBack, invalid, figures, flags, problems } = whenOf(
+    standingOf(snapshot),
+    review.drift,
+  )
+  return {
+    decision,
+    words,
+    regime,
+    vix,
+    policy,
+    triggered,
+    heldBack,
+    invalid,
+    ...figures,
+    costAmount: dollars(figures.costAmount),
+    estimated: flags.map(({ label, count }) => ({ label, count })),
+    problems,
   }
 }
 

@@ -3,7 +3,7 @@
  * (which the desk turns into the file's name). Subjects and their ids:
  *   candidate, lot [lot] · holding [account, security] · drift [security?] · household, tile [household] · realized [] · realized-row [row of the year] · lock [lock] · price [security]
  *   trial [side, account, security, day] with one choice · waiting [account, security, day], [] for all
- *   basket [] with choices · method [account, security, method, shares in millionths], or CUSTOM with one choice
+ *   when [] · basket [] with choices · method [account, security, method, shares in millionths], or CUSTOM with one choice
  */
 
 import { id } from '../../shared/kernel/id.ts'
@@ -30,6 +30,7 @@ import { pickLots } from './lots/pick.ts'
 import { allResults, choiceOf } from './sale/method-result.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
 import { trialTrace, waitingTrace } from './timeline/trace.ts'
+import { whenTrace } from './when/trace.ts'
 
 export function explain(snapshot: Snapshot, review: Review, figure: FigureRef, choices: readonly SaleChoice[]): Outcome<Trace> {
   const standing = standingOf(snapshot)
@@ -59,6 +60,8 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
     case 'totals':
     case 'tile':
       return householdTrace(standing, heldFigures.has(figure.figure) ? whole(standing, review) : review, figure.figure)
+    case 'when':
+      return whenTrace(standing, review.drift, figure.figure)
     case 'realized':
       return realizedTrace(standing, figure.figure)
     case 'realized-row':

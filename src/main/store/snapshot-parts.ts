@@ -6,6 +6,7 @@
 import { type CivilDate, yearOf } from '../../shared/kernel/civil-date.ts'
 import type { HouseholdId, SecurityId } from '../../shared/kernel/id.ts'
 import type { Relation } from '../../shared/model/book.ts'
+import type { PriceHistoryRow, VixRow } from '../../shared/model/history.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { listAccounts } from './accounts.ts'
 import type { ReadableBook } from './database.ts'
@@ -15,6 +16,7 @@ import { listEntries } from './ledger.ts'
 import { listLocks } from './locks.ts'
 import { listModels } from './models.ts'
 import { findTaxProfile, listCashNeeds, listRestrictions, listTaxProfiles } from './planning.ts'
+import { priceHistories, vixSeries } from './price-history.ts'
 import { latestPrices, latestPricesOf } from './prices.ts'
 import { listRelations, listSecurities, securitiesOf } from './securities.ts'
 import { latestStatementLots } from './statements.ts'
@@ -48,7 +50,30 @@ export function snapshotParts(book: ReadableBook, id: HouseholdId, asOf: CivilDa
     relations: relations.filter(relation => wanted.has(relation.a) && wanted.has(relation.b)),
     securities: securitiesOf(book, wanted),
     prices: latestPricesOf(book, wanted, asOf).map(withoutSource),
+    ...market(priceHistories(book, plannedOrHeld({ ...own, models }), asOf), vixSeries(book, asOf)),
   }
+}
+
+/** Left out where there is nothing, so that a book without histories keeps its hashes. */
+function market(histories: ReadonlyMap<SecurityId, PriceHistoryRow>, vix: VixRow | undefined): Pick<SnapshotParts, 'history' | 'vix'> {
+  const history = [...histories.values()].sort((a, b) => (a.security < b.security ? -1 : 1))
+  return { ...(history.length === 0 ? {} : { history }), ...(vix ? { vix } : {}) }
+}
+
+function plannedOrHeld({ models, positions, statementLots, entries }: Touching): Set<SecurityId> {
+  const found = new Set<SecurityId>()
+  for (const facts of [positions, statementLots, entries]) for (const { security } of facts) if (security !== null) found.add(security)
+  for (const model of models) for (const target of model.targets) found.add(target.security)
+  return found
+}
+
+function ofThese(histories: ReadonlyMap<SecurityId, PriceHistoryRow>, wanted: ReadonlySet<SecurityId>): Map<SecurityId, PriceHistoryRow> {
+  const found = new Map<SecurityId, PriceHistoryRow>()
+  for (const security of wanted) {
+    const history = histories.get(security)
+    if (history) found.set(security, history)
+  }
+  return found
 }
 
 /** The same for every household of the book, in the order of their names. */
@@ -76,6 +101,7 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
     listSecurities(book),
     latestPrices(book, asOf).map(withoutSource),
   ]
+  const [histories, vix] = [priceHistories(book, null, asOf), vixSeries(book, asOf)]
   return listHouseholds(book).map(household => {
     const own = {
       household,
@@ -98,6 +124,7 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
       relations: relations.filter(relation => wanted.has(relation.a) && wanted.has(relation.b)),
       securities: securities.filter(security => wanted.has(security.id)),
       prices: prices.filter(row => wanted.has(row.security)),
+      ...market(ofThese(histories, plannedOrHeld({ ...own, models: used })), vix),
     }
   })
 }

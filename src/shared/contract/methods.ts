@@ -43,6 +43,7 @@ import {
 } from '../model/views.ts'
 import { washLedgerShape } from '../model/wash-ledger.ts'
 import { calendarAskedShape, calendarShape, checkShape, keptCheckShape, switchbackShape, weekShape } from '../model/week.ts'
+import { whenViewShape } from '../model/when.ts'
 import { command, job, query } from './kinds.ts'
 
 const nothing = z.object({})
@@ -110,6 +111,9 @@ export const methods = {
   'relation.list': query(nothing, z.object({ relations: z.array(relationShape), securities: z.array(securityShape) })),
   'relation.save': command(relationShape.partial({ id: true }), relationShape),
   'relation.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),
+
+  /** When to trade: decision, rules, drift and risk. */
+  'when.view': query(forHousehold, whenViewShape),
 
   'review.run': query(forHousehold, reviewShape),
   'basket.price': query(forHousehold.extend({ choices }), basketViewShape),

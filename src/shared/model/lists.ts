@@ -12,3 +12,6 @@ export const custodians = ['schwab', 'fidelity', 'vanguard', 'ibkr', 'other'] as
 export const filingStatuses = ['single', 'mfj', 'mfs', 'hoh', 'qss'] as const
 
 export const securityKinds = ['stock', 'etf', 'mutual-fund', 'bond', 'money-market', 'option', 'digital-asset', 'other'] as const
+
+/** How often a firm reviews by the calendar. */
+export const frequencies = ['daily', 'weekly', 'monthly', 'quarterly', 'semi-annual', 'annual'] as const

@@ -1,7 +1,9 @@
 /** The firm's assumptions: costs, thresholds, names on tickets. Defaults and their sources are in resources/policy.json and costs.json. */
 import { z } from 'zod'
 import { costAssumptionsShape } from './costs.ts'
+import { vixShape } from './history.ts'
 import { type LawSwitchId, lawSwitches } from './law.ts'
+import { frequencies } from './lists.ts'
 import { basisPointsShape, centsShape, dateShape, typedText } from './units.ts'
 
 export const harvestThresholdsShape = z.object({
@@ -36,6 +38,33 @@ export const lawChoicesShape = z.object({
   digitalAssets: decided('digitalAssets'),
 })
 
+/** A band to either side, in points of the portfolio, and as a part of the target (hundredths of a percent); the narrower one counts. null: none. */
+const bandShape = z.object({ absolute: basisPointsShape.min(1).nullable(), relative: basisPointsShape.min(1).nullable() })
+export type Band = z.infer<typeof bandShape>
+
+/** When the firm trades back to target (rebalancing planner (US), trigger conditions and dynamic thresholds). Drifts in hundredths of a percent. */
+export const whenPolicyShape = z.object({
+  trigger: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('calendar'), every: z.enum(frequencies) }),
+    z.object({ kind: z.literal('threshold'), threshold: basisPointsShape.min(1) }),
+    z.object({
+      kind: z.literal('hybrid'),
+      every: z.enum(frequencies),
+      threshold: basisPointsShape.min(1),
+      override: basisPointsShape.min(1),
+    }),
+    z.object({ kind: z.literal('cost-benefit') }),
+  ]),
+  /** Beside the bands of the models, which hold for a security in the household. */
+  bands: z.object({ assetClass: bandShape, security: bandShape, account: bandShape }),
+  stress: z.enum(['widen', 'pause']),
+  /** "Rebalance if drift ≥ 5 % or unrealized loss ≥ 10 %", in households with a taxable account. */
+  taxLoss: z.boolean(),
+  /** Typed in by hand; the newer of it and the price series VIX counts. */
+  vix: vixShape.nullable(),
+})
+export type WhenPolicy = z.infer<typeof whenPolicyShape>
+
 export const settingsShape = z.object({
   firm: typedText(120),
   recommendedBy: typedText(120),
@@ -49,5 +78,7 @@ export const settingsShape = z.object({
   staleAfterTradingDays: z.number().int().min(0).max(30),
   /** Left out in books in which no open point of law was ever decided. */
   law: lawChoicesShape.optional(),
+  /** Left out until the firm has decided: then drift reaches `driftThreshold`, or a security leaves the band of its model. */
+  when: whenPolicyShape.optional(),
 })
 export type Settings = z.infer<typeof settingsShape>

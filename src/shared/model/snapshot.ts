@@ -16,6 +16,7 @@ import {
   securityShape,
   taxProfileShape,
 } from './book.ts'
+import { priceHistoryShape, vixShape } from './history.ts'
 import { ledgerEntryShape, realizedLotShape, statementLotShape, termShape, washLockShape } from './ledger.ts'
 import { settingsShape } from './settings.ts'
 import { federalTableShape } from './tax-table.ts'
@@ -45,6 +46,10 @@ export const snapshotShape = z.object({
   realized: z.array(realizedLotShape),
   /** The newest price of each security on or before `asOf`. */
   prices: z.array(priceRowShape),
+  /** Prices day by day of what is held or targeted, in the order of the ids; left out where no security has enough of them for an estimate. */
+  history: z.array(priceHistoryShape).optional(),
+  /** The newest value of the book's price series named VIX; left out where there is none. */
+  vix: vixShape.optional(),
   /** Locks entered by issued tickets; those from sales in the ledger are derived. */
   locks: z.array(washLockShape),
   /** What issued tickets buy and no file shows yet: planned purchases for wash windows. Left out where there are none. */

@@ -15,6 +15,7 @@ import {
 import { lotPickShape, openLotShape, termShape } from './ledger.ts'
 import { basketShape, reviewShape, washVerdictShape } from './review.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, sharesShape } from './units.ts'
+import { whenLineShape } from './when.ts'
 
 export const tileKeys = ['harvest', 'drift', 'cash', 'locks', 'turning-long', 'stale', 'imports'] as const
 export const tileShape = z.object({
@@ -49,6 +50,8 @@ export const householdRowShape = z.object({
   pricesAsOf: dateShape.nullable(),
   stale: z.boolean(),
   stops: z.number().int(),
+  /** Whether it is rebalanced today; left out where nothing of it can be measured. */
+  when: whenLineShape.optional(),
   /** The next step in words. */
   next: z.string(),
   tiles: z.array(z.enum(tileKeys)),

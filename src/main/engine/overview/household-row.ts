@@ -6,6 +6,7 @@ import { addCents, type Cents, noCents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
 import type { Review } from '../../../shared/model/review.ts'
 import type { HouseholdRow, tileKeys } from '../../../shared/model/views.ts'
+import type { WhenLine } from '../../../shared/model/when.ts'
 
 type TileKey = (typeof tileKeys)[number]
 
@@ -16,6 +17,7 @@ export interface RowFacts {
   readonly accounts: number
   readonly driftThreshold: number
   readonly stale: boolean
+  readonly when: WhenLine
 }
 
 export function householdRow(review: Review, facts: RowFacts): HouseholdRow {
@@ -47,6 +49,7 @@ export function householdRow(review: Review, facts: RowFacts): HouseholdRow {
     pricesAsOf: review.pricesAsOf,
     stale: facts.stale,
     stops,
+    when: facts.when,
     next: '',
     tiles: [],
   }
@@ -76,6 +79,7 @@ function nextStep(row: HouseholdRow, asOf: CivilDate): string {
   if (row.stale) return 'Import newer prices'
   if (row.ready > 0) return `Review ${row.ready === 1 ? 'one lot' : `${row.ready} lots`} worth harvesting`
   if (row.cashNeeded > 0) return 'Raise the cash that is due'
+  if (row.when?.decision === 'rebalance' || row.when?.decision === 'wait') return row.when.words
   if (row.driftOutside) return 'Look at the drift outside its bands'
   if (row.nextLockEnds !== null) {
     const days = daysBetween(asOf, row.nextLockEnds)

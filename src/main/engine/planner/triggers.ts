@@ -32,6 +32,11 @@ export interface WhenFacts {
   readonly largestLoss: number
   /** The account is taxable and the firm applies the tax-loss threshold to it. */
   readonly taxLoss: boolean
+  /** Drifts beyond the bands of a class, a security or an account, as the regime widens them. */
+  readonly breaches?: readonly Reason[]
+  /** What the desk knows beside the planner: orders that are out, data without which nothing can be said. */
+  readonly holds?: readonly Reason[]
+  readonly blocks?: readonly Reason[]
   readonly assets: readonly {
     readonly name: string
     readonly tradable: boolean
@@ -59,6 +64,9 @@ export type ReasonCode =
   | 'targets-changed'
   | 'not-tradable'
   | 'stale-costs'
+  | 'band'
+  | 'orders-out'
+  | 'data'
 
 export interface When {
   readonly decision: Decision
@@ -99,10 +107,16 @@ function triggersOf(policy: TriggerPolicy, facts: WhenFacts, regime: Regime): Re
     const wider = threshold > stated ? `, widened from ${percent(stated)} in the ${regime} regime` : ''
     if (facts.drift >= threshold) reasons.push({ code, words: `drift ${percent(facts.drift)} has reached ${percent(threshold)}${wider}` })
   }
-  if (policy.kind === 'threshold') reach('threshold', policy.threshold)
+  if (policy.kind === 'threshold') {
+    reach('threshold', policy.threshold)
+    reasons.push(...(facts.breaches ?? []))
+  }
   if (policy.kind === 'calendar' && facts.due) reasons.push({ code: 'calendar', words: `the ${policy.every} date has come` })
   if (policy.kind === 'hybrid') {
-    if (facts.due) reach('threshold', policy.threshold)
+    if (facts.due) {
+      reach('threshold', policy.threshold)
+      reasons.push(...(facts.breaches ?? []))
+    }
     reach('override', policy.override)
   }
   if (policy.kind === 'cost-benefit') {
@@ -118,7 +132,7 @@ function triggersOf(policy: TriggerPolicy, facts: WhenFacts, regime: Regime): Re
 }
 
 function skipsOf(facts: WhenFacts, regime: Regime): Reason[] {
-  const reasons: Reason[] = []
+  const reasons: Reason[] = [...(facts.holds ?? [])]
   if (facts.cost > facts.reduction) {
     reasons.push({
       code: 'cost-above-benefit',
@@ -146,8 +160,8 @@ function illiquidWords(name: string, volume: number | null, days: number | null)
   return `${name} ${parts.join(' and ')}: left alone`
 }
 
-function invalidationsOf({ targetsChanged, daysOfCosts, assets }: WhenFacts): Reason[] {
-  const reasons: Reason[] = []
+function invalidationsOf({ targetsChanged, daysOfCosts, assets, blocks }: WhenFacts): Reason[] {
+  const reasons: Reason[] = [...(blocks ?? [])]
   if (targetsChanged) reasons.push({ code: 'targets-changed', words: 'the targets have changed since the proposal was made' })
   for (const { name, tradable } of assets) {
     if (!tradable) reasons.push({ code: 'not-tradable', words: `${name} is delisted or suspended` })

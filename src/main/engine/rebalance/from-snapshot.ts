@@ -20,7 +20,7 @@ import { verdictOfLot } from '../harvest/verdict-of-lot.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
-import { simplifiedRisk } from './simplified-risk.ts'
+import { riskModel } from './risk-model.ts'
 import { type YearRates, yearRates } from './year-rates.ts'
 
 export interface AccountProblem {
@@ -248,7 +248,7 @@ function securityColumns(
   }
   const column = (of: (security: SecurityId, at: number) => number) => securities.map(of)
   const groups = [...new Set(securities.map(standing.groupOf))]
-  const risk = simplifiedRisk(securities.map(standing.securityOf))
+  const risk = riskModel(standing.snapshot, securities.map(standing.securityOf))
   notes.push(...risk.notes)
   return {
     F: risk.factors,

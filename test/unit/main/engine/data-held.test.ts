@@ -7,7 +7,7 @@ import { civilDate } from '../../../../src/shared/kernel/civil-date.ts'
 import { bookOf } from '../../../fixtures/snapshot.ts'
 
 const day = '2026-11-20'
-const facts = { accounts: 1, driftThreshold: 500, stale: false }
+const facts = { accounts: 1, driftThreshold: 500, stale: false, when: { decision: 'on-plan' as const, words: 'On plan' } }
 
 test('positions without any price are worth nobody knows what, not zero', () => {
   const snapshot = bookOf(day).account('own').security('VTI', null).lot('own', 'VTI', '2024-01-02', '10', '2000').snapshot()

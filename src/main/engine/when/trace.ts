@@ -1,0 +1,134 @@
+/** The working of the figures of when to trade. */
+import type { Drift } from '../../../shared/model/review.ts'
+import type { Trace } from '../../../shared/model/trace.ts'
+import { basisPoints, date, exactMoney, percent, points } from '../../../shared/present/format.ts'
+import { step } from '../explain/step.ts'
+import type { Standing } from '../standing/standing.ts'
+import { decide } from './decide.ts'
+import { riskLabel, whenOf } from './household-when.ts'
+import { ppm } from './ppm.ts'
+
+const planner = 'rebalancing planner (US)'
+const wholePercent = (fraction: number) => percent(Math.round(fraction * 10_000))
+
+export function whenTrace(standing: Standing, drift: Drift, figure: string): Trace | undefined {
+  switch (figure) {
+    case 'decision':
+      return decisionTrace(standing, drift)
+    case 'trackingError':
+      return trackingErrorTrace(standing, drift)
+    case 'cost':
+      return costTrace(standing, drift)
+    case 'costBenefit':
+      return ratioTrace(standing, drift)
+    case 'optimalThreshold':
+      return thresholdTrace(standing, drift)
+    case 'volatility':
+      return volatilityTrace(standing, drift)
+    case 'threshold':
+      return regimeTrace(standing, drift)
+    default:
+      return undefined
+  }
+}
+
+function decisionTrace(standing: Standing, drift: Drift): Trace {
+  const { when, line } = decide(standing, drift)
+  const list = (label: string, of: readonly { readonly words: string }[]) =>
+    step(label, of.length === 0 ? 'none' : String(of.length), { inputs: of.map(({ words }) => step(words, '')) })
+  return step('When to trade', line.words, {
+    formula: 'what makes it impossible to say comes before what holds back, that before what fires',
+    rule: `${planner}, trigger, exit and invalidation conditions`,
+    inputs: [
+      list('Fired', when.triggered),
+      list('Held back', when.heldBack),
+      list('Impossible to say', when.invalid),
+      regimeTrace(standing, drift),
+      ratioTrace(standing, drift),
+    ],
+  })
+}
+
+function regimeTrace(standing: Standing, drift: Drift): Trace {
+  const { facts, when } = decide(standing, drift)
+  const { figures, policy } = whenOf(standing, drift)
+  return step('Threshold', figures.threshold === null ? 'none by this policy' : points(figures.threshold), {
+    formula: 'the firm’s threshold, ×1 below a VIX of 20, ×1.2 below 30, ×1.5 from 30 on',
+    rule: `${planner}, dynamic thresholds`,
+    inputs: [
+      step('Policy', policy.words, {
+        source: policy.chosen ? 'settings' : 'settings: drift that raises a flag, and the bands of the models',
+      }),
+      step('VIX', facts.vix === null ? 'unknown: counts as calm' : `${(facts.vix.level / 100).toFixed(1)}, ${when.regime}`, {
+        source: facts.vix === null ? 'nowhere' : `${facts.vix.source}, ${date(facts.vix.asOf)}`,
+      }),
+    ],
+  })
+}
+
+function trackingErrorTrace(standing: Standing, drift: Drift): Trace {
+  const { facts } = decide(standing, drift)
+  const full = facts.trackingError.kind === 'full'
+  return step('Tracking error', basisPoints(ppm(facts.trackingError.value)), {
+    formula: full ? 'root of Σ drift² · σ² + 2 Σ drift · drift · covariance' : 'root of Σ drift² · σ², no cross terms',
+    rule: `${planner}, core metric 2`,
+    source: riskLabel(facts),
+    inputs: facts.assets.map(({ name, drift: own }, at) =>
+      step(`${name}: drift ${wholePercent(own)}`, `σ ${wholePercent(facts.risk.volatilities[at] ?? 0)}`, {
+        source: `volatility by ${facts.risk.from[at]}`,
+      }),
+    ),
+  })
+}
+
+function costTrace(standing: Standing, drift: Drift): Trace {
+  const { facts } = decide(standing, drift)
+  const { costs } = standing.snapshot.settings
+  return step('Cost of a full rebalance', `${exactMoney(facts.costAmount)}, ${basisPoints(ppm(facts.cost))} of the value`, {
+    formula: 'Σ |trade| · cost of one side + commissions, ÷ value',
+    rule: `${planner}, core metric 3`,
+    source: `${costs.source} (${date(costs.asOf)})`,
+    inputs: facts.assets.map(({ name, size }, at) =>
+      step(
+        `${name}: ${wholePercent(size)} of the value is traded`,
+        `${exactMoney(facts.costs[at]?.amount ?? null)}, ${(facts.costs[at]?.basisPoints ?? 0).toFixed(1)} bp`,
+      ),
+    ),
+  })
+}
+
+function ratioTrace(standing: Standing, drift: Drift): Trace {
+  const { costBenefit } = whenOf(standing, drift).figures
+  return step('Cost over benefit', costBenefit === null ? 'nothing is gained' : (costBenefit / 1e6).toFixed(2), {
+    formula: 'cost of a full rebalance ÷ tracking error it takes away in a year; below 1 it pays',
+    rule: `${planner}, core metric 5`,
+    inputs: [costTrace(standing, drift), trackingErrorTrace(standing, drift)],
+  })
+}
+
+function thresholdTrace(standing: Standing, drift: Drift): Trace {
+  const { figures } = whenOf(standing, drift)
+  return step(
+    'Threshold in theory',
+    figures.optimalThreshold === null ? 'none: nothing moves' : percent(Math.round(figures.optimalThreshold / 100)),
+    {
+      formula: 'root of 2 · cost ÷ (σ² · 1 year)',
+      rule: `${planner}, core metric 6`,
+      inputs: [costTrace(standing, drift), volatilityTrace(standing, drift)],
+    },
+  )
+}
+
+function volatilityTrace(standing: Standing, drift: Drift): Trace {
+  const { facts } = decide(standing, drift)
+  const { volatility } = whenOf(standing, drift).figures
+  return step('Volatility of the portfolio', percent(Math.round(volatility / 100)), {
+    formula: 'root of weights · covariance · weights, a year',
+    source: riskLabel(facts),
+    inputs: facts.assets.map(({ name, weight }, at) =>
+      step(`${name}: ${wholePercent(weight)} of the value`, `σ ${wholePercent(facts.risk.volatilities[at] ?? 0)}`, {
+        source: `volatility by ${facts.risk.from[at]}`,
+      }),
+    ),
+  })
+}

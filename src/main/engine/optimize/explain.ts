@@ -46,7 +46,7 @@ export function explainTrades(problem: Problem, plan: Plan): Explanation {
 }
 
 /** Parts of the objective in whole cents of the portfolio, so that differences add up. */
-function partsAt(problem: Problem, plan: Plan): Parts {
+export function partsAt(problem: Problem, plan: Plan): Parts {
   const { terms } = evaluate(problem, plan)
   const money = (share: number) => Math.round(share * problem.nav * 100)
   const { weights } = problem

@@ -17,6 +17,7 @@ import type { Standing } from '../standing/standing.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { certificateOf, gapOf } from './certificate.ts'
 import { ppm, unknownFigures } from './measure.ts'
+import { notPaying } from './not-paying.ts'
 import { clashInWords, shadowPrice, statusInWords, whyKept } from './plan-words.ts'
 import { type Asked, relaxedWish } from './relax-wish.ts'
 import type { SolvedAccount } from './solve-account.ts'
@@ -57,7 +58,7 @@ export function solvedDocument(
     conflict: found.status === 'infeasible' ? conflictOf(solved, asked, checkpoint) : [],
     unsold: unsold.slice(0, mostUnsold),
     buyable: buyableIn(place),
-    dropped: (settled?.dropped ?? []).map(at => named(place, at)).map(({ security, symbol }) => ({ security, symbol })),
+    dropped: settled === null ? [] : notPaying(place, planOf(place, solved.trades), settled.dropped),
     allocation: allocationOf(place, solved.trades),
     notes: [
       ...place.problem.notes,

@@ -23,7 +23,11 @@ export function notPaying(place: Workplace, plan: Plan, dropped: readonly number
   const wanted = new Set(dropped)
   const idle = [...placeOfSecurity.values()]
     .filter(at => !isTraded(place, plan, at))
-    .sort((a, b) => Number(wanted.has(b)) - Number(wanted.has(a)) || Math.abs(solver.securities.drift[b] as number) - Math.abs(solver.securities.drift[a] as number))
+    .sort(
+      (a, b) =>
+        Number(wanted.has(b)) - Number(wanted.has(a)) ||
+        Math.abs(solver.securities.drift[b] as number) - Math.abs(solver.securities.drift[a] as number),
+    )
     .slice(0, mostPriced)
   const before = partsAt(solver, plan)
   return idle
@@ -34,7 +38,8 @@ export function notPaying(place: Workplace, plan: Plan, dropped: readonly number
 
 function isTraded({ solver }: Workplace, { sell, buy }: Plan, at: number): boolean {
   if ((buy[at] as number) > tradeTolerance) return true
-  for (let l = solver.lots.start[at] as number; l < (solver.lots.start[at + 1] as number); l++) if ((sell[l] as number) > tradeTolerance) return true
+  for (let l = solver.lots.start[at] as number; l < (solver.lots.start[at + 1] as number); l++)
+    if ((sell[l] as number) > tradeTolerance) return true
   return false
 }
 
@@ -63,7 +68,15 @@ function priced(place: Workplace, plan: Plan, at: number, { before, wanted }: Tr
   return [{ ...plain, ...told, words: inWords({ ...plain, ...told }, short) }]
 }
 
-type Figures = Required<Pick<NotPaying, 'symbol' | 'side' | 'shares' | 'amount' | 'benefit' | 'cost' | 'tax'>>
+interface Figures {
+  readonly symbol: string
+  readonly side: 'buy' | 'sell'
+  readonly shares: Shares
+  readonly amount: Cents
+  readonly benefit: Cents
+  readonly cost: Cents
+  readonly tax: Cents
+}
 
 function inWords({ symbol, side, shares: count, amount, benefit, cost, tax }: Figures, short: Cents): string {
   const order = `${side === 'sell' ? 'Selling' : 'Buying'} ${sharesHeld(count)} of ${symbol} (est. ${exactMoney(amount)})`

@@ -10,6 +10,7 @@ import { allocationOf, buyableIn, emptyDocument, mostUnsold, unsoldLots } from '
 import type { AccountTrades, BookedAccount } from '../booked-plan.ts'
 import { certificateOf } from '../certificate.ts'
 import type { Measured } from '../measure.ts'
+import { notPaying } from '../not-paying.ts'
 import { clashInWords, shadowPrice, statusInWords } from '../plan-words.ts'
 import { relaxedWish } from '../relax-wish.ts'
 import { type KnownTrades, knownIn, tradeLines } from '../trade-lines.ts'
@@ -56,19 +57,17 @@ export function jointDocuments(solved: SolvedJointly, { before, after }: Standin
       trades: tradeLines(view, mine, booked, knownJointly(place, view, whole)),
       unsold: unsold.slice(0, mostUnsold),
       buyable: buyableIn(own),
-      dropped: droppedIn(solved, own),
+      dropped:
+        settled === null
+          ? []
+          : notPaying(
+              view,
+              whole,
+              settled.dropped.filter(index => place.problem.holdings[index]?.account === own.account),
+            ),
       allocation: allocationOf(own, mine),
       notes: own.problem.notes.filter(note => !place.problem.notes.includes(note)),
     }
-  })
-}
-
-function droppedIn({ place, settled }: SolvedJointly, { account }: Workplace): ProposalAccount['dropped'] {
-  return (settled?.dropped ?? []).flatMap(at => {
-    const holding = place.problem.holdings[at]
-    if (holding?.account !== account) return []
-    const { symbol } = place.standing.securityOf(holding.security)
-    return [{ security: holding.security, symbol }]
   })
 }
 

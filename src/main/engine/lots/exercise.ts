@@ -5,7 +5,8 @@
  * (section 1223(3), "or the contract or option to acquire which"), and replace no others (Reg. 1.1091-1(e)).
  */
 import { offer, withdraw } from '../wash/match.ts'
-import { type Books, groupNamed, holdingOf, openPiece, refuse } from './books.ts'
+import { windowDays } from '../wash/window.ts'
+import { type Books, groupNamed, holdingOf, openPiece, piecesOf, refuse } from './books.ts'
 import type { Exercise } from './corporate.ts'
 import { holdFrom, type Lot, type Piece, rateOf, removePiece, reprice, splitPiece } from './holding.ts'
 import { proportion } from './proportion.ts'
@@ -25,11 +26,40 @@ export function exercise(books: Books, event: Exercise): void {
     withdraw(call)
     removePiece(call)
     if (event.counter.stated) {
+      handOver(books, event, call, unused)
       noteLeft(books, call, event)
       continue
     }
     buy(books, event, call, paid, unused, part === 1 ? event.id : `${event.id}.${part}`)
   }
+}
+
+/**
+ * A later lot statement shows the shares: those of the day take up the losses that the calls have replaced. A custodian sees no call there (another CUSIP); of a loss
+ * of the same account and security within thirty days of the exercise it is taken to have washed it itself, so that the stated basis holds it.
+ */
+function handOver(books: Books, event: Exercise, call: Piece, unused: number | null): void {
+  let used = call.replaced ? usedOf(call, proportion(call.shares, event.counter.numerator, event.counter.denominator), unused) : 0
+  let { adjustment } = call
+  const stated = [...piecesOf(holdingOf(books, event.account, event.counter.security))]
+  for (const piece of stated) {
+    if (used === 0 || piece.lot.statedOn === null || piece.lot.acquiredDay !== event.day || piece.replaced) continue
+    if (used < piece.shares) splitPiece(piece, used)
+    const part = proportion(adjustment, piece.shares, used)
+    withdraw(piece)
+    takeOver(piece, { ...call, adjustment: part }, event.day, isCustodians(call, event))
+    adjustment -= part
+    used -= piece.shares
+  }
+}
+
+function isCustodians({ carried }: Piece, { account, counter, day }: Exercise): boolean {
+  const row = carried?.row
+  return row?.lot.account === account && row.lot.security === counter.security && day - row.day <= windowDays
+}
+
+function usedOf(call: Piece, shares: number, unused: number | null): number {
+  return Math.min(shares, unused === null ? replacedBy(call) : Math.max(0, shares - unused))
 }
 
 /** `unused`: shares of the underlying for which the call has replaced none; null: it no longer says. */
@@ -53,7 +83,7 @@ function buy(books: Books, event: Exercise, call: Piece, paid: number | null, un
   }
   const own = call.basis === null ? null : call.basis - call.adjustment
   const piece = openPiece(lot, holding, shares, own === null || paid === null ? null : own + paid, null)
-  const used = call.replaced ? Math.min(shares, unused === null ? replacedBy(call) : Math.max(0, shares - unused)) : 0
+  const used = call.replaced ? usedOf(call, shares, unused) : 0
   const fresh = used === 0 ? piece : used < shares ? splitPiece(piece, used) : null
   if (used > 0) takeOver(piece, call, event.day)
   noteMoved(books, piece, call, 'exercise', event)
@@ -71,11 +101,12 @@ function replacedBy(call: Piece): number {
   return shares
 }
 
-function takeOver(piece: Piece, call: Piece, day: number): void {
+/** `stated`: the basis of the shares holds the loss already. */
+function takeOver(piece: Piece, call: Piece, day: number, stated = false): void {
   piece.replaced = true
   piece.adjustment = call.adjustment
   piece.carried = call.carried
-  if (piece.basis !== null) {
+  if (piece.basis !== null && !stated) {
     piece.basis += call.adjustment
     reprice(piece, rateOf(piece.basis, piece.shares))
   }

@@ -299,6 +299,18 @@ describe('calls', () => {
     expect(lots(projection)).toEqual(['joint SPY 100 51900.00 2024-01-21'])
   })
 
+  test('exercised, and a later lot statement shows the shares: they take up what the call has replaced, which no custodian sees', () => {
+    const through = (stated: boolean) => {
+      const book = household().buy('second', 'SPY', '2024-01-10', '60', '30000').sell('second', 'SPY', '2026-05-01', '60', '24000')
+      book.buy('joint', 'SPYC', '2026-05-10', '1', '900', call())
+      act(book, 'exercise', 'SPYC', '2026-06-20', { ...call(), amount: amountOf('-41000') })
+      if (stated) book.lot('joint', 'SPY', '2026-06-20', '100', '41900', { asOf: civilDate('2026-07-01') })
+      return lots(project(book)).sort()
+    }
+    expect(through(true)).toEqual(['joint SPY 40 16760.00 2026-06-20', 'joint SPY 60 31140.00 2024-02-29'])
+    expect(through(true)).toEqual(through(false))
+  })
+
   test('exercised without a wash: held from that day, and a purchase of that day', () => {
     const book = household().buy('joint', 'SPYC', '2026-03-02', '2', '1800', call('2'))
     book.buy('second', 'SPY', '2024-01-10', '100', '50000').sell('second', 'SPY', '2026-05-01', '100', '40000')

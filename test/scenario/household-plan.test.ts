@@ -56,6 +56,17 @@ describe('wash sales across accounts', () => {
   })
 })
 
+test('a lot sold in part says what is sold of it and what it is as a whole', () => {
+  const book = twoAccounts().lot('joint', 'VTI', '2021-03-14', '400', '140000.00').lot('joint', 'BND', '2021-01-10', '100', '7500.00')
+  const [lot] = accountOf(planned(book, { trackingError: 100 }, ['joint']), 'joint').trades.find(({ side }) => side === 'sell')?.lots ?? []
+  if (!lot) throw new Error('nothing is sold')
+  expect(lot.shares).toBeLessThan(lot.held)
+  expect(lot.held).toBe(400_000_000)
+  // 400 shares at $300 that cost $140,000
+  expect(lot.whole).toEqual({ basis: 14_000_000, gain: -2_000_000 })
+  expect(lot.basis).toBe(Math.round((14_000_000 * lot.shares) / lot.held))
+})
+
 describe('what may not be traded', () => {
   test('a restricted lot stays with its reason; what may not be bought is not', () => {
     const plan = planned(overweightAtLoss().restrict('never-sell', 'VTI').restrict('never-buy', 'VXUS'))

@@ -88,6 +88,8 @@ export const proposalLotShape = z.object({
   basis: centsShape.nullable(),
   proceeds: centsShape,
   gain: centsShape.nullable(),
+  /** Of all that can be sold of the lot, where basis, proceeds and gain above are of the shares sold. Plans kept before it was said do not have it. */
+  whole: z.object({ basis: centsShape.nullable(), gain: centsShape.nullable() }).optional(),
 })
 export type ProposalLot = z.infer<typeof proposalLotShape>
 

@@ -5,6 +5,7 @@ import { isTaxable } from '../../../shared/model/book.ts'
 import type { ProposalLot, ProposalTrade } from '../../../shared/model/proposal.ts'
 import type { SoldPick } from '../basket/sold.ts'
 import { orderCosts } from '../cost/execution.ts'
+import { lotFigures } from '../harvest/lot-figures.ts'
 import { explainTrades } from '../optimize/explain.ts'
 import type { Plan } from '../optimize/problem.ts'
 import { leftOfLot } from '../standing/planned.ts'
@@ -70,15 +71,18 @@ function sellLine(place: Workplace, { sold, washed }: BookedSale, known: KnownTr
 }
 
 function lotLine({ standing }: Workplace, { lot, sold }: SoldPick): ProposalLot {
+  const left = leftOfLot(lot, standing.onTickets.get(lot.id))
+  const { gain } = lotFigures(left, standing.priceOf(lot.security)?.price ?? null, standing.asOf, standing.tradeDay)
   return {
     lot: lot.id,
     acquired: lot.acquired,
     term: sold.term,
     shares: sold.shares,
-    held: leftOfLot(lot, standing.onTickets.get(lot.id)).shares,
+    held: left.shares,
     basis: sold.basis,
     proceeds: sold.proceeds ?? noCents,
     gain: sold.gain,
+    whole: { basis: left.basis, gain },
   }
 }
 

@@ -105,6 +105,8 @@ interface UnsoldLotProps {
 
 function UnsoldLot({ lot, account, household, asOf }: UnsoldLotProps) {
   const trail = lotTrail(household, asOf, lot.lot)
+  // the trail is of the whole lot: what is left of one has no trail of its own
+  const inPart = account.trades.some(trade => trade.lots.some(sold => sold.lot === lot.lot))
   const name = `${lot.symbol} of ${date(lot.acquired)}`
   return (
     <li>
@@ -113,7 +115,7 @@ function UnsoldLot({ lot, account, household, asOf }: UnsoldLotProps) {
         <FigureValue
           label={`Gain or loss of ${name}`}
           value={lot.gain === null ? 'gain unknown' : signedMoney(lot.gain)}
-          trail={trail('gain')}
+          trail={inPart ? null : trail('gain')}
         />
       </span>
       <span className="grey small">

@@ -58,6 +58,8 @@ export function redone<State>(history: History<State>): History<State> {
 
 /** A lot that a sale of its security can take shares of. */
 export interface SaleLot extends Pick<ProposalLot, 'lot' | 'acquired' | 'term' | 'held' | 'basis' | 'gain'> {
+  /** `basis` and `gain` are of the whole lot; this is of the shares sold. null: none, or unknown. */
+  readonly realized: ProposalLot['gain']
   /** Shares the plan sells of it. */
   readonly sold: Shares
   /** Why the solver left it; null where the plan sells of it. */
@@ -75,13 +77,13 @@ function lotsOf(account: ProposalAccount, security: SecurityId): readonly SaleLo
   const sold = account.trades.find(trade => trade.side === 'sell' && trade.security === security)?.lots ?? []
   const taken = new Set<LotId>(sold.map(lot => lot.lot))
   return [
-    ...sold.map(({ lot, acquired, term, held, basis, gain, shares }) => ({
+    ...sold.map(({ lot, acquired, term, held, basis, gain, whole, shares }) => ({
       lot,
       acquired,
       term,
       held,
-      basis,
-      gain,
+      ...(whole ?? { basis, gain }),
+      realized: gain,
       sold: shares,
       why: null,
     })),
@@ -94,6 +96,7 @@ function lotsOf(account: ProposalAccount, security: SecurityId): readonly SaleLo
         held: shares,
         basis,
         gain,
+        realized: null,
         sold: 0 as Shares,
         why,
       })),

@@ -10,6 +10,8 @@ import { type Boxes, boxesOf, pickedOf, samePicks } from '../lots/picks.ts'
 import type { SaleLot } from './edits.ts'
 import { lotTrail } from './trails.ts'
 
+const textColumns: ReadonlySet<string> = new Set(['Acquired', 'Term', 'Why it stays'])
+
 interface TradeLotsProps {
   readonly household: HouseholdId
   readonly asOf: CivilDate
@@ -54,8 +56,8 @@ export function TradeLots({ household, asOf, symbol, lots, onChange }: TradeLots
       <caption className="hidden-label">Lots of the sale of {symbol}</caption>
       <thead>
         <tr>
-          {['Sell', 'Of', 'Acquired', 'Term', 'Basis', 'Gain or loss', 'Why it stays'].map(head => (
-            <th key={head} scope="col">
+          {['Sell', 'Of', 'Acquired', 'Term', 'Basis of the lot', 'Its gain or loss', 'Realized', 'Why it stays'].map(head => (
+            <th key={head} scope="col" className={textColumns.has(head) ? undefined : 'number'}>
               {head}
             </th>
           ))}
@@ -79,7 +81,7 @@ export function TradeLots({ household, asOf, symbol, lots, onChange }: TradeLots
       <tfoot>
         <tr>
           <td className="number">{sharesHeld(picked.total)}</td>
-          <td colSpan={6}>to sell in all</td>
+          <td colSpan={7}>to sell in all</td>
         </tr>
       </tfoot>
     </table>
@@ -135,6 +137,7 @@ function LotLine({ lot, symbol, box, error, trail, onType, onLeave, onKey }: Lot
       <td className="number">
         <FigureValue label={`Gain or loss of the ${name}`} value={signedExactMoney(lot.gain)} trail={trail('gain')} />
       </td>
+      <td className="number">{lot.sold > 0 ? signedExactMoney(lot.realized) : ''}</td>
       <td className="grey small why">{lot.why ?? ''}</td>
     </tr>
   )

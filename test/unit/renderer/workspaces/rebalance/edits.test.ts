@@ -14,6 +14,7 @@ import {
   withPurchase,
   withSale,
 } from '../../../../../src/renderer/workspaces/rebalance/edits.ts'
+import type { Cents } from '../../../../../src/shared/kernel/cents.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { Shares } from '../../../../../src/shared/kernel/shares.ts'
 import type { Proposal } from '../../../../../src/shared/model/proposal.ts'
@@ -55,6 +56,19 @@ test('the lots of a sale are those the plan sells of, then those it left and may
   ])
   // MSFT is restricted: an edit cannot sell it
   expect(lotsForSale(joint, id<'security'>('MSFT'), joint)).toEqual([])
+})
+
+test('basis and gain are of the whole lot, whatever part of it is sold; what the part realizes stands beside them', () => {
+  const trades = joint.trades.map(trade => ({
+    ...trade,
+    lots: trade.lots.map(lot => ({ ...lot, whole: { basis: 900_000 as Cents, gain: -918_450 as Cents } })),
+  }))
+  const [first, second, kept] = lotsForSale({ ...joint, trades }, vti.security, joint)
+  expect(first).toMatchObject({ basis: 900_000, gain: -918_450, realized: -612_300 })
+  expect(second).toMatchObject({ basis: 900_000, realized: 493_100 })
+  expect(kept).toMatchObject({ sold: 0, realized: null })
+  // a plan kept before the whole lot was said has only its part
+  expect(lotsForSale(joint, vti.security, joint)[0]).toMatchObject({ gain: -612_300, realized: -612_300 })
 })
 
 test('a lot that is not sold any more stays in its place', () => {

@@ -1,0 +1,76 @@
+/** Random households as one: planned is booked to the cent, account by account is never better than the bound allows, an edit that changes nothing changes no figure, nothing is washed. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { pricedBasket } from '../../src/main/engine/basket.ts'
+import { planHousehold } from '../../src/main/engine/rebalance/household-plan.ts'
+import { editBench, repick, tradesIn } from '../../src/main/engine/rebalance/repick.ts'
+import { standingOf } from '../../src/main/engine/standing/standing.ts'
+import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
+import { randomHousehold, wishes } from '../fixtures/household.ts'
+
+const seeds = fc.integer({ min: 1, max: 1_000_000 })
+const asOne = { ...wishes, scope: 'household', seconds: 0.3 } as const
+const plannedFor = (seed: number) => {
+  const snapshot = randomHousehold(seed).snapshot()
+  return {
+    snapshot,
+    plan: valueOrThrow(planHousehold(snapshot, { accounts: null, wishes: asOne, curve: false }, { advance: () => undefined })),
+  }
+}
+
+test('planned is booked, to the cent; nothing is washed; every account keeps its own cash', () => {
+  fc.assert(
+    fc.property(seeds, seed => {
+      const { snapshot, plan } = plannedFor(seed)
+      if (plan.certificate === null) return
+      const standing = standingOf(snapshot)
+      const trades = plan.accounts.map(tradesIn)
+      const choices = trades.flatMap(({ sales }) => sales)
+      const purchases = trades.flatMap(({ purchases: bought }) => bought)
+      const { basket, change } = pricedBasket(standing, choices, purchases)
+      expect([change.short, change.long]).toEqual([plan.after.short, plan.after.long])
+      expect((plan.after.tax ?? 0) + (basket.savedNow ?? 0)).toBe(0)
+      expect(basket.cost).toBe(plan.after.cost)
+      expect([plan.after.washed, plan.after.permanent]).toEqual([0, 0])
+      expect(plan.certificate.checked).toBe('good')
+      const held = new Map(standing.lots.map(lot => [lot.id, lot.shares]))
+      for (const { picks } of choices) for (const pick of picks) expect(pick.shares).toBeLessThanOrEqual(held.get(pick.lot) ?? 0)
+      for (const { after, before } of plan.accounts)
+        expect(after.cashAfter ?? 0).toBeGreaterThanOrEqual(Math.min(0, before.cashBefore ?? 0))
+    }),
+    { numRuns: 10 },
+  )
+})
+
+test('account by account is never better than as one, but for the distance to the bound', () => {
+  fc.assert(
+    fc.property(seeds, seed => {
+      const { plan } = plannedFor(seed)
+      const { certificate, joint } = plan
+      if (certificate === null || joint?.saved == null) return
+      expect(joint.saved).toBeGreaterThanOrEqual(-(certificate.objective - certificate.bound) - 2)
+    }),
+    { numRuns: 10 },
+  )
+})
+
+test('reasons add up to the cent, and the same picks again give the same figures', () => {
+  fc.assert(
+    fc.property(seeds, seed => {
+      const { snapshot, plan } = plannedFor(seed)
+      const bench = valueOrThrow(editBench(snapshot, plan))
+      const own = plan.accounts.map(tradesIn)
+      const same = valueOrThrow(
+        repick(bench, plan, {
+          sales: own.flatMap(({ sales }) => sales.map(({ account, security, picks }) => ({ account, security, picks: [...picks] }))),
+          purchases: own.flatMap(({ purchases }) => purchases.map(({ account, security, shares }) => ({ account, security, shares }))),
+        }),
+      )
+      expect(same.after).toEqual(plan.after)
+      expect(same.edit).toMatchObject({ weighted: 0, tax: 0, cost: 0, te: 0, short: 0, long: 0, trouble: [] })
+      expect(same.accounts.map(({ trades }) => trades)).toEqual(plan.accounts.map(({ trades }) => trades))
+      for (const { contribution: c } of plan.accounts.flatMap(({ trades }) => trades)) expect(c.total).toBe(c.te + c.cost + c.tax + c.other)
+    }),
+    { numRuns: 8 },
+  )
+})

@@ -6,7 +6,7 @@ import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import { oneShare, type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { ProposalAccount } from '../../../shared/model/proposal.ts'
-import { exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { exactMoney, exactScore, sharesHeld } from '../../../shared/present/format.ts'
 import { partsAt } from '../optimize/explain.ts'
 import { type Plan, tradeTolerance } from '../optimize/problem.ts'
 import type { Workplace } from './workplace.ts'
@@ -65,7 +65,7 @@ function priced(place: Workplace, plan: Plan, at: number, { before, wanted }: Tr
   if (!wanted && (benefit <= 0 || short <= 0)) return []
   const amount = marketValue(found.count, market.price[at] as Parameters<typeof marketValue>[1])
   const told = { side, shares: found.count, amount, benefit, cost, tax }
-  return [{ ...plain, ...told, words: inWords({ ...plain, ...told }, short) }]
+  return [{ ...plain, ...told, words: inWords({ ...plain, ...told }, short, solver.weights) }]
 }
 
 interface Figures {
@@ -78,11 +78,18 @@ interface Figures {
   readonly tax: Cents
 }
 
-function inWords({ symbol, side, shares: count, amount, benefit, cost, tax }: Figures, short: Cents): string {
+/** Cost and tax in dollars of their own, whatever a dollar of them counts for; risk only as what it counts for, which is no money. */
+function inWords(
+  { symbol, side, shares: count, amount, benefit, ...weighed }: Figures,
+  short: Cents,
+  weights: { readonly cost: number; readonly tax: number },
+): string {
+  const cost = cents(Math.round(weighed.cost / (weights.cost || 1)))
+  const tax = cents(Math.round(weighed.tax / (weights.tax || 1)))
   const order = `${side === 'sell' ? 'Selling' : 'Buying'} ${sharesHeld(count)} of ${symbol} (est. ${exactMoney(amount)})`
   const taxed = tax === 0 ? '' : tax > 0 ? ` and est. ${exactMoney(tax)} of tax` : `, saves est. ${exactMoney(cents(-tax))} of tax`
-  const ends = short > 0 ? `: ${exactMoney(short)} short of paying` : ': too little to be worth an order once shares are whole'
-  return `${order} brings ${exactMoney(benefit)} of less risk and costs est. ${exactMoney(cost)}${taxed}${ends}.`
+  const ends = short > 0 ? `: ${exactScore(short)} of score short of paying` : ': too little to be worth an order once shares are whole'
+  return `${order} would better the score by ${exactScore(benefit)} of risk and costs est. ${exactMoney(cost)}${taxed}${ends}.`
 }
 
 interface Extended {

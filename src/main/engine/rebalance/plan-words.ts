@@ -106,10 +106,13 @@ function resultInWords(short: Cents, long: Cents, taxable: boolean): string {
 /** Dollars are told only of what is money: tax by its own dollar, whatever a dollar of it counts for, and the cost that is paid. */
 function driver(side: 'buy' | 'sell', { contribution, cost, taxWeight }: Pick<TradeFacts, 'contribution' | 'cost' | 'taxWeight'>): string {
   const { te, tax, other, total } = contribution
-  if (total > 0) return side === 'sell' ? 'It pays for what is bought beside it.' : 'It puts the proceeds of the sales to work.'
+  const taxSaved = `est. ${money(Math.round(-tax / (taxWeight || 1)))}`
+  if (total > 0 && side === 'buy') return 'It puts the proceeds of the sales to work.'
+  if (total > 0)
+    return tax < 0 ? `It saves ${taxSaved} of tax and pays for what is bought beside it.` : 'It pays for what is bought beside it.'
   const parts = [
     [te, 'to come nearer to the model'],
-    [tax, `for the tax it saves, est. ${money(Math.round(-tax / (taxWeight || 1)))}`],
+    [tax, `for the tax it saves, ${taxSaved}`],
     [other, 'for the wishes it serves'],
   ] as const
   const [amount, word] = parts.reduce((best, part) => (part[0] < best[0] ? part : best))

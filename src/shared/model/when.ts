@@ -7,6 +7,7 @@ import { basisPointsShape, centsShape, dateShape, idShape } from './units.ts'
 
 export const decisions = ['rebalance', 'wait', 'on-plan', 'invalid'] as const
 const reasonOfWhenShape = z.object({ code: z.string(), words: z.string() })
+export type ReasonOfWhen = z.infer<typeof reasonOfWhenShape>
 
 const ppmShape = z.number().int()
 

@@ -5,6 +5,7 @@ import type { HouseholdRow } from '../../../shared/model/views.ts'
 import { count, counted, money } from '../../../shared/present/format.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import type { GridColumn } from '../../grid/column.ts'
+import { decisionWords } from './when-words.ts'
 
 /** A household's line with what its cells need beside it. */
 export interface BookRow extends HouseholdRow {
@@ -22,10 +23,22 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     head: 'Drift',
     tip: 'Half the sum of absolute drifts against its flag',
     kind: 'drift',
-    width: 160,
+    width: 172,
     none: 'no target',
     value: row => (row.drift === null ? null : { drift: row.drift, band: row.threshold, oneSided: true }),
     trail: row => (row.drift === null ? null : trailOf(row, 'drift')),
+  },
+  {
+    id: 'when',
+    head: 'Trade now?',
+    tip: 'By the firm’s policy: drift, cost and the state of the market',
+    kind: 'status',
+    value: row => (row.when === undefined ? null : decisionWords[row.when.decision]),
+    width: 116,
+    trail: row => ({
+      of: 'review',
+      input: { household: row.id, asOf: row.asOf, figure: { subject: 'when', ids: [], figure: 'decision' } },
+    }),
   },
   {
     id: 'short',

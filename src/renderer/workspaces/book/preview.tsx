@@ -50,6 +50,12 @@ export function Preview({ row }: { row: BookRow | null }) {
         <dd>{money(-row.lossLong)}</dd>
         <dt>Drift</dt>
         <dd>{row.drift === null ? 'no target' : `${points(row.drift)}, flag at ${points(row.threshold)}`}</dd>
+        {row.when !== undefined && (
+          <>
+            <dt>When to trade</dt>
+            <dd>{row.when.words}</dd>
+          </>
+        )}
         <dt>Wash locks</dt>
         <dd>{row.nextLockEnds === null ? 'none' : `${row.locks}, next ends ${date(row.nextLockEnds)}`}</dd>
         <dt>Turning long-term</dt>

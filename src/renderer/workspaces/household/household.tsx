@@ -21,8 +21,9 @@ import { Positions } from './positions.tsx'
 import { Quality } from './quality.tsx'
 import { Realized } from './realized/realized.tsx'
 import { WashLedgerTab } from './wash/wash-ledger.tsx'
+import { WhenTab } from './when/when-tab.tsx'
 
-const tabKeys = ['positions', 'lots', 'accounts', 'dates', 'realized', 'wash', 'quality'] as const
+const tabKeys = ['positions', 'when', 'lots', 'accounts', 'dates', 'realized', 'wash', 'quality'] as const
 type TabKey = (typeof tabKeys)[number]
 
 export function Household({ route }: { route: Route }) {
@@ -59,9 +60,10 @@ function HouseholdTabs({ route }: { route: Route }) {
           }
         >
           {/* a tax year has figures of its own, of the year in view */}
-          {tab !== 'realized' && tab !== 'wash' && <HouseholdHead view={view} />}
+          {tab !== 'realized' && tab !== 'wash' && tab !== 'when' && <HouseholdHead view={view} />}
           <Tabs label="Views of the household" tabs={tabsOf(view)} current={tab} onChoose={choose}>
             {tab === 'positions' && <Positions view={view} />}
+            {tab === 'when' && <WhenTab view={view} />}
             {tab === 'lots' && <Lots view={view} />}
             {tab === 'accounts' && <Accounts view={view} />}
             {tab === 'dates' && <Dates view={view} />}
@@ -78,6 +80,7 @@ function HouseholdTabs({ route }: { route: Route }) {
 function tabsOf({ review, accounts, holdings, cashNeeds, restrictions }: HouseholdView) {
   return [
     { key: 'positions', label: 'Positions', count: holdings.length },
+    { key: 'when', label: 'When to trade' },
     { key: 'lots', label: 'Lots', count: review.lots.length },
     { key: 'accounts', label: 'Accounts', count: accounts.length },
     {

@@ -14,7 +14,7 @@ interface Line {
 const lines: readonly Line[] = [
   {
     label: 'Tracking error',
-    tip: 'Annual, against the model portfolio, by a simplified risk',
+    tip: 'Annual, against the model portfolio, by the risk that is said below, behind the plan',
     of: plan => roughBasisPoints(plan.trackingError),
   },
   { label: 'Short-term result', tip: 'Net of the sales, wash sales taken out', of: plan => signedMoney(plan.short) },

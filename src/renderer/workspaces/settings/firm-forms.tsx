@@ -12,10 +12,10 @@ import { CheckBox, DateInput, HundredthsInput, MoneyInput, TextInput, WholeInput
 import { useDraft } from '../../parts/use-draft.ts'
 import { SaveLine } from './save-line.tsx'
 
-type Saver = Act<'settings.save'>
+export type Saver = Act<'settings.save'>
 
 /** Reads the settings and gives the form a way to save a changed copy; the form begins anew when they change. */
-function WithSettings({ children }: { children: (settings: Settings, save: Saver) => ReactNode }) {
+export function WithSettings({ children }: { children: (settings: Settings, save: Saver) => ReactNode }) {
   const answer = useQuery('settings.read', {})
   const save = useCommand('settings.save')
   return (

@@ -12,12 +12,14 @@ import { PublishedExamples } from './published-examples.tsx'
 import { Relations } from './relations.tsx'
 import { TaxTables } from './taxes/tax-tables.tsx'
 import { Taxes } from './taxes/taxes.tsx'
+import { WhenToTrade } from './when-policy.tsx'
 
 const sections = [
   { key: 'taxes', label: 'Tax profiles' },
   { key: 'tax-tables', label: 'Tax tables' },
   { key: 'costs', label: 'Costs' },
   { key: 'thresholds', label: 'Thresholds' },
+  { key: 'when', label: 'When to trade' },
   { key: 'tickets', label: 'Names on tickets' },
   { key: 'relations', label: 'Related securities' },
   { key: 'law', label: 'Open points of law' },
@@ -43,6 +45,7 @@ export function Settings({ route }: { route: Route }) {
           {section === 'tax-tables' && <TaxTables />}
           {section === 'costs' && <Costs />}
           {section === 'thresholds' && <Thresholds />}
+          {section === 'when' && <WhenToTrade />}
           {section === 'tickets' && <TicketNames />}
           {section === 'relations' && <Relations />}
           {section === 'law' && <OpenPoints />}

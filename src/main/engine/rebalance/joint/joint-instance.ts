@@ -11,7 +11,7 @@ import type { ExtraRow, Instance } from '../../../../shared/model/instance.ts'
 import type { Wishes } from '../../../../shared/model/proposal.ts'
 import type { Standing } from '../../standing/standing.ts'
 import type { AccountProblem } from '../from-snapshot.ts'
-import { simplifiedRisk } from '../simplified-risk.ts'
+import { riskModel } from '../risk-model.ts'
 
 /** An account in the household's problem. */
 export interface Part {
@@ -157,7 +157,7 @@ function bearerOf(holdings: readonly Holding[], moves: readonly boolean[], key: 
 function riskOf(standing: Standing, holdings: readonly Holding[], moves: readonly boolean[]) {
   const keys = [...new Set(holdings.map(({ key }) => key))]
   const names = keys.map(key => standing.securityOf((holdings.find(holding => holding.key === key) as Holding).security))
-  const { factors, exposures, specific } = simplifiedRisk(names)
+  const { factors, exposures, specific } = riskModel(standing.snapshot, names)
   const shared = keys.filter(key => holdings.filter((holding, at) => holding.key === key && moves[at]).length > 1)
   const place = new Map(keys.map((key, at) => [key, at]))
   const of = <Value>(values: readonly Value[], key: string) => values[place.get(key) as number] as Value

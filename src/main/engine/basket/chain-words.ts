@@ -4,6 +4,7 @@
  */
 import type { LotId } from '../../../shared/kernel/id.ts'
 import { counted, date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { wholeLoss } from '../standing/moved-losses.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { PassedLink, TriedSale } from '../wash/tried.ts'
 
@@ -19,14 +20,19 @@ export function chainWords(standing: Standing, { links, passedOn }: Pick<TriedSa
   return `Lots sold together replace each other: ${[...named, ...more].join('; ')}. What moves${sum} is disallowed and counts there again, for the term that lot then has (Reg. §1.1091-1(b)); in the tax it counts once.`
 }
 
-/** For each lot sold that takes over a loss of an issued ticket, that its basis and days are still without it. */
+/** For each lot sold that takes over a loss of an issued ticket: the whole lot stands with it already, a part of one does not yet. */
 export function movedWords(standing: Standing, lots: readonly LotId[]): string[] {
-  return lots.flatMap(lot =>
-    (standing.moved.get(lot) ?? []).map(({ ticket, shares, amount }) => {
-      const into = `${sharesHeld(shares)} of the lot ${boughtOn(standing, lot)}`
-      return `${exactMoney(amount)} of the loss on ticket ${ticket} moves into ${into}, which is sold here: once that trade is booked those shares have that much more basis, and the days of the shares it replaced (IRC §1091(d), §1223(3)). The figures here are without it.`
-    }),
-  )
+  const recorded = new Map(standing.moved.size === 0 ? [] : standing.projection.open.map(lot => [lot.id, lot]))
+  return lots.flatMap(id => {
+    const lot = recorded.get(id)
+    const whole = lot !== undefined && wholeLoss(lot, standing.moved) !== null
+    return (standing.moved.get(id) ?? []).map(({ ticket, shares, amount }) => {
+      const loss = `${exactMoney(amount)} of the loss on ticket ${ticket} moves into`
+      if (whole)
+        return `${loss} the lot ${boughtOn(standing, id)}, which is sold here: the figures here hold that basis and the days of the shares it replaced (IRC §1091(d), §1223(3)). Place that ticket first.`
+      return `${loss} ${sharesHeld(shares)} of the lot ${boughtOn(standing, id)}, which is sold here: once that trade is booked those shares have that much more basis, and the days of the shares it replaced (IRC §1091(d), §1223(3)). The figures here are without it.`
+    })
+  })
 }
 
 function together(links: readonly PassedLink[]): Map<string, { readonly from: LotId; readonly into: LotId; amount: number }> {

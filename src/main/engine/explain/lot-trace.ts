@@ -8,6 +8,7 @@ import { costClass, costFactsOf } from '../cost/facts.ts'
 import { costParts, tradeCost } from '../cost/trade-cost.ts'
 import { stateOf } from '../harvest/reasons.ts'
 import { historyOf } from '../lineage/history.ts'
+import { wholeLoss } from '../standing/moved-losses.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute } from '../substitute/rank.ts'
 import { sourceOf } from '../ticket/order.ts'
@@ -76,12 +77,29 @@ export function basisTrace(standing: Standing, { lot, value, gain }: Pick<Candid
       rule: 'IRC §1015(a): the lower value when given is the basis for a loss; between the two there is neither gain nor loss',
       inputs: [step('Basis of the donor', exactMoney(lot.basis), { source: sourceOf(lot.source) })],
     })
+  const onTicket = withTicket(standing, lot)
+  if (onTicket !== null) return onTicket
   if (lot.washAdjustment === 0 && !('takenOut' in lot))
     return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1012', source: sourceOf(lot.source) })
   const history = historyOf(standing)
   const piece = history.pieceOf.get(lot.id)
   if (piece !== undefined) return adjustedBasisTrace(history, piece)
   return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1091(d)', source: sourceOf(lot.source) })
+}
+
+/** With the loss of a sale on a ticket that moves into the whole lot; null: none does. */
+function withTicket({ moved, projection }: Standing, lot: Candidate['lot']): Trace | null {
+  const recorded = moved.has(lot.id) ? projection.open.find(one => one.id === lot.id) : undefined
+  const loss = recorded === undefined ? null : wholeLoss(recorded, moved)
+  if (recorded === undefined || loss === null) return null
+  return step('Basis', exactMoney(lot.basis), {
+    formula: 'basis in the records + loss on a ticket that moves here',
+    rule: 'IRC §1091(d)',
+    inputs: [
+      step('Basis in the records', exactMoney(recorded.basis), { source: sourceOf(recorded.source) }),
+      step(`Loss on ticket ${loss.ticket}`, exactMoney(loss.amount), { rule: 'IRC §1091(d), §1223(3)' }),
+    ],
+  })
 }
 
 export function gainTrace(standing: Standing, lot: Candidate): Trace {

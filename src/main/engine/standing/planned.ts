@@ -12,11 +12,12 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { tradingDayFrom } from '../calendar/trading-days.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import type { NetResults } from '../tax/year.ts'
-import type { HouseholdEvidence, PlannedTrade } from '../wash/evidence.ts'
+import type { HeldLot, HouseholdEvidence, PlannedTrade } from '../wash/evidence.ts'
 import type { LossSale } from '../wash/loss-sale.ts'
 import type { TriedSale } from '../wash/tried.ts'
-import { verdictAndTaken } from '../wash/verdict.ts'
+import { type ProposedSale, verdictAndTaken } from '../wash/verdict.ts'
 import { keyOfTaken, withoutShares } from '../wash/without-shares.ts'
+import { type MovedLoss, type MovedLosses, wholeLoss, withMovedLoss } from './moved-losses.ts'
 
 export type PlannedSale = NonNullable<Snapshot['plannedSales']>[number]
 
@@ -115,42 +116,80 @@ export interface AfterPlannedSales {
   readonly moved: MovedLosses
 }
 
-/** Losses of sales on tickets that open lots take over, by that lot: no lot shows them before the trade is booked (IRC section 1091(d)). */
-export type MovedLosses = ReadonlyMap<LotId, readonly { readonly ticket: TicketId; readonly shares: Shares; readonly amount: Cents }[]>
-
 const noResults: NetResults = { short: cents(0), long: cents(0) }
 
-/** The records once these sales are made: lots less what they sell, purchases less what their losses have used. */
+interface PlannedOrder {
+  readonly ticket: TicketId
+  readonly sale: ProposedSale
+  readonly lots: readonly PlannedSale[]
+}
+
+/** The records once these sales are made: lots less what they sell, purchases less what their losses have used. `lots`: the open ones. */
 export function afterPlannedSales(
   snapshot: Snapshot,
   evidence: HouseholdEvidence,
   sales: readonly PlannedSale[],
   onTickets: ReadonlyMap<LotId, OnTicket>,
+  lots: readonly ProjectedLot[],
 ): AfterPlannedSales {
   if (sales.length === 0 && onTickets.size === 0) return { evidence, results: noResults, moved: new Map() }
-  const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
   const gone = new Map<string, number>([...onTickets].map(([lot, { shares: count }]) => [lot, count]))
   const totals = { short: 0, long: 0 }
-  const moved = new Map<LotId, MovedLosses extends ReadonlyMap<LotId, readonly (infer Each)[]> ? Each[] : never>()
-  for (const lots of Map.groupBy(sales, orderKey).values()) {
-    const [first] = lots
-    if (first === undefined || !taxable.has(first.account)) continue
-    const { account, security, date } = first
-    const sale = { account, security, date: tradingDayFrom(date), lots }
-    const others = new Map(gone)
-    for (const { lot, shares: count } of lots) others.set(lot, Math.max(0, (others.get(lot) ?? 0) - count))
-    const { taken, tried } = verdictAndTaken(sale, withoutShares(evidence, others))
+  const moved = new Map<LotId, MovedLoss[]>()
+  const as = (lot: HeldLot) => withMovedLoss(lot, moved)
+  const open = new Map(lots.map(lot => [lot.id, lot]))
+  const orders = ordersOf(snapshot, sales)
+  for (const [index, order] of orders.entries()) {
+    const others = less(gone, order.lots)
+    const later = orders.slice(index + 1).filter(({ ticket }) => ticket !== order.ticket)
+    let { taken, tried } = verdictAndTaken(order.sale, withoutShares(evidence, others, as))
+    if (later.length > 0) {
+      // what a later ticket sells is still held, and was drafted with what moves into the whole of it
+      const sold = later.flatMap(one => one.lots)
+      const held = verdictAndTaken(order.sale, withoutShares(evidence, less(others, sold), as))
+      const into = movedBy(order, held.tried)
+      const isWhole = (id: LotId) => {
+        const lot = open.get(id)
+        return lot !== undefined && wholeLoss(lot, new Map([[id, [...(moved.get(id) ?? []), ...(into.get(id) ?? [])]]])) !== null
+      }
+      if (sold.every(({ lot }) => !into.has(lot) || isWhole(lot))) ({ taken, tried } = held)
+    }
     for (const { from, shares: count } of taken) {
       if (from !== null) gone.set(keyOfTaken(from), (gone.get(keyOfTaken(from)) ?? 0) + count)
     }
-    for (const { lost, disallowed, bought, shares: count } of [...(tried?.parts.values() ?? [])].flat()) {
-      if (lost || disallowed === 0 || typeof bought.from !== 'string') continue
-      const known = moved.get(bought.from) ?? []
-      moved.set(bought.from, [...known, { ticket: first.ticket, shares: shares(count), amount: disallowed }])
-    }
-    if (yearOf(sale.date) === yearOf(snapshot.asOf)) addResults(totals, lots, tried)
+    for (const [lot, losses] of movedBy(order, tried)) moved.set(lot, [...(moved.get(lot) ?? []), ...losses])
+    if (yearOf(order.sale.date) === yearOf(snapshot.asOf)) addResults(totals, order.lots, tried)
   }
-  return { evidence: withoutShares(evidence, gone), results: { short: cents(totals.short), long: cents(totals.long) }, moved }
+  return { evidence: withoutShares(evidence, gone, as), results: { short: cents(totals.short), long: cents(totals.long) }, moved }
+}
+
+/** Of taxable accounts, in the order of their tickets. */
+function ordersOf(snapshot: Snapshot, sales: readonly PlannedSale[]): PlannedOrder[] {
+  const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
+  const groups = [...Map.groupBy(sales, orderKey).values()].flatMap((lots): PlannedOrder[] => {
+    const [first] = lots
+    if (first === undefined || !taxable.has(first.account)) return []
+    const { ticket, account, security, date } = first
+    return [{ ticket, lots, sale: { account, security, date: tradingDayFrom(date), lots } }]
+  })
+  const key = ({ ticket, sale }: PlannedOrder) => `${sale.date} ${ticket}`
+  return groups.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+}
+
+function less(gone: ReadonlyMap<string, number>, lots: readonly PlannedSale[]): Map<string, number> {
+  const left = new Map(gone)
+  for (const { lot, shares: count } of lots) left.set(lot, Math.max(0, (left.get(lot) ?? 0) - count))
+  return left
+}
+
+function movedBy({ ticket, lots }: PlannedOrder, tried: TriedSale | null): Map<LotId, MovedLoss[]> {
+  const moved = new Map<LotId, MovedLoss[]>()
+  const taken = lots.some(lot => lot.taken)
+  for (const { lost, disallowed, bought, shares: count, heldFrom } of [...(tried?.parts.values() ?? [])].flat()) {
+    if (lost || disallowed === 0 || typeof bought.from !== 'string') continue
+    moved.set(bought.from, [...(moved.get(bought.from) ?? []), { ticket, shares: shares(count), amount: disallowed, heldFrom, taken }])
+  }
+  return moved
 }
 
 /** By the term the ticket states, unless lots of the sale take over each other's losses and days. */

@@ -21,7 +21,8 @@ import type { NetResults } from '../tax/year.ts'
 import type { HouseholdEvidence } from '../wash/evidence.ts'
 import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
-import { afterPlannedSales, lotsOnTickets, type MovedLosses, type OnTicket, untoldSales } from './planned.ts'
+import { type MovedLosses, withMovedLoss } from './moved-losses.ts'
+import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
 import { policyOf } from './policy.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
 import { tradesInWords } from './trade-words.ts'
@@ -42,6 +43,7 @@ export interface Standing {
   readonly projection: Projection
   /** The law as the firm reads it, as the lots were booked by. */
   readonly policy: BookingPolicy
+  /** Open lots as the next sale has them: with a loss on a ticket that moves into the whole of one (moved-losses.ts); `projection.open` is without. */
   readonly lots: readonly ProjectedLot[]
   readonly accountOf: (account: AccountId) => Account
   readonly securityOf: (security: SecurityId) => Security
@@ -62,7 +64,7 @@ export interface Standing {
   readonly onTickets: ReadonlyMap<LotId, OnTicket>
   /** What those sales add to the year, after wash adjustments; figures of the year so far do not hold it. */
   readonly planned: NetResults
-  /** What of their losses moves into lots that are still held; the lots stand without it. */
+  /** What of their losses moves into lots that are still held. */
   readonly moved: MovedLosses
   readonly locks: readonly WashLock[]
   readonly realized: RealizedYear
@@ -93,7 +95,7 @@ function makeStanding(snapshot: Snapshot): Standing {
   const untold = untoldSales(snapshot, sameOf)
   const onTickets = lotsOnTickets(snapshot, projection.open)
   const records = recordsOf(snapshot, projection, groupOf, securityOf, reinvesting, untold)
-  const { evidence, results: planned, moved } = afterPlannedSales(snapshot, records.evidence, untold, onTickets)
+  const { evidence, results: planned, moved } = afterPlannedSales(snapshot, records.evidence, untold, onTickets, projection.open)
   const realized = realizedYear(snapshot, projection)
   const { taxProfile, federal } = snapshot
   const year = taxProfile && federal && taxProfile.year === federal.year && federal.year === realized.year
@@ -103,7 +105,7 @@ function makeStanding(snapshot: Snapshot): Standing {
     tradeDay: tradingDayFrom(asOf),
     projection,
     policy: policyOf(snapshot),
-    lots: projection.open,
+    lots: moved.size === 0 ? projection.open : projection.open.map(lot => withMovedLoss(lot, moved)),
     accountOf: account => found(accounts.get(account), 'account', account),
     securityOf,
     priceOf: pricesOf(snapshot, sameOf),

@@ -5,6 +5,7 @@
  * holds; where an extreme order is worse it is told beside it (Reg. 1.1091-1(c); Rev. Rul. 2008-5).
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
+import { type CivilDate, dateOfDay } from '../../../shared/kernel/civil-date.ts'
 import type { LotId } from '../../../shared/kernel/id.ts'
 import type { Term } from '../../../shared/model/ledger.ts'
 import type { RealizedRow } from '../lots/holding.ts'
@@ -21,6 +22,8 @@ export interface WashedPart {
   readonly lost: boolean
   readonly bought: Replacement
   readonly disallowed: Cents
+  /** Where the holding period of the shares bought counts from after it (IRC section 1223(3)); null: not known. */
+  readonly heldFrom: CivilDate | null
 }
 
 /** A lot's part of a sale, at the basis it had before; null: not known. */
@@ -120,7 +123,8 @@ function readOff({ books, boughtBy }: Trial, sales: readonly ProposedSale[]): Tr
         const bought = boughtBy.get(match.replacement)
         if (shares <= 0 || bought === undefined) continue
         const lot = row.lot.id as LotId
-        const part = { shares, lost: match.permanent, bought, disallowed: cents(match.disallowed - (gone?.cents ?? 0)) }
+        const heldFrom = match.heldFrom === null ? null : dateOfDay(match.heldFrom)
+        const part = { shares, lost: match.permanent, bought, disallowed: cents(match.disallowed - (gone?.cents ?? 0)), heldFrom }
         parts.set(lot, [...(parts.get(lot) ?? []), part])
       }
       told.push({

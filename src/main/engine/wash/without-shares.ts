@@ -6,9 +6,13 @@ import type { LotId } from '../../../shared/kernel/id.ts'
 import { shares } from '../../../shared/kernel/shares.ts'
 import type { GroupEvidence, HeldLot, HouseholdEvidence, PlannedTrade } from './evidence.ts'
 
-/** `gone`: shares by `keyOfTaken`. */
-export function withoutShares(evidence: HouseholdEvidence, gone: ReadonlyMap<string, number>): HouseholdEvidence {
-  if (gone.size === 0) return evidence
+/** `gone`: shares by `keyOfTaken`. `as`: a lot as it will stand. */
+export function withoutShares(
+  evidence: HouseholdEvidence,
+  gone: ReadonlyMap<string, number>,
+  as: ((lot: HeldLot) => HeldLot) | null = null,
+): HouseholdEvidence {
+  if (gone.size === 0 && as === null) return evidence
   const kept = new Map<GroupEvidence, GroupEvidence>()
   return {
     ...evidence,
@@ -16,17 +20,17 @@ export function withoutShares(evidence: HouseholdEvidence, gone: ReadonlyMap<str
       const group = evidence.group(security)
       const known = kept.get(group)
       if (known !== undefined) return known
-      const less = groupWithout(group, gone)
+      const less = groupWithout(group, gone, as)
       kept.set(group, less)
       return less
     },
   }
 }
 
-function groupWithout(group: GroupEvidence, gone: ReadonlyMap<string, number>): GroupEvidence {
+function groupWithout(group: GroupEvidence, gone: ReadonlyMap<string, number>, as: ((lot: HeldLot) => HeldLot) | null): GroupEvidence {
   return {
     ...group,
-    lots: group.lots.map(lot => spokenFor(lot, gone.get(lot.id))),
+    lots: group.lots.map(lot => spokenFor(as === null ? lot : as(lot), gone.get(lot.id))),
     plannedBuys: group.plannedBuys.map(plan => less(plan, gone.get(keyOfTaken(plan)))).filter(plan => plan.shares !== 0),
   }
 }

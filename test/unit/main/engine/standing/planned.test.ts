@@ -224,7 +224,9 @@ describe('a loss on a ticket that a held lot takes over', () => {
     return view.value.methods.find(column => column.method === 'FIFO')
   }
   const words =
-    '$1,626.00 of the loss on ticket T-2026-0007 moves into 60 sh of the lot of Nov 10, 2026, which is sold here: once that trade is booked those shares have that much more basis, and the days of the shares it replaced (IRC §1091(d), §1223(3)). The figures here are without it.'
+    '$1,626.00 of the loss on ticket T-2026-0007 moves into the lot of Nov 10, 2026, which is sold here: the figures here hold that basis and the days of the shares it replaced (IRC §1091(d), §1223(3)). Place that ticket first.'
+  const partly =
+    '$2,168.00 of the loss on ticket T-2026-0007 moves into 80 sh of the lot of Nov 10, 2026, which is sold here: once that trade is booked those shares have that much more basis, and the days of the shares it replaced (IRC §1091(d), §1223(3)). The figures here are without it.'
 
   test('is told beside the next sale of that lot, in its columns and in the basket', () => {
     const snapshot = withSales(held().buy('joint', 'VTI', '2026-11-10', '60', '16000.00').snapshot(), lossOnTicket)
@@ -239,6 +241,32 @@ describe('a loss on a ticket that a held lot takes over', () => {
     }
     const basket = priceBasket(snapshot, null, [choice])
     expect(basket.ok && basket.value.warnings.join('\n')).toContain(words)
+  })
+
+  test('the figures of the next sale are what the books will say once the ticket is traded, its term with them', () => {
+    const book = () => held().buy('joint', 'VTI', '2026-11-10', '60', '16000.00')
+    const shown = columnOf(withSales(book().snapshot(), lossOnTicket))
+    const traded = columnOf(book().sell('joint', 'VTI', day, '80', '21600.00').snapshot())
+    expect([shown?.gainShort, shown?.gainLong]).toEqual([traded?.gainShort, traded?.gainLong])
+    // 16,200 less 16,000 and the 1,626 that came over, with three years and more of the shares replaced
+    expect([shown?.gainShort, shown?.gainLong]).toEqual([0, amountOf('-1426')])
+    const snapshot = withSales(book().snapshot(), lossOnTicket)
+    const review = runReview(snapshot, 'hash')
+    const trail = JSON.stringify(explain(snapshot, review, { subject: 'candidate', ids: ['e2'], figure: 'gain' }, []))
+    for (const part of ['"$16,000.00"', 'Loss on ticket T-2026-0007', '"$1,626.00"']) expect(trail).toContain(part)
+  })
+
+  test('a lot that takes it in a part of its shares stands as recorded, and that is said', () => {
+    const snapshot = withSales(held().buy('joint', 'VTI', '2026-11-10', '100', '27000.00').snapshot(), lossOnTicket)
+    expect(columnOf(snapshot)?.notes).toEqual([partly])
+    expect(standingOf(snapshot).lots.find(lot => lot.id === 'e2')?.basis).toBe(amountOf('27000'))
+  })
+
+  test('once a second ticket sells that lot, the loss counts once: with the second sale', () => {
+    const bought = held().buy('joint', 'VTI', '2026-11-10', '60', '16000.00').snapshot()
+    const next = sale('e2', '60', { ticket: id('T-2026-0008'), gain: amountOf('-1426') })
+    expect(standingOf(withSales(bought, lossOnTicket)).planned).toEqual({ short: 0, long: amountOf('-542') })
+    expect(standingOf(withSales(bought, lossOnTicket, next)).planned).toEqual({ short: 0, long: amountOf('-1968') })
   })
 
   test('a lot that takes none, and a loss that is lost for good, tell nothing', () => {

@@ -25,6 +25,18 @@ export const wishesShape = z.object({
    * accounts have the same target.
    */
   scope: z.enum(['household', 'accounts']).optional(),
+  /**
+   * How far to go: as far as pays (left out, or `optimal`), to the targets, half way, to the edge of each band, or to the target only where the benefit is more than twice the
+   * cost. All but the first are rules: trades are fixed, their lots chosen for the least tax, nothing is optimized.
+   */
+  extent: z.enum(['optimal', 'target', 'half', 'band', 'cost']).optional(),
+  /** A lot at a gain that becomes long-term within so many days is not sold. */
+  defer: z.number().int().min(0).max(365).nullable().optional(),
+  /** Value of appreciated long-term lots to be given to charity in kind, over all accounts together. */
+  gift: centsShape
+    .refine(amount => amount >= 0)
+    .nullable()
+    .optional(),
   /** Cash to be free in one account, beside `cashToRaise`. */
   raiseIn: z
     .array(z.object({ account: idShape('account'), amount: centsShape.refine(amount => amount >= 0) }))
@@ -129,6 +141,8 @@ export const certificateShape = z.object({
   gap: z.number().int().nullable(),
   /** Risk, cost and tax without their signs, weighted cents: what the gap is a part of. Plans kept before it was said do not have it. */
   gross: centsShape.optional(),
+  /** Score less bound. */
+  apart: centsShape.optional(),
   /** `within 0.04 % of the best possible, checked independently` */
   words: z.string(),
   nodes: z.number().int(),
@@ -242,6 +256,26 @@ export const benefitPointShape = z.object({
   knee: z.boolean(),
 })
 
+export const giftShape = z.object({
+  value: centsShape,
+  /** Gain that is never taxed. */
+  gain: centsShape,
+  words: z.string(),
+  lots: z.array(
+    z.object({
+      account: idShape('account'),
+      accountName: z.string(),
+      lot: idShape('lot'),
+      security: idShape('security'),
+      symbol: z.string(),
+      acquired: dateShape.nullable(),
+      shares: sharesShape,
+      value: centsShape,
+      gain: centsShape,
+    }),
+  ),
+})
+
 export const jointShape = z.object({
   limits: z.array(limitShape),
   conflict: z.array(clashShape),
@@ -300,6 +334,8 @@ export const proposalShape = z.object({
   asked: z.array(idShape('account')).nullable(),
   status: z.enum(['optimal', 'feasible', 'partial', 'infeasible', 'unsolved', 'custom', 'nothing-solved']),
   words: z.string(),
+  /** Lots to be given away in kind: out of the plan, and not sold. */
+  gift: giftShape.optional(),
   /** Solved as one, or account by account (left out: the same). */
   scope: z.enum(['household', 'accounts']).optional(),
   /** Of a household solved as one: its limits and clashes, and the same wishes met account by account. */
@@ -330,6 +366,10 @@ export const proposalShape = z.object({
   stale: z.boolean(),
 })
 export type Proposal = z.infer<typeof proposalShape>
+
+/** Figures of a plan that open a trail. */
+export const planFigureShape = z.enum(['tax', 'short', 'long', 'washed', 'carried', 'cost', 'cash', 'trackingError', 'score'])
+export type PlanFigure = z.infer<typeof planFigureShape>
 
 export const proposalRowShape = z.object({
   id: idShape('proposal'),

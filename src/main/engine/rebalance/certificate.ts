@@ -2,7 +2,7 @@
  * How good a plan is known to be, as it is traded: the bound holds for every plan, in parts of shares too, so what whole shares cost is part of the distance to it. Relative to
  * the plan's gross terms (risk, cost and tax without their signs), since the score itself may be nothing or below it.
  */
-import { type Cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
+import { type Cents, noCents, subtractCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { Certificate, ProposalAccount } from '../../../shared/model/proposal.ts'
 import type { Optimized } from '../optimize/optimize.ts'
 import type { Settled } from '../optimize/settle.ts'
@@ -55,9 +55,12 @@ export function certificateOf(traded: Traded, verdict: Verdict | null): Certific
   const { place, found, settled } = traded
   const { gap, settling } = gapOf([traded])
   const checked = verdict === null ? 'not-checked' : verdict.verdict === 'holds' ? 'good' : 'broken'
+  const objective = weighted(place, settled.evaluation.objective)
+  const bound = weighted(place, found.bound)
   return {
-    objective: weighted(place, settled.evaluation.objective),
-    bound: weighted(place, found.bound),
+    objective,
+    bound,
+    apart: subtractCents(objective, bound),
     gap: inPpm(gap),
     gross: weighted(place, settled.evaluation.gross),
     words: certificateInWords(gap, settling, checked),
@@ -81,6 +84,7 @@ export function certificateOfAll(
   return {
     objective: sum(({ objective }) => objective),
     bound: sum(({ bound }) => bound),
+    apart: sum(({ apart }) => apart ?? noCents),
     gap: inPpm(gap),
     gross: sum(({ gross }) => gross ?? noCents),
     words: `${certificateInWords(gap, settling, checked)}${own.length > 1 ? '; account by account, in the order stated' : ''}`,

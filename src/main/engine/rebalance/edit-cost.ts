@@ -120,7 +120,7 @@ export function troubleOf(
 /** Blocked lots and washes are said by the sales themselves. */
 const saidElsewhere = new Set(['lot', 'buy', 'wash'])
 
-function brokenLimits({ solver }: Pick<Workplace, 'solver'>, name: string, { broken }: Evaluation): string[] {
+export function brokenLimits({ solver }: Pick<Workplace, 'solver'>, name: string, { broken }: Evaluation): string[] {
   return Object.entries(broken).flatMap(([limit, size]) => {
     if (saidElsewhere.has(limit) || size < 1e-9) return []
     const count = limit === 'number of trades' || limit === 'number of names'

@@ -4,13 +4,14 @@
  * know is simplified and said in `notes`, never guessed in silence.
  */
 import { type Cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
-import { daysBetween } from '../../../shared/kernel/civil-date.ts'
+import { type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import { done, type Outcome, type Refusal, refused } from '../../../shared/kernel/outcome.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
+import { date } from '../../../shared/present/format.ts'
 import { costFactsOf } from '../cost/facts.ts'
 import { costTerms, impactPower } from '../cost/trade-cost.ts'
 import { weightsOff } from '../drift/drift.ts'
@@ -42,6 +43,8 @@ export interface Wishes {
   readonly cashMost: number
   /** What a dollar of loss carried to later years is worth. */
   readonly carried: number
+  /** A lot at a gain that becomes long-term within so many days is not sold. */
+  readonly defer?: number
 }
 
 /** A dollar of loss that waits for later years counts for a dime: nobody knows when it is used. */
@@ -55,6 +58,8 @@ interface Lot {
   readonly gain: Cents | null
   readonly long: boolean
   readonly days: number
+  /** First day on which its sale is long-term. */
+  readonly longOn: CivilDate | null
 }
 
 /** An account as a part of its household's plan. */
@@ -96,7 +101,9 @@ export function accountProblem(
   if (!(nav > 0)) return nothing(account, 'data/no-value', 'Nothing of value is in the account.')
   const place = new Map(priced.map((key, at) => [key, at]))
   const sec = securityColumns(standing, found.value, securities, kept, place, nav, notes)
-  const barred = kept.map(each => (resting ? 'Its account is held as it is.' : whyNotSold(standing, account, each, notes)))
+  const barred = kept.map(each =>
+    resting ? 'Its account is held as it is.' : whyNotSold(standing, account, each, wishes.defer ?? 0, notes),
+  )
   const instance: Instance = {
     name: found.value.account.name || account,
     nav,
@@ -178,10 +185,10 @@ function lotsOf(standing: Standing, account: AccountId, notes: string[]): Lot[] 
         return []
       }
       const lot = leftOfLot(held, onTicket)
-      const { term, gain } = lotFigures(lot, standing.priceOf(lot.security)?.price ?? null, standing.asOf, standing.tradeDay)
+      const { term, gain, longOn } = lotFigures(lot, standing.priceOf(lot.security)?.price ?? null, standing.asOf, standing.tradeDay)
       const days = lot.holdingFrom === null ? 1 : Math.max(1, daysBetween(lot.holdingFrom, standing.tradeDay))
       if (term === null) notes.push(`${standing.securityOf(lot.security).symbol}: a lot of unknown date counts as short-term.`)
-      return [{ lot, security: standing.sameOf(lot.security), gain, long: term === 'long', days }]
+      return [{ lot, security: standing.sameOf(lot.security), gain, long: term === 'long', days, longOn }]
     })
 }
 
@@ -191,7 +198,7 @@ function daysOf({ long, days }: Lot): number {
 }
 
 /** null where it may be sold: otherwise the reason in a sentence. */
-function whyNotSold(standing: Standing, account: AccountId, { lot, gain }: Lot, notes: string[]): string | null {
+function whyNotSold(standing: Standing, account: AccountId, { lot, gain, longOn }: Lot, defer: number, notes: string[]): string | null {
   const { symbol } = standing.securityOf(lot.security)
   const restriction = standing.restrictionsOf(account, lot.security).find(({ kind }) => kind !== 'never-buy')
   if (restriction) return `Restricted${restriction.reason === '' ? '' : `: ${restriction.reason}`}.`
@@ -200,7 +207,10 @@ function whyNotSold(standing: Standing, account: AccountId, { lot, gain }: Lot, 
     notes.push(`${symbol}: a lot of unknown basis is not sold.`)
     return 'Its basis is unknown, so its gain is.'
   }
-  if (gain >= 0) return null
+  if (gain >= 0) {
+    const waits = gain > 0 && longOn !== null && longOn > standing.tradeDay && daysBetween(standing.tradeDay, longOn) <= defer
+    return waits ? `Long-term on ${date(longOn)}: its gain waits until then.` : null
+  }
   const { state, reasons } = verdictOfLot(standing, lot, gain).wash
   if (state === 'clear') return null
   notes.push(`${symbol}: losses that section 1091 may take are not sold.`)

@@ -14,6 +14,7 @@ import type { BookedAccount } from './booked-plan.ts'
 import { certificateOfAll, gapOf, tradedOf } from './certificate.ts'
 import { orderInWords, type Turn, type Turns, turnsOf } from './chain.ts'
 import { householdBaselines, householdCurve, orderBenefit, placeAfter, type Step } from './comparisons.ts'
+import { afterGift, giftWished } from './gift.ts'
 import {
   barsOf,
   headOf,
@@ -27,6 +28,7 @@ import {
 import { planJointly } from './joint/joint-plan.ts'
 import { type Measured, measure } from './measure.ts'
 import { gapInWords } from './plan-words.ts'
+import { planByRule } from './rule-plan.ts'
 import { scopeOf } from './scope.ts'
 import { restOf, type SolvedAccount } from './solve-account.ts'
 import { solveTurn } from './solve-turn.ts'
@@ -34,14 +36,23 @@ import { solveTurn } from './solve-turn.ts'
 export type { PlanRequest, ProposalBody }
 
 export function planHousehold(snapshot: Snapshot, request: PlanRequest, checkpoint: PlanCheckpoint): Outcome<ProposalBody> {
-  const standing = standingOf(snapshot)
-  const found = turnsOf(standing, request.accounts, request.wishes)
+  const { gift: amount } = request.wishes
+  const gift = giftWished(standingOf(snapshot), amount)
+  const plan = planned(afterGift(standingOf(snapshot), gift), request, checkpoint)
+  return gift === null || !plan.ok ? plan : done({ ...plan.value, gift })
+}
+
+function planned(standing: Standing, request: PlanRequest, checkpoint: PlanCheckpoint): Outcome<ProposalBody> {
+  const { wishes, accounts } = request
+  const found = turnsOf(standing, accounts, wishes)
   if (!found.ok) return found
-  const scope = scopeOf(standing, found.value.turns, request.wishes)
+  const { extent } = wishes
+  if (extent !== undefined && extent !== 'optimal') return planByRule(standing, found.value, request, extent)
+  const scope = scopeOf(standing, found.value.turns, wishes)
   if (scope.as === 'accounts') return done(planByAccount(standing, found.value, request, checkpoint, scope.words))
   const joint = planJointly(standing, found.value.turns, request, checkpoint, scope.words)
   // nobody asked for it to be one: what is known account by account is better than nothing
-  if (request.wishes.scope !== undefined || (joint.ok && joint.value.status !== 'unsolved')) return joint
+  if (wishes.scope !== undefined || (joint.ok && joint.value.status !== 'unsolved')) return joint
   return done(planByAccount(standing, found.value, request, checkpoint, 'As one household no plan was found in the work allowed.'))
 }
 

@@ -16,6 +16,7 @@ import { allocationOf, keptLine } from './account-document.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { placeAt, turnsOf } from './chain.ts'
 import { editCost, troubleOf, troubleOfWhole } from './edit-cost.ts'
+import { afterGift } from './gift.ts'
 import { barsOf, householdAllocation, householdNotes, type ProposalBody } from './household-parts.ts'
 import { knownJointly } from './joint/joint-document.ts'
 import { type JointPlace, jointPlace, jointPlanOf, wholeOf } from './joint/joint-place.ts'
@@ -35,7 +36,7 @@ export interface EditBench {
 
 /** From the solver's own revision: each account sees the plans it was solved with, or all accounts are laid out as one. */
 export function editBench(snapshot: Snapshot, first: ProposalBody): Outcome<EditBench> {
-  const standing = standingOf(snapshot)
+  const standing = afterGift(standingOf(snapshot), first.gift ?? null)
   const turns = turnsOf(standing, first.asked, first.wishes)
   if (!turns.ok) return turns
   const lots = new Map(standing.lots.map(lot => [lot.id, lot]))

@@ -41,7 +41,7 @@ export function workplaceOf(
   reserve = true,
   also: readonly SecurityId[] = [],
 ): Outcome<Workplace> {
-  const asked = { weights: wishes.weights, cashMost: wishes.cashMost / 10_000, carried: carriedWorth }
+  const asked = { weights: wishes.weights, cashMost: wishes.cashMost / 10_000, carried: carriedWorth, defer: wishes.defer ?? 0 }
   const found = accountProblem(standing, account, asked, { also, resting: false })
   if (!found.ok) return found
   const taxable = isTaxable(standing.accountOf(account).type)

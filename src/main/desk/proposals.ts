@@ -4,12 +4,15 @@ import type { methods } from '../../shared/contract/methods.ts'
 import { cents } from '../../shared/kernel/cents.ts'
 import type { BookPlan, BookPlanRow, Proposal } from '../../shared/model/proposal.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
+import { planTrace } from '../engine/explain/plan-trace.ts'
 import { tradesIn } from '../engine/rebalance/repick.ts'
+import { standingOf } from '../engine/standing/standing.ts'
 import type { CallContext } from '../ports.ts'
 import { listProposals } from '../store/proposals.ts'
 import type { DeskContext } from './context.ts'
 import type { ProposalKeeper } from './proposal-keeper.ts'
 import type { SnapshotLoader } from './snapshot.ts'
+import { namedTrace } from './sources.ts'
 import { write } from './write.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
@@ -25,6 +28,11 @@ export function proposalHandlers(context: DeskContext, snapshots: SnapshotLoader
     },
     'proposal.list': ({ household }: Given<'proposal.list'>) => ({ proposals: listProposals(context.store.book, household) }),
     'proposal.read': ({ proposal, revision }: Given<'proposal.read'>) => proposals.find(proposal, revision),
+    'proposal.trail': ({ proposal, revision, figure }: Given<'proposal.trail'>) => {
+      const found = proposals.find(proposal, revision)
+      const standing = found.stale ? null : standingOf(snapshots.load(found.household, found.asOf).snapshot)
+      return namedTrace(context, planTrace(found, standing, figure))
+    },
     'proposal.handover': ({ proposal, revision, edits }: Given<'proposal.handover'>) =>
       handover(proposals.remember(edits === null ? proposals.fresh(proposal, revision) : proposals.edited(proposal, revision, edits))),
     'book.optimize': (given: Given<'book.optimize'>, call: CallContext) => wholeBook(context, snapshots, given, call),

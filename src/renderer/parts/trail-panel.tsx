@@ -18,7 +18,8 @@ export function TrailPanel() {
 function OpenTrail({ request, onClose }: { request: TrailRequest; onClose: () => void }) {
   const ofReview = useQuery('trail.open', request.of === 'review' ? request.input : null)
   const ofTicket = useQuery('ticket.trail', request.of === 'ticket' ? request.input : null)
-  const answer: Answer<Trace> = request.of === 'review' ? ofReview : ofTicket
+  const ofPlan = useQuery('proposal.trail', request.of === 'plan' ? request.input : null)
+  const answer: Answer<Trace> = { review: ofReview, ticket: ofTicket, plan: ofPlan }[request.of]
   const panel = useRef<HTMLElement>(null)
   const opener = useRef(document.activeElement)
   useEffect(() => {

@@ -17,6 +17,7 @@ import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
 import {
   bookPlanShape,
+  planFigureShape,
   planReferenceShape,
   proposalEditsShape,
   proposalRowShape,
@@ -138,6 +139,8 @@ export const methods = {
   'proposal.keep': command(proposal.extend({ edits: proposalEditsShape.nullable(), note: typedText(500) }), proposalShape),
   'proposal.list': query(z.object({ household: idShape('household').nullable() }), z.object({ proposals: z.array(proposalRowShape) })),
   'proposal.read': query(proposal, proposalShape),
+  /** How the orders of a plan add up to one of its figures. */
+  'proposal.trail': query(proposal.extend({ figure: planFigureShape }), traceShape),
   /** What a ticket takes over: sales by lots, purchases by shares. */
   'proposal.handover': query(
     proposal.extend({ edits: proposalEditsShape.nullable() }),

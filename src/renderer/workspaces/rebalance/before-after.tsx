@@ -1,11 +1,15 @@
 /** What the plan changes: as it is now, with the plan, and what a full rebalance with the highest cost sold first would have done; then weights by asset class. */
-import type { PlanFigures, Proposal } from '../../../shared/model/proposal.ts'
+import type { PlanFigure, PlanFigures, Proposal } from '../../../shared/model/proposal.ts'
 import { count, money, roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
+import { FigureValue } from '../../parts/figure.tsx'
+import { planTrail } from './trails.ts'
 import { partOfWhole } from './words.ts'
 
 interface Line {
   readonly label: string
   readonly tip?: string
+  /** Whose arithmetic the plan's figure opens. */
+  readonly trail?: PlanFigure
   readonly of: (figures: PlanFigures) => string
   /** Left out where it is nothing in every column. */
   readonly unless?: (figures: PlanFigures) => boolean
@@ -15,18 +19,19 @@ const lines: readonly Line[] = [
   {
     label: 'Tracking error',
     tip: 'Annual, against the model portfolio, by the risk that is said below, behind the plan',
+    trail: 'trackingError',
     of: plan => roughBasisPoints(plan.trackingError),
   },
-  { label: 'Short-term result', tip: 'Net of the sales, wash sales taken out', of: plan => signedMoney(plan.short) },
-  { label: 'Long-term result', tip: 'Net of the sales, wash sales taken out', of: plan => signedMoney(plan.long) },
-  { label: 'Losses washed', of: plan => money(plan.washed), unless: plan => plan.washed === 0 },
+  { label: 'Short-term result', tip: 'Net of the sales, wash sales taken out', trail: 'short', of: plan => signedMoney(plan.short) },
+  { label: 'Long-term result', tip: 'Net of the sales, wash sales taken out', trail: 'long', of: plan => signedMoney(plan.long) },
+  { label: 'Losses washed', trail: 'washed', of: plan => money(plan.washed), unless: plan => plan.washed === 0 },
   { label: 'Lost for good', of: plan => money(plan.permanent), unless: plan => plan.permanent === 0 },
-  { label: 'Tax of the year', tip: 'What the trades add to it; below zero they save', of: plan => signedMoney(plan.tax) },
-  { label: 'Loss carried on', of: plan => signedMoney(plan.carried), unless: plan => plan.carried === 0 },
-  { label: 'Cost of trading', of: plan => money(plan.cost) },
+  { label: 'Tax of the year', tip: 'What the trades add to it; below zero they save', trail: 'tax', of: plan => signedMoney(plan.tax) },
+  { label: 'Loss carried on', trail: 'carried', of: plan => signedMoney(plan.carried), unless: plan => plan.carried === 0 },
+  { label: 'Cost of trading', trail: 'cost', of: plan => money(plan.cost) },
   { label: 'Bought and sold', of: plan => partOfWhole(plan.turnover) },
   { label: 'Orders', of: plan => count(plan.tickets) },
-  { label: 'Cash', of: plan => money(plan.cashAfter) },
+  { label: 'Cash', trail: 'cash', of: plan => money(plan.cashAfter) },
 ]
 
 export function BeforeAfter({ shown }: { shown: Proposal }) {
@@ -52,13 +57,15 @@ export function BeforeAfter({ shown }: { shown: Proposal }) {
         <tbody>
           {lines
             .filter(({ unless }) => !unless || !columns.every(unless))
-            .map(({ label, tip, of }) => (
+            .map(({ label, tip, trail, of }) => (
               <tr key={label}>
                 <th scope="row" title={tip}>
                   {label}
                 </th>
                 <td>{of(before)}</td>
-                <td className="planned">{of(after)}</td>
+                <td className="planned">
+                  <FigureValue label={`${label}, plan`} value={of(after)} trail={trail ? planTrail(shown, trail) : null} />
+                </td>
                 {hifo && <td>{of(hifo)}</td>}
               </tr>
             ))}

@@ -2,9 +2,12 @@
 import { useState } from 'react'
 import type { Certificate, Proposal } from '../../../shared/model/proposal.ts'
 import { count, exactScore, roughBasisPoints, signedExactMoney } from '../../../shared/present/format.ts'
+import type { TrailRequest } from '../../desk/trail.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
+import { FigureValue } from '../../parts/figure.tsx'
 import { Status } from '../../parts/status.tsx'
+import { planTrail } from './trails.ts'
 import { partOfWhole, scoreInWords } from './words.ts'
 
 const checkedWords = {
@@ -15,7 +18,8 @@ const checkedWords = {
 
 export function Proof({ shown, solved }: { shown: Proposal; solved: Proposal | null }) {
   const [open, setOpen] = useState(false)
-  const certificate = shown.certificate ?? solved?.certificate ?? null
+  const optimum = shown.certificate === null ? solved : shown
+  const certificate = optimum?.certificate ?? null
   return (
     <section className="panel proof" aria-label="How good the plan is">
       {shown.edit && <EditCost edit={shown.edit} />}
@@ -30,7 +34,7 @@ export function Proof({ shown, solved }: { shown: Proposal; solved: Proposal | n
           <Button look="plain" icon={open ? 'down' : 'trail'} pressed={open} onPress={() => setOpen(!open)}>
             {open ? 'Hide the check' : 'How it was checked'}
           </Button>
-          {open && <Findings certificate={certificate} accounts={(shown.certificate === null ? solved : shown)?.accounts ?? []} />}
+          {open && <Findings certificate={certificate} accounts={optimum?.accounts ?? []} trail={optimum && planTrail(optimum, 'score')} />}
         </>
       )}
     </section>
@@ -40,22 +44,25 @@ export function Proof({ shown, solved }: { shown: Proposal; solved: Proposal | n
 interface FindingsProps {
   readonly certificate: Certificate
   readonly accounts: Proposal['accounts']
+  readonly trail: TrailRequest | null
 }
 
 /** The sums, then what the checker found: of the household where it has findings of its own, and of each account. */
-function Findings({ certificate, accounts }: FindingsProps) {
-  const { objective, bound, gap, gross, nodes, settling, checks } = certificate
+function Findings({ certificate, accounts, trail }: FindingsProps) {
+  const { objective, bound, apart, gap, gross, nodes, settling, checks } = certificate
   return (
     <div className="findings">
       <dl className="facts">
         <dt>Score of the plan</dt>
-        <dd>{exactScore(objective)}</dd>
+        <dd>
+          <FigureValue label="Score of the plan" value={exactScore(objective)} trail={trail} />
+        </dd>
         <dt>No plan can score below</dt>
         <dd>{exactScore(bound)}</dd>
-        <dt>Between them</dt>
-        <dd>{exactScore(objective - bound)}</dd>
-        {gross !== undefined && (
+        {gross !== undefined && apart !== undefined && (
           <>
+            <dt>Between them</dt>
+            <dd>{exactScore(apart)}</dd>
             <dt>Risk, cost and tax without their signs</dt>
             <dd>{exactScore(gross)}</dd>
           </>

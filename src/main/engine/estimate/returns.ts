@@ -30,8 +30,8 @@ export interface ReturnProblem {
   readonly words: string
 }
 
-/** A day's change beyond this, up or down by half or more, is more often a split or a wrong price than a market. */
-const jump = 0.5
+/** A fall by two fifths or more, or the rise that makes up for it, is more often a split or a wrong price than a market: two for one on a day that rose by a fifth is still found. */
+const jump = 0.4
 /** A hole of more trading days than this is told: the return across it is of several days. */
 const longestGap = 5
 /** Fewer returns than this estimate nothing. */

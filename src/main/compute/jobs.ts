@@ -4,7 +4,8 @@
  */
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import { valueOrThrow } from '../../shared/kernel/outcome.ts'
-import type { BookPlanRow, Wishes } from '../../shared/model/proposal.ts'
+import type { BookPlanRow } from '../../shared/model/book-plan.ts'
+import type { Wishes } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HouseholdRow } from '../../shared/model/views.ts'
 import { tradingDaysBetween } from '../engine/calendar/trading-days.ts'

@@ -11,16 +11,15 @@ import {
   securityShape,
   taxProfileShape,
 } from '../model/book.ts'
+import { bookPlanShape, proposalRowShape } from '../model/book-plan.ts'
 import { costEstimateShape, costsViewShape } from '../model/costs.ts'
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
 import {
-  bookPlanShape,
   planFigureShape,
   planReferenceShape,
   proposalEditsShape,
-  proposalRowShape,
   proposalShape,
   purchaseChoiceShape,
   wishesShape,

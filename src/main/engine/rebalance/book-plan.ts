@@ -1,6 +1,7 @@
 /** Lines of a run over the whole book: every account of a household, solved or refused by name, and what it saves against a full rebalance of the highest basis first. */
 import { cents } from '../../../shared/kernel/cents.ts'
-import type { BookPlanRow, ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
+import type { BookPlanRow } from '../../../shared/model/book-plan.ts'
+import type { ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { baselinesOf } from '../optimize/baselines.ts'
 import { evaluate } from '../optimize/evaluate.ts'

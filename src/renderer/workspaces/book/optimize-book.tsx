@@ -3,7 +3,8 @@
  * own plan. The last run stays while the window lives; leaving the screen during a run stops it.
  */
 import { useState } from 'react'
-import type { BookPlan, BookPlanRow, Wishes } from '../../../shared/model/proposal.ts'
+import type { BookPlan, BookPlanRow } from '../../../shared/model/book-plan.ts'
+import type { Wishes } from '../../../shared/model/proposal.ts'
 import { counted, date, money } from '../../../shared/present/format.ts'
 import { useSession } from '../../desk/session.tsx'
 import { useJob } from '../../desk/use-command.ts'

@@ -1,5 +1,5 @@
 /** The columns of a run over the whole book: one line an account. What is unknown reads so; an account without a plan says why. */
-import type { BookPlan, BookPlanRow } from '../../../shared/model/proposal.ts'
+import type { BookPlan, BookPlanRow } from '../../../shared/model/book-plan.ts'
 import { count, counted, money } from '../../../shared/present/format.ts'
 import { accountTypeWords } from '../../../shared/present/words.ts'
 import type { GridColumn } from '../../grid/column.ts'

@@ -1,7 +1,7 @@
 /** Plans of the household that were kept in the book, newest first: each can be shown again as it was. */
 import { useState } from 'react'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
-import type { ProposalRow } from '../../../shared/model/proposal.ts'
+import type { ProposalRow } from '../../../shared/model/book-plan.ts'
 import { counted, moment, roughBasisPoints } from '../../../shared/present/format.ts'
 import { useQuery } from '../../desk/use-query.ts'
 import { Button } from '../../parts/button.tsx'

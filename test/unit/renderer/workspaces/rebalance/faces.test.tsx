@@ -12,7 +12,8 @@ import { startWishes } from '../../../../../src/renderer/workspaces/rebalance/wi
 import type { Client } from '../../../../../src/shared/contract/client.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
-import type { BookPlan, Proposal } from '../../../../../src/shared/model/proposal.ts'
+import type { BookPlan } from '../../../../../src/shared/model/book-plan.ts'
+import type { Proposal } from '../../../../../src/shared/model/proposal.ts'
 import { proposalAnswers } from '../../../../fixtures/mock-proposal.ts'
 
 const answers = proposalAnswers()

@@ -226,6 +226,22 @@ describe("a custodian's own wash where another account bought first", () => {
   })
 })
 
+describe('one purchase that a statement shows in two lots', () => {
+  const sold = (...bought: readonly [string, string][]) => {
+    const book = home()
+    for (const [shares, cost] of bought) book.buy('A', 'X', '2026-11-02', shares, cost)
+    return book
+      .lot('A', 'X', '2026-11-02', '60', '3600', stated)
+      .lot('A', 'X', '2026-11-02', '40', '2000', stated)
+      .sell('A', 'X', '2026-11-18', '60', '2400')
+  }
+
+  test('its other shares replace nothing (Rev. Rul. 56-602); of two orders the one replaces shares of the other', () => {
+    expect(rowsOf(sold(['100', '5000']))).toEqual([[60, -120_000, 0, 0]])
+    expect(rowsOf(sold(['60', '3600'], ['40', '2000'])).map(([, , disallowed]) => disallowed)).toEqual([80_000])
+  })
+})
+
 describe('sales of one day that only a file tells of, and whose order nobody knows', () => {
   test.each([
     ['first', '2026-03-20', '2026-03-22'],

@@ -295,9 +295,19 @@ function identityOn(account: string, security: string, date: CivilDate, days: Pu
   return buy.orderGroup === null ? buy.id : `${account} order ${buy.orderGroup}`
 }
 
-function identitiesOf({ account, security, lots, told }: Holding, days: PurchaseDays): Map<StatementLot, string> {
+/** What the statement shows of the day is one order, which a custodian's wash may show in several lots; more than that came from elsewhere. */
+function isOneOrder({ buys }: PurchaseDay, shown: number, restate: Restating): boolean {
+  const [first, ...others] = buys
+  if (first === undefined || others.some(buy => first.orderGroup === null || buy.orderGroup !== first.orderGroup)) return false
+  return shown <= buys.reduce((sum, buy) => sum + restate.on(buy.shares, buy.tradeDate), 0)
+}
+
+function identitiesOf({ account, security, lots, told, entries }: Holding, days: PurchaseDays): Map<StatementLot, string> {
+  const restate = restating(entries)
+  const shown = new Map<CivilDate | null, number>()
+  for (const lot of lots) shown.set(lot.acquired, (shown.get(lot.acquired) ?? 0) + lot.shares)
   const named = new Set(told.flatMap(({ row }) => (isLot(row) && row.opened !== null ? [row.opened] : [])))
-  for (const [date, day] of days) if (day.gone.length > 0) named.add(date)
+  for (const [date, day] of days) if (day.gone.length > 0 || isOneOrder(day, shown.get(date) ?? 0, restate)) named.add(date)
   const identities = new Map<StatementLot, string>()
   for (const lot of lots) {
     if (lot.acquired !== null && named.has(lot.acquired)) identities.set(lot, identityOn(account, security, lot.acquired, days, -1))

@@ -7,6 +7,9 @@ import { journey, openSample } from './journey.ts'
 const screens = [
   ['book', '#/book'],
   ['all lots', '#/book/lots'],
+  ['the week', '#/book/week'],
+  ['calendar', '#/book/calendar'],
+  ['switchbacks, none', '#/book/switchbacks'],
   ['the book before it is optimized', '#/book/optimize'],
   ['household', '#/household/alvarez-kim'],
   ['lots of a household', '#/household/alvarez-kim/household/lots'],

@@ -84,6 +84,8 @@ function kept(standing: Standing, pair: Pair, value: Cents | null): Switchback['
   }
   const turning = pair.lots.flatMap(({ holdingFrom }) => (holdingFrom === null ? [] : [longFrom(holdingFrom)])).sort()[0]
   if (turning !== undefined && turning > standing.tradeDay) words.push(`Its first lot is long-term from ${date(turning)}.`)
+  const stated = pair.correlation === null ? '' : `, with the correlation of ${(pair.correlation / 100).toFixed(2)} that the firm stated`
+  words.push(`Tracking error is a simplified estimate by kind and asset class${stated}: an order of magnitude.`)
   return { tax: noCents, cost: noCents, trackingError: trackingError(standing, pair, value), words }
 }
 

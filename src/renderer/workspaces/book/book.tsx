@@ -1,4 +1,4 @@
-/** Tiles, the grid of households with a preview of the one in focus, and a second tab with all lots. Where it stands is in the address. */
+/** Tiles, the grid of households with a preview of the one in focus, and tabs for the week, its calendar, switchbacks and all lots. Where it stands is in the address. */
 
 import type { Overview } from '../../../shared/model/views.ts'
 import { count, counted, date, money } from '../../../shared/present/format.ts'
@@ -12,9 +12,15 @@ import { AllLots } from './all-lots.tsx'
 import { EmptyDesk } from './empty-desk.tsx'
 import { Households } from './households.tsx'
 import { OptimizeBook } from './optimize-book.tsx'
+import { CalendarTab } from './week/calendar.tsx'
+import { SwitchbacksTab } from './week/switchbacks.tsx'
+import { WeekTab } from './week/week.tsx'
 
 const tabs = [
   { key: 'households', label: 'Households' },
+  { key: 'week', label: 'The week' },
+  { key: 'calendar', label: 'Calendar' },
+  { key: 'switchbacks', label: 'Switchbacks' },
   { key: 'lots', label: 'All lots' },
   { key: 'optimize', label: 'Optimize' },
 ] as const
@@ -33,6 +39,9 @@ export function Book({ route }: { route: Route }) {
   return (
     <ScreenFrame title="Book" lead={answer.value ? leadOf(answer.value) : 'What is to be done in all households'}>
       <Tabs label="Views of the book" tabs={tabs} current={tab} onChoose={choose}>
+        {tab === 'week' && <WeekTab />}
+        {tab === 'calendar' && <CalendarTab route={route} />}
+        {tab === 'switchbacks' && <SwitchbacksTab />}
         {tab === 'optimize' && <OptimizeBook />}
         {tab === 'lots' && <AllLots symbol={route.query.symbol ?? ''} />}
         {tab === 'households' && (

@@ -13,5 +13,8 @@ export const screen: Screen = {
   keys: [
     { keys: 'O', does: 'Optimize: plan every account of the book' },
     { keys: 'S', does: 'Optimize: stop, while it is at work' },
+    { keys: 'D', does: 'The week: mark the item in focus as done' },
+    { keys: 'K', does: 'The week: leave the item out; Switchbacks: keep the substitute' },
+    { keys: 'B', does: 'Switchbacks: switch back, into the basket' },
   ],
 }

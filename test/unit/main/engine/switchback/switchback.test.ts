@@ -4,14 +4,14 @@ import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
 import { pairTrackingError } from '../../../../../src/main/engine/switchback/pair-risk.ts'
 import { switchbacksOf } from '../../../../../src/main/engine/switchback/switchback.ts'
 import { type Switchback, switchbackShape } from '../../../../../src/shared/model/week.ts'
-import { bookOf } from '../../../../fixtures/snapshot.ts'
+import { amountOf, bookOf } from '../../../../fixtures/snapshot.ts'
 
-const free = { commission: 0, oneWay: { large: 0, mid: 0, small: 0, unknown: 0 } }
+const free = { commission: amountOf('0'), oneWay: { large: 0, mid: 0, small: 0, unknown: 0 } }
 
 /** 100 VTI bought at $300, sold at $250 on `sold`; the same day 125 ITOT for the $25,000, now at $220. */
 function harvested(asOf: string, sold: string, more: (book: ReturnType<typeof bookOf>) => unknown = () => undefined) {
   const book = bookOf(asOf)
-    .account('joint', { cash: 0 as never })
+    .account('joint', { cash: amountOf('0') })
     .security('VTI', '260.00', { assetClass: 'US equity' })
     .security('ITOT', '220.00', { assetClass: 'US equity' })
     .relation('substitute', 'VTI', 'ITOT', 99)

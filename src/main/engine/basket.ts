@@ -13,7 +13,7 @@ import { counted, date, exactMoney } from '../../shared/present/format.ts'
 import { chainWords, movedWords } from './basket/chain-words.ts'
 import { jointVerdicts } from './basket/joint-verdicts.ts'
 import { dayOrderCode, objectionsTo } from './basket/objections.ts'
-import { type Replacement, replacementFor } from './basket/replacement.ts'
+import { type Replacement, replacementFor, replacementWords } from './basket/replacement.ts'
 import { asBooked, type Objection, type Sold, soldBy, type Washed } from './basket/sold.ts'
 import { whyNoYear } from './harvest/harvest-scan.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
@@ -60,7 +60,14 @@ export function priceBasket(snapshot: Snapshot, _review: Review | null, choices:
       gainLong: sold.gainLong,
       proceeds: sold.proceeds,
       cost: addCents(sold.cost, buy?.cost ?? noCents),
-      buy: buy && { security: buy.security, symbol: buy.symbol, shares: buy.shares, amount: buy.amount, cashLeft: buy.cashLeft },
+      buy: buy && {
+        security: buy.security,
+        symbol: buy.symbol,
+        shares: buy.shares,
+        amount: buy.amount,
+        cashLeft: buy.cashLeft,
+        words: replacementWords(sold, buy),
+      },
       blocks: objections.map(objection => objection.what),
     })),
     warnings: [...priced.warnings],

@@ -51,7 +51,14 @@ export const substituteShape = z.object({
   security: idShape('security'),
   symbol: z.string(),
   name: z.string(),
+  /** As the firm states it, hundredths. */
   correlation: z.number().int().nullable(),
+  /** From the prices of both, where there is a history: correlation in hundredths, tracking error a year that is added on the part replaced in ppm. Left out: not known. */
+  estimate: z
+    .object({ correlation: z.number().int(), trackingError: z.number().int(), days: z.number().int(), until: dateShape })
+    .optional(),
+  /** The measures it is ranked by, in words. */
+  measures: z.string().optional(),
   /** Expense ratio of the substitute less that of the security sold, hundredths of a basis point. */
   expenseDifference: z.number().int().nullable(),
   /** Not offered when it is itself locked, identical, restricted, or its purchase would wash an earlier loss; then `barred` says why. */

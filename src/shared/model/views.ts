@@ -208,7 +208,14 @@ export const basketViewShape = z.object({
       proceeds: centsShape,
       cost: centsShape,
       buy: z
-        .object({ security: idShape('security'), symbol: z.string(), shares: sharesShape, amount: centsShape, cashLeft: centsShape })
+        .object({
+          security: idShape('security'),
+          symbol: z.string(),
+          shares: sharesShape,
+          amount: centsShape,
+          cashLeft: centsShape,
+          words: z.string(),
+        })
         .nullable(),
       /** Empty when a ticket may be issued without an override. */
       blocks: z.array(z.string()),

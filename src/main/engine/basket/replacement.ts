@@ -2,12 +2,14 @@
  * Sizing the purchase that replaces a sale: as many shares as the proceeds pay for after both trades' expected costs; whole shares, or thousandths where
  * the account takes fractions. What is left stays in cash, and is said.
  */
-import { type Cents, cents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import { oneShare, type Shares, shares } from '../../../shared/kernel/shares.ts'
+import { exactMoney, pricePerShare, sharesHeld } from '../../../shared/present/format.ts'
 import { costFactsOf } from '../cost/facts.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
+import { valueInCents } from '../exact.ts'
 import type { PriceAt, Standing } from '../standing/standing.ts'
 import type { Sold } from './sold.ts'
 
@@ -41,6 +43,19 @@ export function replacementFor(standing: Standing, sold: Sold): Replacement | nu
   const amount = marketValue(count, price.price)
   const cost = count === 0 ? cents(0) : costOf(count)
   return { security: replacement, symbol: security.symbol, price, shares: count, amount, cost, cashLeft: cents(budget - amount - cost) }
+}
+
+/** `Buys 81 shares of SCHB for est. $32,400.00 of the $32,412.00 sold; $12.00 stays in cash, less than a share at $400.00.` */
+export function replacementWords(sold: Sold, { symbol, price, shares: count, amount, cost, cashLeft }: Replacement): string {
+  const costs = addCents(sold.cost, cost)
+  const charged = costs === 0 ? '' : ` after est. costs of ${exactMoney(costs)}`
+  const share = valueInCents(oneShare, price.price)
+  const why = cashLeft === 0 ? '' : cashLeft < share ? `, less than a share at ${pricePerShare(price.price)}` : ''
+  const bought =
+    count === 0
+      ? `Buys no share of ${symbol}`
+      : `Buys ${sharesHeld(count)} of ${symbol} for est. ${exactMoney(amount)} of the ${exactMoney(sold.proceeds)} sold`
+  return `${bought}; ${exactMoney(cashLeft)} stays in cash${charged}${why}.`
 }
 
 /** The most steps of shares whose value and cost fit the budget, by bisection below what the budget alone pays for. */

@@ -6,11 +6,13 @@ import { isTaxable } from '../../../shared/model/book.ts'
 import type { WashVerdict } from '../../../shared/model/review.ts'
 import { date, exactMoney, shareCount } from '../../../shared/present/format.ts'
 import { permanentRule, reliefMethodWords } from '../../../shared/present/words.ts'
+import { replacementWords } from '../basket/replacement.ts'
 import { lotsToSell } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
 import { orderCosts } from '../cost/execution.ts'
 import { pickLots } from '../lots/pick.ts'
 import type { Standing } from '../standing/standing.ts'
+import { rankedSubstitutes } from '../substitute/rank.ts'
 import { outsideWords, rules } from '../wash/reasons.ts'
 import { clearAfter } from '../wash/window.ts'
 
@@ -97,12 +99,7 @@ function lockNote(standing: Standing, { sold }: PricedChoice): string {
 export function buyNotes(standing: Standing, { sold, buy }: PricedChoice): string[] {
   if (buy === null) return []
   const { symbol } = standing.securityOf(sold.choice.security)
-  const correlation = standing
-    .substitutesOf(sold.choice.security)
-    .find(relation => relation.a === buy.security || relation.b === buy.security)?.correlation
-  const stated = correlation === undefined || correlation === null ? '' : ` (stated correlation ${(correlation / 100).toFixed(2)})`
-  return [
-    `Replaces ${symbol}${stated}.`,
-    `Buys ${exactMoney(buy.amount)} of the ${exactMoney(sold.proceeds)} sold, before est. costs; ${exactMoney(buy.cashLeft)} stays in cash after them.`,
-  ]
+  const found = rankedSubstitutes(standing, sold.choice.account, sold.choice.security).find(({ security }) => security === buy.security)
+  const stated = found?.measures === undefined ? '' : ` (${found.measures})`
+  return [`Replaces ${symbol}${stated}.`, replacementWords(sold, buy)]
 }

@@ -131,7 +131,10 @@ function Substitutes({ options }: { options: readonly Substitute[] }) {
                 {option.name}
               </p>
               {option.barred === null ? (
-                <p className="small grey">{option.reason}</p>
+                <p className="small grey">
+                  {option.measures && <>{`${option.measures.charAt(0).toUpperCase()}${option.measures.slice(1)}. `}</>}
+                  {option.reason}
+                </p>
               ) : (
                 <Status tone="blocked" word={`Not offered: ${option.barred}`} />
               )}

@@ -83,7 +83,7 @@ function resultWords({ gainShort, gainLong }: BasketView['choices'][number]): st
 
 function buyWords({ buy, proceeds }: BasketView['choices'][number]): string {
   if (buy === null) return `${exactMoney(proceeds)} stays in cash.`
-  return `Buys ${sharesHeld(buy.shares)} of ${buy.symbol}, est. ${exactMoney(buy.amount)}; ${exactMoney(buy.cashLeft)} stays in cash after est. costs.`
+  return buy.words
 }
 
 interface ReplacementProps {
@@ -96,6 +96,7 @@ interface ReplacementProps {
 /** Barred substitutes are named with their reason, and cannot be chosen. */
 function Replacement({ symbol, value, options, onChange }: ReplacementProps) {
   const id = useId()
+  const chosen = options.find(option => option.security === value)
   return (
     <div className="sale-replacement">
       <label htmlFor={id} className="small">
@@ -114,8 +115,13 @@ function Replacement({ symbol, value, options, onChange }: ReplacementProps) {
         ))}
         {value !== null && !options.some(option => option.security === value) && <option value={value}>{value}</option>}
       </select>
+      {chosen?.measures && <p className="small grey">{sentence(chosen.measures)}</p>}
     </div>
   )
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
 interface BlocksProps {

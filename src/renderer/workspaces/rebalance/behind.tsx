@@ -7,6 +7,7 @@ import { counted, date, sharesHeld, signedMoney } from '../../../shared/present/
 import { termWord } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
+import { GiftInKind } from './as-one.tsx'
 import { lotTrail } from './trails.ts'
 import { scoreInWords } from './words.ts'
 
@@ -17,13 +18,17 @@ interface BehindProps {
 }
 
 export function Behind({ shown, household, asOf }: BehindProps) {
-  const limits = shown.accounts.flatMap(({ accountName, limits: own }) => own.map(limit => ({ accountName, ...limit })))
+  const limits = [
+    ...(shown.joint?.limits ?? []).map(limit => ({ accountName: shown.householdName, ...limit })),
+    ...shown.accounts.flatMap(({ accountName, limits: own }) => own.map(limit => ({ accountName, ...limit }))),
+  ]
   const dropped = shown.accounts.flatMap(({ accountName, dropped: own }) => own.map(one => ({ ...one, accountName })))
   const notes = [...new Set([...shown.notes, ...shown.accounts.flatMap(account => account.notes)])]
   const several = shown.accounts.length > 1
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard
     <section className="panel behind" aria-label="Behind the plan" tabIndex={0}>
+      <GiftInKind gift={shown.gift} />
       <h2>What limits it</h2>
       {limits.length === 0 ? (
         <p className="grey small">No limit stands in the way of a better plan.</p>

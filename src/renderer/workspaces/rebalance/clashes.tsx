@@ -6,9 +6,18 @@ import type { Planning } from './use-plan.ts'
 
 export function Clashes({ shown, plan }: { shown: Proposal; plan: Planning }) {
   const without = shown.accounts.filter(account => account.conflict.length > 0 || account.refusal !== null || account.status === 'unsolved')
-  if (without.length === 0) return null
+  const together = shown.joint?.conflict ?? []
+  if (without.length === 0 && together.length === 0) return null
   return (
     <section className="clashes" aria-label="Accounts without a plan">
+      {together.length > 0 && (
+        <Banner weight="stop">
+          <p>
+            <strong>{shown.householdName}:</strong> {shown.words}
+          </p>
+          <ClashList conflict={together} plan={plan} />
+        </Banner>
+      )}
       {without.map(account => (
         <AccountWithout key={account.account} account={account} plan={plan} />
       ))}
@@ -24,15 +33,21 @@ function AccountWithout({ account, plan }: { account: ProposalAccount; plan: Pla
         <strong>{accountName}:</strong> {refusal?.what ?? words}
       </p>
       {refusal?.remedy && <p>{refusal.remedy}</p>}
-      <ul className="clash-list">
-        {conflict.map(clash => (
-          <li key={clash.limit}>
-            {clash.words}
-            <GiveWay clash={clash} plan={plan} />
-          </li>
-        ))}
-      </ul>
+      <ClashList conflict={conflict} plan={plan} />
     </Banner>
+  )
+}
+
+function ClashList({ conflict, plan }: { conflict: ProposalAccount['conflict']; plan: Planning }) {
+  return (
+    <ul className="clash-list">
+      {conflict.map(clash => (
+        <li key={clash.limit}>
+          {clash.words}
+          <GiveWay clash={clash} plan={plan} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

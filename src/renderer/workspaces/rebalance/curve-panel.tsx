@@ -14,7 +14,7 @@ export function CurvePanel({ plan, shown }: { plan: Planning; shown: Proposal })
   const all = shown.benefit.at(-1)?.tickets ?? 0
   const solved = shown.accounts.filter(account => account.certificate !== null)
   // the limit is an account's, the count the household's: they are the same only where one account is planned
-  const canTake = knee !== undefined && knee.tickets < all && solved.length === 1
+  const canTake = knee !== undefined && knee.tickets < all && (solved.length === 1 || shown.scope === 'household')
   return (
     <section className="panel curve" aria-label="Other plans">
       <header className="panel-head">

@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { Status } from '../../parts/status.tsx'
+import { AsOne } from './as-one.tsx'
 import { planTrail } from './trails.ts'
 import { partOfWhole, scoreInWords } from './words.ts'
 
@@ -37,6 +38,7 @@ export function Proof({ shown, solved }: { shown: Proposal; solved: Proposal | n
           {open && <Findings certificate={certificate} accounts={optimum?.accounts ?? []} trail={optimum && planTrail(optimum, 'score')} />}
         </>
       )}
+      <AsOne shown={shown} />
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { accountTypeWords } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { CheckBox, MoneyInput, WholeInput } from '../../parts/inputs.tsx'
 import { Slider } from '../../parts/slider.tsx'
+import { LotWishes, ReachPanel } from './reach-panel.tsx'
 import type { Planning } from './use-plan.ts'
 import { startWishes, weightSliders, withWeight } from './wishes.ts'
 
@@ -15,6 +16,7 @@ export function WishesPanel({ view, plan }: { view: HouseholdView; plan: Plannin
   return (
     <aside className="panel wishes" aria-label="Wishes" data-wishes>
       <AccountsAsked view={view} plan={plan} />
+      <ReachPanel view={view} wishes={wishes} onChange={wish} />
       <section className="wish-group" aria-label="What counts">
         <h2>What counts</h2>
         {weightSliders.map(({ weight, label, tip, stops }) => (
@@ -108,8 +110,9 @@ function LimitInputs({ view, wishes, onChange }: LimitInputsProps) {
         <MoneyInput optional label="Short-term gain" value={wishes.shortGain} onChange={set('shortGain')} help="at most, net" />
         <MoneyInput optional label="Long-term gain" value={wishes.longGain} onChange={set('longGain')} help="at most, net" />
         <WholeInput optional label="Tracking error" unit="bp" value={wishes.trackingError} onChange={set('trackingError')} help="at most" />
-        <WholeInput optional label="Orders" value={wishes.trades} onChange={set('trades')} help="at most an account" />
+        <WholeInput optional label="Orders" value={wishes.trades} onChange={set('trades')} help="at most" />
       </div>
+      <LotWishes wishes={wishes} onChange={onChange} />
     </section>
   )
 }

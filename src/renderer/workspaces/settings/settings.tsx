@@ -5,6 +5,7 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { type Route, replaceRoute } from '../../shell/route.ts'
 import { About } from './about.tsx'
 import { Backups } from './backups.tsx'
+import { CostEstimates } from './cost-estimates.tsx'
 import { Costs, Thresholds, TicketNames } from './firm-forms.tsx'
 import { OpenPoints } from './law.tsx'
 import { Look } from './look.tsx'
@@ -43,7 +44,12 @@ export function Settings({ route }: { route: Route }) {
         <div className={section === 'relations' ? 'section wide' : 'section'}>
           {section === 'taxes' && <Taxes household={route.rest[1] ?? null} year={route.rest[2] ?? null} />}
           {section === 'tax-tables' && <TaxTables />}
-          {section === 'costs' && <Costs />}
+          {section === 'costs' && (
+            <>
+              <Costs />
+              <CostEstimates />
+            </>
+          )}
           {section === 'thresholds' && <Thresholds />}
           {section === 'when' && <WhenToTrade />}
           {section === 'tickets' && <TicketNames />}

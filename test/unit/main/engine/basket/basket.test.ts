@@ -143,7 +143,10 @@ describe('the replacement', () => {
   test('whole shares, and the cash that is left', () => {
     // 21,600 less 10.80; 179 x 120 = 21,480, cost 10.74; 98.46 left
     const [one] = priced(book(), [choice('joint', 'VTI', [['joint-VTI-1', '80']], { replacement: id('ITOT') })]).choices
-    expect(one?.buy).toEqual({ security: 'ITOT', symbol: 'ITOT', shares: 179_000_000, amount: 2_148_000, cashLeft: 9846 })
+    expect(one?.buy).toMatchObject({ security: 'ITOT', symbol: 'ITOT', shares: 179_000_000, amount: 2_148_000, cashLeft: 9846 })
+    expect(one?.buy?.words).toBe(
+      'Buys 179 sh of ITOT for est. $21,480.00 of the $21,600.00 sold; $98.46 stays in cash after est. costs of $21.54, less than a share at $120.00.',
+    )
     expect(one?.cost).toBe(1080 + 1074)
   })
 

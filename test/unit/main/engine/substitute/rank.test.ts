@@ -45,3 +45,27 @@ test('a security whose purchase would wash an earlier loss is locked', () => {
   const sold = ranked(book => book.buy('own', 'SCHB', '2025-01-06', '100', '3000').sell('own', 'SCHB', '2026-11-02', '100', '2600'))
   expect(sold.find(one => one.symbol === 'SCHB')?.barred).toContain('would wash an earlier loss')
 })
+
+/** Twenty-five prices whose returns go up and down by `step`; VTI by one per cent. */
+function history(security: string, step: number) {
+  const first = Math.round(100_000_000)
+  const days = Array.from({ length: 25 }, (_, at) => civilDate(`2026-10-${String(at + 1).padStart(2, '0')}`))
+  let price = first
+  const prices = days.map((_, at) => {
+    if (at > 0) price *= 1 + (at % 2 === 1 ? step : -step)
+    return Math.round(price)
+  })
+  return { security: id<'security'>(security), days, prices: prices as never[] }
+}
+
+test('less added tracking error first, whatever was stated; half the moves is correlation 1.00 and 8.11 % a year apart', () => {
+  const found = ranked(book => book.with({ history: [history('VTI', 0.01), history('ITOT', 0.005), history('SPTM', 0.0099)] }))
+  expect(found.map(({ symbol }) => symbol)).toEqual(['SPTM', 'ITOT', 'SCHB'])
+  // differences of ±0.5 %, 24 of them: 0.5 % × √(24/23) × √252
+  expect(found[1]?.estimate).toMatchObject({ correlation: 100, days: 24, until: '2026-10-25' })
+  expect(Math.abs((found[1]?.estimate?.trackingError ?? 0) - 81_080)).toBeLessThan(20)
+  expect(found[1]?.measures).toBe(
+    'correlation 1.00 over 24 days (0.99 as stated), adds 8.11 % of tracking error a year on the part replaced, same expense',
+  )
+  expect(found[2]?.measures).toContain('correlation 0.99 as stated, added tracking error not known, expense 1')
+})

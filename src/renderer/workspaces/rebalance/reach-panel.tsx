@@ -1,0 +1,105 @@
+/** How the household is planned and how far the plan goes: as one or each account by its model; as far as pays, or by one of the planner's rules. */
+import type { Wishes } from '../../../shared/model/proposal.ts'
+import type { HouseholdView } from '../../../shared/model/views.ts'
+import { MoneyInput, WholeInput } from '../../parts/inputs.tsx'
+
+interface ReachProps {
+  readonly view: HouseholdView
+  readonly wishes: Wishes
+  readonly onChange: (wishes: Wishes) => void
+}
+
+type Extent = NonNullable<Wishes['extent']>
+type Scope = 'auto' | NonNullable<Wishes['scope']>
+
+const scopes: readonly Choice<Scope>[] = [
+  { value: 'auto', label: 'As the targets are', tip: 'As one where all accounts share a target, otherwise each by its model' },
+  {
+    value: 'household',
+    label: 'Household as one',
+    tip: 'One plan over all accounts: gains where they are not taxed, cash within each account',
+  },
+  { value: 'accounts', label: 'Each account by its model', tip: 'Account by account, each knowing the plans before it' },
+]
+
+const extents: readonly Choice<Extent>[] = [
+  { value: 'optimal', label: 'As far as pays', tip: 'Optimized: risk, cost and tax weighed against each other, with proof' },
+  { value: 'target', label: 'To target', tip: 'Full rebalancing, by rule: not optimized' },
+  { value: 'half', label: 'Half way', tip: 'Half of each trade, by rule: not optimized' },
+  { value: 'band', label: 'To the band edge', tip: 'Only what is outside its band, to its edge, by rule: not optimized' },
+  { value: 'cost', label: 'Where it pays twice', tip: 'To target where the benefit is more than twice the cost, by rule: not optimized' },
+]
+
+export function ReachPanel({ view, wishes, onChange }: ReachProps) {
+  const { scope, extent = 'optimal' } = wishes
+  const withScope = (value: Scope) => {
+    const { scope: _before, ...rest } = wishes
+    onChange(value === 'auto' ? rest : { ...rest, scope: value })
+  }
+  const several = view.accounts.filter(({ mode }) => mode === 'tradable').length > 1
+  return (
+    <>
+      {several && extent === 'optimal' && (
+        <Choices legend="Household" name="scope" choices={scopes} value={scope ?? 'auto'} onChange={withScope} />
+      )}
+      <Choices
+        legend="How far to go"
+        name="extent"
+        choices={extents}
+        value={extent}
+        onChange={value => onChange({ ...wishes, extent: value })}
+      />
+    </>
+  )
+}
+
+/** A gift in kind, and gains that wait for their anniversary. */
+export function LotWishes({ wishes, onChange }: Omit<ReachProps, 'view'>) {
+  return (
+    <div className="wish-limits">
+      <MoneyInput
+        optional
+        label="Gift in kind"
+        value={wishes.gift ?? null}
+        onChange={gift => gift !== undefined && onChange({ ...wishes, gift })}
+        help="long-term lots"
+      />
+      <WholeInput
+        optional
+        label="Gains wait"
+        unit="days"
+        value={wishes.defer ?? null}
+        onChange={defer => defer !== undefined && onChange({ ...wishes, defer })}
+        help="before long-term"
+      />
+    </div>
+  )
+}
+
+interface Choice<Value extends string> {
+  readonly value: Value
+  readonly label: string
+  readonly tip: string
+}
+
+interface ChoicesProps<Value extends string> {
+  readonly legend: string
+  readonly name: string
+  readonly choices: readonly Choice<Value>[]
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+}
+
+function Choices<Value extends string>({ legend, name, choices, value, onChange }: ChoicesProps<Value>) {
+  return (
+    <fieldset className="wish-group choices">
+      <legend>{legend}</legend>
+      {choices.map(choice => (
+        <label key={choice.value} className="check-box" title={choice.tip}>
+          <input type="radio" name={name} checked={value === choice.value} onChange={() => onChange(choice.value)} />
+          <span>{choice.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,63 @@
+/** An order that a day does not take, on the ticket: its days, its parts of the cost, what the costs rest on, and the day from which the loss bars a purchase. */
+import { expect, test } from 'vitest'
+import { buildTicket } from '../../../../../src/main/engine/ticket.ts'
+import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
+import { id } from '../../../../../src/shared/kernel/id.ts'
+import { ticketShape } from '../../../../../src/shared/model/ticket.ts'
+import { bookOf, defaultSettings, sharesOf } from '../../../../fixtures/snapshot.ts'
+
+function ticketOf(dailyVolume: number | null) {
+  const estimates = [
+    { security: id<'security'>('XYZ'), spread: 1000, dailyVolume, dailyVolatility: 20_000, asOf: civilDate('2026-11-10'), source: 'desk' },
+  ]
+  const snapshot = bookOf('2026-11-20')
+    .account('own')
+    .security('XYZ', '10.00')
+    .lot('own', 'XYZ', '2023-03-14', '2500', '40000.00')
+    .with({ settings: { ...defaultSettings, costs: { ...defaultSettings.costs, estimates } } })
+    .snapshot()
+  const picks = [{ lot: id<'lot'>('own-XYZ-1'), shares: sharesOf('2500') }]
+  const sale = {
+    account: id<'account'>('own'),
+    security: id<'security'>('XYZ'),
+    method: 'SPECID' as const,
+    picks,
+    replacement: null,
+    override: '',
+  }
+  const made = buildTicket(snapshot, 'hash', [sale], {
+    id: id('T-2026-0001'),
+    preparedAt: '2026-11-20T14:00:00.000Z',
+    engine: 'engine',
+    reason: '',
+    issuing: true,
+    recommendedBy: 'R. Advisor',
+    placedBy: 'P. Trader',
+    discretionary: false,
+    solicited: true,
+  })
+  if (!made.ok) throw new Error(made.refusal.what)
+  const ticket = ticketShape.parse(made.value)
+  const order = ticket.pages[0]?.orders[0]
+  if (!order) throw new Error('no order')
+  return { ticket, order }
+}
+
+test('three days, told line by line; the loss bars a purchase from the last of them', () => {
+  const { ticket, order } = ticketOf(10_000)
+  // half of 10 bp of $25,000, and 2 % × √0.25 of it
+  expect(order.parts).toEqual({ commission: 0, spread: 1_250, impact: 25_000 })
+  expect(order.cost).toBe(26_250)
+  expect(order.liquidity?.schedule?.saved).toBe(6_484)
+  expect(order.notes).toContain('Schedule: Nov 20, 2026 834 sh; Nov 23, 2026 833 sh; Nov 24, 2026 833 sh.')
+  // 30 days after November 24
+  expect(order.notes.join(' ')).toContain('If traded until Nov 24, 2026: do not buy XYZ before Dec 25, 2026')
+  expect(ticket.costNotes).toBeUndefined()
+})
+
+test('one day, and what its costs rest on', () => {
+  const { ticket, order } = ticketOf(null)
+  expect(order.liquidity).toBeUndefined()
+  expect(order.notes.join(' ')).toContain('If traded on Nov 20, 2026: do not buy XYZ before Dec 21, 2026')
+  expect(ticket.costNotes).toEqual(['Est. costs of 1 of 1 order rest on assumptions.', 'estimated liquidity: 1 (XYZ).'])
+})

@@ -44,7 +44,7 @@ function distancesOf(traded: readonly Traded[]): Distances {
   let [apart, settling, gross] = [0, 0, 0]
   for (const { place, found, settled } of traded) {
     const { nav } = place.solver
-    apart += Math.max(0, settled.evaluation.objective - found.bound) * nav
+    apart += Math.max(0, settled.evaluation.objective - found.certified) * nav
     settling += Math.max(0, settled.cost) * nav
     gross += Math.max(leastGross, settled.evaluation.gross) * nav
   }
@@ -56,7 +56,8 @@ export function certificateOf(traded: Traded, verdict: Verdict | null): Certific
   const { gap, settling } = gapOf([traded])
   const checked = verdict === null ? 'not-checked' : verdict.verdict === 'holds' ? 'good' : 'broken'
   const objective = weighted(place, settled.evaluation.objective)
-  const bound = weighted(place, found.bound)
+  // what the checker has been shown, no more
+  const bound = weighted(place, found.certified)
   return {
     objective,
     bound,

@@ -2,7 +2,8 @@
 import type { Wishes } from '../../../shared/model/proposal.ts'
 import { type Optimized, optimize } from '../optimize/optimize.ts'
 import { proposalOf } from '../optimize/proposal.ts'
-import { type Settled, settle } from '../optimize/settle.ts'
+import type { Settled } from '../optimize/settle.ts'
+import { settleWithin } from '../optimize/settle-within.ts'
 import { type Verdict, verifyProposal } from '../optimize/verify/verify.ts'
 import type { Checkpoint } from '../solve/checkpoint.ts'
 import type { AccountTrades } from './booked-plan.ts'
@@ -20,10 +21,11 @@ export interface SolvedAccount {
 
 export function solveAccount(place: Workplace, wishes: Pick<Wishes, 'gap' | 'seconds'>, checkpoint: Checkpoint): SolvedAccount {
   const effort = { gap: wishes.gap / 1e6, seconds: wishes.seconds, expired: () => false }
-  const found = optimize(place.solver, effort, checkpoint)
-  if (found.status === 'infeasible' || found.status === 'unsolved')
-    return { place, found, settled: null, verdict: null, trades: { account: place.account, sales: [], purchases: [] } }
-  const settled = settle(place.solver, place.market, found.plan)
+  const optimizeTo = (gap: number) => optimize(place.solver, { ...effort, gap }, checkpoint)
+  const first = optimizeTo(effort.gap)
+  if (first.status === 'infeasible' || first.status === 'unsolved')
+    return { place, found: first, settled: null, verdict: null, trades: { account: place.account, sales: [], purchases: [] } }
+  const { found, settled } = settleWithin(place.solver, place.market, first, effort.gap, optimizeTo)
   const verdict = verifyProposal(proposalOf(place.problem.instance, found, settled))
   return { place, found, settled, verdict, trades: { account: place.account, ...accountPlan(place.problem, settled) } }
 }

@@ -4,7 +4,8 @@ import type { Wishes } from '../../../../shared/model/proposal.ts'
 import { type Optimized, optimize } from '../../optimize/optimize.ts'
 import type { Plan } from '../../optimize/problem.ts'
 import { proposalOf } from '../../optimize/proposal.ts'
-import { type Settled, settle } from '../../optimize/settle.ts'
+import type { Settled } from '../../optimize/settle.ts'
+import { settleWithin } from '../../optimize/settle-within.ts'
 import { type Verdict, verifyProposal } from '../../optimize/verify/verify.ts'
 import type { Checkpoint } from '../../solve/checkpoint.ts'
 import type { AccountTrades } from '../booked-plan.ts'
@@ -30,10 +31,19 @@ export function solveJointly(
   start: readonly AccountTrades[] | null,
 ): SolvedJointly {
   const effort = { gap: wishes.gap / 1e6, seconds: wishes.seconds * Math.max(1, place.own.length), expired: () => false }
-  const found = optimize(place.solver, effort, checkpoint, start === null ? undefined : jointPlanOf(place, start))
-  if (found.status === 'infeasible' || found.status === 'unsolved')
-    return { place, found, settled: null, verdict: null, trades: place.own.map(({ account }) => ({ account, sales: [], purchases: [] })) }
-  const settled = settle(place.solver, place.market, found.plan)
+  const known = start === null ? undefined : jointPlanOf(place, start)
+  const optimizeTo = (gap: number, from = known) => optimize(place.solver, { ...effort, gap }, checkpoint, from)
+  const first = optimizeTo(effort.gap)
+  if (first.status === 'infeasible' || first.status === 'unsolved')
+    return {
+      place,
+      found: first,
+      settled: null,
+      verdict: null,
+      trades: place.own.map(({ account }) => ({ account, sales: [], purchases: [] })),
+    }
+  const again = (gap: number) => optimizeTo(gap, first.plan)
+  const { found, settled } = settleWithin(place.solver, place.market, first, effort.gap, again)
   const verdict = verifyProposal(proposalOf(place.problem.instance, found, settled))
   return { place, found, settled, verdict, trades: place.own.map(({ account }) => tradesIn(place, account, settled)) }
 }

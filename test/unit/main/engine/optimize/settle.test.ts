@@ -12,6 +12,22 @@ import { isSolved, medium, optimized, problemOf, small } from '../../../../fixtu
 
 const settledOf = (instance: Instance) => settle(problemOf(instance), valueOrThrow(marketOf(instance)), optimized(instance, 1e-3).plan)
 
+/** Half a million in whole shares, with room to place them in. */
+function halfAMillion(drawn: Instance): Instance {
+  const { nav, cash0, lots, tax, sec } = drawn
+  const size = 5e5 / nav
+  return {
+    ...drawn,
+    nav: 5e5,
+    cash0: Math.round(cash0 * size * 100) / 100,
+    cashLo: 0,
+    cashHi: 0.03,
+    lots: { ...lots, shares: lots.shares.map(shares => Math.round(shares * size)) },
+    tax: { ...tax, ytdS: tax.ytdS * size, ytdL: tax.ytdL * size },
+    sec: { ...sec, ub: sec.ub.map(most => most + 0.01) },
+  }
+}
+
 describe('a settled plan', () => {
   test('is whole shares or a position sold out, keeps every limit and costs little', () => {
     let trades = 0
@@ -75,6 +91,22 @@ describe('a settled plan', () => {
       if (found.gap > 0.125 * within.gap) expect(again).toBe(before + 1)
     }
     expect(again).toBeGreaterThan(0)
+  })
+
+  test('is within it in a small account too, whose whole shares alone take more: they are placed anew, the same way every time', () => {
+    for (const seed of [6, 23, 32, 33]) {
+      const instance = halfAMillion(randomInstance(seed, small))
+      const problem = problemOf(instance)
+      const found = optimized(instance, 1e-3)
+      const market = valueOrThrow(marketOf(instance))
+      const { objective, gross } = settle(problem, market, found.plan).evaluation
+      expect([seed, found.gap < 1e-4, (objective - found.bound) / gross > 1e-3]).toEqual([seed, true, true])
+      const within = () => settleWithin(problem, market, found, 1e-3, gap => optimized(instance, gap))
+      const { gap, settled } = within()
+      expect([seed, gap <= 1e-3, settled.evaluation.worst]).toEqual([seed, true, 0])
+      expect(settled.cost).toBeCloseTo(settled.evaluation.objective - found.evaluation.objective, 15)
+      expect(within().settled.trades).toEqual(settled.trades)
+    }
   })
 
   test('evaluates its integers: the plan in weights is shares times price over the portfolio', () => {

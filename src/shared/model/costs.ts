@@ -3,7 +3,7 @@
  * One model for harvests, drift and the optimizer (engine/cost). Source: rebalancing planner (US), core metric 3 and "edge cases and degradation".
  */
 import { z } from 'zod'
-import { custodians, securityKinds } from './lists.ts'
+import { custodians, securityKinds, sliceMethods } from './lists.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, typedText } from './units.ts'
 
 /** What the firm knows of trading one security. What it does not know is null, and the fallback of its size class stands in for it, flagged. */
@@ -34,8 +34,6 @@ export const custodianFeeShape = z.object({
 export type CustodianFee = z.infer<typeof custodianFeeShape>
 export const custodianFeesShape = z.array(custodianFeeShape).max(500)
 
-export const sliceMethods = ['vwap', 'twap'] as const
-
 /** How an order too large for a day is worked. */
 export const executionShape = z.object({
   /** Most of a day's volume taken, hundredths of a percent. */
@@ -46,14 +44,6 @@ export const executionShape = z.object({
   waiting: basisPointsShape.min(0).max(10_000),
 })
 export type Execution = z.infer<typeof executionShape>
-
-/** Until the firm says otherwise: a tenth of the day's volume, at most ten days, by the volume of the day; a tenth of a standard deviation of waiting is a cost. */
-export const usualExecution: Execution = {
-  participation: 1000 as Execution['participation'],
-  mostDays: 10,
-  method: 'vwap',
-  waiting: 1000 as Execution['waiting'],
-}
 
 export const mostEstimates = 5000
 

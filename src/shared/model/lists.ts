@@ -15,3 +15,6 @@ export const securityKinds = ['stock', 'etf', 'mutual-fund', 'bond', 'money-mark
 
 /** How often a firm reviews by the calendar. */
 export const frequencies = ['daily', 'weekly', 'monthly', 'quarterly', 'semi-annual', 'annual'] as const
+
+/** How an order is worked within a day. */
+export const sliceMethods = ['vwap', 'twap'] as const

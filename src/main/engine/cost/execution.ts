@@ -7,14 +7,8 @@ import { addDays, type CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import { oneShare, type Shares } from '../../../shared/kernel/shares.ts'
-import {
-  type CostFlag,
-  type CostParts,
-  type Execution,
-  type Liquidity,
-  type Schedule,
-  usualExecution,
-} from '../../../shared/model/costs.ts'
+import type { CostFlag, CostParts, Execution, Liquidity, Schedule } from '../../../shared/model/costs.ts'
+import { usualExecution } from '../../../shared/model/usual-execution.ts'
 import { counted, exactMoney, percent } from '../../../shared/present/format.ts'
 import { tradingDayFrom } from '../calendar/trading-days.ts'
 import { delayCost, liquidityDays } from '../execution/impact.ts'

@@ -1,6 +1,8 @@
 /** How an order that a day's volume does not take is worked. */
-import { sliceMethods, usualExecution, type Execution as Worked } from '../../../shared/model/costs.ts'
+import type { Execution as Worked } from '../../../shared/model/costs.ts'
+import { sliceMethods } from '../../../shared/model/lists.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
+import { usualExecution } from '../../../shared/model/usual-execution.ts'
 import type { Act } from '../../desk/use-command.ts'
 import { HundredthsInput, Select, WholeInput } from '../../parts/inputs.tsx'
 import { useDraft } from '../../parts/use-draft.ts'

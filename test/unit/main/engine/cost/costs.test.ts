@@ -9,7 +9,7 @@ import { cents } from '../../../../../src/shared/kernel/cents.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { CostAssumptions, CostEstimate, CustodianFee } from '../../../../../src/shared/model/costs.ts'
-import { usualExecution } from '../../../../../src/shared/model/costs.ts'
+import { usualExecution } from '../../../../../src/shared/model/usual-execution.ts'
 import { bookOf, defaultSettings, priceOf, sharesOf } from '../../../../fixtures/snapshot.ts'
 
 const day = civilDate('2026-11-20')

@@ -7,6 +7,7 @@ import type { Certificate, ProposalAccount } from '../../../shared/model/proposa
 import type { Optimized } from '../optimize/optimize.ts'
 import type { Settled } from '../optimize/settle.ts'
 import type { Verdict } from '../optimize/verify/verify.ts'
+import { checksInWords } from './check-words.ts'
 import { weighted } from './measure.ts'
 import { certificateInWords } from './plan-words.ts'
 import type { SolvedAccount } from './solve-account.ts'
@@ -67,7 +68,7 @@ export function certificateOf(traded: Traded, verdict: Verdict | null): Certific
     words: certificateInWords(gap, settling, checked),
     nodes: found.nodes,
     checked,
-    checks: [...(verdict?.checks ?? [])],
+    checks: checksInWords(verdict?.checks ?? [], place.solver.nav),
     settling: weighted(place, settled.cost),
   }
 }

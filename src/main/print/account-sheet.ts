@@ -122,7 +122,7 @@ function accountTotals({ totals }: TicketPage): Content {
   return figures([
     ['est. net proceeds', exactMoney(totals.proceeds)],
     ['est. bought', exactMoney(totals.bought)],
-    left < 0 ? ['est. cash needed', exactMoney(-left)] : ['est. cash left', exactMoney(left)],
+    left < 0 ? ['est. paid from cash', exactMoney(-left)] : ['est. added to cash', exactMoney(left)],
     ['est. lot gain, short', signedExactMoney(totals.gainShort)],
     ['est. lot gain, long', signedExactMoney(totals.gainLong)],
     ['est. cost to trade', exactMoney(totals.cost)],

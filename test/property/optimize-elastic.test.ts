@@ -64,6 +64,16 @@ describe('an elastic plan', () => {
     expect(Object.keys(evaluate(problemOf(instance), plan).broken)).toEqual(['tracking error'])
   })
 
+  test('without a plan or a proof nothing is claimed: one of the three words, and that it is not proven', () => {
+    const account = randomInstance(4, small)
+    const question = { instance: { ...account, also: { tax: -0.004 * account.nav } }, covariance: undefined, withProposal: true }
+    const answer = valueOrThrow(answerTo({ ...question, gap: 1e-3, seconds: 1e-6 }, () => false, quiet))
+    expect([answer.status, answer.proposal]).toEqual(['unsolved', undefined])
+    expect(JSON.parse(answer.line)).toMatchObject({ status: 'infeasible', proven: false, objective: null, bound: null, gap: null })
+    const proven = valueOrThrow(answerTo({ ...question, gap: 1e-3, seconds: 2 }, () => false, quiet))
+    expect(JSON.parse(proven.line).proven).toBe(proven.status === 'infeasible' ? true : undefined)
+  })
+
   test('what must not be traded stays: there is no plan where a position may not be sold and must', () => {
     const account = randomInstance(8, small)
     const { held } = problemOf(account).securities

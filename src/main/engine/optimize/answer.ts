@@ -91,7 +91,9 @@ function answerLine(instance: Instance, found: Optimized) {
   const solved = isSolved(found)
   return {
     name: instance.name,
-    status: found.status,
+    // outside three words are known: where no plan was found and none is proven either, `proven` says that nobody claims it
+    status: found.status === 'unsolved' ? 'infeasible' : found.status,
+    ...(solved ? {} : { proven: found.status === 'infeasible' }),
     // there is no number to give where there is no plan
     objective: solved ? found.evaluation.objective : null,
     bound: solved ? found.bound : null,

@@ -1,4 +1,5 @@
 /** One account of a proposal: what is traded, what stays and why, how good the plan is known to be, what its limits are worth, and where they clash. */
+
 import { cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { AccountId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
@@ -18,9 +19,10 @@ import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { certificateOf, gapOf } from './certificate.ts'
 import { ppm, unknownFigures } from './measure.ts'
 import { notPaying } from './not-paying.ts'
-import { clashInWords, shadowPrice, statusInWords, whyKept } from './plan-words.ts'
+import { clashInWords, clashWithoutSize, shadowPrice, statusInWords, whyKept } from './plan-words.ts'
 import { type Asked, relaxedWish } from './relax-wish.ts'
 import type { SolvedAccount } from './solve-account.ts'
+import { symbolsIn } from './symbols-in.ts'
 import { tradeLines } from './trade-lines.ts'
 import { planOf, type Workplace } from './workplace.ts'
 
@@ -49,7 +51,7 @@ export function solvedDocument(
     ...emptyDocument(place.standing, place.account),
     value: place.market.nav,
     status,
-    words: `${statusInWords(status, settled === null ? found.gap : gapOf([{ place, found, settled }]).gap, orders, found.conflict)}${broken.length > 0 ? ` Whole shares miss: ${broken.map(({ name }) => name).join(', ')}.` : ''}`,
+    words: `${statusInWords(status, settled === null ? found.gap : gapOf([{ place, found, settled }]).gap, orders, found.conflict, symbolsIn(place.standing, place.problem.securities))}${broken.length > 0 ? ` Whole shares miss: ${broken.map(({ name }) => name).join(', ')}.` : ''}`,
     before,
     after,
     trades: tradeLines(place, solved.trades, booked),
@@ -124,13 +126,12 @@ function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: C
   return found.conflict.map(limit => {
     const relaxation = known.get(limit)
     return relaxation
-      ? { ...clashInWords(relaxation, place.solver.nav), relax: relaxedWish(relaxation, place.solver.nav, asked) }
-      : { limit, words: `${clashName(limit)} clashes; by how much is not reckoned.` }
+      ? {
+          ...clashInWords(relaxation, place.solver.nav, symbolsIn(place.standing, place.problem.securities)),
+          relax: relaxedWish(relaxation, place.solver.nav, asked),
+        }
+      : { limit, words: clashWithoutSize(limit, symbolsIn(place.standing, place.problem.securities)) }
   })
-}
-
-function clashName(limit: string): string {
-  return `"${limit}"`
 }
 
 export interface KeptLot {

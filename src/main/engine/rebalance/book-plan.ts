@@ -1,4 +1,5 @@
 /** Lines of a run over the whole book: every account of a household, solved or refused by name, and what it saves against a full rebalance of the highest basis first. */
+
 import { cents } from '../../../shared/kernel/cents.ts'
 import type { BookPlanRow } from '../../../shared/model/book-plan.ts'
 import type { ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
@@ -13,6 +14,7 @@ import { placeAfter } from './comparisons.ts'
 import { ppm } from './measure.ts'
 import { statusInWords } from './plan-words.ts'
 import { restOf, type SolvedAccount, solveAccount } from './solve-account.ts'
+import { symbolsIn } from './symbols-in.ts'
 import { planOf, tradesOf } from './workplace.ts'
 
 /** `step` is called at every step of the solver and throws where the work is to stop. */
@@ -29,7 +31,13 @@ export function bookPlanRows(snapshot: Snapshot, wishes: Wishes, step: (what: st
     const one = solveRow(standing, solved, turn, wishes, () => step(name))
     if (!('place' in one)) return rowOf(standing, turn, 'refused', one.refusal?.what ?? '', one.refusal?.code ?? null)
     solved.push(one)
-    return rowOf(standing, turn, one.found.status, statusInWords(one.found.status, one.found.gap, 0, one.found.conflict), null)
+    return rowOf(
+      standing,
+      turn,
+      one.found.status,
+      statusInWords(one.found.status, one.found.gap, 0, one.found.conflict, symbolsIn(standing, one.place.problem.securities)),
+      null,
+    )
   })
   const booked = bookPlan(
     standing,

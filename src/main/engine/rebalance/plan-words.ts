@@ -24,16 +24,29 @@ const limitNames: Readonly<Record<string, string>> = {
   cash: 'the cash to be free afterwards and the most that may stay',
   turnover: 'the most turnover',
   'number of trades': 'the most orders',
+  'number of names': 'the most names held',
   'tracking error': 'the most tracking error',
   'short-term gain': 'the short-term gain budget',
   'long-term gain': 'the long-term gain budget',
   tax: 'the tax budget',
   wash: 'wash sales to be avoided',
   position: 'the bounds of positions',
+  positions: 'the bounds of positions',
+  'minimum trade': 'the least size of an order',
+  'largest sale': 'the most that may be sold of a security',
+  'largest purchase': 'the most that may be bought of a security',
+  'positions and minimum trades': 'the bounds of positions with the least size of an order',
 }
 
-export function limitInWords(limit: string): string {
+/** `symbolOf`: of a security by its place in the problem, which the solver counts by. */
+export function limitInWords(limit: string, symbolOf?: (at: number) => string): string {
+  const at = /^position (\d+)$/.exec(limit)?.[1]
+  if (at !== undefined) return symbolOf === undefined ? 'the bounds of one position' : `the bounds of ${symbolOf(Number(at))}`
   return limitNames[limit] ?? limit
+}
+
+export function clashWithoutSize(limit: string, symbolOf?: (at: number) => string): string {
+  return `${capital(limitInWords(limit, symbolOf))} cannot be kept with the others; by how much is not reckoned.`
 }
 
 /** Of a score no reader counts: below it a limit is not worth a line. */
@@ -66,11 +79,20 @@ export function shadowPrice({ limit, security, side, dollars, unit }: ShadowPric
   return { limit, perUnit, unit: 'the next $1,000', words: `${more} ${worth}` }
 }
 
-export function clashInWords({ limit, by, unit }: Relaxation, nav: number): ProposalAccount['conflict'][number] {
-  const name = limitInWords(limit)
+export function clashInWords(
+  { limit, by, unit }: Relaxation,
+  nav: number,
+  symbolOf?: (at: number) => string,
+): ProposalAccount['conflict'][number] {
+  const name = limitInWords(limit, symbolOf)
   if (by === null) return { limit, words: `Giving way on ${name} alone makes no plan possible.` }
   const dollars = () => exactMoney(cents(Math.ceil(by * nav * 100)))
-  const size = limit === 'tracking error' ? basisPoints(Math.ceil(by * 1e6)) : unit === 'count' ? counted(by, 'order') : dollars()
+  const size =
+    limit === 'tracking error'
+      ? basisPoints(Math.ceil(by * 1e6))
+      : unit === 'count'
+        ? counted(by, limit === 'number of names' ? 'name' : 'order')
+        : dollars()
   return { limit, words: `${capital(name)} would have to give way by ${size}.` }
 }
 
@@ -129,8 +151,15 @@ export function whyKept(reason: LotReason, gain: Cents | null, barred: string | 
     : 'Its sale would cost more than it brings.'
 }
 
-export function statusInWords(status: ProposalAccount['status'], gap: number, orders: number, conflict: readonly string[]): string {
-  if (status === 'infeasible') return `No plan keeps these limits together: ${conflict.map(limitInWords).join('; ')}.`
+export function statusInWords(
+  status: ProposalAccount['status'],
+  gap: number,
+  orders: number,
+  conflict: readonly string[],
+  symbolOf?: (at: number) => string,
+): string {
+  if (status === 'infeasible')
+    return `No plan keeps these limits together: ${conflict.map(limit => limitInWords(limit, symbolOf)).join('; ')}.`
   if (status === 'unsolved') return 'Neither a plan nor a proof that there is none was found in the work allowed: allow more seconds.'
   const said = gapInWords(gap)
   const what = orders === 0 ? 'Nothing to trade: to leave the account as it is' : counted(orders, 'order')

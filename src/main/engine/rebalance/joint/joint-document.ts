@@ -1,4 +1,5 @@
 /** One account of a household solved as one: its trades with what each contributes to the whole, and the lots that stay. What is proven is proven of the household. */
+
 import { noCents } from '../../../../shared/kernel/cents.ts'
 import type { Certificate, ProposalAccount, ProposalTrade, Wishes } from '../../../../shared/model/proposal.ts'
 import { counted } from '../../../../shared/present/format.ts'
@@ -11,8 +12,9 @@ import type { AccountTrades, BookedAccount } from '../booked-plan.ts'
 import { certificateOf } from '../certificate.ts'
 import type { Measured } from '../measure.ts'
 import { notPaying } from '../not-paying.ts'
-import { clashInWords, shadowPrice, statusInWords } from '../plan-words.ts'
+import { clashInWords, clashWithoutSize, shadowPrice, statusInWords } from '../plan-words.ts'
 import { relaxedWish } from '../relax-wish.ts'
+import { symbolsIn } from '../symbols-in.ts'
 import { type KnownTrades, knownIn, tradeLines } from '../trade-lines.ts'
 import type { Workplace } from '../workplace.ts'
 import { cashRowOf, raiseRow } from './joint-instance.ts'
@@ -50,7 +52,7 @@ export function jointDocuments(solved: SolvedJointly, { before, after }: Standin
       status,
       words:
         settled === null
-          ? statusInWords(found.status, found.gap, 0, found.conflict)
+          ? statusInWords(found.status, found.gap, 0, found.conflict, jointSymbols(place))
           : `${counted(orders, 'order')} of the household’s plan.`,
       before: before.accounts[at] as Measured['accounts'][number],
       after: after.accounts[at] as Measured['accounts'][number],
@@ -88,6 +90,14 @@ export function jointLimits({ place, found, settled }: SolvedJointly): ProposalA
   return told.flatMap(price => shadowPrice(price) ?? [])
 }
 
+/** Symbols by place in the household's problem. */
+export function jointSymbols({ standing, problem }: JointPlace): (at: number) => string {
+  return symbolsIn(
+    standing,
+    problem.holdings.map(({ security }) => security),
+  )
+}
+
 /** Looking for the cheapest way out of a clash is bounded by work (optimize/relaxation.ts). */
 export function jointConflict({ place, found }: SolvedJointly, wishes: Wishes, checkpoint: Checkpoint): ProposalAccount['conflict'] {
   if (found.status !== 'infeasible') return []
@@ -96,11 +106,12 @@ export function jointConflict({ place, found }: SolvedJointly, wishes: Wishes, c
     return false
   }
   const known = new Map(cheapestRelaxations(place.solver, found.conflict, { expired }).map(each => [each.limit, each]))
+  const symbolOf = jointSymbols(place)
   return found.conflict.map(limit => {
     const relaxation = known.get(limit)
-    if (!relaxation) return { limit, words: `"${limit}" clashes; by how much is not reckoned.` }
+    if (!relaxation) return { limit, words: clashWithoutSize(limit, symbolOf) }
     const { nav } = place.solver
-    const clash = clashInWords(relaxation, nav)
+    const clash = clashInWords(relaxation, nav, symbolOf)
     if (limit === raiseRow)
       return { ...clash, relax: relaxedWish({ ...relaxation, limit: 'cash' }, nav, { wishes, raise: wishes.cashToRaise ?? noCents }) }
     const own = place.own.find(({ account }) => cashRowOf(place.standing.accountOf(account).name) === limit)

@@ -26,7 +26,7 @@ import { gapInWords, statusInWords } from '../plan-words.ts'
 import { restOf } from '../solve-account.ts'
 import { searchProgress } from '../solve-turn.ts'
 import { apartOf, jointBenefit, jointCurve, solvedApart } from './joint-comparisons.ts'
-import { jointCertificate, jointConflict, jointDocuments, jointLimits } from './joint-document.ts'
+import { jointCertificate, jointConflict, jointDocuments, jointLimits, jointSymbols } from './joint-document.ts'
 import { jointPlace, wholeOf } from './joint-place.ts'
 import { type SolvedJointly, solveJointly } from './solve-joint.ts'
 
@@ -98,6 +98,6 @@ function refusedIn(standing: Standing, turns: readonly Turn[]): ProposalAccount[
 function wordsOf({ place, found, settled }: SolvedJointly, refused: number): string {
   const planned = `${counted(place.own.length, 'account')} planned as one`
   const left = refused === 0 ? '' : ` ${counted(refused, 'account')} held as ${refused === 1 ? 'it is' : 'they are'}.`
-  if (settled === null) return `${statusInWords(found.status, found.gap, 0, found.conflict)}${left}`
+  if (settled === null) return `${statusInWords(found.status, found.gap, 0, found.conflict, jointSymbols(place))}${left}`
   return `${planned}, ${gapInWords(gapOf([{ place, found, settled }]).gap)}.${left}`
 }

@@ -1,6 +1,13 @@
 /** Sentences of a plan: only what is money wears a dollar sign, whatever a dollar of it counts for; nothing claims more than is proven. */
 import { expect, test } from 'vitest'
-import { certificateInWords, shadowPrice, whyTrade } from '../../../../../src/main/engine/rebalance/plan-words.ts'
+import {
+  certificateInWords,
+  clashInWords,
+  clashWithoutSize,
+  shadowPrice,
+  statusInWords,
+  whyTrade,
+} from '../../../../../src/main/engine/rebalance/plan-words.ts'
 import type { Cents } from '../../../../../src/shared/kernel/cents.ts'
 
 const cents = (value: number) => value as Cents
@@ -51,4 +58,27 @@ test('what whole shares cost is told as a part of the gap, never beside it', () 
   )
   expect(certificateInWords(0.0004, 0, 'good')).toBe('within 0.04 % of the best possible, checked independently')
   expect(certificateInWords(Infinity, 0.01, 'good')).toBe('how far from the best possible is not known, checked independently')
+})
+
+test.each([
+  ['positions', 'The bounds of positions would have to give way by $12.'],
+  ['minimum trade', 'The least size of an order would have to give way by $12.'],
+  ['largest sale', 'The most that may be sold of a security would have to give way by $12.'],
+  ['largest purchase', 'The most that may be bought of a security would have to give way by $12.'],
+  ['position 3', 'The bounds of VTI would have to give way by $12.'],
+] as const)('a clash over "%s" is told in the words of the field', (name, words) => {
+  expect(clashInWords({ limit: name, by: 1.2e-5, atLeast: 0, unit: 'weight' }, 1e6, at => (at === 3 ? 'VTI' : ''))).toEqual({
+    limit: name,
+    words: words.replace('$12', '$12.00'),
+  })
+})
+
+test('names are counted in names; what has no size still has its words', () => {
+  expect(clashInWords({ limit: 'number of names', by: 2, atLeast: 2, unit: 'count' }, 1e6).words).toBe(
+    'The most names held would have to give way by 2 names.',
+  )
+  expect(clashWithoutSize('position 3', () => 'VTI')).toBe('The bounds of VTI cannot be kept with the others; by how much is not reckoned.')
+  expect(statusInWords('infeasible', 0, 0, ['position 3', 'turnover'], () => 'VTI')).toBe(
+    'No plan keeps these limits together: the bounds of VTI; the most turnover.',
+  )
 })

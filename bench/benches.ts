@@ -11,6 +11,7 @@ import { paperBench } from './paper.ts'
 import { plannerBench } from './planner.ts'
 import { plansBench } from './plans.ts'
 import { scanBench } from './scan.ts'
+import { triageBench } from './triage.ts'
 import { windowBench } from './window.ts'
 
 export const benches: readonly Bench[] = [
@@ -24,6 +25,7 @@ export const benches: readonly Bench[] = [
   caseStudyBench,
   plansBench,
   plannerBench,
+  triageBench,
   windowBench,
   paperBench,
 ]

@@ -17,7 +17,7 @@ import { type AssetDrift, type Holding, portfolioDrift } from '../planner/drift-
 import type { Flag } from '../planner/flags.ts'
 import { rebalancingCost } from '../planner/rebalancing-cost.ts'
 import { fullTrackingError, simplifiedTrackingError, type TrackingError } from '../planner/tracking-error.ts'
-import { holdingsOf } from '../standing/holdings.ts'
+import { type Holding as Held, holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type Risk, riskOf } from './risk-estimate.ts'
 
@@ -56,8 +56,9 @@ export function factsOf(standing: Standing, drift: Drift, policy: WhenPolicy): F
   const risk = riskOf(snapshot, securities)
   const drifts = assets.map(asset => asset.drift)
   const flags: Flag[] = [...measured.flags, ...risk.flags]
+  const held = holdingsOf(standing)
   const costs = securities.map((security, at) =>
-    costOf(standing, security, cents(Math.round(Math.abs(drifts[at] as number) * value)), flags),
+    costOf(standing, held, security, cents(Math.round(Math.abs(drifts[at] as number) * value)), flags),
   )
   const points = costs.map(({ basisPoints }) => basisPoints)
   const cost = rebalancingCost(drifts, points, 1)
@@ -112,8 +113,8 @@ interface RowCost {
 }
 
 /** Transaction_cost_i of one order over the household's drift, in the account that holds most of it (engine/cost, the one model of harvests, tickets and the optimizer). */
-function costOf(standing: Standing, security: Security, traded: Cents, flags: Flag[]): RowCost {
-  const account = accountFor(standing, security.id)
+function costOf(standing: Standing, holdings: readonly Held[], security: Security, traded: Cents, flags: Flag[]): RowCost {
+  const account = accountFor(standing, holdings, security.id)
   if (account === null) return { basisPoints: 0, amount: noCents, dailyVolume: null, liquidityDays: null }
   const known = costFactsOf(standing, account, security.id)
   const { dailyValue } = known.liquid ?? { dailyValue: null }
@@ -135,9 +136,9 @@ function costOf(standing: Standing, security: Security, traded: Cents, flags: Fl
 }
 
 /** Where most of it lies; the first account with a model where nothing is held. */
-function accountFor(standing: Standing, security: SecurityId): AccountId | null {
+function accountFor(standing: Standing, holdings: readonly Held[], security: SecurityId): AccountId | null {
   const { accounts } = standing.snapshot
-  const held = holdingsOf(standing)
+  const held = holdings
     .filter(holding => standing.sameOf(holding.security) === standing.sameOf(security))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
   return held[0]?.account ?? accounts.find(({ model }) => model !== null)?.id ?? accounts[0]?.id ?? null

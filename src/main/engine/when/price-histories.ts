@@ -3,6 +3,7 @@
  * covariance is of the same days); they are named and estimated by other means.
  */
 import type { SecurityId } from '../../../shared/kernel/id.ts'
+import type { PriceHistoryRow } from '../../../shared/model/history.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { alignedReturns, leastReturns, type PriceHistory, type ReturnProblem, type Returns } from '../estimate/returns.ts'
 
@@ -22,9 +23,31 @@ const made = new WeakMap<Snapshot, Histories>()
 export function historiesOf(snapshot: Snapshot): Histories {
   const known = made.get(snapshot)
   if (known) return known
-  const found = align(snapshot)
+  const found = alike(snapshot) ?? align(snapshot)
   made.set(snapshot, found)
   return found
+}
+
+/** Households of a book hold the same histories, and many of them the same securities: what was made for one of them serves the others. By the first row of the list. */
+const shared = new WeakMap<
+  PriceHistoryRow,
+  { readonly rows: readonly PriceHistoryRow[]; readonly splits: string; readonly made: Histories }[]
+>()
+
+function alike(snapshot: Snapshot): Histories | undefined {
+  const rows = snapshot.history ?? []
+  const [first] = rows
+  if (first === undefined) return undefined
+  const splits = JSON.stringify([...splitsOf(snapshot)])
+  const known = shared.get(first) ?? []
+  shared.set(first, known)
+  const same = known.find(
+    each => each.splits === splits && each.rows.length === rows.length && each.rows.every((row, at) => row === rows[at]),
+  )
+  if (same) return same.made
+  const aligned = align(snapshot)
+  known.push({ rows, splits, made: aligned })
+  return aligned
 }
 
 function align(snapshot: Snapshot): Histories {

@@ -9,7 +9,7 @@ import { type CovarianceEstimate, type CovarianceModel, estimateCovariance } fro
 import { realizedVolatility } from '../estimate/volatility.ts'
 import type { Flag } from '../planner/flags.ts'
 import { simplifiedRisk } from '../rebalance/simplified-risk.ts'
-import { historiesOf } from './price-histories.ts'
+import { type Histories, historiesOf } from './price-histories.ts'
 
 export interface Risk {
   /** Annual volatility in the order of the securities: over 60 days where there is a history. */
@@ -31,14 +31,15 @@ const volatilityDays = 60
 /** Funds of the whole US market or its large companies, in the order asked. */
 const marketSymbols = ['SPY', 'VOO', 'IVV', 'VTI', 'ITOT', 'SCHB']
 
-const estimates = new WeakMap<Snapshot, Map<string, CovarianceEstimate>>()
+const estimates = new WeakMap<Histories, Map<string, CovarianceEstimate>>()
 
 /** Of all securities of the snapshot with a history, once a model; null without any. `lookback` in days. */
 export function covarianceOf(snapshot: Snapshot, model: CovarianceModel, lookback: number): CovarianceEstimate | null {
-  const { returns } = historiesOf(snapshot)
+  const histories = historiesOf(snapshot)
+  const { returns } = histories
   if (returns.returns.length === 0 || returns.days.length < 2) return null
-  const kept = estimates.get(snapshot) ?? new Map<string, CovarianceEstimate>()
-  estimates.set(snapshot, kept)
+  const kept = estimates.get(histories) ?? new Map<string, CovarianceEstimate>()
+  estimates.set(histories, kept)
   const key = `${JSON.stringify(model)} ${lookback}`
   const known = kept.get(key)
   if (known) return known

@@ -111,7 +111,7 @@ export interface LotColumns {
   asOf: string
   /** Distinct texts; the columns household, account, symbol and name hold positions in it. */
   texts: string[]
-  /** Runs of rows, one an account: the row a run begins at, and its lots' names as the text of a JSON list; read by `lotAt` where one is wanted. */
+  /** Runs of rows, one an account: the row a run begins at, and its lots' names as the text of a JSON list; read by `lotAt` (present/lot-at.ts) where one is wanted. */
   lots: { first: number; ids: string }[]
   household: number[]
   account: number[]
@@ -126,13 +126,6 @@ export interface LotColumns {
   basis: (number | null)[]
   value: (number | null)[]
   gain: (number | null)[]
-}
-
-/** The lot of a row; a hundred thousand names are not taken apart for the one in focus. */
-export function lotAt({ lots, count }: Pick<LotColumns, 'lots' | 'count'>, row: number): string | undefined {
-  if (row < 0 || row >= count) return undefined
-  const run = lots.findLast(({ first }) => first <= row)
-  return run === undefined ? undefined : (JSON.parse(run.ids) as string[])[row - run.first]
 }
 
 /** Whether least tax is proven to be the least, or only the least that was found. */

@@ -6,14 +6,8 @@ import type { Review } from '../../../../src/shared/model/review.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { SaleChoice, Ticket } from '../../../../src/shared/model/ticket.ts'
 import type { Trace } from '../../../../src/shared/model/trace.ts'
-import {
-  type BasketView,
-  type HouseholdView,
-  type LotColumns,
-  lotAt,
-  type Overview,
-  type SaleView,
-} from '../../../../src/shared/model/views.ts'
+import type { BasketView, HouseholdView, LotColumns, Overview, SaleView } from '../../../../src/shared/model/views.ts'
+import { lotAt } from '../../../../src/shared/present/lot-at.ts'
 import { openTestDesk, type TestDesk } from '../../../fixtures/desk.ts'
 
 let desk: TestDesk

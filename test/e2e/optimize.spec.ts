@@ -6,7 +6,7 @@ import type { Page, Route } from '@playwright/test'
 import { expect, test } from './desk.ts'
 import { issue, openHousehold, openSample } from './journey.ts'
 
-const proven = /This plan is (within [\d.]+ % of the best possible|the best possible), checked independently/
+const proven = /This plan is (within [\d.]+ % of the best possible|the best possible)( for the whole household)?, checked independently/
 
 test('by keyboard: a plan with its proof, another point, lots by hand with what they cost, undo, and a ticket that buys and sells', async ({
   desk,

@@ -126,9 +126,12 @@ function lossGroups({ solver: { lots, securities, limits } }: Workplace, plan: P
 
 /** Purchases in proportion to what the cash allows, costs kept back. */
 function withinCash({ solver: { limits } }: Workplace, plan: Plan): Plan {
-  const most = plan.sell.reduce((sum, sold) => sum + sold, 0) + (limits.rowHigh[0] as number)
+  const most = Math.max(
+    0,
+    plan.sell.reduce((sum, sold) => sum + sold, limits.rowHigh[0] as number),
+  )
   const wanted = plan.buy.reduce((sum, bought) => sum + bought, 0)
-  const scale = wanted > most ? Math.max(0, most) / wanted : 1
+  const scale = wanted > most ? most / wanted : 1
   return { sell: plan.sell, buy: plan.buy.map(bought => bought * scale) }
 }
 

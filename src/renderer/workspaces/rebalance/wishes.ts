@@ -67,7 +67,8 @@ export function withWeight(wishes: Wishes, weight: WeightName, value: number): W
   return { ...wishes, weights: { ...wishes.weights, [weight]: value } }
 }
 
-/** The same question, so that nothing is asked twice. */
+/** The same question, so that nothing is asked twice: in whatever order the wishes were made. */
 export function askKey(wishes: Wishes, accounts: readonly string[] | null): string {
-  return JSON.stringify([wishes, accounts?.toSorted()])
+  const made = Object.entries(wishes).filter(([, wish]) => wish !== undefined)
+  return JSON.stringify([made.toSorted(([a], [b]) => (a < b ? -1 : 1)), accounts?.toSorted()])
 }

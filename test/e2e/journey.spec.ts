@@ -15,6 +15,7 @@ test('by keyboard alone: from the sample book to a frozen ticket on paper and in
   expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
   test.skip(!hasPdfToText, 'skipped from here: no pdftotext to read the PDF back')
   const paper = pagesOf(pdf.bytes).join('\n')
+  expect(paper.replace(/\s+/g, ' ')).toMatch(/Valid while \w+ trades at \$[\d,.]+ or less\. Above, the lot of/)
   for (const text of [ticket, names.recommendedBy, names.placedBy, names.reason]) expect(paper).toContain(text)
   for (const lot of lots) {
     const line = new RegExp(`${lot.acquired}.*\\b${lot.shares.replace('.', '\\.')}\\b`)

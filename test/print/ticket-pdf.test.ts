@@ -3,6 +3,8 @@ import Papa from 'papaparse'
 import { describe, expect, test, vi } from 'vitest'
 import { ticketCsv } from '../../src/main/print/ticket-csv.ts'
 import { ticketPdf } from '../../src/main/print/ticket-pdf.ts'
+import { cents } from '../../src/shared/kernel/cents.ts'
+import type { Price } from '../../src/shared/kernel/price.ts'
 import type { Ticket } from '../../src/shared/model/ticket.ts'
 import { awkwardTicket, buyOrder, longTicket, sellOrder, shortTicket, ticketOf, ticketPage } from '../fixtures/ticket.ts'
 import { flowing, fonts, hasPdfToText, pagesOf } from './printed.ts'
@@ -100,6 +102,34 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     expect(second).toMatch(/page 2 of 2/)
     expect(second).toMatch(/SELL\s+BND\s+150\.4877 sh\s+limit \$71\.80 · day/)
     expect(second).toMatch(/Account ····9215/)
+  })
+
+  test('the price corridor and the reasons, the same as in the file; a ticket of an earlier version has neither', async () => {
+    const words =
+      'Valid while VTI trades between $262.10 and $279.40. Below, the plan would choose otherwise. Above, the tax the plan adds would pass its budget of $500.00.'
+    const corridor = {
+      low: { price: 262_098_765 as Price, binds: 'choice' as const, why: 'the plan would choose otherwise' },
+      high: { price: 279_404_321 as Price, binds: 'budget' as const, why: 'the tax the plan adds would pass its budget of $500.00' },
+      notComputed: [],
+      words,
+    }
+    const reasons = [{ code: 'loss' as const, words: 'realizes losses of $3,418.00', amount: cents(-341_800) }]
+    const before = shortTicket()
+    const ticket = {
+      ...before,
+      pages: before.pages.map((page, at) =>
+        at > 0 ? page : { ...page, orders: page.orders.map(each => (each.side === 'sell' ? { ...each, corridor, reasons } : each)) },
+      ),
+    }
+    const printed = await pages(ticket)
+    expect(printed).toHaveLength(2)
+    expect(flowing([printed[0] ?? ''])).toContain(`Why: Realizes losses of $3,418.00. ${words}`)
+    expect(flowing([printed[1] ?? ''])).not.toContain('Valid while')
+    const [row] = Papa.parse<Record<string, string>>(ticketCsv(ticket), { header: true, skipEmptyLines: true }).data
+    expect([row?.price_lo, row?.price_hi, row?.reason_codes]).toEqual(['262.098765', '279.404321', 'loss'])
+    expect(row?.notes).toContain(words)
+    const [plain] = Papa.parse<Record<string, string>>(ticketCsv(before), { header: true, skipEmptyLines: true }).data
+    expect([plain?.price_lo, plain?.price_hi, plain?.reason_codes]).toEqual(['', '', ''])
   })
 
   test('the memorandum: who recommended, discretion, solicited, totals, hash and engine', async () => {

@@ -5,13 +5,14 @@
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import { valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { BookPlanRow } from '../../shared/model/book-plan.ts'
-import type { Wishes } from '../../shared/model/proposal.ts'
+import type { Proposal, Wishes } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HouseholdRow } from '../../shared/model/views.ts'
 import { tradingDaysBetween } from '../engine/calendar/trading-days.ts'
 import { householdRow } from '../engine/overview/household-row.ts'
 import { bookPlanRows } from '../engine/rebalance/book-plan.ts'
 import { type PlanRequest, type ProposalBody, planHousehold } from '../engine/rebalance/household-plan.ts'
+import { planRanges, type SaleRange } from '../engine/rebalance/plan-ranges.ts'
 import { runReview } from '../engine/review.ts'
 import { standingOf } from '../engine/standing/standing.ts'
 import { type WeekFacts, weekFactsOf } from '../engine/week/facts.ts'
@@ -23,6 +24,10 @@ export interface JobTable {
   'book-plan': {
     readonly input: { readonly snapshots: readonly Snapshot[]; readonly wishes: Wishes }
     readonly output: readonly BookPlanRow[]
+  }
+  'plan-ranges': {
+    readonly input: { readonly snapshot: Snapshot; readonly proposal: Proposal }
+    readonly output: readonly SaleRange[]
   }
   'week-facts': {
     readonly input: { readonly snapshots: readonly Snapshot[]; readonly until: CivilDate }
@@ -65,6 +70,8 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
       return rowOf(snapshot)
     }),
   'household-plan': ({ snapshot, request }, checkpoint) => valueOrThrow(planHousehold(snapshot, request, checkpoint)),
+  'plan-ranges': ({ snapshot, proposal }, checkpoint) =>
+    valueOrThrow(planRanges(snapshot, proposal, (done, of) => checkpoint.advance(done, of))),
   'book-plan': ({ snapshots, wishes }, checkpoint) => {
     const accounts = snapshots.reduce((sum, snapshot) => sum + snapshot.accounts.length, 0)
     let done = 0

@@ -13,9 +13,11 @@ import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice, Ticket, TicketOrder } from '../../shared/model/ticket.ts'
 import { tradingDayFrom } from '../engine/calendar/trading-days.ts'
 import { standingOf } from '../engine/standing/standing.ts'
+import type { PlanFacts } from '../engine/ticket/plan-facts.ts'
 import { buildTicket, type TicketHeader } from '../engine/ticket.ts'
 import { ticketTrace } from '../engine/ticket-trace.ts'
 import { windowDays } from '../engine/wash/window.ts'
+import type { CallContext } from '../ports.ts'
 import { ticketCsv } from '../print/ticket-csv.ts'
 import { ticketPdf } from '../print/ticket-pdf.ts'
 import { saveBasket } from '../store/baskets.ts'
@@ -23,6 +25,7 @@ import { appendLocks, liftLocksOf } from '../store/locks.ts'
 import { appendTicket, appendTicketEvent, listTickets, nextTicketId, readTicket, type StoredTicket } from '../store/tickets.ts'
 import type { DeskContext } from './context.ts'
 import { boughtMeanwhile, pendingOrders, soldAlready } from './pending.ts'
+import { planFacts } from './plan-facts.ts'
 import type { ProposalKeeper } from './proposal-keeper.ts'
 import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
@@ -32,9 +35,12 @@ import { write } from './write.ts'
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
 
 export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader, proposals: ProposalKeeper) {
+  const factsOf = planFacts(context, snapshots, proposals)
   return {
-    'ticket.draft': (given: Given<'ticket.draft'>) => draftTicket(context, snapshots, given),
-    'ticket.issue': (given: Given<'ticket.issue'>) => issue(context, snapshots, proposals, given),
+    'ticket.draft': async (given: Given<'ticket.draft'>, call: CallContext) =>
+      draftTicket(context, snapshots, given, await factsOf(given.plan, call)),
+    'ticket.issue': async (given: Given<'ticket.issue'>, call: CallContext) =>
+      issue(context, snapshots, proposals, { ...given, facts: await factsOf(given.plan, call) }),
     'ticket.list': (given: Given<'ticket.list'>) => ({ tickets: listTickets(context.store.book, given.household) }),
     'ticket.read': (given: Given<'ticket.read'>) => {
       const { ticket, status, history } = found(context, given.ticket)
@@ -78,7 +84,7 @@ function left(
 }
 
 /** The ticket as it would be issued now; nothing is written. Its time is the start of its day, so that the same inputs give the same bytes. */
-export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ticket.draft'>): Ticket {
+export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, given: Given<'ticket.draft'>, facts?: PlanFacts): Ticket {
   const { snapshot, hash } = snapshots.load(given.household, given.asOf)
   const header: TicketHeader = {
     id: id<'ticket'>('draft'),
@@ -92,6 +98,7 @@ export function draftTicket(context: DeskContext, snapshots: SnapshotLoader, giv
     solicited: true,
     purchases: given.purchases,
     plan: given.plan,
+    facts,
   }
   return built(context, snapshot, hash, given.choices, header)
 }
@@ -110,7 +117,11 @@ function built(context: DeskContext, snapshot: Snapshot, hash: string, choices: 
   return { ...ticket, warnings: [...cannot, ...ticket.warnings, ...boughtMeanwhile(pending, choices, snapshot)] }
 }
 
-function issue(context: DeskContext, snapshots: SnapshotLoader, proposals: ProposalKeeper, given: Given<'ticket.issue'>): Ticket {
+interface Issued extends Given<'ticket.issue'> {
+  readonly facts: PlanFacts | undefined
+}
+
+function issue(context: DeskContext, snapshots: SnapshotLoader, proposals: ProposalKeeper, given: Issued): Ticket {
   const { snapshot, hash } = snapshots.load(given.household, given.asOf)
   const plan = given.plan === undefined ? undefined : proposals.fresh(given.plan.proposal, given.plan.revision)
   if (hash !== given.snapshotHash) {
@@ -143,6 +154,7 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, proposals: Propo
         solicited: given.solicited,
         purchases: given.purchases,
         plan: keptPlan,
+        facts: given.facts,
       }
       const ticket = built(context, snapshot, hash, given.choices, header)
       appendTicket(book, ticket, {

@@ -12,12 +12,15 @@ import type { SaleChoice, Ticket, TicketOrder, TicketPage } from '../../shared/m
 import { exactMoney } from '../../shared/present/format.ts'
 import { lawStatement } from '../../shared/present/law.ts'
 import { permanentRule } from '../../shared/present/words.ts'
-import { type PricedChoice, pricedBasket, unknownChoice } from './basket.ts'
+import { type PricedBasket, type PricedChoice, pricedBasket, unknownChoice } from './basket.ts'
 import { costFactsOf } from './cost/facts.ts'
 import { costsRestOn } from './cost/rests-on.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
+import { corridorOf } from './ticket/corridor.ts'
 import { ordersOf, totalsOf } from './ticket/order.ts'
+import type { PlanFacts } from './ticket/plan-facts.ts'
 import { type PlannedBuy, planBuyOrder, plannedBuys, whyNotBought, wrongPurchase } from './ticket/purchases.ts'
+import { purchaseReasons, sellReasons } from './ticket/reasons.ts'
 
 export interface TicketHeader {
   readonly id: TicketId
@@ -35,6 +38,8 @@ export interface TicketHeader {
   /** What an optimizer's plan buys beside the sales, and which plan it is. */
   readonly purchases?: readonly PurchaseChoice[] | undefined
   readonly plan?: PlanReference | undefined
+  /** What the plan says of its orders: budgets, reasons, price ranges. */
+  readonly facts?: PlanFacts | undefined
 }
 
 export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly SaleChoice[], header: TicketHeader): Outcome<Ticket> {
@@ -45,7 +50,7 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
   const priced = pricedBasket(standing, choices, purchases)
   const barred = priced.choices.map(choice => barredBy(choice, header.issuing)).find(refusal => refusal !== null)
   if (barred) return refused(barred)
-  const pages = pagesOf(standing, priced.choices, plannedBuys(standing, purchases))
+  const pages = pagesOf(standing, priced, plannedBuys(standing, purchases), header.facts)
   const costNotes = costsRestOn(
     pages.flatMap(page => page.orders.map(({ security }) => costFactsOf(standing, page.account, security).flags)),
   )
@@ -153,19 +158,20 @@ function gravest(standing: Standing, { sold, wash, washed, objections }: PricedC
 }
 
 /** One page an account, in the order of the household's accounts. */
-function pagesOf(standing: Standing, choices: readonly PricedChoice[], purchases: readonly PlannedBuy[]): TicketPage[] {
+function pagesOf(standing: Standing, priced: PricedBasket, purchases: readonly PlannedBuy[], facts: PlanFacts | undefined): TicketPage[] {
   let next = 1
   const pages: TicketPage[] = []
   for (const account of standing.snapshot.accounts) {
     const orders: TicketOrder[] = []
-    for (const choice of choices) {
+    for (const choice of priced.choices) {
       if (choice.sold.choice.account !== account.id) continue
-      const added = ordersOf(standing, choice, next)
+      const corridor = corridorOf(standing, choice, priced, facts) ?? undefined
+      const added = ordersOf(standing, choice, { first: next, corridor, reasons: sellReasons(standing, choice, facts) })
       next += added.length
       for (const order of added) orders.push(order)
     }
     for (const buy of purchases.filter(({ choice }) => choice.account === account.id)) {
-      orders.push(planBuyOrder(standing, buy, next))
+      orders.push(planBuyOrder(standing, buy, next, purchaseReasons(buy.choice, facts)))
       next += 1
     }
     if (orders.length === 0) continue

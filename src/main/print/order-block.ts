@@ -15,6 +15,7 @@ import {
   sharesHeld,
   signedExactMoney,
 } from '../../shared/present/format.ts'
+import { reasonsInWords } from '../../shared/present/order-reasons.ts'
 import { orderTypeWords, reliefMethodWords, termWord, timeInForceWords, washApplies, washWords } from '../../shared/present/words.ts'
 import { box, choice, decimalAligned, plain, remark, right, row, sheet, words } from './pieces.ts'
 
@@ -192,14 +193,29 @@ function remarks(order: TicketOrder, orders: readonly TicketOrder[]): Content {
         : []),
       ...washRemarks(order),
       ...leg(order, orders),
+      ...aging(order),
       ...order.notes.map(note => words(`• ${plain(note)}`)),
     ],
   }
 }
 
+/** Why it is on the ticket, and between which prices it stays what it was made for: the line to look at when the market has moved. */
+function aging({ corridor, reasons = [] }: TicketOrder): Content[] {
+  return [
+    ...(reasons.length === 0 ? [] : [remark('Why:', plain(reasonsInWords(reasons)))]),
+    ...(corridor === undefined ? [] : [words(plain(corridor.words), { bold: true })]),
+  ]
+}
+
 /** Lines the order takes, counted rather high: three for a lot with a tacked date. */
 function linesOf(order: TicketOrder): number {
-  const said = [spoken(order), ...order.notes, ...(order.wash?.reasons ?? []).map(reason => `${reason.what} ${reason.rule}`)]
+  const said = [
+    spoken(order),
+    order.corridor?.words ?? '',
+    reasonsInWords(order.reasons ?? []),
+    ...order.notes,
+    ...(order.wash?.reasons ?? []).map(reason => `${reason.what} ${reason.rule}`),
+  ]
   const lots = order.lots.map(lot => (lot.holdingFrom === lot.acquired ? 1 : 3))
   return [...lots, ...said.map(text => Math.ceil(text.length / lettersALine))].reduce((sum, lines) => sum + lines, 0)
 }

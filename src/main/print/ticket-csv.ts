@@ -1,13 +1,15 @@
 /**
  * The universal lot file: one row a lot, one row with empty lot columns for an order without lots. Amounts are decimal dollars and shares,
  * dates ISO, unknown is empty. It carries whole account numbers, because a back office keys from it (screens and paper show four digits).
- * Columns that this desk does not know yet (plan, corridor, wash group) or that are filled after it (approval, execution) stay empty.
+ * `price_lo` and `price_hi` are the ends of the price corridor of a sale to the millionth; a side without an end is empty. What this desk does not know (wash group) or what
+ * is filled after it (approval, execution) stays empty.
  */
 import { decimalFromCents } from '../../shared/kernel/cents.ts'
 import { decimalFromPrice, type Price } from '../../shared/kernel/price.ts'
 import { decimalFromShares } from '../../shared/kernel/shares.ts'
 import type { Ticket, TicketLot, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
 import { type Cell, type Column, type CsvOptions, csvText } from '../../shared/present/csv.ts'
+import { reasonsInWords } from '../../shared/present/order-reasons.ts'
 import { sampleNote } from '../../shared/present/words.ts'
 import { isDraft, requireSound } from './sound-ticket.ts'
 
@@ -44,6 +46,8 @@ function notesCell({ ticket, page, order }: LotRow): Cell {
   return [
     ticket.sample ? sampleNote : '',
     `order ${order.sequence} of ${page.orders.length}`,
+    order.corridor?.words ?? '',
+    reasonsInWords(order.reasons ?? []),
     ...order.notes,
     ticket.reason,
     ...(ticket.method ?? []),
@@ -81,8 +85,8 @@ const columns: readonly Column<LotRow>[] = [
   text('term', row => row.lot?.term ?? null),
   number('est_price', row => decimalFromPrice(row.order.price)),
   day('price_asof', row => row.order.priceAsOf),
-  blank('price_lo'),
-  blank('price_hi'),
+  number('price_lo', row => priceCell(row.order.corridor?.low?.price)),
+  number('price_hi', row => priceCell(row.order.corridor?.high?.price)),
   number('est_proceeds', row => (row.lot === null ? null : decimalFromCents(row.lot.proceeds))),
   number('est_gain_st', row => gainCell(row, 'short')),
   number('est_gain_lt', row => gainCell(row, 'long')),
@@ -91,7 +95,7 @@ const columns: readonly Column<LotRow>[] = [
   text('relief_method', row => row.order.method),
   text('vsp_text', row => row.order.versus),
   text('pair_ticket_id', row => (row.order.pair === null ? null : `${row.ticket.id} order ${row.order.pair}`)),
-  blank('reason_codes'),
+  text('reason_codes', row => row.order.reasons?.map(({ code }) => code).join(' ') ?? null),
   text('recommended_by', row => row.ticket.recommendedBy),
   text('placed_by', row => row.ticket.placedBy),
   text('discretionary', row => yes(row.ticket.discretionary)),

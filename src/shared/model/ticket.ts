@@ -41,6 +41,37 @@ export const ticketLotShape = z.object({
 })
 export type TicketLot = z.infer<typeof ticketLotShape>
 
+/** What stops holding beyond an end: a chosen lot's loss or gain, a budget of the plan, or the plan's choice of lots. */
+export const corridorBindsShape = z.enum(['result', 'budget', 'choice'])
+const corridorEndShape = z.object({
+  /** The last price, in millionths of a dollar, at which all that was computed still holds. */
+  price: priceShape,
+  binds: corridorBindsShape,
+  /** `the lot of Jul 2, 2026 would be no loss any more` */
+  why: z.string(),
+})
+
+/** The prices of its security between which an order stays what it was made for; null: no end was found on this side. */
+export const corridorShape = z.object({
+  low: corridorEndShape.nullable(),
+  high: corridorEndShape.nullable(),
+  /** What of it could not be computed, in sentences. */
+  notComputed: z.array(z.string()),
+  /** As printed. */
+  words: z.string(),
+})
+export type Corridor = z.infer<typeof corridorShape>
+export type CorridorEnd = NonNullable<Corridor['low']>
+
+/** Why an order is on the ticket; `code` for the back office's file. */
+export const orderReasonShape = z.object({
+  code: z.enum(['loss', 'gain', 'no-tax', 'replace', 'plan', 'risk', 'cost', 'tax', 'other']),
+  words: z.string(),
+  /** Of what a sale realizes or a purchase replaces; null for the parts of a plan's score, which is no money. */
+  amount: centsShape.nullable(),
+})
+export type OrderReason = z.infer<typeof orderReasonShape>
+
 export const ticketOrderShape = z.object({
   sequence: z.number().int(),
   side: z.enum(['sell', 'buy']),
@@ -71,6 +102,9 @@ export const ticketOrderShape = z.object({
   pair: z.number().int().nullable(),
   /** Notes in printing order: do-not-buy lock, cash left over, DRIP to turn off, override with its reason. */
   notes: z.array(z.string()),
+  /** Of a sale; tickets of earlier versions have neither. */
+  corridor: corridorShape.optional(),
+  reasons: z.array(orderReasonShape).optional(),
 })
 export type TicketOrder = z.infer<typeof ticketOrderShape>
 

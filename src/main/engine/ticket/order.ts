@@ -7,7 +7,7 @@ import { decimalFromPrice, type Price, perShare } from '../../../shared/kernel/p
 import { addShares, noShares, oneShare, type Shares, sumShares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Provenance, Term } from '../../../shared/model/ledger.ts'
-import type { TicketLot, TicketOrder } from '../../../shared/model/ticket.ts'
+import type { Corridor, OrderReason, TicketLot, TicketOrder } from '../../../shared/model/ticket.ts'
 import { deskDate, shareCount } from '../../../shared/present/format.ts'
 import type { SoldPick } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
@@ -15,20 +15,30 @@ import { orderCosts } from '../cost/execution.ts'
 import type { PriceAt, Standing } from '../standing/standing.ts'
 import { buyNotes, sellNotes } from './notes.ts'
 import { orderParts } from './parts.ts'
+import { replacementReasons } from './reasons.ts'
 import { scheduleNotes, workedCosts } from './worked.ts'
 
 const fidelityLots = 200
 
-/** The orders of one choice, numbered from `first`. */
-export function ordersOf(standing: Standing, priced: PricedChoice, first: number): TicketOrder[] {
+/** What is said of a whole sale, on each of its orders; `first`: the number of the first. */
+export interface SaleOnTicket {
+  readonly first: number
+  readonly corridor: Corridor | undefined
+  readonly reasons: readonly OrderReason[]
+}
+
+/** The orders of one choice. */
+export function ordersOf(standing: Standing, priced: PricedChoice, { first, corridor, reasons }: SaleOnTicket): TicketOrder[] {
   const account = standing.accountOf(priced.sold.choice.account)
   const most = account.custodian === 'fidelity' ? fidelityLots : priced.sold.picks.length
   const parts = orderParts(priced.sold.picks.toSorted(byAcquisition), most, account.fractional ? 1 : oneShare)
   const { buy } = priced
   const buySequence = buy && buy.shares > 0 ? first + parts.length : null
-  const sells = parts.map((picks, index) =>
-    sellOrder(standing, priced, picks, { sequence: first + index, pair: buySequence, part: index + 1, parts: parts.length }),
-  )
+  const sells = parts.map((picks, index) => ({
+    ...sellOrder(standing, priced, picks, { sequence: first + index, pair: buySequence, part: index + 1, parts: parts.length }),
+    ...(corridor === undefined ? {} : { corridor }),
+    reasons: [...reasons],
+  }))
   return buySequence === null ? sells : [...sells, buyOrder(standing, priced, buySequence, first)]
 }
 
@@ -153,6 +163,7 @@ function buyOrder(standing: Standing, priced: PricedChoice, sequence: number, pa
     versus: '',
     pair,
     notes: [...buyNotes(standing, priced), ...scheduleNotes(worked)],
+    reasons: replacementReasons(standing.securityOf(priced.sold.choice.security).symbol, buy),
   }
 }
 

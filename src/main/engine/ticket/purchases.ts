@@ -4,7 +4,7 @@ import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import { oneShare } from '../../../shared/kernel/shares.ts'
 import type { PurchaseChoice } from '../../../shared/model/proposal.ts'
-import type { TicketOrder } from '../../../shared/model/ticket.ts'
+import type { OrderReason, TicketOrder } from '../../../shared/model/ticket.ts'
 import { date, exactMoney } from '../../../shared/present/format.ts'
 import { orderCosts } from '../cost/execution.ts'
 import { costFactsOf } from '../cost/facts.ts'
@@ -70,7 +70,12 @@ export function plannedBuys(standing: Standing, purchases: readonly PurchaseChoi
   })
 }
 
-export function planBuyOrder(standing: Standing, { choice, price, amount, cost }: PlannedBuy, sequence: number): TicketOrder {
+export function planBuyOrder(
+  standing: Standing,
+  { choice, price, amount, cost }: PlannedBuy,
+  sequence: number,
+  reasons: OrderReason[],
+): TicketOrder {
   const security = standing.securityOf(choice.security)
   const worked = orderCosts(standing, choice.account, choice.security, choice.shares)
   return {
@@ -100,5 +105,6 @@ export function planBuyOrder(standing: Standing, { choice, price, amount, cost }
       `Bought by the plan: est. ${exactMoney(amount)} before est. costs, from the account's sales and cash. Place it after the sales.`,
       ...scheduleNotes(worked),
     ],
+    reasons,
   }
 }

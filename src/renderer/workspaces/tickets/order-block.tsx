@@ -1,6 +1,7 @@
 /** One order of a sheet: what to key, the lots in keying order with a running count, the words for the desk, and its notes. */
 import type { TicketLot, TicketOrder, TicketPage } from '../../../shared/model/ticket.ts'
 import { date, exactMoney, pricePerShare, shareCount, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
+import { reasonsInWords } from '../../../shared/present/order-reasons.ts'
 import { orderTypeWords, termWord, timeInForceWords } from '../../../shared/present/words.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
@@ -49,6 +50,7 @@ export function OrderBlock({ page, order, trail }: OrderBlockProps) {
           <CopyButton text={order.versus}>Copy</CopyButton>
         </div>
       )}
+      <Aging order={order} />
       {order.wash && order.wash.state !== 'clear' && order.wash.state !== 'not-evaluated' && <Status {...washChips[order.wash.state]} />}
       {order.notes.length > 0 && (
         <ul className="order-notes">
@@ -58,6 +60,24 @@ export function OrderBlock({ page, order, trail }: OrderBlockProps) {
         </ul>
       )}
     </section>
+  )
+}
+
+/** Why it is on the ticket, and between which prices it stays what it was made for. */
+function Aging({ order: { corridor, reasons = [] } }: Pick<OrderBlockProps, 'order'>) {
+  return (
+    <>
+      {reasons.length > 0 && (
+        <p className="order-why">
+          <span className="grey">Why:</span> {reasonsInWords(reasons)}
+        </p>
+      )}
+      {corridor && (
+        <p className="order-corridor">
+          <strong>{corridor.words}</strong>
+        </p>
+      )}
+    </>
   )
 }
 

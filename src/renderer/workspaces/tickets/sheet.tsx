@@ -128,6 +128,12 @@ function Closing({ ticket }: { ticket: Ticket }) {
           <strong>Costs:</strong> {ticket.costNotes.join(' ')}
         </p>
       )}
+      {ticket.plan !== undefined && (
+        <p>
+          <strong>Plan:</strong> {ticket.plan.proposal}, revision {ticket.plan.revision}, certificate{' '}
+          <span className="tabular">{ticket.plan.hash}</span>: {ticket.plan.words}.
+        </p>
+      )}
       <dl className="memorandum">
         <Line name="Recommended by" value={ticket.recommendedBy} />
         <Line name="Placed by" value={ticket.placedBy} />

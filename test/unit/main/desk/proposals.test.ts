@@ -41,6 +41,20 @@ describe('a proposal', () => {
     expect((await run(desk, { wishes: { ...wishes, cashMost: 300 } })).id).not.toBe(first.id)
   })
 
+  test('a plan changed by hand has budgets and reasons on its ticket, but no best choice; another plan of that name is a conflict', async () => {
+    desk = await openTestDesk({ sample: true })
+    const base = await run(desk)
+    const { account, security, lots } = firstSale(base)
+    const picks = lots.map(({ lot, shares }) => ({ lot, shares })).slice(0, 1)
+    const edits = { sales: [{ account, security, picks }], purchases: [] }
+    const handed = await desk.get<Output<'proposal.handover'>>('proposal.handover', { proposal: base.id, revision: 1, edits })
+    const draft = await desk.get<Output<'ticket.draft'>>('ticket.draft', { ...household, ...handed, reason: '' })
+    const sale = draft.pages.flatMap(page => page.orders).find(({ side }) => side === 'sell')
+    expect(sale?.corridor?.notComputed).toEqual(['These lots were chosen by hand: there is no best choice to hold against a price.'])
+    const other = { ...handed, plan: { ...handed.plan, hash: 'another' } }
+    expect(await desk.refusal('ticket.draft', { ...household, ...other, reason: '' })).toMatchObject({ code: 'conflict/stale' })
+  })
+
   test('a hand-made edit is priced without solving and says what it costs', async () => {
     desk = await openTestDesk({ sample: true })
     const base = await run(desk)
@@ -128,6 +142,16 @@ describe('handed to a ticket', () => {
     const ticket = await desk.get<Output<'ticket.issue'>>('ticket.issue', { ...issue, ...signed })
     expect(ticket.plan).toEqual({ ...handed.plan })
     const printed = ticket.pages.flatMap(page => page.orders)
+    // what was read on the draft is what is frozen: from where to where each sale stands, and why each order is made
+    const sales = printed.filter(({ side }) => side === 'sell')
+    for (const { corridor, reasons, price } of sales) {
+      expect([corridor?.notComputed, reasons?.some(({ code }) => code === 'plan')]).toEqual([[], true])
+      expect([(corridor?.low?.price ?? 0) <= price, price <= (corridor?.high?.price ?? price)]).toEqual([true, true])
+      expect(corridor?.words).toContain('Outside it, run the review again before placing the order.')
+    }
+    expect(sales.some(({ corridor }) => corridor?.high?.binds === 'choice')).toBe(true)
+    const drafted = draft.pages.flatMap(page => page.orders).map(({ corridor, reasons }) => ({ corridor, reasons }))
+    expect(printed.map(({ corridor, reasons }) => ({ corridor, reasons }))).toEqual(drafted)
     expect(printed.length).toBe(orders.length)
     for (const { side, security, shares } of orders) expect(printed).toContainEqual(expect.objectContaining({ side, security, shares }))
     expect(printed.filter(({ side }) => side === 'buy').every(({ pair }) => pair === null)).toBe(true)

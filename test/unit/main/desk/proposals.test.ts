@@ -55,6 +55,16 @@ describe('a proposal', () => {
     expect(await desk.refusal('ticket.draft', { ...household, ...other, reason: '' })).toMatchObject({ code: 'conflict/stale' })
   })
 
+  test('of a household planned as one, what reads as proven is what the checker was shown: within a tenth of a per cent', async () => {
+    desk = await openTestDesk({ sample: true })
+    for (const each of ['alvarez-kim', 'okafor', 'whitfield-tran']) {
+      const { accounts, certificate } = await run(desk, { household: each, wishes: { ...wishes, scope: 'household' } })
+      expect(accounts.filter(({ status }) => status === 'optimal').length).toBeGreaterThan(1)
+      expect(certificate?.checked).toBe('good')
+      expect(certificate?.gap).toBeLessThanOrEqual(1000)
+    }
+  })
+
   test('a hand-made edit is priced without solving and says what it costs', async () => {
     desk = await openTestDesk({ sample: true })
     const base = await run(desk)

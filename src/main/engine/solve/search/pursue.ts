@@ -68,5 +68,8 @@ function priceWith(state: Search, node: Node, own: Float64Array): void {
 function adopt(node: Node, price: Float64Array, bound: number): void {
   node.price = price
   node.bound = bound
-  if (!node.proof.ray) node.proof.price = price
+  if (node.proof.ray) return
+  // the checker is shown these prices: what they prove is proven
+  node.proof.price = price
+  node.proof.bound = Math.max(node.proof.bound, bound)
 }

@@ -88,7 +88,7 @@ function costsView(context: DeskContext, asOf: Given<'costs.read'>['asOf']) {
       old === 0
         ? []
         : [
-            `${counted(old, 'estimate is', 'estimates are')} older than ${mostDaysOfCosts} days: every figure that rests on them is flagged.`,
+            `${counted(old, 'estimate is', 'estimates are')} older than ${mostDaysOfCosts} days: every figure that rests on ${old === 1 ? 'it' : 'them'} is flagged.`,
           ],
   }
 }

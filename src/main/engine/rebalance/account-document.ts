@@ -21,6 +21,7 @@ import { ppm, unknownFigures } from './measure.ts'
 import { notPaying } from './not-paying.ts'
 import { clashInWords, clashWithoutSize, shadowPrice, statusInWords, whyKept } from './plan-words.ts'
 import { type Asked, relaxedWish } from './relax-wish.ts'
+import { restrictedCash } from './restricted-cash.ts'
 import type { SolvedAccount } from './solve-account.ts'
 import { symbolsIn } from './symbols-in.ts'
 import { tradeLines } from './trade-lines.ts'
@@ -123,7 +124,7 @@ function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: C
     return false
   }
   const known = new Map(cheapestRelaxations(place.solver, found.conflict, { expired }).map(each => [each.limit, each]))
-  return found.conflict.map(limit => {
+  const named = found.conflict.map(limit => {
     const relaxation = known.get(limit)
     return relaxation
       ? {
@@ -132,6 +133,7 @@ function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: C
         }
       : { limit, words: clashWithoutSize(limit, symbolsIn(place.standing, place.problem.securities)) }
   })
+  return [...named, ...restrictedCash(place.standing, [place.account], asked.wishes)]
 }
 
 export interface KeptLot {

@@ -91,8 +91,8 @@ export function accountProblem(
   for (const { lot, security } of lots) nameOf.set(security, lot.security)
   const priced = keys.filter(key => (standing.priceOf(nameOf.get(key) as SecurityId)?.price ?? 0) > 0).sort()
   const missing = keys.filter(key => !priced.includes(key)).map(key => standing.securityOf(nameOf.get(key) as SecurityId).symbol)
-  if (missing.length > 0) notes.push(`No price, left out: ${missing.join(', ')}.`)
   const securities = priced.map(key => nameOf.get(key) as SecurityId)
+  notes.push(...priceNotes(standing, securities, missing))
   const kept = lots
     .filter(({ security }) => priced.includes(security))
     .sort((a, b) => priced.indexOf(a.security) - priced.indexOf(b.security))
@@ -121,6 +121,18 @@ export function accountProblem(
     tax: rates,
   }
   return done({ account, instance, securities, lots: kept.map(({ lot }) => lot.id), barred, notes: [...new Set(notes)] })
+}
+
+/** Prices that are missing or old are named with what to do; nothing stands in for them. */
+function priceNotes({ priceOf, securityOf }: Standing, securities: readonly SecurityId[], missing: readonly string[]): string[] {
+  const old = securities.flatMap(security => {
+    const at = priceOf(security)
+    return at?.stale ? [`${securityOf(security).symbol} of ${date(at.date)}`] : []
+  })
+  return [
+    ...(missing.length === 0 ? [] : [`No price, left out: ${missing.join(', ')}. Import a positions file or a price.`]),
+    ...(old.length === 0 ? [] : [`Old prices: ${old.join(', ')}. Import newer ones before trading.`]),
+  ]
 }
 
 interface Facts {

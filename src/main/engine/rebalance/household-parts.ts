@@ -1,8 +1,10 @@
 /** What a household's plan is made of whichever way it is solved: the request, the body of the proposal, asset classes, what its losses bar, what is said of it. */
-import { addDays } from '../../../shared/kernel/civil-date.ts'
-import type { AccountId } from '../../../shared/kernel/id.ts'
+import { addDays, type CivilDate, laterDate } from '../../../shared/kernel/civil-date.ts'
+import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import { sumShares } from '../../../shared/kernel/shares.ts'
 import type { Proposal, ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
 import { date, exactMoney } from '../../../shared/present/format.ts'
+import { orderCosts } from '../cost/execution.ts'
 import type { Standing } from '../standing/standing.ts'
 import { windowDays } from '../wash/window.ts'
 import { lossesOf } from './after-plans.ts'
@@ -71,13 +73,24 @@ export function householdAllocation(documents: readonly ProposalAccount[], place
 /** What a loss of the plan bars, everywhere in the household, until its window is over (IRC section 1091(a)). */
 export function barsOf(standing: Standing, plans: readonly AccountTrades[]): string[] {
   const losses = new Set(lossesOf(standing, plans).map(({ security }) => security))
-  const from = date(addDays(standing.tradeDay, windowDays + 1))
   return [...losses].map(security => {
+    const from = date(addDays(lastSold(standing, plans, security), windowDays + 1))
     const group = standing.groupOf(security)
     const alike = standing.snapshot.securities.filter(other => other.id !== security && standing.groupOf(other.id) === group)
     const names = [standing.securityOf(security).symbol, ...alike.map(({ symbol }) => symbol)]
     return `Do not buy ${names.join(' or ')} before ${from} in any account.`
   })
+}
+
+/** An order worked over days is sold until the last of them. */
+function lastSold(standing: Standing, plans: readonly AccountTrades[], security: SecurityId): CivilDate {
+  const days = plans.flatMap(({ account, sales }) =>
+    sales
+      .filter(sale => sale.security === security)
+      .map(({ picks }) => orderCosts(standing, account, security, sumShares(picks.map(({ shares }) => shares))))
+      .flatMap(({ liquidity }) => liquidity?.schedule?.days.at(-1)?.date ?? []),
+  )
+  return days.reduce(laterDate, standing.tradeDay)
 }
 
 /** `accounts`: so many are planned one by one. */

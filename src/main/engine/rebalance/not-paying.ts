@@ -65,12 +65,16 @@ function priced(place: Workplace, plan: Plan, at: number, { before, wanted }: Tr
   if (!wanted && (benefit <= 0 || short <= 0)) return []
   const amount = marketValue(found.count, market.price[at] as Parameters<typeof marketValue>[1])
   const told = { side, shares: found.count, amount, benefit, cost, tax }
-  return [{ ...plain, ...told, words: inWords({ ...plain, ...told }, short, solver.weights) }]
+  const bought = found.into === null ? undefined : problem.securities[found.into]
+  const into = bought === undefined ? '' : ` for ${standing.securityOf(bought).symbol}`
+  return [{ ...plain, ...told, words: inWords({ ...plain, ...told, into }, short, solver.weights) }]
 }
 
 interface Figures {
   readonly symbol: string
   readonly side: 'buy' | 'sell'
+  /** ` for BND` */
+  readonly into: string
   readonly shares: Shares
   readonly amount: Cents
   readonly benefit: Cents
@@ -80,13 +84,13 @@ interface Figures {
 
 /** Cost and tax in dollars of their own, whatever a dollar of them counts for; risk only as what it counts for, which is no money. */
 function inWords(
-  { symbol, side, shares: count, amount, benefit, ...weighed }: Figures,
+  { symbol, side, into, shares: count, amount, benefit, ...weighed }: Figures,
   short: Cents,
   weights: { readonly cost: number; readonly tax: number },
 ): string {
   const cost = cents(Math.round(weighed.cost / (weights.cost || 1)))
   const tax = cents(Math.round(weighed.tax / (weights.tax || 1)))
-  const order = `${side === 'sell' ? 'Selling' : 'Buying'} ${sharesHeld(count)} of ${symbol} (est. ${exactMoney(amount)})`
+  const order = `${side === 'sell' ? 'Selling' : 'Buying'} ${sharesHeld(count)} of ${symbol}${into} (est. ${exactMoney(amount)})`
   const taxed = tax === 0 ? '' : tax > 0 ? ` and est. ${exactMoney(tax)} of tax` : `, saves est. ${exactMoney(cents(-tax))} of tax`
   const ends = short > 0 ? `: ${exactScore(short)} of score short of paying` : ': too little to be worth an order once shares are whole'
   return `${order} would better the score by ${exactScore(benefit)} of risk and costs est. ${exactMoney(cost)}${taxed}${ends}.`
@@ -95,6 +99,8 @@ function inWords(
 interface Extended {
   readonly plan: Plan
   readonly count: Shares
+  /** What the proceeds buy; null: they stay in cash. */
+  readonly into: number | null
 }
 
 /** Whole shares toward the target, at least one. */
@@ -108,10 +114,21 @@ function withPurchase(place: Workplace, plan: Plan, at: number): Extended | null
   const { count, unit } = countOf(place, at)
   const buy = plan.buy.slice()
   buy[at] = count * unit
-  return { plan: { sell: plan.sell, buy }, count: shares(count * oneShare) }
+  return { plan: { sell: plan.sell, buy }, count: shares(count * oneShare), into: null }
 }
 
-/** Lots of the highest basis first. */
+/** The security of the account that stands farthest below its target once the plan is done and may be bought; null: none does. */
+function farthestBelow({ solver, problem, placeOfSecurity }: Workplace, { sell, buy }: Plan): number | null {
+  let [found, least] = [null as number | null, -tradeTolerance]
+  for (const at of placeOfSecurity.values()) {
+    let drift = (solver.securities.drift[at] as number) + (buy[at] as number)
+    for (let l = solver.lots.start[at] as number; l < (solver.lots.start[at + 1] as number); l++) drift -= sell[l] as number
+    if (drift < least && !problem.instance.sec.noBuy[at]) [found, least] = [at, drift]
+  }
+  return found
+}
+
+/** Lots of the highest basis first; the proceeds go where the account lacks most, since a sale that leaves cash lowers no risk. */
 function withSale(place: Workplace, plan: Plan, at: number): Extended | null {
   const { lots } = place.solver
   const { count, unit } = countOf(place, at)
@@ -127,5 +144,9 @@ function withSale(place: Workplace, plan: Plan, at: number): Extended | null {
     if (left <= 0) break
   }
   const sold = Math.round(((count * unit - Math.max(0, left)) / unit) * oneShare)
-  return order.length === 0 || sold <= 0 ? null : { plan: { sell, buy: plan.buy }, count: shares(sold) }
+  if (order.length === 0 || sold <= 0) return null
+  const into = farthestBelow(place, plan)
+  const buy = plan.buy.slice()
+  if (into !== null) buy[into] = (buy[into] as number) + count * unit - Math.max(0, left)
+  return { plan: { sell, buy }, count: shares(sold), into }
 }

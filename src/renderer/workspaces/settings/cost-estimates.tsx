@@ -83,7 +83,7 @@ function Estimates({ view }: { view: View }) {
 function columnsOf(): readonly GridColumn<Row>[] {
   return [
     { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, opens: true, width: 96 },
-    { id: 'name', head: 'Name', kind: 'text', value: row => row.name, width: 200, grow: 1 },
+    { id: 'name', head: 'Name', kind: 'text', value: row => row.name, width: 130, grow: 1 },
     { id: 'spread', head: 'Spread', tip: 'Whole quoted spread', kind: 'basis-points', value: row => row.spread, width: 110 },
     { id: 'volume', head: 'Shares a day', kind: 'count', value: row => row.dailyVolume, width: 130 },
     { id: 'volatility', head: 'Volatility a day', kind: 'basis-points', value: row => row.dailyVolatility, width: 130 },
@@ -95,7 +95,7 @@ function columnsOf(): readonly GridColumn<Row>[] {
       value: row => (row.old ? { tone: 'caution', word: 'Over 30 days' } : { tone: 'ready', word: 'Fresh' }),
       width: 124,
     },
-    { id: 'source', head: 'Source', kind: 'text', value: row => row.source, width: 180, grow: 1 },
+    { id: 'source', head: 'Source', kind: 'text', value: row => row.source, width: 120, grow: 1 },
   ]
 }
 

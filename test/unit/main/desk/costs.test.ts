@@ -37,7 +37,7 @@ test('a table is taken whole or not at all; an estimate by hand takes the place 
       [two.symbol, true],
     ].sort(),
   )
-  expect(taken.words).toEqual(['1 estimate is older than 30 days: every figure that rests on them is flagged.'])
+  expect(taken.words).toEqual(['1 estimate is older than 30 days: every figure that rests on it is flagged.'])
   const estimate = { security: one.security, spread: 300, dailyVolume: null, dailyVolatility: null, asOf: '2026-11-20', source: 'by hand' }
   await desk.get('costs.estimate', estimate)
   await desk.get('costs.remove', { security: two.security })

@@ -14,6 +14,7 @@ import type { Measured } from '../measure.ts'
 import { notPaying } from '../not-paying.ts'
 import { clashInWords, clashWithoutSize, shadowPrice, statusInWords } from '../plan-words.ts'
 import { relaxedWish } from '../relax-wish.ts'
+import { restrictedCash } from '../restricted-cash.ts'
 import { symbolsIn } from '../symbols-in.ts'
 import { type KnownTrades, knownIn, tradeLines } from '../trade-lines.ts'
 import type { Workplace } from '../workplace.ts'
@@ -107,7 +108,7 @@ export function jointConflict({ place, found }: SolvedJointly, wishes: Wishes, c
   }
   const known = new Map(cheapestRelaxations(place.solver, found.conflict, { expired }).map(each => [each.limit, each]))
   const symbolOf = jointSymbols(place)
-  return found.conflict.map(limit => {
+  const named = found.conflict.map(limit => {
     const relaxation = known.get(limit)
     if (!relaxation) return { limit, words: clashWithoutSize(limit, symbolOf) }
     const { nav } = place.solver
@@ -119,4 +120,6 @@ export function jointConflict({ place, found }: SolvedJointly, wishes: Wishes, c
     const by = relaxation.by === null ? null : (relaxation.by * nav) / own.solver.nav
     return { ...clash, relax: relaxedWish({ ...relaxation, limit: 'cash', by }, own.solver.nav, { wishes, raise: noCents }) }
   })
+  const accounts = place.own.map(({ account }) => account)
+  return [...named, ...restrictedCash(place.standing, accounts, wishes)]
 }

@@ -238,13 +238,14 @@ function toldLots({ account, security, told, entries }: Holding, days: PurchaseD
     const id = fileLotId(row, occurrence)
     const soldDay = dayNumber(day)
     const opened = row.opened === null || row.opened > day ? null : dayNumber(row.opened)
+    const asBought = opened === null || row.opened === null ? null : countedAt(row.opened, day, row.shares, entries)
     const acquire: Acquire = {
       kind: 'acquire',
       id,
       account,
       security,
       day: opened ?? soldDay,
-      shares: row.shares,
+      shares: asBought?.shares ?? row.shares,
       basis: row.basis,
       acquiredDay: opened,
       purchase: opened !== null,
@@ -253,7 +254,8 @@ function toldLots({ account, security, told, entries }: Holding, days: PurchaseD
       orderGroup: null,
       option: null,
       origin: 'statement',
-      statedOn: soldDay,
+      // the splits that come before the sale are still to be made of it
+      statedOn: asBought === null ? soldDay : (opened ?? soldDay),
       ...(opened === null || row.opened === null ? {} : { identity: identityOn(account, security, row.opened, days, 0) }),
     }
     const dispose: Dispose = {
@@ -273,6 +275,13 @@ function toldLots({ account, security, told, entries }: Holding, days: PurchaseD
     if (sale === null) return [{ row, acquire, sale: dispose, sequence: 0, place: untimedPlace(opened, among) }]
     return [{ row, acquire, sale: dispose, sequence: sequence.get(sale) ?? 0, place: among }]
   })
+}
+
+/** Shares of a sale as they were counted when they were bought; null: no split came between, or that is no whole count. */
+function countedAt(bought: CivilDate, sold: CivilDate, shares: number, entries: readonly ShareEntry[]): { readonly shares: number } | null {
+  const between = entries.filter(({ kind, tradeDate }) => kind === 'split' && tradeDate > bought && tradeDate <= sold)
+  const before = between.length === 0 ? null : restating(between).back(shares, bought)
+  return before === null || before <= 0 ? null : { shares: before }
 }
 
 /** Sales of one day whose order nobody knows go by the day of purchase, whatever the account and security (Reg. 1.1091-1(b)). From 0 to below 1. */

@@ -20,6 +20,7 @@ import { type ActionContext, actionEvent, counterOf, isAction } from './ledger-a
 import { holdingKey, type LedgerInput, methodOn, type ShareEntry, sameSecurity } from './ledger-input.ts'
 import { proportion } from './proportion.ts'
 import { sameDayTrades } from './same-day.ts'
+import { type Ranked, ranks, statedEvents, statedSplits, statementLotEvent } from './stated-lots.ts'
 import { lotsOfMergers } from './stated-merger.ts'
 import { linesTold, type ToldSale } from './told-sales.ts'
 import { byDateAndId, pairTransfers } from './transfers.ts'
@@ -43,15 +44,6 @@ export interface LedgerEvents {
 export interface ToldLine extends ToldSale {
   readonly lot: string | null
 }
-
-interface Ranked {
-  readonly event: BookingEvent
-  readonly rank: number
-  readonly sequence: number
-  readonly account: string
-}
-
-const ranks = { statement: 0, split: 1, trade: 2 } as const
 
 /** What changes shares takes effect before the day's trades. */
 function rankOf({ kind }: BookingEvent): number {
@@ -83,9 +75,10 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   const moves = pairs.filter(pair => !isContained(pair.out) && !isContained(pair.into))
   const moving = new Set([...moves.flatMap(({ out, into }) => [out, into]), ...inside.settled])
   const rest = moving.size === 0 ? live : live.filter(entry => !moving.has(entry))
-  for (const one of statedEvents(latest, merged, same, inside)) ranked.push(one)
+  const splits = statedSplits(all.filter(isContained), latest, inside, same)
+  for (const one of statedEvents(latest, merged, same, inside, splits)) ranked.push(one)
   const averagingIn = averagingBy(input)
-  for (const entry of inside.splits.length === 0 ? rest : [...rest, ...inside.splits].sort(byDateAndId)) {
+  for (const entry of splits.length === 0 ? rest : [...rest, ...splits].sort(byDateAndId)) {
     const account = accounts.get(entry.account)
     const method = entry.method ?? (account === undefined ? 'FIFO' : methodOn(account, entry.tradeDate))
     const event = averagingIn(eventOf(entry, method, context), entry, account)
@@ -233,55 +226,6 @@ function movesShares(entry: LedgerEntry): boolean {
 }
 
 const ofCash: ReadonlySet<LedgerEntry['kind']> = new Set(['dividend', 'interest', 'cash-in', 'cash-out', 'fee'] as const)
-
-/** Lots of statements, without those that a merger makes, and what lies inside the statements. */
-function statedEvents(
-  latest: readonly StatementLot[],
-  merged: ReturnType<typeof lotsOfMergers>,
-  same: (security: string) => string,
-  inside: Contained,
-): Ranked[] {
-  const byMerger = new Set([...merged.values()].flat())
-  const lots = latest.filter(lot => !byMerger.has(lot)).flatMap(lot => statementLotEvents(lot, same, inside))
-  const placed = inside.placed.map(({ event, at, sequence, account }) => {
-    return { event, rank: at === 'open' ? ranks.statement : ranks.trade, sequence, account }
-  })
-  return [...lots, ...placed]
-}
-
-/** None of a lot that came by a transfer, whose shares move here. */
-function statementLotEvents(lot: StatementLot, same: (security: string) => string, { moved, identities }: Contained): Ranked[] {
-  const left = lot.shares - (moved.get(lot) ?? 0)
-  if (left === 0 && lot.shares !== 0) return []
-  const whole = statementLotEvent(lot, same)
-  const event = whole.event as Acquire
-  const basis = event.basis === null ? null : proportion(event.basis, left, lot.shares)
-  const identity = identities.get(lot)
-  return [{ ...whole, event: { ...event, shares: left, basis, ...(identity === undefined ? {} : { identity }) } }]
-}
-
-function statementLotEvent(lot: StatementLot, same: (security: string) => string): Ranked {
-  const statedOn = dayNumber(lot.asOf)
-  const acquiredDay = lot.acquired === null ? null : dayNumber(lot.acquired)
-  const event: Acquire = {
-    kind: 'acquire',
-    id: lot.id,
-    account: lot.account,
-    security: same(lot.security),
-    day: Math.min(acquiredDay ?? statedOn, statedOn),
-    shares: lot.shares,
-    basis: lot.basis,
-    acquiredDay,
-    purchase: acquiredDay !== null,
-    alwaysLong: false,
-    giftValue: null,
-    orderGroup: null,
-    option: null,
-    origin: 'statement',
-    statedOn,
-  }
-  return { event, rank: ranks.statement, sequence: lot.source.line, account: lot.account }
-}
 
 /** null: nothing happens to the lots. */
 function eventOf(entry: ShareEntry, method: Dispose['method'], context: ActionContext): BookingEvent | LotIssue | null {

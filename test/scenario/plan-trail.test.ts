@@ -6,11 +6,14 @@ import { planTrace } from '../../src/main/engine/explain/plan-trace.ts'
 import type { ProposalBody } from '../../src/main/engine/rebalance/household-parts.ts'
 import { planHousehold } from '../../src/main/engine/rebalance/household-plan.ts'
 import { standingOf } from '../../src/main/engine/standing/standing.ts'
+import type { Cents } from '../../src/shared/kernel/cents.ts'
+import { civilDate } from '../../src/shared/kernel/civil-date.ts'
 import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
 import type { PlanFigure, Proposal, Wishes } from '../../src/shared/model/proposal.ts'
 import type { Trace } from '../../src/shared/model/trace.ts'
 import { signedExactMoney } from '../../src/shared/present/format.ts'
 import { randomHousehold, twoAccounts, wishes } from '../fixtures/household.ts'
+import { yearViewOf } from '../fixtures/tax-year.ts'
 
 type Book = ReturnType<typeof twoAccounts>
 
@@ -81,6 +84,23 @@ describe.each(books)('%s', (_name, book, over) => {
     expect(accounts.flatMap(({ inputs }) => inputs)).toHaveLength(plan.after.tickets)
     for (const account of accounts) expect(addUp(account.inputs)).toBe(read(account.value))
   })
+})
+
+test('the plan’s tax is the change of the tax year once its sales are booked', () => {
+  const lots = () => household().profile({ otherShort: 2_260_000 as Cents, otherLong: 1_450_000 as Cents })
+  const plan = planned(lots())
+  expect(plan.after.tax).toBeLessThan(0)
+  const booked = lots()
+  // the statements are of the plan’s own day: what is sold after it is booked
+  const day = '2026-11-23'
+  for (const { account, trades } of plan.accounts)
+    for (const { side, symbol, shares, amount, lots: picks } of trades) {
+      const [count, dollars] = [String(shares / 1e6), (amount / 100).toFixed(2)]
+      if (side === 'buy') booked.buy(account, symbol, day, count, dollars)
+      else booked.sell(account, symbol, day, count, dollars, { picks: picks.map(({ lot, shares: sold }) => ({ lot, shares: sold })) })
+    }
+  const year = (book: Book) => yearViewOf(book.with({ asOf: civilDate(day) }), { year: 2026 }).tax?.with.total ?? Number.NaN
+  expect(year(booked) - year(lots())).toBe(plan.after.tax)
 })
 
 test('once the book moved the two years are left out, and said to be', () => {

@@ -22,10 +22,11 @@ const names: Readonly<Record<string, string>> = {
   'number of trades': 'orders',
   position: 'bounds of positions',
   wash: 'wash sales inside the plan',
+  tax: 'tax by the rates of the search',
   'linear cost': 'commission and spread',
   'fixed cost': 'fees by order',
   objective: 'score',
-  bound: 'score no plan can pass',
+  bound: 'score no plan can pass, worked out anew',
 }
 
 /** The one sector and country of an account of which none are known: no limit at all. */

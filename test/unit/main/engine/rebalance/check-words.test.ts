@@ -6,7 +6,7 @@ const told = (name: string, found: string, verdict = 'holds') => checksInWords([
 
 test('fractions of the value become dollars, per cent and basis points', () => {
   expect(told('tax', 'says -0.010912837823198315, is -0.010912837823198313')).toEqual([
-    { name: 'Tax', verdict: 'holds', found: 'the plan says −$10,912.84, the checker finds −$10,912.84' },
+    { name: 'Tax by the rates of the search', verdict: 'holds', found: 'the plan says −$10,912.84, the checker finds −$10,912.84' },
   ])
   expect(told('tracking error', 'says 0.010546670453568777, is 0.010546670453568776')[0]?.found).toBe(
     'the plan says 105 bp, the checker finds 105 bp',
@@ -18,7 +18,11 @@ test('fractions of the value become dollars, per cent and basis points', () => {
   expect(told('number of trades', '13 of 22')).toEqual([{ name: 'Orders', verdict: 'holds', found: '13, at most 22' }])
   expect(told('long-term gain', '1e-7 of 0.005')[0]?.found).toBe('$0.10, at most $5,000.00')
   expect(told('bound', '-0.008385411226898405 by the certificate’s prices, 7 parts checked one by one')).toEqual([
-    { name: 'Score no plan can pass', verdict: 'holds', found: '−8,385.41 by the certificate’s prices, 7 parts checked one by one' },
+    {
+      name: 'Score no plan can pass, worked out anew',
+      verdict: 'holds',
+      found: '−8,385.41 by the certificate’s prices, 7 parts checked one by one',
+    },
   ])
 })
 

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import { subtractCents } from '../../shared/kernel/cents.ts'
-import type { Restriction } from '../../shared/model/book.ts'
+import type { TradeBar } from '../../shared/model/book.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HoldingRow, HouseholdView } from '../../shared/model/views.ts'
 import type { WhenView } from '../../shared/model/when.ts'
@@ -27,7 +27,7 @@ export function householdHandlers(snapshots: SnapshotLoader, reviews: Reviewer) 
         taxProfile: snapshot.taxProfile,
         models: snapshot.models,
         restrictions: snapshot.restrictions,
-        cashNeeds: snapshot.cashNeeds,
+        cashNeeds: [...snapshot.cashNeeds, ...(snapshot.deposits ?? [])],
         securities: snapshot.securities,
         holdings: holdingRows(snapshot),
         review,
@@ -74,7 +74,7 @@ export function holdingRows(snapshot: Snapshot): HoldingRow[] {
     )
 }
 
-function restrictionWords(restriction: Restriction | undefined): string | null {
+function restrictionWords(restriction: TradeBar | undefined): string | null {
   if (!restriction) return null
   const words = { 'never-sell': 'never sell', 'never-buy': 'never buy', 'do-not-trade': 'do not trade' }[restriction.kind]
   return `${words}: ${restriction.reason}`

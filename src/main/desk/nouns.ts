@@ -21,7 +21,7 @@ import { findAccount, saveAccount } from '../store/accounts.ts'
 import type { WritableBook } from '../store/database.ts'
 import { findHousehold, listHouseholds, saveHousehold, savePerson } from '../store/households.ts'
 import { saveModel } from '../store/models.ts'
-import { removeCashNeed, removeRestriction, saveCashNeed, saveRestriction, saveTaxProfile } from '../store/planning.ts'
+import { listRestrictions, removeCashNeed, removeRestriction, saveCashNeed, saveRestriction, saveTaxProfile } from '../store/planning.ts'
 import { listRelations, listSecurities, removeRelation, saveRelation, saveSecurity } from '../store/securities.ts'
 import type { DeskContext } from './context.ts'
 import { keepingMethods } from './default-method.ts'
@@ -85,7 +85,8 @@ export function nounHandlers(context: DeskContext) {
         reproject(book, homes, context.today())
       }),
     'model.save': (given: Given<'model.save'>) => save<ModelPortfolio>('model', checkedModel(given), null, saveModel),
-    'restriction.save': (given: Given<'restriction.save'>) => save<Restriction>('restriction', given, given.household, saveRestriction),
+    'restriction.save': (given: Given<'restriction.save'>) =>
+      save<Restriction>('restriction', checkedRestriction(context, given), given.household, saveRestriction),
     'restriction.remove': (given: Given<'restriction.remove'>) =>
       remove('restriction', given.id, given.reason, (book, removal) => removeRestriction(book, given.id, removal)),
     'cash-need.save': (given: Given<'cash-need.save'>) => save<CashNeed>('cash need', given, given.household, saveCashNeed),
@@ -148,10 +149,36 @@ function checkedModel(model: Given<'model.save'>): Given<'model.save'> {
   if (sum === wholePortfolio) return model
   throw new Refused({
     code: 'input/field',
-    what: `The target weights sum to ${(sum / 100).toFixed(2)} %, not 100 %.`,
+    what: `The target weights of ${model.name} sum to ${(sum / 100).toFixed(2)} %, not 100 %.`,
     where: 'targets',
     remedy: 'Change the weights so that they sum to 100 %.',
   })
+}
+
+/** A weight where one is needed, inside the whole, and no least above a most that holds in the same place. */
+function checkedRestriction({ store }: DeskContext, given: Given<'restriction.save'>): Given<'restriction.save'> {
+  const refuse = (what: string, remedy: string): never => {
+    throw new Refused({ code: 'input/field', what, where: 'weight', remedy })
+  }
+  const { kind, weight, ...bar } = given
+  if (kind !== 'least-weight' && kind !== 'most-weight') return { ...bar, kind }
+  if (weight == null || weight < 0 || weight > wholePortfolio)
+    return refuse('A least or most weight lies between 0 % and 100 %.', 'Enter the weight in percent of the account.')
+  const isLeast = kind === 'least-weight'
+  const rival = listRestrictions(store.book, given.household).find(
+    other =>
+      other.id !== given.id &&
+      other.security === given.security &&
+      other.account === given.account &&
+      other.kind === (isLeast ? 'most-weight' : 'least-weight') &&
+      (isLeast ? (other.weight ?? 0) < weight : (other.weight ?? 0) > weight),
+  )
+  if (rival === undefined) return given
+  const [own, other] = [weight, rival.weight ?? 0].map(each => `${(each / 100).toFixed(2)} %`)
+  return refuse(
+    `${isLeast ? 'At least' : 'At most'} ${own} cannot hold beside the ${isLeast ? 'most' : 'least'} of ${other} entered before.`,
+    'Change one of the two, or remove the other first.',
+  )
 }
 
 function checkedRelation(relation: Given<'relation.save'>): Given<'relation.save'> {

@@ -84,9 +84,9 @@ function totalsOf(standing: Standing, candidates: readonly Candidate[]): Review[
   }
 }
 
-/** Cash to raise: what is needed from the as-of day on, less the cash that lies there. A need of one account is met from its own cash first. */
+/** Cash to raise: what is needed from the as-of day on, less the cash there that need not stay. A need of one account is met from its own first. */
 function cashNeeded(snapshot: Snapshot): Cents {
-  const cash = new Map(snapshot.accounts.map(account => [account.id, Math.max(0, account.cash ?? 0)]))
+  const cash = new Map(snapshot.accounts.map(account => [account.id, Math.max(0, (account.cash ?? 0) - (account.cashReserve ?? 0))]))
   let short = 0
   let common = 0
   for (const need of snapshot.cashNeeds) {

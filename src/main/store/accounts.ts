@@ -72,6 +72,7 @@ export function saveAccount(book: WritableBook, account: Account): void {
     earlier_methods: account.earlierMethods === undefined ? null : JSON.stringify(account.earlierMethods),
     fractional: bit(account.fractional),
     model: account.model,
+    cash_reserve: account.cashReserve ?? null,
     ...typed,
   })
 }
@@ -126,6 +127,7 @@ function accountIn(row: Row, stated: readonly Stretch[]): Account {
     coverageTo: covered?.last ?? null,
     cash: maybeCents(row, fromFile ? 'stated_cash' : 'cash'),
     cashAsOf: maybeDate(row, fromFile ? 'stated_as_of' : 'cash_as_of'),
+    ...(row.cash_reserve === null ? {} : { cashReserve: maybeCents(row, 'cash_reserve') }),
   }
 }
 

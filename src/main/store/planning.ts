@@ -17,6 +17,7 @@ export function listRestrictions(book: ReadableBook, household: HouseholdId | nu
     kind: word<Restriction['kind']>(row, 'kind'),
     reason: text(row, 'reason'),
     expires: maybeDate(row, 'expires'),
+    ...(row.weight === null ? {} : { weight: integer(row, 'weight') }),
   }))
 }
 
@@ -27,14 +28,14 @@ export function householdOfRestriction(book: ReadableBook, id: string): Househol
 }
 
 export function saveRestriction(book: WritableBook, restriction: Restriction): void {
-  upsert(book, 'restrictions', ['id'], { ...restriction })
+  upsert(book, 'restrictions', ['id'], { ...restriction, weight: restriction.weight ?? null })
 }
 
 export function removeRestriction(book: WritableBook, id: string, removal: Removal): void {
   remove(book, 'restrictions', id, removal)
 }
 
-/** Of one household, or of all. */
+/** Needs and deposits of one household, or of all. */
 export function listCashNeeds(book: ReadableBook, household: HouseholdId | null): CashNeed[] {
   const { sql, values } = ofHousehold(household)
   return book.rows(`SELECT * FROM cash_needs WHERE ${sql} AND removed_at IS NULL ORDER BY due, rowid`, values).map(row => ({
@@ -44,11 +45,12 @@ export function listCashNeeds(book: ReadableBook, household: HouseholdId | null)
     amount: centsIn(row, 'amount'),
     due: dateIn(row, 'due'),
     note: text(row, 'note'),
+    ...(text(row, 'flow') === 'need' ? {} : { flow: 'deposit' as const }),
   }))
 }
 
 export function saveCashNeed(book: WritableBook, need: CashNeed): void {
-  upsert(book, 'cash_needs', ['id'], { ...need })
+  upsert(book, 'cash_needs', ['id'], { ...need, flow: need.flow ?? 'need' })
 }
 
 export function removeCashNeed(book: WritableBook, id: string, removal: Removal): void {

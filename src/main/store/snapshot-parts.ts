@@ -5,7 +5,7 @@
  */
 import { type CivilDate, yearOf } from '../../shared/kernel/civil-date.ts'
 import type { HouseholdId, SecurityId } from '../../shared/kernel/id.ts'
-import type { Relation } from '../../shared/model/book.ts'
+import type { CashNeed, Relation } from '../../shared/model/book.ts'
 import type { PriceHistoryRow, VixRow } from '../../shared/model/history.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { listAccounts } from './accounts.ts'
@@ -34,7 +34,7 @@ export function snapshotParts(book: ReadableBook, id: HouseholdId, asOf: CivilDa
     people: listPeople(book, id),
     accounts: listAccounts(book, id),
     restrictions: listRestrictions(book, id),
-    cashNeeds: listCashNeeds(book, id),
+    ...flowsOf(listCashNeeds(book, id)),
     taxProfile: findTaxProfile(book, id, yearOf(asOf)) ?? null,
     entries: listEntries(book, scope),
     statementLots: latestStatementLots(book, scope, asOf),
@@ -108,7 +108,7 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
       people: groups.people.get(household.id) ?? [],
       accounts: groups.accounts.get(household.id) ?? [],
       restrictions: groups.restrictions.get(household.id) ?? [],
-      cashNeeds: groups.cashNeeds.get(household.id) ?? [],
+      ...flowsOf(groups.cashNeeds.get(household.id) ?? []),
       taxProfile: profiles.get(household.id) ?? null,
       entries: groups.entries.get(household.id) ?? [],
       statementLots: groups.statementLots.get(household.id) ?? [],
@@ -127,6 +127,12 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
       ...market(ofThese(histories, plannedOrHeld({ ...own, models: used })), vix),
     }
   })
+}
+
+/** Deposits apart from needs; left out where there are none. */
+function flowsOf(flows: readonly CashNeed[]): Pick<SnapshotParts, 'cashNeeds' | 'deposits'> {
+  const deposits = flows.filter(({ flow }) => flow === 'deposit')
+  return { cashNeeds: flows.filter(({ flow }) => flow !== 'deposit'), ...(deposits.length === 0 ? {} : { deposits }) }
 }
 
 type Touching = Pick<SnapshotParts, 'entries' | 'statementLots' | 'positions' | 'realized' | 'restrictions' | 'locks' | 'models'>

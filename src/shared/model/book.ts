@@ -3,7 +3,7 @@
  * A household is the set of accounts whose trades can wash each other (IRC section 1091, Pub. 550).
  */
 import { z } from 'zod'
-import { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods, securityKinds } from './lists.ts'
+import { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods, securityKinds, tradeBars, weightLimits } from './lists.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, rateShape, sharesShape, typedText } from './units.ts'
 
 export { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods }
@@ -63,6 +63,8 @@ export const accountShape = z.object({
   coverageFrom: dateShape.nullable(),
   coverageTo: dateShape.nullable(),
   cash: centsShape.nullable(),
+  /** Cash that stays in the account whatever is planned; left out or null: none. */
+  cashReserve: centsShape.nullable().optional(),
   cashAsOf: dateShape.nullable(),
 })
 export type Account = z.infer<typeof accountShape>
@@ -115,11 +117,19 @@ export const restrictionShape = z.object({
   household: idShape('household'),
   account: idShape('account').nullable(),
   security: idShape('security'),
-  kind: z.enum(['never-sell', 'never-buy', 'do-not-trade']),
+  kind: z.enum([...tradeBars, ...weightLimits]),
+  /** For a least or most weight: of each account it holds in, hundredths of a percent; left out or null for the others. */
+  weight: basisPointsShape.nullable().optional(),
   reason: typedText(500),
   expires: dateShape.nullable(),
 })
 export type Restriction = z.infer<typeof restrictionShape>
+/** One that bars trades, not one that limits a weight. */
+export type TradeBar = Restriction & { readonly kind: (typeof tradeBars)[number] }
+
+export function isTradeBar(restriction: Restriction): restriction is TradeBar {
+  return (tradeBars as readonly string[]).includes(restriction.kind)
+}
 
 export const cashNeedShape = z.object({
   id: z.string(),
@@ -128,6 +138,8 @@ export const cashNeedShape = z.object({
   amount: centsShape,
   due: dateShape,
   note: typedText(500),
+  /** Left out: a need. A deposit is cash that is to come. */
+  flow: z.enum(['need', 'deposit']).optional(),
 })
 export type CashNeed = z.infer<typeof cashNeedShape>
 

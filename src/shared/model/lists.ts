@@ -4,6 +4,10 @@ export const accountTypes = ['taxable', 'joint', 'trust', 'traditional-ira', 'ro
 
 export const reliefMethods = ['FIFO', 'LIFO', 'HIFO', 'LOFO', 'SPECID', 'AVERAGE', 'MINTAX'] as const
 
+/** What is barred, and what a weight must not leave. */
+export const tradeBars = ['never-sell', 'never-buy', 'do-not-trade'] as const
+export const weightLimits = ['least-weight', 'most-weight'] as const
+
 /** What the desk may choose lots by: least tax is no method of a custodian; its lots are named with the order. */
 export const deskMethods = ['LEASTTAX', ...reliefMethods] as const
 

@@ -33,6 +33,8 @@ export const snapshotShape = z.object({
   models: z.array(modelShape),
   restrictions: z.array(restrictionShape),
   cashNeeds: z.array(cashNeedShape),
+  /** Cash that is to come. Left out where there is none. */
+  deposits: z.array(cashNeedShape).optional(),
   /** null: the advisor has not entered one; harvests are shown without dollars saved. */
   taxProfile: taxProfileShape.nullable(),
   /** Table of the as-of year; null raises a banner, never a guess. */

@@ -21,6 +21,7 @@ import { verdictOfLot } from '../harvest/verdict-of-lot.ts'
 import type { ProjectedLot } from '../lots/project.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
+import { leastAskedFor, withAccountLimits } from './account-limits.ts'
 import { riskModel } from './risk-model.ts'
 import { type YearRates, yearRates } from './year-rates.ts'
 
@@ -83,11 +84,11 @@ export function accountProblem(
   const { model, rates, cash } = found.value
   const notes: string[] = []
   const lots = lotsOf(standing, account, notes)
-  const targets = [...model.targets.map(({ security }) => security), ...also]
+  const wanted = resting ? also : [...also, ...leastAskedFor(standing, account)]
+  const targets = [...wanted, ...model.targets.map(({ security }) => security)]
   const keys = [...new Set([...lots.map(({ security }) => security), ...targets.map(standing.sameOf)])]
   const nameOf = new Map<string, SecurityId>()
-  for (const security of also) nameOf.set(standing.sameOf(security), security)
-  for (const { security } of model.targets) nameOf.set(standing.sameOf(security), security)
+  for (const security of targets) nameOf.set(standing.sameOf(security), security)
   for (const { lot, security } of lots) nameOf.set(security, lot.security)
   const priced = keys.filter(key => (standing.priceOf(nameOf.get(key) as SecurityId)?.price ?? 0) > 0).sort()
   const missing = keys.filter(key => !priced.includes(key)).map(key => standing.securityOf(nameOf.get(key) as SecurityId).symbol)
@@ -120,7 +121,8 @@ export function accountProblem(
     maxTrades: securities.length,
     tax: rates,
   }
-  return done({ account, instance, securities, lots: kept.map(({ lot }) => lot.id), barred, notes: [...new Set(notes)] })
+  const whole = { account, instance, securities, lots: kept.map(({ lot }) => lot.id), barred, notes: [...new Set(notes)] }
+  return done(withAccountLimits(standing, whole, resting))
 }
 
 /** Prices that are missing or old are named with what to do; nothing stands in for them. */

@@ -25,7 +25,7 @@ export function withWishes(problem: AccountProblem, wishes: Wishes, room: Room):
   const { instance } = problem
   const { nav, sec, cash0 } = instance
   const raise = room.raise / 100 / nav
-  const reserve = room.reserve ? reserveOf(instance) : 0
+  const reserve = room.reserve ? reserveOf(instance) + Math.max(0, instance.cashLo) : 0
   const most = wishes.cashMost / 10_000
   const oneShare = sec.price.reduce((least, price, at) => (sec.noBuy[at] ? least : Math.min(least, price)), Infinity) / nav
   const rounding = oneShare < 1 ? reserve + oneShare : reserve

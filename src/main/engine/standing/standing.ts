@@ -8,7 +8,7 @@ import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import type { Price } from '../../../shared/kernel/price.ts'
 import { noShares, type Shares, shares, subtractShares } from '../../../shared/kernel/shares.ts'
-import type { Account, Relation, Restriction, Security } from '../../../shared/model/book.ts'
+import { type Account, isTradeBar, type Relation, type Restriction, type Security, type TradeBar } from '../../../shared/model/book.ts'
 import type { WashLock } from '../../../shared/model/ledger.ts'
 import type { RealizedYear } from '../../../shared/model/review.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
@@ -52,7 +52,10 @@ export interface Standing {
   readonly sameOf: GroupOf
   readonly groupOf: GroupOf
   readonly substitutesOf: (security: SecurityId) => readonly Relation[]
-  readonly restrictionsOf: (account: AccountId, security: SecurityId) => readonly Restriction[]
+  /** What bars trades; expired ones are not among them. */
+  readonly restrictionsOf: (account: AccountId, security: SecurityId) => readonly TradeBar[]
+  /** Least and most weight of a security in an account, hundredths of a percent; the narrowest of all that hold. */
+  readonly weightLimitsOf: (account: AccountId, security: SecurityId) => { readonly least: number; readonly most: number }
   /** Shares of the custodian's position less shares of the lots; null where there is nothing to hold them against. */
   readonly unreconciledOf: (account: AccountId, security: SecurityId) => Shares | null
   /** A ledger entry of this holding could not be booked. */
@@ -113,6 +116,7 @@ function makeStanding(snapshot: Snapshot): Standing {
     groupOf,
     substitutesOf: substitutesIn(snapshot.relations, sameOf),
     restrictionsOf: restrictionsIn(snapshot, sameOf),
+    weightLimitsOf: weightLimitsIn(snapshot, sameOf),
     unreconciledOf: differences(snapshot, projection.open, sameOf),
     issueOf: issuesIn(snapshot, projection, sameOf),
     reinvestingIn: security => reinvesting.filter(one => groupOf(one.security) === groupOf(security)),
@@ -157,14 +161,30 @@ function substitutesIn(relations: readonly Relation[], sameOf: GroupOf): Standin
   return security => bySecurity.get(sameOf(security)) ?? []
 }
 
+function inForceOn(snapshot: Snapshot): Restriction[] {
+  return snapshot.restrictions.filter(({ expires }) => expires === null || expires >= snapshot.asOf)
+}
+
 function restrictionsIn(snapshot: Snapshot, sameOf: GroupOf): Standing['restrictionsOf'] {
-  const bySecurity = new Map<string, Restriction[]>()
-  for (const restriction of snapshot.restrictions) {
-    if (restriction.expires === null || restriction.expires >= snapshot.asOf)
-      listIn(bySecurity, sameOf(restriction.security)).push(restriction)
-  }
+  const bySecurity = new Map<string, TradeBar[]>()
+  for (const restriction of inForceOn(snapshot).filter(isTradeBar)) listIn(bySecurity, sameOf(restriction.security)).push(restriction)
   return (account, security) =>
     (bySecurity.get(sameOf(security)) ?? []).filter(restriction => restriction.account === null || restriction.account === account)
+}
+
+const noLimits = { least: 0, most: 10_000 }
+
+function weightLimitsIn(snapshot: Snapshot, sameOf: GroupOf): Standing['weightLimitsOf'] {
+  const limits = inForceOn(snapshot).filter(restriction => !isTradeBar(restriction) && restriction.weight != null)
+  if (limits.length === 0) return () => noLimits
+  return (account, security) =>
+    limits
+      .filter(each => sameOf(each.security) === sameOf(security) && (each.account === null || each.account === account))
+      .reduce(
+        ({ least, most }, { kind, weight }) =>
+          kind === 'least-weight' ? { least: Math.max(least, weight ?? 0), most } : { least, most: Math.min(most, weight ?? 10_000) },
+        noLimits,
+      )
 }
 
 function differences(snapshot: Snapshot, lots: readonly ProjectedLot[], sameOf: GroupOf): Standing['unreconciledOf'] {

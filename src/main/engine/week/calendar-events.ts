@@ -178,16 +178,16 @@ function distributions(standing: Standing, until: CivilDate): Part[] {
 }
 
 function cashNeeds(standing: Standing): Part[] {
-  return standing.snapshot.cashNeeds.map(need => {
+  return [...standing.snapshot.cashNeeds, ...(standing.snapshot.deposits ?? [])].map(need => {
     const from = need.account === null ? null : standing.accountOf(need.account).name
     return {
-      kind: 'cash-need',
+      kind: need.flow === 'deposit' ? 'deposit' : 'cash-need',
       day: need.due,
       accountName: from,
       symbol: null,
       amount: need.amount,
       title: exactMoney(need.amount),
-      what: `${exactMoney(need.amount)} must be there${from === null ? '' : ` in ${from}`}${need.note === '' ? '' : `: ${need.note}`}.`,
+      what: `${exactMoney(need.amount)} ${need.flow === 'deposit' ? 'is to come' : 'must be there'}${from === null ? '' : ` in ${from}`}${need.note === '' ? '' : `: ${need.note}`}.`,
       estimated: false,
       opens: opens('household', 'See the cash need', ['dates']),
       parts: [need.id],

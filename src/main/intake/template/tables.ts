@@ -10,10 +10,10 @@ import {
   personShape,
   relationShape,
   reliefMethods,
-  restrictionShape,
   securityShape,
 } from '../../../shared/model/book.ts'
 import { entryKinds } from '../../../shared/model/ledger.ts'
+import { tradeBars } from '../../../shared/model/lists.ts'
 import type { CellKind } from './cells.ts'
 import * as cell from './cells.ts'
 
@@ -237,7 +237,7 @@ const restrictions: Table = {
     household,
     onlyAccount,
     symbol,
-    must('kind', cell.choice(restrictionShape.shape.kind.options), 'what is barred', 'never-sell'),
+    must('kind', cell.choice(tradeBars), 'what is barred', 'never-sell'),
     must('reason', cell.text(500), 'why', 'Inherited from her father; sold only with her written consent'),
     may('expires', cell.date, 'last day it holds; blank: no end', '2027-03-31'),
   ],

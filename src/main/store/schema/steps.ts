@@ -8,6 +8,7 @@ import { deskMethod } from './0050-desk-method.ts'
 import { digitalAssets } from './0060-digital-assets.ts'
 import { proposals } from './0070-proposals.ts'
 import { checks } from './0080-checks.ts'
+import { flowsAndLimits } from './0090-flows-and-limits.ts'
 
 export const schemaSteps: readonly SchemaStep[] = [
   bookSchema,
@@ -18,4 +19,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   digitalAssets,
   proposals,
   checks,
+  flowsAndLimits,
 ]

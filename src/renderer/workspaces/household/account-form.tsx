@@ -6,7 +6,7 @@ import type { HouseholdView } from '../../../shared/model/views.ts'
 import { accountTypeWords, custodianWords, deskMethodWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
-import { CheckBox, DateInput, Select, TextInput } from '../../parts/inputs.tsx'
+import { CheckBox, DateInput, MoneyInput, Select, TextInput } from '../../parts/inputs.tsx'
 
 export function AccountForm({ account, view, onClose }: { account: Account; view: HouseholdView; onClose: () => void }) {
   const save = useCommand('account.save')
@@ -111,6 +111,14 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
           none="No target"
           choices={view.models.map(model => ({ value: model.id, label: model.name }))}
           onChange={model => set({ model })}
+        />
+        <MoneyInput
+          label="Cash that stays"
+          optional
+          value={draft.cashReserve ?? null}
+          help="Kept in the account by every plan"
+          error={(draft.cashReserve ?? 0) < 0 ? 'Zero or more.' : null}
+          onChange={value => value !== undefined && set({ cashReserve: value })}
         />
         <DateInput label="Trades known from" optional value={draft.coverageFrom} onChange={value => setDay('coverageFrom', value)} />
         <DateInput

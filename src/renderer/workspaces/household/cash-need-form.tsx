@@ -1,4 +1,4 @@
-/** Cash that must be there on a day: from one account, or from any. */
+/** Cash that must be there on a day, or that is to come: in one account, or in any. */
 import type { CashNeed } from '../../../shared/model/book.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { useCommand } from '../../desk/use-command.ts'
@@ -7,14 +7,25 @@ import { FormDialog } from '../../parts/form-dialog.tsx'
 import { DateInput, MoneyInput, Select, TextInput } from '../../parts/inputs.tsx'
 import { useDraft } from '../../parts/use-draft.ts'
 
-const labels = { household: 'household', account: 'account', amount: 'an amount', due: 'a day', note: 'what it is for' } as const
-const optional = ['account'] as const
+const labels = {
+  household: 'household',
+  account: 'account',
+  amount: 'an amount',
+  due: 'a day',
+  note: 'what it is for',
+  flow: 'which way it goes',
+} as const
+const optional = ['account', 'flow'] as const
+const flows = [
+  { value: 'need', label: 'Needed' },
+  { value: 'deposit', label: 'To come: a deposit' },
+] as const
 
 export function CashNeedForm({ need, view, onClose }: { need: CashNeed | null; view: HouseholdView; onClose: () => void }) {
   const save = useCommand('cash-need.save')
   const remove = useCommand('cash-need.remove')
   const form = useDraft<Omit<CashNeed, 'id'>>(
-    need ?? { household: view.household.id, account: null, amount: null, due: null, note: '' },
+    need ?? { household: view.household.id, account: null, amount: null, due: null, note: '', flow: 'need' },
     optional,
   )
   const { field, draft } = form
@@ -37,8 +48,9 @@ export function CashNeedForm({ need, view, onClose }: { need: CashNeed | null; v
       <div className="fields">
         <MoneyInput label="Amount" {...field('amount')} error={nothing ? 'A need is above zero.' : null} />
         <DateInput label="Due" {...field('due')} />
+        <Select label="Which way" value={draft.flow ?? 'need'} choices={flows} onChange={flow => form.set({ flow: flow ?? 'need' })} />
         <Select
-          label="From account"
+          label="Account"
           none="Any account"
           {...field('account')}
           choices={view.accounts.map(account => ({ value: account.id, label: account.name }))}

@@ -5,10 +5,12 @@ import type { CashNeed, Restriction } from '../../../shared/model/book.ts'
 import type { WashLock } from '../../../shared/model/ledger.ts'
 import type { Review } from '../../../shared/model/review.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
+import { percent } from '../../../shared/present/format.ts'
 import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
+import type { StatusWord } from '../../parts/status.tsx'
 import { CashNeedForm } from './cash-need-form.tsx'
 import { RestrictionForm, restrictionWords } from './restriction-form.tsx'
 import { trailIn } from './trails.ts'
@@ -44,7 +46,7 @@ export function Dates({ view }: { view: HouseholdView }) {
       />
       <Grid
         head="short"
-        label="Cash needs"
+        label="Cash needs and deposits"
         columns={cash}
         rows={view.cashNeeds}
         rowId={cashId}
@@ -129,6 +131,7 @@ function cashColumns({ accounts }: HouseholdView): readonly GridColumn<CashNeed>
   return [
     { id: 'note', head: 'For', kind: 'text', value: row => row.note, opens: true, width: 120, grow: 1 },
     { id: 'amount', head: 'Amount', kind: 'exact-money', value: row => row.amount },
+    { id: 'flow', head: 'Which way', kind: 'text', value: row => (row.flow === 'deposit' ? 'to come' : 'needed'), width: 88 },
     { id: 'due', head: 'Due', kind: 'date', value: row => row.due, sort: 'asc', width: 112 },
     {
       id: 'account',
@@ -141,12 +144,20 @@ function cashColumns({ accounts }: HouseholdView): readonly GridColumn<CashNeed>
   ]
 }
 
-function restrictionColumns({ accounts, securities }: HouseholdView): readonly GridColumn<Restriction>[] {
+/** An expired one has stopped by itself and stays in the list. */
+function restrictionStatus({ kind, weight, expires }: Restriction, asOf: string): StatusWord {
+  if (expires !== null && expires < asOf) return { tone: 'quiet', word: 'expired' }
+  return weight == null
+    ? { tone: 'blocked', word: restrictionWords[kind] }
+    : { tone: 'waiting', word: `${restrictionWords[kind]} ${percent(weight)}` }
+}
+
+function restrictionColumns({ accounts, securities, review }: HouseholdView): readonly GridColumn<Restriction>[] {
   const names = new Map(accounts.map(account => [account.id, account.name]))
   const symbols = new Map(securities.map(security => [security.id, security.symbol]))
   return [
     { id: 'security', head: 'Security', kind: 'text', value: row => symbols.get(row.security) ?? row.security, opens: true, width: 92 },
-    { id: 'kind', head: 'Restriction', kind: 'status', value: row => ({ tone: 'blocked', word: restrictionWords[row.kind] }), width: 132 },
+    { id: 'kind', head: 'Restriction', kind: 'status', value: row => restrictionStatus(row, review.asOf), width: 150 },
     {
       id: 'account',
       head: 'Account',

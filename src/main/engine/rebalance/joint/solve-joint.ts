@@ -30,7 +30,7 @@ export function solveJointly(
   checkpoint: Checkpoint,
   start: readonly AccountTrades[] | null,
 ): SolvedJointly {
-  const effort = { gap: wishes.gap / 1e6, seconds: wishes.seconds * Math.max(1, place.own.length), expired: () => false }
+  const effort = { gap: wishes.gap / 1e6, seconds: wishes.seconds, expired: () => false }
   const known = start === null ? undefined : jointPlanOf(place, start)
   const optimizeTo = (gap: number, from = known) => optimize(place.solver, { ...effort, gap }, checkpoint, from)
   const first = optimizeTo(effort.gap)

@@ -61,7 +61,6 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   const live = all.filter(entry => !isContained(entry))
   const { moves: pairs } = pairTransfers(all)
   const latest = statements.filter(lot => statedOn.get(holdingKey(lot.account, same(lot.security))) === lot.asOf)
-  const ranked: Ranked[] = []
   const merged = lotsOfMergers(live, all, latest, same)
   const accounts = new Map(input.accounts.map(account => [account.id, account]))
   const context: ActionContext = {
@@ -76,7 +75,7 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
   const moving = new Set([...moves.flatMap(({ out, into }) => [out, into]), ...inside.settled])
   const rest = moving.size === 0 ? live : live.filter(entry => !moving.has(entry))
   const splits = statedSplits(all.filter(isContained), latest, inside, same)
-  for (const one of statedEvents(latest, merged, same, inside, splits)) ranked.push(one)
+  const ranked = statedEvents(latest, merged, same, inside, splits)
   const averagingIn = averagingBy(input)
   for (const entry of splits.length === 0 ? rest : [...rest, ...splits].sort(byDateAndId)) {
     const account = accounts.get(entry.account)

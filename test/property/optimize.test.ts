@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Instance } from '../../src/shared/model/instance.ts'
 import { randomInstance } from '../fixtures/instance-generator.ts'
-import { isSolved, optimized, small } from '../fixtures/problem.ts'
+import { isSolved, medium, optimized, small } from '../fixtures/problem.ts'
 import { seededRandom } from '../fixtures/random.ts'
 
 const accounts = fc.integer({ min: 0, max: 1_000_000 }).map(seed => randomInstance(seed, small))
@@ -47,6 +47,28 @@ describe('the optimizer', () => {
       }),
       runs,
     )
+  })
+
+  test('does not care for the size of the weights, and proves its plan where one of them is nothing', () => {
+    for (const seed of [1, 2, 3, 5]) {
+      const account = randomInstance(seed, medium)
+      const of = (te: number, tc: number, tax: number) => optimized({ ...account, lam: { te, tc, tax } }, 1e-3)
+      const plain = of(20, 1, 1)
+      if (!isSolved(plain.status)) continue
+      const room = 1e-3 * plain.evaluation.gross
+      for (const size of [100, 1e4, 1e6]) {
+        const { status, bound, evaluation } = of(20 * size, size, size)
+        expect([seed, size, status]).toEqual([seed, size, 'optimal'])
+        expect(bound / size).toBeLessThanOrEqual(plain.evaluation.objective + 1e-9)
+        expect(Math.abs(evaluation.objective / size - plain.evaluation.objective)).toBeLessThanOrEqual(room)
+      }
+      for (const [te, tc, tax] of [
+        [0, 1, 1],
+        [1e6, 1, 1],
+        [20, 0, 0],
+      ] as const)
+        expect([seed, te, tc, of(te, tc, tax).status]).toEqual([seed, te, tc, 'optimal'])
+    }
   })
 
   test('does not care for the order of the securities', () => {

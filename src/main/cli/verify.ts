@@ -44,12 +44,18 @@ async function verdictOn(file: string): Promise<Outcome<Verdict>> {
   } catch (error) {
     return unreadable(error instanceof SyntaxError ? `This is no JSON: ${error.message}` : 'The file cannot be read.')
   }
-  const parsed = rebalanceProposalShape.safeParse(content)
-  if (!parsed.success) return unreadable(otherSchema(content) ?? faultOf(parsed.error))
-  const proposal: RebalanceProposal = parsed.data
-  // an instance that makes no sense has no right answer
-  const problem = readInstance(proposal.instance)
-  return problem.ok ? { ok: true, value: verifyProposal(proposal) } : problem
+  try {
+    const parsed = rebalanceProposalShape.safeParse(content)
+    if (!parsed.success) return unreadable(otherSchema(content) ?? faultOf(parsed.error))
+    const proposal: RebalanceProposal = parsed.data
+    // an instance that makes no sense has no right answer
+    const problem = readInstance(proposal.instance)
+    return problem.ok ? { ok: true, value: verifyProposal(proposal) } : problem
+  } catch (error) {
+    // a proof is a tree, and its reader goes down it
+    if (error instanceof RangeError) return unreadable('Its proof is nested too deeply to be read.')
+    throw error
+  }
 }
 
 /** A document of another kind or version is told so before any of its fields are. */

@@ -46,6 +46,19 @@ describe('verify', () => {
     for (const name of ['shares', 'cash', 'sector 1', 'turnover', 'position', 'wash', 'objective', 'bound']) expect(names).toContain(name)
   })
 
+  test('refuses a proof nested too deeply to be read, in words', async () => {
+    const draft = JSON.parse(readFileSync(proposal, 'utf8'))
+    const [{ regime, parts: _parts, barred: _barred, ...prices }] = draft.certificate
+    const opening = `${JSON.stringify(prices).slice(0, -1)},"parts":[{"of":"security","index":0,"bits":15,"node":`
+    const depth = 20_000
+    const deep = `${opening.repeat(depth)}${JSON.stringify(prices)}${'}]}'.repeat(depth)}`
+    const text = JSON.stringify({ ...draft, certificate: ['deep'] }).replace('"deep"', `${deep.slice(0, -1)},"regime":"${regime}"}`)
+    const path = join(folder, 'deep.json')
+    writeFileSync(path, text)
+    expect(await said(verify, path)).toEqual([expect.stringContaining('nested too deeply')])
+    rmSync(path)
+  })
+
   test('ends with the first check that is broken', async () => {
     const path = changed(({ trades }) => {
       for (const trade of trades.slice(0, 1)) trade.shares = '1234567'

@@ -21,6 +21,9 @@ export function objectionTo(instance: Instance): Objection | undefined {
   return undefined
 }
 
+/** Of the portfolio: beyond ten times it a target is a slip of the units, and squares of it are no numbers. */
+const mostTarget = 10
+
 const checks: readonly Check[] = [
   ({ nav }) =>
     nav > 0 && Number.isFinite(nav) ? undefined : { where: 'nav', what: `the portfolio's value must be above zero, not ${nav}` },
@@ -31,7 +34,7 @@ const checks: readonly Check[] = [
   ({ F }) => each('F', F, notNegative, 'a factor variance'),
   ({ sec }) => each('sec.price', sec.price, price => price > 0 && Number.isFinite(price), 'a price'),
   ({ sec }) => each('sec.D', sec.D, notNegative, 'a specific variance'),
-  ({ sec }) => each('sec.target', sec.target, Number.isFinite, 'a target weight'),
+  ({ sec }) => each('sec.target', sec.target, target => Math.abs(target) <= mostTarget, 'a target weight'),
   ({ sec }) => each('sec.lin', sec.lin, notNegative, 'a proportional cost'),
   ({ sec }) => each('sec.nl', sec.nl, notNegative, 'an impact coefficient'),
   ({ sec }) => each('sec.fixed', sec.fixed, notNegative, 'a fixed cost'),

@@ -8,7 +8,8 @@ import { rowsOf } from '../solve/rows.ts'
 import { clashBehind } from '../solve/search/infeasible.ts'
 import { type Narrowing, type ProofNode, provenBy } from '../solve/search/proof-tree.ts'
 import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
-import type { Evaluation } from './evaluate.ts'
+import { type Evaluation, evaluate } from './evaluate.ts'
+import { type NormalForm, normalForm } from './normal-form.ts'
 import type { Plan, Problem } from './problem.ts'
 import { patternOf } from './restricted.ts'
 
@@ -63,22 +64,24 @@ export interface Certificate extends Prices {
   readonly parts: readonly (Narrowing & { readonly node: Certificate })[]
 }
 
-function certificateOf(problem: Problem, regime: RegimeName, { price, ray, barred, parts }: ProofNode): Certificate {
+function certificateOf(form: NormalForm, regime: RegimeName, { price, ray, barred, parts }: ProofNode): Certificate {
   return {
-    ...pricesOf(problem, { regime, price }),
+    ...pricesOf(form, { regime, price }),
     none: ray,
     barred,
-    parts: parts.map(({ narrowing, node }) => ({ ...narrowing, node: certificateOf(problem, regime, node) })),
+    parts: parts.map(({ narrowing, node }) => ({ ...narrowing, node: certificateOf(form, regime, node) })),
   }
 }
 
-function pricesOf(problem: Problem, { regime, price }: Pick<RootBound, 'regime' | 'price'>): Prices {
+/** In the objective's own size, with a price of nothing for factors that were left out. */
+function pricesOf({ problem, scale, leftOut }: NormalForm, { regime, price: found }: Pick<RootBound, 'regime' | 'price'>): Prices {
+  const price = scale === 1 ? found : found.map(each => each * scale)
   const rows = rowsOf(problem)
   const { short, long } = regimeOf(problem, regime)
   const gain = (into: readonly [number, number]) => into[0] * price[rows.tax] + into[1] * price[rows.tax + 1]
   return {
     regime,
-    factors: [...price.subarray(0, rows.factors)],
+    factors: [...price.subarray(0, rows.factors), ...new Array<number>(leftOut).fill(0)],
     rows: [...price.subarray(rows.budget, rows.turnover)],
     turnover: price[rows.turnover],
     trades: price[rows.count],
@@ -95,25 +98,30 @@ const mostNodes = 1e6
 
 /** `start`: a plan to begin with, whose pattern is tried first. */
 export function optimize(problem: Problem, { gap, seconds, expired }: Limits, checkpoint: Checkpoint, start?: Plan): Optimized {
+  const form = normalForm(problem)
   const settings = { gap, mostNodes, mostWork: (seconds * workPerSecond) / workOfEvaluation(problem), expired }
-  const found = search(problem, settings, checkpoint, start && patternOf(problem, start))
-  const { plan, evaluation } = found.best ?? found.nearest
-  const apart = found.best ? (evaluation.objective - found.bound) / Math.max(evaluation.gross, leastGross) : Infinity
-  const certificate = found.roots.map(root => certificateOf(problem, root.regime, root.proof))
-  const certified = found.roots.reduce((bound, root) => Math.min(bound, provenBy(root.proof)), found.bound)
-  const least = found.roots.reduce((best, { bound }, at) => (bound < (found.roots[best]?.bound ?? Infinity) ? at : best), 0)
+  const found = search(form.problem, settings, checkpoint, start && patternOf(problem, start))
+  const { plan } = found.best ?? found.nearest
+  const evaluation = evaluate(problem, plan)
+  // of numbers divided and multiplied again the last digit may stand above the plan
+  const most = found.best ? evaluation.objective : Infinity
+  const inSize = (bound: number) => Math.min(bound * form.scale, most)
+  const bound = inSize(found.bound)
+  const apart = found.best ? (evaluation.objective - bound) / Math.max(evaluation.gross, leastGross) : Infinity
+  const proven = found.roots.reduce((all, root) => Math.min(all, provenBy(root.proof)), found.bound)
+  const least = found.roots.reduce((best, root, at) => (root.bound < (found.roots[best]?.bound ?? Infinity) ? at : best), 0)
   return {
     status: statusOf(found, apart <= gap),
     plan,
     evaluation,
-    bound: found.bound,
+    bound,
     gap: apart,
     nodes: found.nodes,
     evaluations: found.evaluations,
-    prices: pricesOf(problem, found.roots[least]),
-    certificate,
-    certified,
-    conflict: found.best ? [] : conflictOf(problem, found),
+    prices: pricesOf(form, found.roots[least]),
+    certificate: found.roots.map(root => certificateOf(form, root.regime, root.proof)),
+    certified: inSize(proven),
+    conflict: found.best ? [] : conflictOf(form.problem, found),
   }
 }
 

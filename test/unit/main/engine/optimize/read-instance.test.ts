@@ -51,6 +51,7 @@ describe('an instance', () => {
     ['negative variance', instance => Object.assign(instance.sec.D, { 0: -1 }), 'sec.D[0]'],
     ['short row of exposures', instance => void instance.sec.B[1]?.pop(), 'sec.B[1]'],
     ['column too short', instance => void instance.sec.target.pop(), 'sec.target'],
+    ['target of a slip of the units', instance => Object.assign(instance.sec.target, { 2: 1e300 }), 'sec.target[2]'],
     ['limits the wrong way round', instance => Object.assign(instance.sector.lo, { 1: 2 }), 'sector.lo[1]'],
     ['cash limits the wrong way round', instance => Object.assign(instance, { cashLo: 0.5 }), 'cashLo[0]'],
     ['sector that is none', instance => Object.assign(instance.sec.sector, { 0: 7 }), 'sec.sector[0]'],

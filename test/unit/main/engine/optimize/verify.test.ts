@@ -422,6 +422,17 @@ describe('the checker', () => {
     expect([verdict, checks.at(-1)]).toMatchObject(['broken', { name: 'bound', verdict: 'broken' }])
   })
 
+  test.each([
+    [2000, 100, 100],
+    [0, 1, 1],
+  ])('finds the bound of weights %d, %d and %d, too', (te, tc, tax) => {
+    const proposal = proposalFor({ ...randomInstance(2, medium), lam: { te, tc, tax } })
+    if (!proposal) throw new Error('the draw has no plan')
+    const { verdict, checks, gap } = verifyProposal(proposal)
+    expect([verdict, checks.filter(check => check.verdict === 'broken')]).toEqual(['holds', []])
+    expect(gap).toBeLessThan(2e-3)
+  })
+
   test('is not led by rounding: prices of a gain that nobody can have prove nothing, however large', () => {
     const drawn = randomInstance(1, small)
     const account = { ...drawn, lots: { ...drawn.lots, days: drawn.lots.days.map(() => 800) } }

@@ -96,6 +96,17 @@ describe('ranging', () => {
     }
     expect(checked).toBeGreaterThanOrEqual(0)
   })
+
+  test('one price in several places moves in all of them; where nothing is taxed no price makes a gain', () => {
+    const { problem } = accounts[0] as (typeof accounts)[number]
+    const [first, second] = [0, 1]
+    const { start, gain } = problem.lots
+    const both = repriced(repriced(problem, first, 1.1), second, 1.1)
+    expect(both.securities.held[second]).toBeCloseTo((problem.securities.held[second] as number) * 1.1, 12)
+    const untaxed: Problem = { ...problem, lots: { ...problem.lots, gain: gain.map((of, l) => (l < (start[1] as number) ? 0 : of)) } }
+    expect([...repriced(untaxed, first, 1.3).lots.gain.subarray(0, start[1])].every(of => of === 0)).toBe(true)
+    expect([...repriced(problem, second, 1.3).lots.gain.subarray(start[1], start[2])].some(of => of !== 0)).toBe(start[2] !== start[1])
+  })
 })
 
 describe('relaxations', () => {

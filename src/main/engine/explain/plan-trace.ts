@@ -5,7 +5,7 @@
 import { addCents, type Cents, cents, noCents, subtractCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { PlanFigure, Proposal, ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
-import { basisPoints, exactMoney, exactScore, money, percent, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
+import { exactMoney, exactScore, money, percent, roughBasisPoints, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
 import type { Standing } from '../standing/standing.ts'
 import { step } from './step.ts'
 import { carriedTrace, savedNowTrace } from './tax-trace.ts'
@@ -138,11 +138,11 @@ function riskTrace(proposal: Proposal): Trace {
   const whole = sumCents(solved.map(({ value }) => value))
   const asOne = proposal.scope === 'household'
   const account = ({ accountName, before, after, value }: ProposalAccount): Trace =>
-    step(accountName, basisPoints(after.trackingError), {
+    step(accountName, roughBasisPoints(after.trackingError), {
       formula: `${money(value)}, ${percent(whole === 0 ? 0 : Math.round((value / whole) * 10_000))} of the value`,
-      inputs: [step('Now', basisPoints(before.trackingError))],
+      inputs: [step('Now', roughBasisPoints(before.trackingError))],
     })
-  return step('Tracking error of a year', basisPoints(proposal.after.trackingError), {
+  return step('Tracking error of a year', roughBasisPoints(proposal.after.trackingError), {
     formula: asOne
       ? 'of all accounts together against their model; what one holds too much of another makes up for, so it is not the average'
       : 'average of the accounts by value',

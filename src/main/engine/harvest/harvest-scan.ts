@@ -6,7 +6,7 @@ import { type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { SecurityId } from '../../../shared/kernel/id.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Candidate, Reason, Substitute, WashVerdict } from '../../../shared/model/review.ts'
-import { costClass, costFactsOf } from '../cost/facts.ts'
+import { costFactsOf } from '../cost/facts.ts'
 import { roundTripCost } from '../cost/trade-cost.ts'
 import { isLossBasisUnknown } from '../lots/gift.ts'
 import type { ProjectedLot } from '../lots/project.ts'
@@ -162,9 +162,15 @@ function lossReasons(
   // what the section does not reach may be bought back at once
   const locks = !standing.policy.outside.has(lot.security)
   if (locks && bestSubstitute(substitutes) === null) reasons.push(because.noSubstitute(windowEnd(standing.tradeDay)))
-  if (costClass(standing.securityOf(lot.security)) !== 'at-net-asset-value') reasons.push(because.costEstimated())
+  if (costsAreAssumed(standing, lot)) reasons.push(because.costEstimated())
   if (stateOf(reasons) === 'ready' && worths.savedNow !== null) reasons.unshift(because.pays(worths.savedNow, worths.cost ?? noCents))
   return reasons
+}
+
+/** Spread or impact by the size class, for want of an estimate of the security's own. */
+function costsAreAssumed(standing: Standing, { account, security }: ProjectedLot): boolean {
+  const { costClass, estimate, liquid } = costFactsOf(standing, account, security)
+  return costClass !== 'at-net-asset-value' && (estimate?.spread == null || liquid === null)
 }
 
 function gainOf(figures: LotFigures): Cents {

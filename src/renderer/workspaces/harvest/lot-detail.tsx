@@ -146,8 +146,9 @@ function Substitutes({ options }: { options: readonly Substitute[] }) {
   )
 }
 
-function substituteFigures({ correlation, expenseDifference }: Substitute): string {
-  const alike = correlation === null ? 'correlation not stated' : `correlation ${(correlation / 100).toFixed(2)}`
+function substituteFigures({ correlation: stated, estimate, expenseDifference }: Substitute): string {
+  const correlation = estimate?.correlation ?? stated
+  const alike = correlation === null ? 'correlation not known' : `correlation ${(correlation / 100).toFixed(2)}`
   if (expenseDifference === null) return alike
   return `${alike}, ${expenseDifference > 0 ? '+' : ''}${basisPoints(expenseDifference)} a year`
 }

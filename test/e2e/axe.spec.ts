@@ -13,6 +13,8 @@ const screens = [
   ['the book before it is optimized', '#/book/optimize'],
   ['household', '#/household/alvarez-kim'],
   ['lots of a household', '#/household/alvarez-kim/household/lots'],
+  ['when to trade', '#/household/alvarez-kim/household/when'],
+  ['policy of when to trade', '#/settings/when'],
   ['accounts', '#/household/alvarez-kim/household/accounts'],
   ['dates and limits', '#/household/alvarez-kim/household/dates'],
   ['data quality', '#/household/whitfield-tran/household/quality'],

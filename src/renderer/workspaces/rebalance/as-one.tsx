@@ -10,7 +10,7 @@ export function AsOne({ shown }: { shown: Proposal }) {
     <section className="as-one" aria-label="As one or account by account">
       <p className="small">{words}</p>
       {apart !== null && (
-        <table className="figures">
+        <table>
           <thead>
             <tr>
               <td />

@@ -73,7 +73,7 @@ function handover({ id: proposal, revision, hash, accounts, certificate, words }
   return {
     choices: trades.flatMap(({ sales }): SaleChoice[] => [...sales]),
     purchases: trades.flatMap(({ purchases }) => purchases.map(({ account, security, shares }) => ({ account, security, shares }))),
-    plan: { proposal, revision, hash, words: certificate?.words ?? words },
+    plan: { proposal, revision, hash, words: (certificate?.words ?? words).replace(/\.$/, '') },
   }
 }
 

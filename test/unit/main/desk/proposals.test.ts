@@ -48,6 +48,7 @@ describe('a proposal', () => {
     const picks = lots.map(({ lot, shares }) => ({ lot, shares })).slice(0, 1)
     const edits = { sales: [{ account, security, picks }], purchases: [] }
     const handed = await desk.get<Output<'proposal.handover'>>('proposal.handover', { proposal: base.id, revision: 1, edits })
+    expect(handed.plan.words).toBe('A plan of your own: priced, not proven')
     const draft = await desk.get<Output<'ticket.draft'>>('ticket.draft', { ...household, ...handed, reason: '' })
     const sale = draft.pages.flatMap(page => page.orders).find(({ side }) => side === 'sell')
     expect(sale?.corridor?.notComputed).toEqual(['These lots were chosen by hand: there is no best choice to hold against a price.'])

@@ -102,6 +102,16 @@ describe('accounts and their cash', () => {
     expect(bonds(many)).toBe(0)
     expect(bonds(planned(seen('1')))).toBeGreaterThan(0)
     expect(many.notes.join(' ')).toContain('Held as they are, and counted in the weights of the household: seen.')
+    const sum = (of: 'before' | 'after' | 'target') => many.allocation.reduce((total, row) => total + row[of], 0)
+    const most = (plan: typeof many) => Math.max(...plan.allocation.map(({ before }) => before))
+    // the weights drawn are those the plan is made for: 400 shares of bonds are most of the household, seen or not
+    expect([sum('before'), sum('after'), sum('target')].map(each => Math.round(each / 10))).toEqual([100_000, 100_000, 100_000])
+    expect(most(many)).not.toBe(most(planned(seen('1'))))
+    expect(many.allocation.map(({ assetClass, before, target }) => [assetClass, before > 0, target > 0])).toContainEqual([
+      'US bonds',
+      true,
+      true,
+    ])
     const asked = planned(seen('400'), {}, ['joint', 'ira', 'seen'])
     expect(accountOf(asked, 'seen').refusal?.code).toBe('data/view-only')
     expect(asked.status).toBe('partial')

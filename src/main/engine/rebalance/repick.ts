@@ -19,7 +19,7 @@ import { editCost, troubleOf, troubleOfWhole } from './edit-cost.ts'
 import { afterGift } from './gift.ts'
 import { barsOf, householdAllocation, householdNotes, type ProposalBody } from './household-parts.ts'
 import { knownJointly } from './joint/joint-document.ts'
-import { type JointPlace, jointPlace, jointPlanOf, wholeOf } from './joint/joint-place.ts'
+import { type JointPlace, jointAllocation, jointPlace, jointPlanOf, wholeOf } from './joint/joint-place.ts'
 import { type Measured, measure } from './measure.ts'
 import type { PlannedPurchase } from './to-basket.ts'
 import { type KnownTrades, tradeLines } from './trade-lines.ts'
@@ -111,7 +111,7 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
     accounts: [...accounts, ...refusedOnes],
     after: after.household,
     certificate: null,
-    allocation: householdAllocation(accounts, places),
+    allocation: joint === null ? householdAllocation(accounts, places) : jointAllocation(joint, trades),
     bars: barsOf(standing, trades),
     notes: [
       ...new Set([

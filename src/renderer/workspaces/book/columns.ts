@@ -75,7 +75,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     kind: 'date',
     value: row => row.nextLockEnds,
     none: 'no lock',
-    width: 100,
+    width: 112,
   },
   {
     id: 'turning',
@@ -84,7 +84,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     kind: 'date',
     value: row => row.nextLong,
     none: 'none soon',
-    width: 100,
+    width: 112,
   },
   {
     id: 'cash',

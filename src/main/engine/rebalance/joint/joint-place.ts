@@ -6,7 +6,7 @@ import { noCents } from '../../../../shared/kernel/cents.ts'
 import type { AccountId, SecurityId } from '../../../../shared/kernel/id.ts'
 import { done, type Outcome } from '../../../../shared/kernel/outcome.ts'
 import { isTaxable } from '../../../../shared/model/book.ts'
-import type { Wishes } from '../../../../shared/model/proposal.ts'
+import type { ProposalAccount, Wishes } from '../../../../shared/model/proposal.ts'
 import { counted } from '../../../../shared/present/format.ts'
 import { weightsOff } from '../../drift/drift.ts'
 import { type Evaluation, evaluate } from '../../optimize/evaluate.ts'
@@ -14,6 +14,7 @@ import { type Market, marketOf } from '../../optimize/market.ts'
 import type { Plan, Problem } from '../../optimize/problem.ts'
 import { readInstance } from '../../optimize/read-instance.ts'
 import type { Standing } from '../../standing/standing.ts'
+import { allocationOf } from '../account-document.ts'
 import type { AccountTrades } from '../booked-plan.ts'
 import { raisedIn, type Turn } from '../chain.ts'
 import { accountProblem, plainWishes } from '../from-snapshot.ts'
@@ -119,6 +120,16 @@ export function jointPlanOf({ solver, views }: JointPlace, trades: readonly Acco
 
 export function jointEvaluation(place: JointPlace, trades: readonly AccountTrades[]): Evaluation {
   return evaluate(place.solver, jointPlanOf(place, trades))
+}
+
+/** Weights of the whole household, accounts held as they are included: the problem's own weights and targets, moved by every account's trades. */
+export function jointAllocation({ views: [view] }: JointPlace, trades: readonly AccountTrades[]): ProposalAccount['allocation'] {
+  if (view === undefined) return []
+  return allocationOf(view, {
+    account: view.account,
+    sales: trades.flatMap(({ sales }) => sales),
+    purchases: trades.flatMap(({ purchases }) => purchases),
+  })
 }
 
 /** The household's plans measured as one (measure.ts). */

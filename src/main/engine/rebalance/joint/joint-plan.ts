@@ -11,23 +11,14 @@ import { refusedDocument } from '../account-document.ts'
 import { gapOf } from '../certificate.ts'
 import type { Turn } from '../chain.ts'
 import { householdBaselines } from '../comparisons.ts'
-import {
-  barsOf,
-  headOf,
-  householdAllocation,
-  householdNotes,
-  type PlanCheckpoint,
-  type PlanRequest,
-  type ProposalBody,
-  statusOf,
-} from '../household-parts.ts'
+import { barsOf, headOf, householdNotes, type PlanCheckpoint, type PlanRequest, type ProposalBody, statusOf } from '../household-parts.ts'
 import { measure } from '../measure.ts'
 import { gapInWords, statusInWords } from '../plan-words.ts'
 import { restOf } from '../solve-account.ts'
 import { searchProgress } from '../solve-turn.ts'
 import { apartOf, jointBenefit, jointCurve, solvedApart } from './joint-comparisons.ts'
 import { jointCertificate, jointConflict, jointDocuments, jointLimits, jointSymbols } from './joint-document.ts'
-import { jointPlace, wholeOf } from './joint-place.ts'
+import { jointAllocation, jointPlace, wholeOf } from './joint-place.ts'
 import { type SolvedJointly, solveJointly } from './solve-joint.ts'
 
 export const jointOrder = 'All accounts at once, each within its own cash.'
@@ -72,7 +63,7 @@ export function planJointly(
       conflict: jointConflict(solved, wishes, { advance: () => solving(1) }),
       ...apartOf(solved, byAccount, measured.after.household),
     },
-    allocation: householdAllocation(documents, place.own),
+    allocation: jointAllocation(place, solved.trades),
     baselines: householdBaselines(standing, place.own, wholeOf(place)),
     curve: curve ? jointCurve(place, wishes, stage(2, 'tax against tracking error')) : [],
     benefit: curve ? jointBenefit(solved, wishes, stage(3, 'fewer orders')) : [],

@@ -98,7 +98,7 @@ describe('optimize', () => {
   })
 
   test('tells progress while it searches, and clears its line before it says anything else', async () => {
-    const hard = file('hard.json', { ...randomInstance(3, medium), name: 'hard' })
+    const hard = file('hard.json', { ...randomInstance(3, { securities: 400, lots: 1600, factors: 12, trades: 90 }), name: 'hard' })
     for (const threads of ['1', '2']) {
       const { all } = await said(hard, hard, '--gap', '0', '--seconds', '1', '--threads', threads)
       expect(all.filter(line => /^progress hard: \d+ nodes$/.test(line)).length).toBeGreaterThan(0)

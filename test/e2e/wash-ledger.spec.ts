@@ -113,6 +113,9 @@ function itemOf(within: Locator, label: string | RegExp): Locator {
 
 async function closeTrail(page: Page): Promise<void> {
   const trail = page.getByRole('complementary', { name: 'Trail of a figure' })
-  if (await trail.isVisible()) await trail.getByRole('button', { name: 'Close' }).click()
-  await expect(trail).toBeHidden()
+  // one that was just asked for may open between the look and the click
+  await expect(async () => {
+    if (await trail.isVisible()) await trail.getByRole('button', { name: 'Close' }).click()
+    await expect(trail).toBeHidden({ timeout: 1000 })
+  }).toPass()
 }

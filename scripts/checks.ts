@@ -14,9 +14,11 @@ export async function unitChecks(kills = 3): Promise<Report[]> {
 }
 
 /** Units that solve whole accounts again and again: seconds each. */
-const slowUnits = ['explain', 'frontier', 'baselines', 'case-study', 'optimize', 'settle'].map(
-  name => `test/unit/main/engine/optimize/${name}.test.ts`,
-)
+const slowUnits = [
+  ...['explain', 'frontier', 'baselines', 'case-study', 'optimize', 'settle', 'verify-proof'].map(name => `main/engine/optimize/${name}`),
+  'main/desk/proposals',
+  'cli/optimize',
+].map(name => `test/unit/${name}.test.ts`)
 
 /**
  * Without the slow ones: random ledgers, very large books, killed processes, full disks, files of a hundred megabytes, whole accounts solved. Files share their

@@ -16,8 +16,8 @@ export interface BookRow extends HouseholdRow {
 
 export const bookColumns: readonly GridColumn<BookRow>[] = [
   { id: 'name', head: 'Household', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 140 },
-  { id: 'next', head: 'Next step', kind: 'text', value: row => row.next, grow: 1, width: 220 },
-  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 96, trail: row => trailOf(row, 'value') },
+  { id: 'next', head: 'Next step', kind: 'text', value: row => row.next, grow: 1, width: 180 },
+  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 92, trail: row => trailOf(row, 'value') },
   {
     id: 'drift',
     head: 'Drift',
@@ -34,7 +34,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'By the firm’s policy: drift, cost and the state of the market',
     kind: 'status',
     value: row => (row.when === undefined ? null : decisionWords[row.when.decision]),
-    width: 116,
+    width: 108,
     trail: row => ({
       of: 'review',
       input: { household: row.id, asOf: row.asOf, figure: { subject: 'when', ids: [], figure: 'decision' } },
@@ -55,7 +55,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Long-term losses of the lots that are ready',
     kind: 'gain',
     value: row => -row.lossLong,
-    width: 88,
+    width: 84,
     trail: row => trailOf(row, 'lossLong'),
   },
   {
@@ -64,7 +64,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Estimated tax saved this year by the lots that are ready, taken together',
     kind: 'money',
     value: row => row.savedNow,
-    width: 98,
+    width: 104,
     sort: 'desc',
     trail: row => trailOf(row, 'savedNow'),
   },
@@ -75,7 +75,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     kind: 'date',
     value: row => row.nextLockEnds,
     none: 'no lock',
-    width: 112,
+    width: 106,
   },
   {
     id: 'turning',
@@ -84,21 +84,21 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     kind: 'date',
     value: row => row.nextLong,
     none: 'none soon',
-    width: 112,
+    width: 106,
   },
   {
     id: 'cash',
     head: 'Cash need',
     kind: 'money',
     value: row => row.cashNeeded,
-    width: 96,
+    width: 90,
     trail: row => (row.cashNeeded > 0 ? trailOf(row, 'cashNeeded') : null),
   },
   {
     id: 'data',
     head: 'Data',
     kind: 'status',
-    width: 114,
+    width: 112,
     value: row =>
       row.stops > 0
         ? { tone: 'blocked', word: counted(row.stops, 'problem') }

@@ -4,19 +4,16 @@
  */
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
-import { addDays, type CivilDate, laterDate, yearOf } from '../../shared/kernel/civil-date.ts'
-import { id, type SecurityId, type TicketId } from '../../shared/kernel/id.ts'
+import { yearOf } from '../../shared/kernel/civil-date.ts'
+import { id, type TicketId } from '../../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
-import { isTaxable } from '../../shared/model/book.ts'
-import type { WashLock } from '../../shared/model/ledger.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
-import type { SaleChoice, Ticket, TicketOrder } from '../../shared/model/ticket.ts'
-import { tradingDayFrom } from '../engine/calendar/trading-days.ts'
+import type { SaleChoice, Ticket } from '../../shared/model/ticket.ts'
 import { standingOf } from '../engine/standing/standing.ts'
+import { locksOfTicket } from '../engine/ticket/locks.ts'
 import type { PlanFacts } from '../engine/ticket/plan-facts.ts'
 import { buildTicket, type TicketHeader } from '../engine/ticket.ts'
 import { ticketTrace } from '../engine/ticket-trace.ts'
-import { windowDays } from '../engine/wash/window.ts'
 import type { CallContext } from '../ports.ts'
 import { ticketCsv } from '../print/ticket-csv.ts'
 import { ticketPdf } from '../print/ticket-pdf.ts'
@@ -162,44 +159,11 @@ function issue(context: DeskContext, snapshots: SnapshotLoader, proposals: Propo
         status: 'issued',
         what: `issued; recommended by ${given.recommendedBy}, placed by ${given.placedBy}`,
       })
-      appendLocks(book, locksOf(ticket, standingOf(snapshot).policy.outside))
+      appendLocks(book, locksOfTicket(ticket, standingOf(snapshot).policy.outside))
       saveBasket(book, given.household, [], header.preparedAt)
       return ticket
     },
   })
-}
-
-/**
- * One lock a security sold at a loss, through 30 days after the first day on which it can trade (a ticket of a Saturday trades on Monday); the engine bars what is declared identical as well. A lot of unknown basis may be a
- * loss. A loss inside a retirement or health account is not recognized and bars nothing (IRC section 408(e)), nor does one `outside` of section 1091.
- */
-function locksOf(ticket: Ticket, outside: ReadonlySet<string>): WashLock[] {
-  const sold = new Map<SecurityId, { readonly symbol: string; readonly last: CivilDate }>()
-  for (const page of ticket.pages) {
-    if (!isTaxable(page.accountType)) continue
-    for (const order of page.orders) {
-      if (outside.has(order.security)) continue
-      if (order.side === 'sell' && order.lots.some(lot => lot.gain === null || lot.gain < 0))
-        sold.set(order.security, {
-          symbol: order.symbol,
-          last: laterDate(sold.get(order.security)?.last ?? ticket.asOf, lastDay(ticket, order)),
-        })
-    }
-  }
-  return [...sold].map(([security, { symbol, last }]) => ({
-    id: `lock-${ticket.id}-${security}`.slice(0, 120),
-    household: ticket.household,
-    security,
-    from: ticket.asOf,
-    until: addDays(last, windowDays),
-    reason: `${symbol} sold at a loss on ticket ${ticket.id}`,
-    ticket: ticket.id,
-  }))
-}
-
-/** An order worked over days is sold until the last of them. */
-function lastDay(ticket: Ticket, { liquidity }: TicketOrder): CivilDate {
-  return laterDate(tradingDayFrom(ticket.asOf), liquidity?.schedule?.days.at(-1)?.date ?? ticket.asOf)
 }
 
 function cancel(context: DeskContext, given: Given<'ticket.cancel'>): Record<string, never> {

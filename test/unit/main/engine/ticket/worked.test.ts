@@ -1,5 +1,6 @@
 /** An order that a day does not take, on the ticket: its days, its parts of the cost, what the costs rest on, and the day from which the loss bars a purchase. */
 import { expect, test } from 'vitest'
+import { locksOfTicket } from '../../../../../src/main/engine/ticket/locks.ts'
 import { buildTicket } from '../../../../../src/main/engine/ticket.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
@@ -60,4 +61,17 @@ test('one day, and what its costs rest on', () => {
   expect(order.liquidity).toBeUndefined()
   expect(order.notes.join(' ')).toContain('If traded on Nov 20, 2026: do not buy XYZ before Dec 21, 2026')
   expect(ticket.costNotes).toEqual(['Est. costs of 1 of 1 order rest on assumptions.', 'estimated liquidity: 1 (XYZ).'])
+})
+
+test('the lock a ticket leaves runs from its day through 30 days after the last day on which the order sells', () => {
+  const lockOf = (volume: number | null, outside = new Set<string>()) => locksOfTicket(ticketOf(volume).ticket, outside)
+  expect(lockOf(10_000)).toMatchObject([{ security: 'XYZ', from: '2026-11-20', until: '2026-12-24', ticket: 'T-2026-0001' }])
+  expect(lockOf(null)).toMatchObject([{ security: 'XYZ', from: '2026-11-20', until: '2026-12-20' }])
+  expect(lockOf(null, new Set(['XYZ']))).toEqual([])
+})
+
+test('an account that is not taxed leaves no lock', () => {
+  const { ticket } = ticketOf(null)
+  const pages = ticket.pages.map(page => ({ ...page, accountType: 'roth-ira' as const }))
+  expect(locksOfTicket({ ...ticket, pages }, new Set())).toEqual([])
 })

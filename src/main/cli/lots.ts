@@ -2,12 +2,11 @@
  * Runs lot cases on the engine itself, without a book: one line of JSON a case file. The `expected` part of a case is dropped unread by the schema. A file that
  * is no case is refused by name after the others were answered.
  */
-import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
-import { type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
+import { type Outcome, Refused } from '../../shared/kernel/outcome.ts'
 import { lotCaseShape } from '../../shared/model/lot-case.ts'
 import { answerCase, type CaseAnswer } from '../engine/lots/case.ts'
 import { type CliCommand, WrongUsage } from './command.ts'
+import { faultOf, jsonIn, unreadable } from './json-file.ts'
 
 export const lots: CliCommand = {
   name: 'lots',
@@ -26,17 +25,11 @@ export const lots: CliCommand = {
   },
 }
 
+const expected = { code: 'input/lot-case', remedy: 'Give a case of the schema lot-case/1.', noun: 'case' }
+
 async function answerFile(file: string): Promise<Outcome<CaseAnswer>> {
-  const unreadable = (what: string) =>
-    refused({ code: 'input/lot-case', what, where: basename(file), remedy: 'Give a case of the schema lot-case/1.' })
-  let content: unknown
-  try {
-    content = JSON.parse(await readFile(resolve(file), 'utf8'))
-  } catch (error) {
-    return unreadable(error instanceof SyntaxError ? `This is no JSON: ${error.message}` : 'The file cannot be read.')
-  }
-  const parsed = lotCaseShape.safeParse(content)
-  if (parsed.success) return answerCase(parsed.data)
-  const [issue] = parsed.error.issues
-  return unreadable(`${issue?.path.join('.') ?? 'case'}: ${issue?.message ?? 'not a lot case'}`)
+  const read = await jsonIn(file, expected)
+  if (!read.ok) return read
+  const parsed = lotCaseShape.safeParse(read.value)
+  return parsed.success ? answerCase(parsed.data) : unreadable(file, expected, faultOf(parsed.error, expected))
 }

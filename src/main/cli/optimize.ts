@@ -3,14 +3,15 @@
  * number of threads. Amounts are fractions of the portfolio's value; timings go to standard error. An instance that makes no sense is refused by name after the others
  * were answered. Ctrl-C ends the process where it stands, whatever its threads are doing: nothing is listened for, and no file is ever half written.
  */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
-import { done, type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { done, type Outcome, Refused } from '../../shared/kernel/outcome.ts'
 import { covarianceInstanceShape, instanceShape } from '../../shared/model/instance.ts'
 import { type Answer, answerTo, type Question, type WrittenProposal } from '../engine/optimize/answer.ts'
 import { factorInstance } from '../engine/optimize/covariance-instance.ts'
 import { optimizerThreads } from '../threads.ts'
 import { type CliArguments, type CliCommand, type CliOutput, WrongUsage } from './command.ts'
+import { faultOf, jsonIn, unreadable } from './json-file.ts'
 
 const defaultGap = 0.001
 const defaultSeconds = 60
@@ -139,27 +140,14 @@ async function writeProposal(folder: string, { name, text, note }: WrittenPropos
 
 type Read = Pick<Question, 'instance' | 'covariance'>
 
+const expected = { code: 'input/instance', remedy: 'Give an instance of the schema rebal-1.', noun: 'instance' }
+
 async function instanceIn(file: string, { repair, factors }: Wanted): Promise<Outcome<Read>> {
-  const unreadable = (what: string) =>
-    refused({
-      code: 'input/instance',
-      // a refusal is one line, whatever the file holds
-      what: what.replace(/\s+/g, ' '),
-      where: basename(file),
-      remedy: 'Give an instance of the schema rebal-1.',
-    })
-  let content: unknown
-  try {
-    content = JSON.parse(await readFile(resolve(file), 'utf8'))
-  } catch (error) {
-    return unreadable(error instanceof SyntaxError ? `This is no JSON: ${error.message}` : 'The file cannot be read.')
-  }
-  const full = typeof content === 'object' && content !== null && 'sigma' in content
-  const parsed = full ? covarianceInstanceShape.safeParse(content) : instanceShape.safeParse(content)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return unreadable(`${issue?.path.join('.') ?? 'instance'}: ${issue?.message ?? 'not an instance'}`)
-  }
+  const read = await jsonIn(file, expected)
+  if (!read.ok) return read
+  const full = typeof read.value === 'object' && read.value !== null && 'sigma' in read.value
+  const parsed = full ? covarianceInstanceShape.safeParse(read.value) : instanceShape.safeParse(read.value)
+  if (!parsed.success) return unreadable(file, expected, faultOf(parsed.error, expected))
   if (!('sigma' in parsed.data)) return done<Read>({ instance: parsed.data, covariance: undefined })
   return factorInstance(parsed.data, { repair, ...(factors === undefined ? {} : { mostFactors: factors }) })
 }

@@ -2,14 +2,12 @@
  * Verifies rebalance proposals with the independent checker: one line of JSON a proposal, each check with what was found. A proposal that breaks anything ends the
  * command with status 1 and the name of the first check it breaks.
  */
-import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
-import type { z } from 'zod'
 import { type Outcome, Refused, refused } from '../../shared/kernel/outcome.ts'
 import { type RebalanceProposal, rebalanceProposalShape } from '../../shared/model/rebalance-proposal.ts'
 import { readInstance } from '../engine/optimize/read-instance.ts'
 import { type Verdict, verifyProposal } from '../engine/optimize/verify/verify.ts'
 import { type CliCommand, WrongUsage } from './command.ts'
+import { faultOf, jsonIn, unreadable } from './json-file.ts'
 
 export const verify: CliCommand = {
   name: 'verify',
@@ -29,31 +27,25 @@ export const verify: CliCommand = {
   },
 }
 
+const expected = {
+  code: 'input/proposal',
+  remedy: 'Give a proposal of the schema rebalance-proposal/1, as optimize --proposals writes it.',
+  noun: 'proposal',
+}
+
 async function verdictOn(file: string): Promise<Outcome<Verdict>> {
-  const unreadable = (what: string) =>
-    refused({
-      code: 'input/proposal',
-      // a refusal is one line, whatever the file holds
-      what: what.replace(/\s+/g, ' '),
-      where: basename(file),
-      remedy: 'Give a proposal of the schema rebalance-proposal/1, as optimize --proposals writes it.',
-    })
-  let content: unknown
+  const read = await jsonIn(file, expected)
+  if (!read.ok) return read
   try {
-    content = JSON.parse(await readFile(resolve(file), 'utf8'))
-  } catch (error) {
-    return unreadable(error instanceof SyntaxError ? `This is no JSON: ${error.message}` : 'The file cannot be read.')
-  }
-  try {
-    const parsed = rebalanceProposalShape.safeParse(content)
-    if (!parsed.success) return unreadable(otherSchema(content) ?? faultOf(parsed.error))
+    const parsed = rebalanceProposalShape.safeParse(read.value)
+    if (!parsed.success) return unreadable(file, expected, otherSchema(read.value) ?? faultOf(parsed.error, expected))
     const proposal: RebalanceProposal = parsed.data
     // an instance that makes no sense has no right answer
     const problem = readInstance(proposal.instance)
     return problem.ok ? { ok: true, value: verifyProposal(proposal) } : problem
   } catch (error) {
     // a proof is a tree, and its reader goes down it
-    if (error instanceof RangeError) return unreadable('Its proof is nested too deeply to be read.')
+    if (error instanceof RangeError) return unreadable(file, expected, 'Its proof is nested too deeply to be read.')
     throw error
   }
 }
@@ -64,10 +56,6 @@ function otherSchema(content: unknown): string | undefined {
   const schema = 'schema' in content ? content.schema : undefined
   if (schema === 'rebalance-proposal/1') return undefined
   return typeof schema === 'string' ? `Its schema is ${JSON.stringify(schema)}.` : 'It names no schema.'
-}
-
-function faultOf({ issues: [issue] }: z.ZodError): string {
-  return `${issue?.path.join('.') ?? 'proposal'}: ${issue?.message ?? 'not a proposal'}`
 }
 
 function brokenBy({ name, checks }: Verdict): Outcome<null> {

@@ -8,6 +8,7 @@ import { isTaxable } from '../../shared/model/book.ts'
 import type { QualityFlag } from '../../shared/model/review.ts'
 import { count, counted, date, percent, sharesHeld } from '../../shared/present/format.ts'
 import { weightsOff } from './drift/drift.ts'
+import { modelsFollowed } from './model/model-of.ts'
 import { recordFlags } from './quality-records.ts'
 import { realizedLines } from './standing/realized.ts'
 import type { Standing } from './standing/standing.ts'
@@ -230,15 +231,15 @@ function realizedFlags(standing: Standing): QualityFlag[] {
 }
 
 function settingFlags(standing: Standing): QualityFlag[] {
-  const { settings, models, accounts } = standing.snapshot
+  const { settings, accounts } = standing.snapshot
   const flags: QualityFlag[] = []
   const age = daysBetween(settings.costs.asOf, standing.asOf)
   if (age > costsStaleAfterDays) {
     flags.push(flag('cost/stale', 'warning', 'costs', `Cost assumptions are ${count(age)} days old.`, 'Confirm them in Settings.'))
   }
-  for (const model of models) {
+  for (const model of modelsFollowed(standing.snapshot, accounts)) {
     const off = weightsOff(model)
-    if (off === 0 || !accounts.some(account => account.model === model.id)) continue
+    if (off === 0) continue
     flags.push(
       flag(
         'model/weights',

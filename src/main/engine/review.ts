@@ -5,13 +5,12 @@
 import { type Cents, cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import type { AccountId } from '../../shared/kernel/id.ts'
 import { isTaxable } from '../../shared/model/book.ts'
-import type { Candidate, Drift, Review } from '../../shared/model/review.ts'
+import type { Candidate, Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
-import { driftOf } from './drift/drift.ts'
+import { driftIn } from './drift/drift-in.ts'
 import { harvestScan, openLotOf } from './harvest/harvest-scan.ts'
 import { coverageOf, worthOf } from './overview/data-held.ts'
 import { qualityFlags } from './quality.ts'
-import { holdingsOf } from './standing/holdings.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
 import { engineVersion } from './version.ts'
 
@@ -30,7 +29,7 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
     engine: engineVersion,
     candidates,
     lots: standing.lots.map(openLotOf),
-    drift: driftOfHousehold(standing),
+    drift: driftIn(standing),
     locks: [...standing.locks],
     turningLong: turningLong(candidates),
     realized: standing.realized,
@@ -41,18 +40,6 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
     pricesAsOf: standing.pricesAsOf,
     cashNeeded: cashNeeded(snapshot),
   }
-}
-
-function driftOfHousehold(standing: Standing): Drift {
-  const { accounts, models, relations } = standing.snapshot
-  return driftOf({
-    accounts,
-    models,
-    relations,
-    groupOf: standing.groupOf,
-    securityOf: standing.securityOf,
-    holdings: holdingsOf(standing),
-  })
 }
 
 function turningLong(candidates: readonly Candidate[]): Review['turningLong'] {

@@ -4,19 +4,21 @@
  * or a corporate action than a market. Weights re-add to 10,000. Source: rebalancing planner (US), core metric 1 and edge cases.
  */
 import { addCents, allocate, type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
-import type { AccountId, ModelId, SecurityId } from '../../../shared/kernel/id.ts'
-import type { Account, ModelPortfolio, Relation, Security } from '../../../shared/model/book.ts'
+import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { Account, ModelPortfolio, Security } from '../../../shared/model/book.ts'
 import type { Drift } from '../../../shared/model/review.ts'
+import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { exactMoney, percent } from '../../../shared/present/format.ts'
+import { modelOf, modelsFollowed } from '../model/model-of.ts'
 import { slotsOf } from './slots.ts'
 
 const whole = 10_000 as Cents
 const outlier = 5000
 
 export interface DriftFacts {
+  readonly snapshot: Snapshot
+  /** Of the snapshot: all, or those whose drift is asked for. */
   readonly accounts: readonly Account[]
-  readonly models: readonly ModelPortfolio[]
-  readonly relations: readonly Relation[]
   readonly groupOf: (security: SecurityId) => string
   readonly securityOf: (security: SecurityId) => Security
   /** Value of each holding; null where it has no price. */
@@ -45,33 +47,29 @@ export function driftOf(facts: DriftFacts): Drift {
   )
   const unpriced = facts.holdings.filter(holding => holding.value === null).map(holding => facts.securityOf(holding.security).symbol)
   if (unpriced.length > 0) flags.push(`no price, left out: ${[...new Set(unpriced)].join(', ')}`)
-  const valid = new Map(facts.models.filter(model => weightsOff(model) === 0).map(model => [model.id, model]))
-  for (const model of facts.models) {
+  for (const model of modelsFollowed(facts.snapshot, facts.accounts)) {
     const off = weightsOff(model)
-    if (off !== 0 && facts.accounts.some(account => account.model === model.id)) {
-      flags.push(`targets of ${model.name} sum to ${percent(whole + off)}, not 100 %: no drift from them`)
-    }
+    if (off !== 0) flags.push(`targets of ${model.name} sum to ${percent(whole + off)}, not 100 %: no drift from them`)
   }
-  const modelled = facts.accounts.filter(account => account.model !== null && valid.has(account.model))
+  const modelled = facts.accounts.filter(account => validModelOf(facts, account) !== null)
   if (modelled.length === 0) return withoutTarget(facts, value, [...flags, 'no target specified'])
   if (modelled.length < facts.accounts.length) {
     const others = facts.accounts.filter(account => !modelled.includes(account)).map(account => account.name)
     flags.push(`no target specified, left out: ${others.join(', ')}`)
   }
-  return againstTargets(facts, modelled, valid, value, flags)
+  return againstTargets(facts, modelled, value, flags)
 }
 
-function againstTargets(
-  facts: DriftFacts,
-  modelled: readonly Account[],
-  models: ReadonlyMap<ModelId, ModelPortfolio>,
-  value: Cents,
-  flags: string[],
-): Drift {
+function validModelOf({ snapshot }: DriftFacts, account: Account): ModelPortfolio | null {
+  const model = modelOf(snapshot, account)
+  return model !== null && weightsOff(model) === 0 ? model : null
+}
+
+function againstTargets(facts: DriftFacts, modelled: readonly Account[], value: Cents, flags: string[]): Drift {
   const slots = new Map<SecurityId, Slot>()
   let cash = noCents
   for (const account of modelled) {
-    const model = models.get(account.model as ModelId) as ModelPortfolio
+    const model = validModelOf(facts, account) as ModelPortfolio
     const held = facts.holdings.filter(holding => holding.account === account.id)
     addHeld(facts, slots, model, held)
     cash = addCents(cash, account.cash ?? noCents)
@@ -91,7 +89,7 @@ function againstTargets(
 }
 
 function addHeld(facts: DriftFacts, slots: Map<SecurityId, Slot>, model: ModelPortfolio, held: DriftFacts['holdings']): void {
-  const slotOf = slotsOf(model.targets, facts.relations, facts.groupOf)
+  const slotOf = slotsOf(model.targets, facts.snapshot.relations, facts.groupOf)
   for (const holding of held) {
     const slot = slotNamed(slots, slotOf(holding.security))
     slot.value = addCents(slot.value, holding.value ?? noCents)

@@ -6,6 +6,7 @@ import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, percent, points, sharesHeld } from '../../../shared/present/format.ts'
 import { slotsOf } from '../drift/slots.ts'
+import { modelOf } from '../model/model-of.ts'
 import { type Holding, holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
 import { basisTrace, gainTrace, priceOfSecurity, valueTrace } from './lot-trace.ts'
@@ -122,10 +123,10 @@ function rowValueTrace(standing: Standing, review: Review, row: DriftRow): Trace
 }
 
 function rowOf(standing: Standing, holding: Holding): SecurityId | null {
-  const { models, relations } = standing.snapshot
-  const model = models.find(one => one.id === standing.accountOf(holding.account).model)
-  if (model) return slotsOf(model.targets, relations, standing.groupOf)(holding.security)
-  return models.length === 0 ? holding.security : null
+  const { snapshot } = standing
+  const model = modelOf(snapshot, standing.accountOf(holding.account))
+  if (model) return slotsOf(model.targets, snapshot.relations, standing.groupOf)(holding.security)
+  return snapshot.models.length === 0 ? holding.security : null
 }
 
 /** A household's line in the book, and the sums over the lots that are ready. */

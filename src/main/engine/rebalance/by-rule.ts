@@ -3,6 +3,7 @@
  * the cost. The rule fixes each trade; lots are chosen for the least tax a share, shares are whole, purchases fit the cash. Nothing is optimized and nothing is proven.
  */
 import type { Wishes } from '../../../shared/model/proposal.ts'
+import { modelOf } from '../model/model-of.ts'
 import { evaluate } from '../optimize/evaluate.ts'
 import { linesOf, place as placeLine, wholeAmounts } from '../optimize/lines.ts'
 import type { Plan } from '../optimize/problem.ts'
@@ -50,7 +51,7 @@ function changesOf(place: Workplace, rule: Rule): readonly number[] {
 
 /** Of the account's model; what has no target has no band. */
 function bandsOf({ standing, account, problem }: Workplace): number[] {
-  const model = standing.snapshot.models.find(({ id }) => id === standing.accountOf(account).model)
+  const model = modelOf(standing.snapshot, standing.accountOf(account))
   const bands = new Map((model?.targets ?? []).map(({ security, band }) => [standing.sameOf(security), band / 10_000]))
   return problem.securities.map(security => bands.get(standing.sameOf(security)) ?? 0)
 }

@@ -19,6 +19,7 @@ import { slotsOf } from '../drift/slots.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { verdictOfLot } from '../harvest/verdict-of-lot.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { modelOf } from '../model/model-of.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import { leastAskedFor, withAccountLimits } from './account-limits.ts'
@@ -167,7 +168,7 @@ function facts({ snapshot, year }: Standing, id: AccountId, { carried }: Wishes)
   if (!account) return nothing(id, 'data/unknown-account', 'This household has no such account.')
   if (account.mode !== 'tradable') return nothing(id, 'data/view-only', 'The account is view-only: nothing can be traded in it.')
   if (account.cash === null) return nothing(id, 'data/no-cash', 'The cash of the account is not known.')
-  const model = snapshot.models.find(each => each.id === account.model)
+  const model = modelOf(snapshot, account)
   if (!model) return nothing(id, 'data/no-model', 'The account has no model portfolio to go toward.')
   if (weightsOff(model) !== 0) return nothing(id, 'data/model-weights', `The targets of ${model.name} do not sum to 100 %.`)
   if (!isTaxable(account.type)) return done({ account, model, rates: untaxed, cash: account.cash })
@@ -181,8 +182,13 @@ function facts({ snapshot, year }: Standing, id: AccountId, { carried }: Wishes)
 /** Of an account held as it is; a model without weights that add up is none. */
 function restingFacts({ snapshot, accountOf }: Standing, id: AccountId): Outcome<Facts> {
   const account = accountOf(id)
-  const model = snapshot.models.find(each => each.id === account.model && weightsOff(each) === 0)
-  return done({ account, model: model ?? noModel, rates: untaxed, cash: account.cash ?? noCents })
+  const model = modelOf(snapshot, account)
+  return done({
+    account,
+    model: model !== null && weightsOff(model) === 0 ? model : noModel,
+    rates: untaxed,
+    cash: account.cash ?? noCents,
+  })
 }
 
 const noModel: ModelPortfolio = { id: '' as ModelPortfolio['id'], name: '', targets: [] }

@@ -1,5 +1,6 @@
 /** Whether a household is planned as one or account by account: as the advisor says, otherwise as one where all accounts to be planned have the same target. */
 import type { Proposal, Wishes } from '../../../shared/model/proposal.ts'
+import { modelOf } from '../model/model-of.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { Turn } from './chain.ts'
 
@@ -16,7 +17,7 @@ export function scopeOf(standing: Standing, turns: readonly Turn[], { scope }: W
   if (scope === 'accounts')
     return { as: 'accounts', words: planned.length > 1 ? 'Each account is planned by its own model, as chosen.' : null }
   if (planned.length === 1) return { as: 'accounts', words: null }
-  const models = new Set(planned.map(({ account }) => standing.accountOf(account).model))
+  const models = new Set(planned.map(({ account }) => modelOf(standing.snapshot, standing.accountOf(account))?.id))
   return models.size === 1
     ? { as: 'household', words: 'Planned as one household: its accounts share one target.' }
     : { as: 'accounts', words: 'Each account is planned by its own model: their targets differ.' }

@@ -3,7 +3,7 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import type { CalendarEvent, KeptCheck, Switchback } from '../../../shared/model/week.ts'
-import { driftOf } from '../drift/drift.ts'
+import { driftIn } from '../drift/drift-in.ts'
 import { holdingsOf } from '../standing/holdings.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
 import { switchbacksOf } from '../switchback/switchback.ts'
@@ -40,9 +40,7 @@ function suspendedHoldings(standing: Standing): number {
 }
 
 function legacyHoldings(standing: Standing): number {
-  const { accounts, models, relations } = standing.snapshot
-  const { groupOf, securityOf } = standing
-  const drift = driftOf({ accounts, models, relations, groupOf, securityOf, holdings: holdingsOf(standing) })
+  const drift = driftIn(standing)
   return drift.portfolio === null ? 0 : drift.rows.filter(row => row.target === 0 && row.value > 0).length
 }
 

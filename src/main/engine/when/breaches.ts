@@ -5,9 +5,8 @@
 import type { Drift } from '../../../shared/model/review.ts'
 import type { Band, WhenPolicy } from '../../../shared/model/settings.ts'
 import type { Breach } from '../../../shared/model/when.ts'
-import { driftOf } from '../drift/drift.ts'
+import { driftIn } from '../drift/drift-in.ts'
 import { type Regime, thresholdIn } from '../planner/regimes.ts'
-import { holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
 
 type Row = Drift['rows'][number]
@@ -52,17 +51,8 @@ function classRows(rows: readonly Row[]): Weighed[] {
 
 function accountRows(standing: Standing, { absolute, relative }: Band): Weighed[] {
   if (absolute === null && relative === null) return []
-  const { accounts, models, relations } = standing.snapshot
-  const holdings = holdingsOf(standing)
-  return accounts.flatMap(account => {
-    const { portfolio, rows } = driftOf({
-      accounts: [account],
-      models,
-      relations,
-      groupOf: standing.groupOf,
-      securityOf: standing.securityOf,
-      holdings: holdings.filter(holding => holding.account === account.id),
-    })
+  return standing.snapshot.accounts.flatMap(account => {
+    const { portfolio, rows } = driftIn(standing, [account])
     return portfolio === null ? [] : rows.map(({ symbol, weight, target }) => ({ name: `${symbol} in ${account.name}`, weight, target }))
   })
 }

@@ -13,6 +13,7 @@ import { usualExecution } from '../../../shared/model/usual-execution.ts'
 import { tradingDaysBetween } from '../calendar/trading-days.ts'
 import { costFactsOf } from '../cost/facts.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
+import { modelOf } from '../model/model-of.ts'
 import { type AssetDrift, type Holding, portfolioDrift } from '../planner/drift-metrics.ts'
 import type { Flag } from '../planner/flags.ts'
 import { rebalancingCost } from '../planner/rebalancing-cost.ts'
@@ -137,11 +138,11 @@ function costOf(standing: Standing, holdings: readonly Held[], security: Securit
 
 /** Where most of it lies; the first account with a model where nothing is held. */
 function accountFor(standing: Standing, holdings: readonly Held[], security: SecurityId): AccountId | null {
-  const { accounts } = standing.snapshot
+  const { snapshot } = standing
   const held = holdings
     .filter(holding => standing.sameOf(holding.security) === standing.sameOf(security))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
-  return held[0]?.account ?? accounts.find(({ model }) => model !== null)?.id ?? accounts[0]?.id ?? null
+  return held[0]?.account ?? snapshot.accounts.find(account => modelOf(snapshot, account) !== null)?.id ?? snapshot.accounts[0]?.id ?? null
 }
 
 /** The newer of what was typed in and the price series; of one day what was typed in. */

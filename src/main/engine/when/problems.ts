@@ -9,6 +9,7 @@ import type { WhenProblem } from '../../../shared/model/when.ts'
 import { date, percent } from '../../../shared/present/format.ts'
 import { tradingDaysBetween } from '../calendar/trading-days.ts'
 import { weightsOff } from '../drift/drift.ts'
+import { modelOf, modelsFollowed } from '../model/model-of.ts'
 import { type QualityCheck, qualityChecks } from '../planner/quality-checks.ts'
 import { holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -39,7 +40,7 @@ export function daysOfCosts({ snapshot }: Standing): number {
 
 /** Models that an account of the household follows. */
 function followed({ snapshot }: Standing): ModelPortfolio[] {
-  return snapshot.models.filter(model => snapshot.accounts.some(account => account.model === model.id))
+  return modelsFollowed(snapshot, snapshot.accounts)
 }
 
 function checked(standing: Standing, facts: Facts): WhenProblem[] {
@@ -98,8 +99,10 @@ function targetProblems(standing: Standing, facts: Facts): WhenProblem[] {
 
 /** In every account that follows a model. */
 function whoBars(standing: Standing, security: SecurityId): string | null {
-  const { accounts } = standing.snapshot
-  const modelled = accounts.filter(({ model, mode }) => model !== null && mode === 'tradable').map(({ id }) => id)
+  const { snapshot } = standing
+  const modelled = snapshot.accounts
+    .filter(account => account.mode === 'tradable' && modelOf(snapshot, account) !== null)
+    .map(({ id }) => id)
   if (modelled.length === 0) return null
   const restrictionIn = (account: AccountId) => standing.restrictionsOf(account, security).find(({ kind }) => kind !== 'never-sell')
   const restrictions = modelled.map(restrictionIn)
@@ -114,7 +117,9 @@ function whoBars(standing: Standing, security: SecurityId): string | null {
 
 function priceProblems(standing: Standing, facts: Facts): WhenProblem[] {
   const found: WhenProblem[] = []
-  const held = holdingsOf(standing).filter(({ account }) => standing.accountOf(account).model !== null || !facts.targeted)
+  const held = holdingsOf(standing).filter(
+    ({ account }) => modelOf(standing.snapshot, standing.accountOf(account)) !== null || !facts.targeted,
+  )
   const symbols = (of: readonly SecurityId[]) => [...new Set(of.map(security => standing.securityOf(security).symbol))].join(', ')
   const missing = held.filter(({ price }) => price === null).map(({ security }) => security)
   if (missing.length > 0) {

@@ -9,6 +9,7 @@ import { isTaxable } from '../../../../shared/model/book.ts'
 import type { ProposalAccount, Wishes } from '../../../../shared/model/proposal.ts'
 import { counted } from '../../../../shared/present/format.ts'
 import { weightsOff } from '../../drift/drift.ts'
+import { modelOf, modelsFollowed } from '../../model/model-of.ts'
 import { type Evaluation, evaluate } from '../../optimize/evaluate.ts'
 import { type Market, marketOf } from '../../optimize/market.ts'
 import type { Plan, Problem } from '../../optimize/problem.ts'
@@ -72,18 +73,22 @@ function ownPlace(standing: Standing, account: AccountId, wishes: Wishes, also: 
 
 /** What any of the accounts planned is to hold. */
 function targetsOf({ snapshot, accountOf }: Standing, planned: readonly Turn[]): SecurityId[] {
-  const models = new Set(planned.map(({ account }) => accountOf(account).model))
-  return snapshot.models.filter(({ id }) => models.has(id)).flatMap(({ targets }) => targets.map(({ security }) => security))
+  const models = modelsFollowed(
+    snapshot,
+    planned.map(({ account }) => accountOf(account)),
+  )
+  return models.flatMap(({ targets }) => targets.map(({ security }) => security))
 }
 
 function restingParts(standing: Standing, planned: readonly AccountId[]): Part[] {
-  const { accounts, models } = standing.snapshot
-  return accounts
+  const { snapshot } = standing
+  return snapshot.accounts
     .filter(({ id }) => !planned.includes(id))
-    .flatMap(({ id, model }) => {
-      const problem = accountProblem(standing, id, plainWishes, { also: [], resting: true })
-      const targeted = models.some(each => each.id === model && weightsOff(each) === 0)
-      return problem.ok ? [{ account: id, problem: problem.value, targeted, resting: true }] : []
+    .flatMap(account => {
+      const problem = accountProblem(standing, account.id, plainWishes, { also: [], resting: true })
+      const model = modelOf(snapshot, account)
+      const targeted = model !== null && weightsOff(model) === 0
+      return problem.ok ? [{ account: account.id, problem: problem.value, targeted, resting: true }] : []
     })
 }
 

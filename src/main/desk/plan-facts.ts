@@ -39,7 +39,7 @@ export function planFacts(context: DeskContext, snapshots: SnapshotLoader, propo
         where: `${plan.proposal}, revision ${plan.revision}`,
         remedy: 'Open the plan again and draft the ticket from it.',
       })
-    if (proposal.status === 'custom') return planFactsOf(proposal, null)
+    if (proposal.status === 'custom' || proposal.status === 'by-rule') return planFactsOf(proposal, null)
     return planFactsOf(proposal, proposal.stale ? [] : await rangesOf(proposal, call))
   }
 }

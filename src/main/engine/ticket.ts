@@ -79,6 +79,7 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
     ],
     method: lawStatement(snapshot.settings.law),
     ...(costNotes.length === 0 ? {} : { costNotes }),
+    ...(header.facts?.risk === undefined ? {} : { risk: [...header.facts.risk] }),
     ...(header.plan === undefined ? {} : { plan: header.plan }),
   })
 }

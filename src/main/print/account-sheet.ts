@@ -203,6 +203,7 @@ function closing(ticket: Ticket, page: TicketPage): Content {
       ...(ticket.reason === '' ? [] : [remark('Why:', ticket.reason)]),
       ...(ticket.plan === undefined ? [] : [remark('Plan:', planLine(ticket.plan))]),
       ...(ticket.costNotes === undefined ? [] : [remark('Costs:', ticket.costNotes.join(' '))]),
+      ...(ticket.risk === undefined ? [] : [remark('Risk:', ticket.risk.join(' '))]),
       ...(ticket.method === undefined ? [] : [remark('Method statement:', ticket.method.join(' '))]),
       ...memorandum(ticket),
     ],

@@ -42,6 +42,8 @@ export const wishesShape = z.object({
     .array(z.object({ account: idShape('account'), amount: centsShape.refine(amount => amount >= 0) }))
     .max(200)
     .optional(),
+  /** Needs and deposits due within so many days are counted; left out or null: none. */
+  flowDays: z.number().int().min(0).max(366).nullable().optional(),
   /** Most cash left in each account after the trades, beside what is to be raised; of the account's value. */
   cashMost: basisPointsShape.min(0).max(10_000),
   /** To be free in cash afterwards, over all accounts together. */
@@ -181,7 +183,7 @@ export const proposalAccountShape = z.object({
   accountName: z.string(),
   accountType: accountTypeShape,
   value: centsShape,
-  status: z.enum(['optimal', 'feasible', 'infeasible', 'unsolved', 'custom', 'refused']),
+  status: z.enum(['optimal', 'feasible', 'infeasible', 'unsolved', 'custom', 'by-rule', 'refused']),
   /** The status in a sentence. */
   words: z.string(),
   /** Of a refused account. */
@@ -287,6 +289,29 @@ export const jointShape = z.object({
   words: z.string(),
 })
 
+/** Cash by date after the plan: of each account with needs or deposits of its own, and of the accounts that meet those of any account (`account` null), together. */
+export const cashByDateShape = z.object({
+  until: dateShape,
+  words: z.string(),
+  sections: z.array(
+    z.object({
+      account: idShape('account').nullable(),
+      name: z.string(),
+      /** After the plan's trades, and of it what stays. */
+      start: centsShape,
+      reserve: centsShape,
+      /** In the order of the days, needs before deposits; `amount` below zero is needed. */
+      lines: z.array(z.object({ date: dateShape, what: z.string(), amount: centsShape, balance: centsShape })),
+      least: centsShape,
+      met: z.boolean(),
+      words: z.string(),
+    }),
+  ),
+  /** What is not counted and why, in sentences. */
+  notes: z.array(z.string()),
+})
+export type CashByDate = z.infer<typeof cashByDateShape>
+
 /** What a hand-made change costs against the revision it was made from; cents, more is worse. `weighted` is in the plan's own objective. */
 const editCostShape = z.object({
   from: z.number().int(),
@@ -313,6 +338,23 @@ export const proposalEditsShape = z.object({
 })
 export type ProposalEdits = z.infer<typeof proposalEditsShape>
 
+/**
+ * The covariance the plan was made with, and every fallback of the rebalancing planner (US) that the plan rests on, counted. Source: its "Edge cases and degradation".
+ */
+export const riskUsedShape = z.object({
+  kind: z.enum(['estimated', 'simplified']),
+  /** Days of returns behind it; 0 where nothing was estimated. */
+  days: z.number().int().min(0),
+  factors: z.number().int().min(0),
+  /** Of the variance, by the factors; ppm. */
+  explained: z.number().int().nullable(),
+  securities: z.number().int().min(0),
+  /** By the planner's name of the fallback; `words`: `3 of 14 securities by asset class, history too short (AAA, BBB, CCC)`. */
+  fallbacks: z.array(z.object({ fallback: z.string(), count: z.number().int().min(1), of: z.number().int().min(1), words: z.string() })),
+  words: z.string(),
+})
+export type RiskUsed = z.infer<typeof riskUsedShape>
+
 export const proposalShape = z.object({
   /** `P-7f3ac2…`: made of the snapshot, the wishes, the accounts and the engine. */
   id: idShape('proposal'),
@@ -332,12 +374,14 @@ export const proposalShape = z.object({
   wishes: wishesShape,
   /** As asked for; null: all that can be traded. */
   asked: z.array(idShape('account')).nullable(),
-  status: z.enum(['optimal', 'feasible', 'partial', 'infeasible', 'unsolved', 'custom', 'nothing-solved']),
+  status: z.enum(['optimal', 'feasible', 'partial', 'infeasible', 'unsolved', 'custom', 'by-rule', 'nothing-solved']),
   words: z.string(),
   /** Lots to be given away in kind: out of the plan, and not sold. */
   gift: giftShape.optional(),
   /** Solved as one, or account by account (left out: the same). */
   scope: z.enum(['household', 'accounts']).optional(),
+  /** Left out where no needs or deposits are counted. */
+  cashByDate: cashByDateShape.optional(),
   /** Of a household solved as one: its limits and clashes, and the same wishes met account by account. */
   joint: jointShape.optional(),
   /** In the order in which they were solved, each knowing the plans of those before it; refused ones last. */
@@ -359,6 +403,8 @@ export const proposalShape = z.object({
   notes: z.array(z.string()),
   /** On what assumptions the costs rest, counted; left out where on none. */
   costNotes: z.array(z.string()).optional(),
+  /** Which covariance, and what the plan had to assume; proposals from before it was told do not have it. */
+  risk: riskUsedShape.optional(),
   edit: editCostShape.nullable(),
   /** When it was kept; null: it is not in the book, and can be computed again. */
   kept: z.string().nullable(),
@@ -368,7 +414,7 @@ export const proposalShape = z.object({
 export type Proposal = z.infer<typeof proposalShape>
 
 /** Figures of a plan that open a trail. */
-export const planFigureShape = z.enum(['tax', 'short', 'long', 'washed', 'carried', 'cost', 'cash', 'trackingError', 'score'])
+export const planFigureShape = z.enum(['tax', 'short', 'long', 'washed', 'carried', 'cost', 'cash', 'flows', 'trackingError', 'score'])
 export type PlanFigure = z.infer<typeof planFigureShape>
 
 /** What a plan buys on a ticket, beside what replaces single sales. */

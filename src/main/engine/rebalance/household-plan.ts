@@ -5,12 +5,13 @@
 import { noCents } from '../../../shared/kernel/cents.ts'
 import type { AccountId } from '../../../shared/kernel/id.ts'
 import { done, type Outcome } from '../../../shared/kernel/outcome.ts'
-import type { ProposalAccount } from '../../../shared/model/proposal.ts'
+import type { ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { counted } from '../../../shared/present/format.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
 import { refusedDocument, solvedDocument } from './account-document.ts'
 import type { BookedAccount } from './booked-plan.ts'
+import { withCashByDate } from './cash-by-date.ts'
 import { certificateOfAll, gapOf, tradedOf } from './certificate.ts'
 import { orderInWords, type Turn, type Turns, turnsOf } from './chain.ts'
 import { householdBaselines, householdCurve, orderBenefit, placeAfter, type Step } from './comparisons.ts'
@@ -27,7 +28,9 @@ import {
 } from './household-parts.ts'
 import { planJointly } from './joint/joint-plan.ts'
 import { type Measured, measure } from './measure.ts'
+import { riskUsed } from './plan-risk.ts'
 import { gapInWords } from './plan-words.ts'
+import type { Asked } from './relax-wish.ts'
 import { planByRule } from './rule-plan.ts'
 import { scopeOf } from './scope.ts'
 import { restOf, type SolvedAccount } from './solve-account.ts'
@@ -38,8 +41,10 @@ export type { PlanRequest, ProposalBody }
 export function planHousehold(snapshot: Snapshot, request: PlanRequest, checkpoint: PlanCheckpoint): Outcome<ProposalBody> {
   const { gift: amount } = request.wishes
   const gift = giftWished(standingOf(snapshot), amount)
-  const plan = planned(afterGift(standingOf(snapshot), gift), request, checkpoint)
-  return gift === null || !plan.ok ? plan : done({ ...plan.value, gift })
+  const standing = afterGift(standingOf(snapshot), gift)
+  const plan = planned(standing, request, checkpoint)
+  if (!plan.ok) return plan
+  return done({ ...plan.value, ...(gift === null ? {} : { gift }), risk: riskUsed(standing, plan.value.accounts) })
 }
 
 function planned(standing: Standing, request: PlanRequest, checkpoint: PlanCheckpoint): Outcome<ProposalBody> {
@@ -89,7 +94,7 @@ function planByAccount(
         before: before.accounts[at] as Measured['accounts'][number],
         after: after.accounts[at] as Measured['accounts'][number],
         booked: after.booked.accounts[at] as BookedAccount,
-        asked: { wishes: request.wishes, raise: turns.find(({ account }) => account === one.place.account)?.raise ?? noCents },
+        asked: askedOf(turns, one.place.account, request.wishes),
       },
       { advance: () => stage(at, '')(1) },
     ),
@@ -109,6 +114,11 @@ function planByAccount(
     bars: barsOf(standing, trades),
     notes: [...notes, ...(why === null ? [] : [why]), ...householdNotes(after.booked, solved.length)],
   }
+}
+
+function askedOf(turns: readonly Turn[], account: AccountId, wishes: Wishes): Asked {
+  const turn = turns.find(each => each.account === account)
+  return { wishes, raise: turn?.raise ?? noCents, fixed: turn?.fixed ?? noCents }
 }
 
 function comparedWith(

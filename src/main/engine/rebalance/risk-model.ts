@@ -32,6 +32,7 @@ export function riskModel(snapshot: Snapshot, securities: readonly Security[]): 
     factors: Array.from({ length: exposures.columns }, () => 1),
     exposures: securities.map((security, at) => own[at] ?? averageOf(securities, own, security, exposures.columns)),
     specific: places.map((place, at) => Math.max(leastSpecific, place < 0 ? (assumed.specific[at] ?? 0) : (specific[place] ?? 0))),
+    used: { kind: 'estimated', days: returns.days.length, factors: exposures.columns, explained, assumed: without },
     notes: [
       `Risk is estimated from ${returns.days.length} days of prices: ${exposures.columns} statistical factors, which explain ${percent(Math.round(explained * 10_000))} of the variance, and each security’s own.`,
       ...(without.length === 0 ? [] : [`No price history, taken as the average of its asset class: ${without.join(', ')}.`]),

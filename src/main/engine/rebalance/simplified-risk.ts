@@ -11,6 +11,19 @@ export interface SimplifiedRisk {
   readonly exposures: number[][]
   readonly specific: number[]
   readonly notes: readonly string[]
+  readonly used: CovarianceUsed
+}
+
+/** Which covariance it is. */
+export interface CovarianceUsed {
+  readonly kind: 'estimated' | 'simplified'
+  /** Returns it was estimated from; none where it was not. */
+  readonly days: number
+  readonly factors: number
+  /** Part of the variance that the factors explain; null where nothing was estimated. */
+  readonly explained: number | null
+  /** Securities without a history long enough, in their order. */
+  readonly assumed: readonly string[]
 }
 
 const marketVariance = 0.16 ** 2
@@ -36,6 +49,7 @@ export function simplifiedRisk(securities: readonly Security[]): SimplifiedRisk 
       ...classes.map(each => (each === (security.assetClass ?? 'unknown') ? Math.max(betaOf(security), 0.3) : 0)),
     ]),
     specific: securities.map(({ kind }) => own[kind] ** 2),
+    used: { kind: 'simplified', days: 0, factors: classes.length + 1, explained: null, assumed: securities.map(({ symbol }) => symbol) },
     notes: [
       'Risk is a simplified estimate by kind and asset class (no history of prices): read tracking error as an order of magnitude.',
       ...(securities.some(({ assetClass }) => assetClass === null) ? ['Securities without an asset class share one of their own.'] : []),

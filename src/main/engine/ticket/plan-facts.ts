@@ -19,6 +19,8 @@ export interface PlanOrder extends Pick<ProposalTrade, 'side' | 'security' | 'co
 export interface PlanFacts {
   readonly budgets: Pick<Wishes, 'shortGain' | 'longGain' | 'tax'>
   readonly orders: readonly PlanOrder[]
+  /** Which covariance the plan rests on and what it had to assume, in sentences; none of plans from before it was told. */
+  readonly risk?: readonly string[]
 }
 
 export function planOrder(

@@ -32,6 +32,7 @@ export const planStatusWords: Readonly<Record<Status, StatusWord>> = {
   infeasible: { tone: 'blocked', word: 'No plan fits' },
   unsolved: { tone: 'caution', word: 'Stopped too early' },
   custom: { tone: 'waiting', word: 'Custom' },
+  'by-rule': { tone: 'waiting', word: 'By rule' },
   refused: { tone: 'quiet', word: 'Left out' },
   'nothing-solved': { tone: 'blocked', word: 'Nothing solved' },
 }

@@ -128,6 +128,11 @@ function Closing({ ticket }: { ticket: Ticket }) {
           <strong>Costs:</strong> {ticket.costNotes.join(' ')}
         </p>
       )}
+      {ticket.risk !== undefined && (
+        <p>
+          <strong>Risk:</strong> {ticket.risk.join(' ')}
+        </p>
+      )}
       {ticket.plan !== undefined && (
         <p>
           <strong>Plan:</strong> {ticket.plan.proposal}, revision {ticket.plan.revision}, certificate{' '}

@@ -1,30 +1,90 @@
 /**
- * The planner's own list of rules side by side on one market, its sensitivity analysis (thresholds of 3, 5, 7 and 10 %, costs of 10, 20 and 50 bp, regimes by VIX), and its falsification: the
+ * The rules side by side on one market, the planner's sensitivity analysis (thresholds of 3, 5, 7 and 10 %, costs of 10, 20 and 50 bp, regimes by VIX), and its falsification: the
  * threshold rule fails where it does not lower tracking error against the calendar, or costs more than it saves.
  */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import { tradingDaysAYear } from '../planner/drift-speed.ts'
 import { type Regime, regimeOf } from '../planner/regimes.ts'
-import { type BacktestResult, type BacktestRule, backtest, type Market } from './simulate.ts'
+import { deviation } from './moments.ts'
+import type { BacktestRule } from './rule.ts'
+import { against, type BacktestResult, backtest, type Cost, type Market, type Run, simulate } from './simulate.ts'
+import type { TaxRates } from './tax-ledger.ts'
 
-/** "Simulate portfolio over 5-10 years with different rebalancing rules". */
-export const plannersRules: readonly { readonly name: string; readonly rule: BacktestRule }[] = [
-  { name: 'never', rule: { kind: 'never' } },
-  { name: 'monthly', rule: { kind: 'calendar', every: 'monthly' } },
-  { name: '5 % threshold', rule: { kind: 'threshold', threshold: 0.05 } },
-  { name: '10 % threshold', rule: { kind: 'threshold', threshold: 0.1 } },
-  { name: 'hybrid: monthly and 10 % override', rule: { kind: 'hybrid', every: 'monthly', override: 0.1 } },
-  { name: 'cost-benefit below 1', rule: { kind: 'cost-benefit' } },
+/** The note's weight of tracking error against cost (lam = 1.0). */
+const noteLambda = 1
+
+export interface NamedRule {
+  readonly name: string
+  /** What it does, in a sentence. */
+  readonly words: string
+  readonly rule: BacktestRule
+}
+
+const calendar = (name: string, every: Extract<BacktestRule, { kind: 'calendar' }>['every'], words: string): NamedRule => ({
+  name,
+  words,
+  rule: { kind: 'calendar', every },
+})
+const threshold = (part: number): NamedRule => ({
+  name: `${part * 100} % threshold`,
+  words: `To target whenever half the sum of absolute drifts reaches ${part * 100} points.`,
+  rule: { kind: 'threshold', threshold: part },
+})
+
+/** "Simulate portfolio over 5-10 years with different rebalancing rules" (planner), and the approaches of the portfolio rebalancing note. The first never trades: the premium is over it. */
+export const rulesCompared: readonly NamedRule[] = [
+  { name: 'never', words: 'Bought on the first day and never touched.', rule: { kind: 'never' } },
+  calendar('daily', 'daily', 'To target at every close.'),
+  calendar('weekly', 'weekly', 'To target on the first trading day of each week.'),
+  calendar('monthly', 'monthly', 'To target on the first trading day of each month.'),
+  calendar('quarterly', 'quarterly', 'To target on the first trading day of each quarter.'),
+  calendar('semi-annual', 'semi-annual', 'To target on the first trading day of each half-year.'),
+  calendar('annual', 'annual', 'To target on the first trading day of each year.'),
+  threshold(0.03),
+  threshold(0.05),
+  threshold(0.1),
+  {
+    name: '5-point band',
+    words: 'To target whenever any one weight is off by more than 5 points.',
+    rule: { kind: 'band', band: 0.05 },
+  },
+  {
+    name: 'hybrid: monthly and 10 % override',
+    words: 'Monthly, and earlier whenever drift reaches 10 points.',
+    rule: { kind: 'hybrid', every: 'monthly', override: 0.1 },
+  },
+  {
+    name: 'cost-benefit below 1',
+    words: 'To target whenever its cost is below the tracking error it takes away, estimated from the 60 days before.',
+    rule: { kind: 'cost-benefit' },
+  },
+  {
+    name: 'cost-aware optimum, monthly',
+    words: 'Each month as far toward target as tracking error variance saved (λ = 1) is worth the cost, from covariances of the days before.',
+    rule: { kind: 'cost-aware', every: 'monthly', lambda: noteLambda },
+  },
 ]
 export const sensitivityThresholds = [0.03, 0.05, 0.07, 0.1] as const
 export const sensitivityCosts = [0.001, 0.002, 0.005] as const
 
-export interface Compared {
-  readonly name: string
-  readonly result: BacktestResult
+export interface Compared extends NamedRule {
+  readonly result: Run
 }
 
-export function compareRules(market: Market, target: readonly number[], costs: readonly number[]): readonly Compared[] {
-  return plannersRules.map(({ name, rule }) => ({ name, result: backtest(market, target, costs, rule) }))
+/** `advance` is told before each rule. */
+export function compareRules(
+  market: Market,
+  target: readonly number[],
+  costs: readonly Cost[],
+  taxes: TaxRates | null = null,
+  advance: (done: number, name: string) => void = () => undefined,
+): readonly Compared[] {
+  const runs = rulesCompared.map((named, at) => {
+    advance(at, named.name)
+    return { ...named, result: simulate(market, target, costs, named.rule, taxes) }
+  })
+  const [still] = runs
+  return runs.map(run => ({ ...run, result: against(run.result, still.result) }))
 }
 
 export interface Sensitivity {
@@ -33,6 +93,7 @@ export interface Sensitivity {
   readonly result: BacktestResult
 }
 
+/** Before taxes. */
 export function sensitivity(market: Market, target: readonly number[]): readonly Sensitivity[] {
   return sensitivityThresholds.flatMap(threshold =>
     sensitivityCosts.map(cost => ({
@@ -48,14 +109,19 @@ export function sensitivity(market: Market, target: readonly number[]): readonly
   )
 }
 
-/** The part of a market whose days lie in one regime; days follow each other though others lie between. */
-export function daysInRegime(market: Market, vixOf: (day: CivilDate) => number | null, regime: Regime): Market {
-  const kept = market.days.map((day, t) => ({ t, vix: vixOf(day) })).filter(({ vix }) => vix !== null && regimeOf(vix) === regime)
-  return {
-    ...market,
-    days: kept.map(({ t }) => market.days[t]),
-    returns: market.returns.map(series => Float64Array.from(kept, ({ t }) => series[t])),
-  }
+/** Days of one regime, and the tracking error a year over them alone; null with fewer than two. */
+export interface InRegime {
+  readonly days: number
+  readonly trackingError: number | null
+}
+
+/** "Different volatility regimes (VIX < 20, 20-30, > 30)": of one run, so that nothing is joined that did not follow. A day without VIX belongs to none. */
+export function inRegime(days: readonly CivilDate[], { active }: Run, vixOf: (day: CivilDate) => number | null, regime: Regime): InRegime {
+  const of = active.filter((_, t) => {
+    const vix = vixOf(days[t])
+    return vix !== null && regimeOf(vix) === regime
+  })
+  return { days: of.length, trackingError: of.length < 2 ? null : deviation(of) * Math.sqrt(tradingDaysAYear) }
 }
 
 export interface Falsified {

@@ -1,7 +1,7 @@
 /** The backtest of the planner's rules on markets small enough to follow by hand, and the order of things on random ones. */
 import { describe, expect, test } from 'vitest'
-import { compareRules, daysInRegime, falsify, plannersRules, sensitivity } from '../../../../../src/main/engine/backtest/compare-rules.ts'
-import { backtest, type Market } from '../../../../../src/main/engine/backtest/simulate.ts'
+import { compareRules, falsify, inRegime, rulesCompared, sensitivity } from '../../../../../src/main/engine/backtest/compare-rules.ts'
+import { backtest, type Market, simulate } from '../../../../../src/main/engine/backtest/simulate.ts'
 import { civilDate, dateOfDay, dayNumber } from '../../../../../src/shared/kernel/civil-date.ts'
 import { seededRandom } from '../../../../fixtures/random.ts'
 
@@ -87,9 +87,9 @@ describe('rules side by side', () => {
       expect([never?.name, never?.result.cost, never?.result.rebalances]).toEqual(['never', 0, 0])
     }
   })
-  test("the planner's six rules, and its twelve cells of sensitivity: cost grows with its assumption", () => {
+  test("every rule of the two documents, and the planner's twelve cells of sensitivity: cost grows with its assumption", () => {
     const drawn = randomMarket(7)
-    expect(compareRules(drawn, third, [0, 0, 0]).map(({ name }) => name)).toEqual(plannersRules.map(({ name }) => name))
+    expect(compareRules(drawn, third, [0, 0, 0]).map(({ name }) => name)).toEqual(rulesCompared.map(({ name }) => name))
     const cells = sensitivity(drawn, third)
     expect(cells).toHaveLength(12)
     expect((cells[2]?.result.cost ?? 0) / (cells[0]?.result.cost ?? 1)).toBeCloseTo(5, 6)
@@ -109,11 +109,17 @@ describe('rules side by side', () => {
     expect(count(cut)).toBeGreaterThan(0)
     expect(count(later)).toBeGreaterThanOrEqual(count(cut))
   })
-  test('days of one regime by VIX; a day without VIX belongs to none', () => {
+  test('days of one regime by VIX, of one path; a day without VIX belongs to none', () => {
     const drawn = randomMarket(2, 6)
     const vix = [10, 25, 35, 19, null, 30]
     const of = (day: string) => vix[dayNumber(civilDate(day)) - first] ?? null
-    expect((['normal', 'elevated', 'stress'] as const).map(regime => daysInRegime(drawn, of, regime).days.length)).toEqual([2, 1, 2])
+    const run = simulate(drawn, third, [0, 0, 0], { kind: 'never' }, null)
+    const found = (['normal', 'elevated', 'stress'] as const).map(regime => inRegime(drawn.days, run, of, regime))
+    expect(found.map(({ days }) => days)).toEqual([2, 1, 2])
+    const [a = 0, b = 0] = [run.active[0], run.active[3]]
+    // two days: their standard deviation is their distance over root two
+    expect(found[0]?.trackingError).toBeCloseTo((Math.abs(a - b) / Math.SQRT2) * Math.sqrt(252), 12)
+    expect(found[1]?.trackingError).toBeNull()
   })
   test('falsification: no closer than the calendar fails, dearer than what is saved fails', () => {
     const base = backtest(randomMarket(1), third, [0, 0, 0], { kind: 'never' })

@@ -3,9 +3,11 @@ import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import { cents } from '../../shared/kernel/cents.ts'
 import type { BookPlan, BookPlanRow } from '../../shared/model/book-plan.ts'
+import type { Waiting } from '../../shared/model/meeting.ts'
 import type { Proposal } from '../../shared/model/proposal.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
 import { planTrace } from '../engine/explain/plan-trace.ts'
+import { waitingUntilJanuary } from '../engine/meeting/waiting.ts'
 import { tradesIn } from '../engine/rebalance/repick.ts'
 import { standingOf } from '../engine/standing/standing.ts'
 import type { CallContext } from '../ports.ts'
@@ -34,6 +36,7 @@ export function proposalHandlers(context: DeskContext, snapshots: SnapshotLoader
       const standing = found.stale ? null : standingOf(snapshots.load(found.household, found.asOf).snapshot)
       return namedTrace(context, planTrace(found, standing, figure))
     },
+    'proposal.wait': ({ proposal, revision }: Given<'proposal.wait'>) => waiting(snapshots, proposals.find(proposal, revision)),
     'proposal.handover': ({ proposal, revision, edits }: Given<'proposal.handover'>) =>
       handover(proposals.remember(edits === null ? proposals.fresh(proposal, revision) : proposals.edited(proposal, revision, edits))),
     'book.optimize': (given: Given<'book.optimize'>, call: CallContext) => wholeBook(context, snapshots, given, call),
@@ -65,6 +68,13 @@ function kept(context: DeskContext, proposals: ProposalKeeper, proposal: Proposa
     household: proposal.household,
     work: book => proposals.keep(book, proposal, note),
   })
+}
+
+/** Of a plan of an older book nothing is compared: its lots may be gone. */
+function waiting(snapshots: SnapshotLoader, { household, asOf, after, accounts, stale }: Proposal): Waiting {
+  if (stale) return { compared: null, words: 'The book moved since this plan was made: optimize again, then compare.', assumed: [] }
+  const sold = accounts.flatMap(({ trades }) => trades.flatMap(({ lots }) => lots.map(({ lot, shares }) => ({ lot, shares }))))
+  return waitingUntilJanuary(standingOf(snapshots.load(household, asOf).snapshot), { ...after, sold })
 }
 
 /** Sales as a basket takes them, purchases as a ticket does, and the plan both belong to. */

@@ -16,6 +16,7 @@ import { costEstimateShape, costsViewShape } from '../model/costs.ts'
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
+import { waitingShape } from '../model/meeting.ts'
 import {
   planFigureShape,
   planReferenceShape,
@@ -140,6 +141,8 @@ export const methods = {
   'proposal.read': query(proposal, proposalShape),
   /** How the orders of a plan add up to one of its figures. */
   'proposal.trail': query(proposal.extend({ figure: planFigureShape }), traceShape),
+  /** The sales of a plan now, or the same lots in January. */
+  'proposal.wait': query(proposal, waitingShape),
   /** What a ticket takes over: sales by lots, purchases by shares. */
   'proposal.handover': query(
     proposal.extend({ edits: proposalEditsShape.nullable() }),

@@ -161,7 +161,14 @@ export const limitShape = z.object({
   /** Cents saved by one more unit of room: a thousand dollars, a trade. */
   perUnit: centsShape,
   unit: z.string(),
-  /** `The next $1,000 of long-term gain would better the score by 86.` */
+/** Changes of the plan: tracking error in ppm a year, cents of tax and of cost, weighted cents of the score; below zero is less. */
+export const roomEffectShape = z.object({ trackingError: z.number().int(), tax: centsShape, cost: centsShape, score: centsShape })
+export type RoomEffect = z.infer<typeof roomEffectShape>
+
+  /** What a step of more room does, and what the same step of less; null: with so much less the same trades keep no plan. Left out where only the slope is known. */
+  more: roomEffectShape.optional(),
+  less: roomEffectShape.nullable().optional(),
+  /** `The next $1,000 of long-term gain lowers tracking error by 9 bp and adds $238 of tax. $1,000 less …` */
   words: z.string(),
 })
 export const clashShape = z.object({

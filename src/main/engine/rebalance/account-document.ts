@@ -19,7 +19,8 @@ import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { certificateOf, gapOf } from './certificate.ts'
 import { ppm, unknownFigures } from './measure.ts'
 import { notPaying } from './not-paying.ts'
-import { clashInWords, clashWithoutSize, shadowPrice, statusInWords, whyKept } from './plan-words.ts'
+import { limitLines } from './limit-lines.ts'
+import { clashInWords, clashWithoutSize, statusInWords, whyKept } from './plan-words.ts'
 import { type Asked, relaxedWish } from './relax-wish.ts'
 import { restrictedCash } from './restricted-cash.ts'
 import type { SolvedAccount } from './solve-account.ts'
@@ -57,7 +58,7 @@ export function solvedDocument(
     after,
     trades: tradeLines(place, solved.trades, booked),
     certificate: settled === null ? null : certificateOf({ place, found, settled }, verdict),
-    limits: (sensitivity?.limits ?? []).filter(({ limit }) => !isWholeMarket(limit)).flatMap(price => shadowPrice(price) ?? []),
+    limits: sensitivity === null ? [] : limitLines(place.solver, found, sensitivity),
     conflict: found.status === 'infeasible' ? conflictOf(solved, asked, checkpoint) : [],
     unsold: unsold.slice(0, mostUnsold),
     buyable: buyableIn(place),
@@ -111,11 +112,6 @@ export function emptyDocument(standing: Standing, account: AccountId): ProposalA
     allocation: [],
     notes: [],
   }
-}
-
-/** The one sector and country of an account of which none are known. */
-function isWholeMarket(limit: string): boolean {
-  return limit === 'sector 0' || limit === 'country 0'
 }
 
 function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: Checkpoint): ProposalAccount['conflict'] {

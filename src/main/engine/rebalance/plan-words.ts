@@ -1,9 +1,9 @@
 /** What the optimizer found, in sentences an advisor would say. Figures in them are those of the plan, rounded so that what is claimed stays true. */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
-import { basisPoints, counted, exactMoney, money, points, score } from '../../../shared/present/format.ts'
+import { basisPoints, counted, exactMoney, money, points } from '../../../shared/present/format.ts'
 import type { Relaxation } from '../optimize/relaxation.ts'
-import type { LotReason, ShadowPrice } from '../optimize/sensitivity.ts'
+import type { LotReason } from '../optimize/sensitivity.ts'
 
 /** `gap` as a fraction, rounded up: `within 0.04 % of the best possible`. */
 export function gapInWords(gap: number): string {
@@ -47,36 +47,6 @@ export function limitInWords(limit: string, symbolOf?: (at: number) => string): 
 
 export function clashWithoutSize(limit: string, symbolOf?: (at: number) => string): string {
   return `${capital(limitInWords(limit, symbolOf))} cannot be kept with the others; by how much is not reckoned.`
-}
-
-/** Of a score no reader counts: below it a limit is not worth a line. */
-const leastWorth = 100
-
-/**
- * What a unit of room betters the score by: weighted, so no money. null: by less than one, its price could not be found, or it is a limit of one security alone, which its
- * trade's own words tell of.
- */
-export function shadowPrice({ limit, security, side, dollars, unit }: ShadowPrice): ProposalAccount['limits'][number] | null {
-  if (!Number.isFinite(dollars) || security !== null) return null
-  const perUnit = cents(Math.round(dollars * 100 * (unit === 'dollar' ? 1000 : 1)))
-  if (perUnit < leastWorth) return null
-  const worth = `would better the score by ${score(perUnit)}.`
-  if (unit === 'basis point')
-    return { limit, perUnit, unit: 'one more basis point', words: `One more basis point of tracking error ${worth}` }
-  if (unit !== 'dollar')
-    return {
-      limit,
-      perUnit,
-      unit: unit === 'trade' ? 'one more order' : 'one more name',
-      words: `One more ${unit === 'trade' ? 'order' : unit} ${worth}`,
-    }
-  const more =
-    limit !== 'cash'
-      ? `The next $1,000 of ${limit}`
-      : side === 'upper'
-        ? 'To invest another $1,000 of the cash'
-        : 'To leave another $1,000 in cash'
-  return { limit, perUnit, unit: 'the next $1,000', words: `${more} ${worth}` }
 }
 
 export function clashInWords(

@@ -12,7 +12,7 @@ import type { AccountTrades, BookedAccount } from '../booked-plan.ts'
 import { certificateOf } from '../certificate.ts'
 import type { Measured } from '../measure.ts'
 import { notPaying } from '../not-paying.ts'
-import { clashInWords, clashWithoutSize, shadowPrice, statusInWords } from '../plan-words.ts'
+import { clashInWords, clashWithoutSize, statusInWords } from '../plan-words.ts'
 import { relaxedWish } from '../relax-wish.ts'
 import { restrictedCash } from '../restricted-cash.ts'
 import { symbolsIn } from '../symbols-in.ts'
@@ -87,8 +87,7 @@ export function jointCertificate({ place, found, settled, verdict }: SolvedJoint
 
 export function jointLimits({ place, found, settled }: SolvedJointly): ProposalAccount['limits'] {
   if (settled === null) return []
-  const told = sensitivityOf(place.solver, found).limits.filter(({ limit }) => limit !== 'sector 0' && limit !== 'country 0')
-  return told.flatMap(price => shadowPrice(price) ?? [])
+  return limitLines(place.solver, found)
 }
 
 /** Symbols by place in the household's problem. */

@@ -4,7 +4,6 @@ import {
   certificateInWords,
   clashInWords,
   clashWithoutSize,
-  shadowPrice,
   statusInWords,
   whyTrade,
 } from '../../../../../src/main/engine/rebalance/plan-words.ts'
@@ -40,16 +39,6 @@ test('a trade for risk names no dollars of risk, a trade for tax its own dollars
 test('a sale that worsens the score by itself still says what tax it saves', () => {
   expect(why({ tax: -230_000, te: 780_000 })).toContain('It saves est. $2,300 of tax and pays for what is bought beside it.')
   expect(why({ te: 780_000 })).toContain('. It pays for what is bought beside it.')
-})
-
-const limit = { limit: 'long-term gain', security: null, side: 'upper', dollars: 0.0862, unit: 'dollar' } as unknown as Parameters<
-  typeof shadowPrice
->[0]
-
-test('what a limit is worth is a score, not money, and is left out under one', () => {
-  expect(shadowPrice(limit)?.words).toBe('The next $1,000 of long-term gain would better the score by 86.')
-  expect(shadowPrice({ ...limit, unit: 'trade', dollars: 41.2 })?.words).toBe('One more order would better the score by 41.')
-  expect(shadowPrice({ ...limit, unit: 'trade', dollars: 0.01 })).toBeNull()
 })
 
 test('what whole shares cost is told as a part of the gap, never beside it', () => {

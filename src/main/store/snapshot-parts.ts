@@ -7,6 +7,7 @@ import { type CivilDate, yearOf } from '../../shared/kernel/civil-date.ts'
 import type { HouseholdId, SecurityId } from '../../shared/kernel/id.ts'
 import type { CashNeed, Relation } from '../../shared/model/book.ts'
 import type { PriceHistoryRow, VixRow } from '../../shared/model/history.ts'
+import { namedIn } from '../../shared/model/model-line.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { listAccounts } from './accounts.ts'
 import type { ReadableBook } from './database.ts'
@@ -63,7 +64,7 @@ function market(histories: ReadonlyMap<SecurityId, PriceHistoryRow>, vix: VixRow
 function plannedOrHeld({ models, positions, statementLots, entries }: Touching): Set<SecurityId> {
   const found = new Set<SecurityId>()
   for (const facts of [positions, statementLots, entries]) for (const { security } of facts) if (security !== null) found.add(security)
-  for (const model of models) for (const target of model.targets) found.add(target.security)
+  for (const security of models.flatMap(({ targets }) => targets.flatMap(namedIn))) found.add(security)
   return found
 }
 
@@ -143,7 +144,7 @@ function securitiesTouched(parts: Touching, relations: readonly Relation[]): Set
   for (const facts of [parts.entries, parts.statementLots, parts.positions, parts.realized, parts.restrictions, parts.locks])
     for (const fact of facts) if (fact.security !== null) touched.add(fact.security)
   for (const { counter } of parts.entries) if (counter != null) touched.add(counter)
-  for (const model of parts.models) for (const target of model.targets) touched.add(target.security)
+  for (const security of parts.models.flatMap(({ targets }) => targets.flatMap(namedIn))) touched.add(security)
   const [alike, substitutes] = [
     relations.filter(relation => relation.kind !== 'substitute'),
     relations.filter(relation => relation.kind === 'substitute'),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods, securityKinds, tradeBars, weightLimits } from './lists.ts'
+import { type TaxType, targetShape } from './model-line.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, rateShape, sharesShape, typedText } from './units.ts'
 
 export { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods }
@@ -14,6 +15,12 @@ export type AccountType = z.infer<typeof accountTypeShape>
 /** How gains inside the account are taxed: only `taxable` ones count for harvesting. */
 export function isTaxable(type: AccountType): boolean {
   return type === 'taxable' || type === 'joint' || type === 'trust'
+}
+
+/** Which members of a model line are bought in such an account (IRC sections 408, 401(k), 408A, 223). */
+export function taxTypeOf(type: AccountType): TaxType {
+  if (isTaxable(type)) return 'taxable'
+  return type === 'roth-ira' || type === 'hsa' ? 'free' : 'deferred'
 }
 
 export const reliefMethodShape = z.enum(reliefMethods)
@@ -107,8 +114,8 @@ export type PriceRow = z.infer<typeof priceRowShape>
 export const modelShape = z.object({
   id: idShape('model portfolio'),
   name: typedText(120),
-  /** Weights in hundredths of a percent; they sum to 10,000. `band` is the drift allowed, in the same unit. */
-  targets: z.array(z.object({ security: idShape('security'), weight: basisPointsShape, band: basisPointsShape })),
+  /** Weights in hundredths of a percent; they sum to 10,000. */
+  targets: z.array(targetShape),
 })
 export type ModelPortfolio = z.infer<typeof modelShape>
 
@@ -142,6 +149,9 @@ export const cashNeedShape = z.object({
   flow: z.enum(['need', 'deposit']).optional(),
 })
 export type CashNeed = z.infer<typeof cashNeedShape>
+
+/** Needs and deposits due within so many days count in a plan, where the firm has not said otherwise. */
+export const usualFlowDays = 30
 
 /** What a custodian's positions file says of one holding; the sum of lots is held against it. */
 export const positionShape = z.object({

@@ -4,6 +4,17 @@ export const accountTypes = ['taxable', 'joint', 'trust', 'traditional-ira', 'ro
 
 export const reliefMethods = ['FIFO', 'LIFO', 'HIFO', 'LOFO', 'SPECID', 'AVERAGE', 'MINTAX'] as const
 
+/** How an account is taxed, for what is bought in it: brokerage and trust; traditional IRA and 401(k); Roth and HSA. */
+export const taxTypes = ['taxable', 'deferred', 'free'] as const
+
+/** What a model line may count besides one security. */
+export const lineKinds = ['asset-class', 'sector', 'factor'] as const
+
+export const memberRoles = ['equivalent', 'substitute'] as const
+
+/** Size is the one factor the book declares of a security (its cap class); every other is what the firm names, member by member. */
+export const sizeFactors = { 'Large cap': 'large', 'Mid cap': 'mid', 'Small cap': 'small' } as const
+
 /** What is barred, and what a weight must not leave. */
 export const tradeBars = ['never-sell', 'never-buy', 'do-not-trade'] as const
 export const weightLimits = ['least-weight', 'most-weight'] as const
@@ -22,3 +33,9 @@ export const frequencies = ['daily', 'weekly', 'monthly', 'quarterly', 'semi-ann
 
 /** How an order is worked within a day. */
 export const sliceMethods = ['vwap', 'twap'] as const
+
+/** What a security is grouped by; `size` is its company size, the style the book knows. */
+export const groupKinds = ['class', 'sector', 'industry', 'country', 'size'] as const
+
+/** What a portfolio owes its return to: the market (the plain average of the equities with a history), the average of an asset class, or one of the estimated statistical factors. */
+export const exposureFactors = ['market', 'class', 'statistical'] as const

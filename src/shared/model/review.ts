@@ -114,6 +114,11 @@ export const driftRowShape = z.object({
   drift: basisPointsShape,
   outside: z.boolean(),
   flags: z.array(z.string()),
+  /** A model line that is more than its own security: the line's lasting name among the rows, and what counts toward it, the largest first. */
+  slot: z.string().optional(),
+  members: z
+    .array(z.object({ security: idShape('security'), symbol: z.string(), name: z.string(), value: centsShape, why: z.string() }))
+    .optional(),
 })
 export const driftShape = z.object({
   /** Half the sum of absolute drifts, hundredths of a percent (seed document 3, Core metrics 1). null: no target specified. */

@@ -10,7 +10,8 @@ import type { Drift } from '../../../shared/model/review.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { exactMoney, percent } from '../../../shared/present/format.ts'
 import { modelOf, modelsFollowed } from '../model/model-of.ts'
-import { slotsOf } from './slots.ts'
+import { isPlainSlot, type Slot, slotsOf } from '../model/slots.ts'
+import { type Counted, count, membersOf } from './counted.ts'
 
 const whole = 10_000 as Cents
 const outlier = 5000
@@ -25,12 +26,16 @@ export interface DriftFacts {
   readonly holdings: readonly { readonly account: AccountId; readonly security: SecurityId; readonly value: Cents | null }[]
 }
 
-interface Slot {
+/** A row in the making. */
+interface Row {
   readonly security: SecurityId
+  /** Line of a model; null where no model asks for it. */
+  readonly slot: Slot | null
   value: Cents
   target: Cents
   /** Band in cents of the portfolio, so that bands of several models average by weight. */
   band: number
+  readonly counted: Counted
   readonly flags: string[]
 }
 
@@ -66,14 +71,14 @@ function validModelOf({ snapshot }: DriftFacts, account: Account): ModelPortfoli
 }
 
 function againstTargets(facts: DriftFacts, modelled: readonly Account[], value: Cents, flags: string[]): Drift {
-  const slots = new Map<SecurityId, Slot>()
+  const slots = new Map<string, Row>()
   let cash = noCents
   for (const account of modelled) {
     const model = validModelOf(facts, account) as ModelPortfolio
     const held = facts.holdings.filter(holding => holding.account === account.id)
     addHeld(facts, slots, model, held)
     cash = addCents(cash, account.cash ?? noCents)
-    addTargets(slots, model, addCents(account.cash ?? noCents, sumCents(held.map(holding => holding.value ?? noCents))))
+    addTargets(facts, slots, model, addCents(account.cash ?? noCents, sumCents(held.map(holding => holding.value ?? noCents))))
   }
   const rows = [...slots.values()].sort((a, b) => b.value - a.value || b.target - a.target || (a.security < b.security ? -1 : 1))
   const total = addCents(cash, sumCents(rows.map(row => row.value)))
@@ -88,54 +93,82 @@ function againstTargets(facts: DriftFacts, modelled: readonly Account[], value: 
   return { portfolio: Math.round(sum / 2), value, rows: found, flags }
 }
 
-function addHeld(facts: DriftFacts, slots: Map<SecurityId, Slot>, model: ModelPortfolio, held: DriftFacts['holdings']): void {
-  const slotOf = slotsOf(model.targets, facts.snapshot.relations, facts.groupOf)
+function addHeld(facts: DriftFacts, rows: Rows, model: ModelPortfolio, held: DriftFacts['holdings']): void {
+  const { claimOf } = slotsOf(model, facts)
   for (const holding of held) {
-    const slot = slotNamed(slots, slotOf(holding.security))
-    slot.value = addCents(slot.value, holding.value ?? noCents)
-    if (slot.security !== holding.security) {
+    const claim = claimOf(holding.security)
+    const row = rowAt(rows, holding.security, claim?.slot ?? null)
+    row.value = addCents(row.value, holding.value ?? noCents)
+    count(row.counted, holding.security, holding.value ?? noCents, claim?.why ?? 'named by the line')
+    if (claim !== null && isPlainSlot(claim.slot) && row.security !== holding.security) {
       const flag = `counts ${facts.securityOf(holding.security).symbol} toward it`
-      if (!slot.flags.includes(flag)) slot.flags.push(flag)
+      if (!row.flags.includes(flag)) row.flags.push(flag)
     }
   }
 }
 
-function addTargets(slots: Map<SecurityId, Slot>, model: ModelPortfolio, value: Cents): void {
+function addTargets(facts: DriftFacts, rows: Rows, model: ModelPortfolio, value: Cents): void {
+  const { all } = slotsOf(model, facts)
   const parts = allocate(
     value > 0 ? value : noCents,
-    model.targets.map(target => target.weight),
+    all.map(({ line }) => line.weight),
   )
-  model.targets.forEach((target, index) => {
-    const slot = slotNamed(slots, target.security)
-    slot.target = addCents(slot.target, parts[index] as Cents)
-    slot.band += target.band * Math.max(0, value)
+  all.forEach((slot, index) => {
+    const row = rowAt(rows, slot.line.security, slot)
+    row.target = addCents(row.target, parts[index] as Cents)
+    row.band += slot.line.band * Math.max(0, value)
   })
 }
 
-function slotNamed(slots: Map<SecurityId, Slot>, security: SecurityId): Slot {
-  const known = slots.get(security)
-  if (known) return known
-  const slot: Slot = { security, value: noCents, target: noCents, band: 0, flags: [] }
-  slots.set(security, slot)
-  return slot
+type Rows = Map<string, Row>
+
+/** A row that a line of any model has is that line's, also where an account with another model holds the security without a line for it. */
+function rowAt(rows: Rows, security: SecurityId, slot: Slot | null): Row {
+  const key = slot?.key ?? security
+  const known = rows.get(key)
+  if (known !== undefined && (slot === null || known.slot !== null)) return known
+  const row: Row = {
+    ...(known ?? { security: slot?.line.security ?? security, value: noCents, target: noCents, band: 0, counted: new Map(), flags: [] }),
+    slot,
+  }
+  rows.set(key, row)
+  return row
 }
 
-function driftRow(facts: DriftFacts, slot: Slot, weight: number, target: number, total: Cents): Drift['rows'][number] {
-  const { symbol, name, assetClass } = facts.securityOf(slot.security)
-  const band = Math.round(slot.band / total)
+function driftRow(facts: DriftFacts, row: Row, weight: number, target: number, total: Cents): Drift['rows'][number] {
+  const band = Math.round(row.band / total)
   const exact = weight - target
   const drift = Math.max(-outlier, Math.min(outlier, exact))
-  const flags = [...slot.flags]
-  if (slot.target === 0) flags.push('no target specified')
+  const flags = [...row.flags]
+  if (row.target === 0) flags.push('no target specified')
   if (drift !== exact) flags.push(`drift of ${percent(exact)} cut off at 50 %: check for a data error or a corporate action`)
-  const outside = slot.target > 0 && Math.abs(exact) > band
-  return { security: slot.security, symbol, name, assetClass, value: slot.value, weight, target, band, drift, outside, flags }
+  const outside = row.target > 0 && Math.abs(exact) > band
+  return { ...namesOf(facts, row, flags), value: row.value, weight, target, band, drift, outside, flags }
 }
 
+/** A line of several securities goes by its own name, opens to what counts toward it, and says which security stands for it where only one can. */
+function namesOf({ securityOf }: DriftFacts, { security, slot, counted }: Row, flags: string[]) {
+  const { symbol, name, assetClass } = securityOf(security)
+  if (slot === null || isPlainSlot(slot)) return { security, symbol, name, assetClass }
+  const { counts, members } = slot.line
+  const others = [...counted.keys()].filter(each => each !== security).length
+  if (others > 0) flags.push(`risk and cost are reckoned as those of ${symbol}`)
+  return {
+    security,
+    symbol: slot.name,
+    name: `${counts ? `${lineWords[counts.kind]}: ` : ''}${(members ?? [{ security }]).map(each => securityOf(each.security).symbol).join(', ')}`,
+    assetClass: counts?.kind === 'asset-class' ? counts.of : assetClass,
+    slot: slot.key,
+    members: membersOf(counted, securityOf),
+  }
+}
+
+const lineWords = { 'asset-class': 'Asset class', sector: 'Sector', factor: 'Factor' } as const
+
 function withoutTarget(facts: DriftFacts, value: Cents, flags: string[]): Drift {
-  const slots = new Map<SecurityId, Slot>()
+  const slots: Rows = new Map()
   for (const holding of facts.holdings) {
-    const slot = slotNamed(slots, holding.security)
+    const slot = rowAt(slots, holding.security, null)
     slot.value = addCents(slot.value, holding.value ?? noCents)
   }
   const rows = [...slots.values()].sort((a, b) => b.value - a.value || (a.security < b.security ? -1 : 1))

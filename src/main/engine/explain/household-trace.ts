@@ -1,12 +1,11 @@
 /** Trails of what is summed over lots: holdings, drift, the household's line in the book, the lots that are ready. */
 import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
-import type { SecurityId } from '../../../shared/kernel/id.ts'
 import { sumShares } from '../../../shared/kernel/shares.ts'
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, percent, points, sharesHeld } from '../../../shared/present/format.ts'
-import { slotsOf } from '../drift/slots.ts'
 import { modelOf } from '../model/model-of.ts'
+import { slotsOf } from '../model/slots.ts'
 import { type Holding, holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
 import { basisTrace, gainTrace, priceOfSecurity, valueTrace } from './lot-trace.ts'
@@ -87,13 +86,17 @@ export function driftTrace(standing: Standing, review: Review, security: string 
       inputs: [...drift.rows.map(row => rowTrace(standing, review, row)), ...drift.flags.map(flag => step(flag, ''))],
     })
   }
-  const row = drift.rows.find(one => one.security === security)
+  const row = drift.rows.find(one => keyOf(one) === security)
   if (row === undefined) return undefined
   if (figure === 'value') return rowValueTrace(standing, review, row)
   return rowTrace(standing, review, row)
 }
 
 type DriftRow = Review['drift']['rows'][number]
+
+function keyOf({ slot, security }: DriftRow): string {
+  return slot ?? security
+}
 
 function rowTrace(standing: Standing, review: Review, row: DriftRow): Trace {
   return step(`Drift of ${row.symbol}`, points(row.drift), {
@@ -110,23 +113,35 @@ function rowTrace(standing: Standing, review: Review, row: DriftRow): Trace {
   })
 }
 
-/** Down to the lots: the holdings that count toward this row, permitted substitutes included, in the accounts that follow a model. */
+/** Down to the lots: the holdings that count toward this row, permitted substitutes included, in the accounts that follow a model. Of a line of several, each says why. */
 function rowValueTrace(standing: Standing, review: Review, row: DriftRow): Trace {
-  const inputs = holdingsOf(standing)
-    .filter(holding => rowOf(standing, holding) === row.security)
-    .flatMap(holding => {
-      const trace = holdingTrace(standing, review, [holding.account, holding.security], 'value')
-      const label = `${standing.securityOf(holding.security).symbol} in ${standing.accountOf(holding.account).name}`
-      return trace ? [{ ...trace, label }] : []
-    })
+  const rowOf = rowsOf(standing)
+  const inputs = holdingsOf(standing).flatMap(holding => {
+    const counts = rowOf(holding)
+    if (counts?.key !== keyOf(row)) return []
+    const trace = holdingTrace(standing, review, [holding.account, holding.security], 'value')
+    const why = row.slot === undefined || counts.why === null ? '' : ` (${counts.why})`
+    const label = `${standing.securityOf(holding.security).symbol} in ${standing.accountOf(holding.account).name}${why}`
+    return trace ? [{ ...trace, label }] : []
+  })
   return step(`Value of ${row.symbol}`, exactMoney(row.value), { formula: 'sum of what counts toward it', inputs })
 }
 
-function rowOf(standing: Standing, holding: Holding): SecurityId | null {
+/** The row it counts in, by the row's key; null: its account has no model while others have. */
+function rowsOf(standing: Standing): (holding: Holding) => { readonly key: string; readonly why: string | null } | null {
   const { snapshot } = standing
-  const model = modelOf(snapshot, standing.accountOf(holding.account))
-  if (model) return slotsOf(model.targets, snapshot.relations, standing.groupOf)(holding.security)
-  return snapshot.models.length === 0 ? holding.security : null
+  const slots = new Map(
+    snapshot.accounts.flatMap(account => {
+      const model = modelOf(snapshot, account)
+      return model ? [[account.id, slotsOf(model, standing)] as const] : []
+    }),
+  )
+  return ({ account, security }) => {
+    const own = slots.get(account)
+    if (own === undefined) return slots.size === 0 ? { key: security, why: null } : null
+    const claim = own.claimOf(security)
+    return { key: claim?.slot.key ?? security, why: claim?.why ?? null }
+  }
 }
 
 /** A household's line in the book, and the sums over the lots that are ready. */

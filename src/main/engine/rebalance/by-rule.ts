@@ -3,7 +3,8 @@
  * the cost. The rule fixes each trade; lots are chosen for the least tax a share, shares are whole, purchases fit the cash. Nothing is optimized and nothing is proven.
  */
 import type { Wishes } from '../../../shared/model/proposal.ts'
-import { modelOf } from '../model/model-of.ts'
+import { isPlainSlot } from '../model/slots.ts'
+import { targetsFor } from '../model/targets-for.ts'
 import { evaluate } from '../optimize/evaluate.ts'
 import { linesOf, place as placeLine, wholeAmounts } from '../optimize/lines.ts'
 import type { Plan } from '../optimize/problem.ts'
@@ -49,11 +50,15 @@ function changesOf(place: Workplace, rule: Rule): readonly number[] {
   return costConstrained(drifts, benefits, costs)
 }
 
-/** Of the account's model; what has no target has no band. */
+/** Of the line it counts toward; what has no target has no band. Of a line that is its security alone, nothing else has one. */
 function bandsOf({ standing, account, problem }: Workplace): number[] {
-  const model = modelOf(standing.snapshot, standing.accountOf(account))
-  const bands = new Map((model?.targets ?? []).map(({ security, band }) => [standing.sameOf(security), band / 10_000]))
-  return problem.securities.map(security => bands.get(standing.sameOf(security)) ?? 0)
+  const { slots } = targetsFor(standing, account)
+  return problem.securities.map(security => {
+    const slot = slots.claimOf(security)?.slot
+    if (slot === undefined) return 0
+    const own = standing.sameOf(security) === standing.sameOf(slot.line.security)
+    return own || !isPlainSlot(slot) ? slot.line.band / 10_000 : 0
+  })
 }
 
 /** Of each security brought to its target alone: weighted risk taken off, against cost and tax of its least taxed lots. */

@@ -15,11 +15,12 @@ import { date } from '../../../shared/present/format.ts'
 import { costFactsOf } from '../cost/facts.ts'
 import { costTerms, impactPower } from '../cost/trade-cost.ts'
 import { weightsOff } from '../drift/drift.ts'
-import { slotsOf } from '../drift/slots.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { verdictOfLot } from '../harvest/verdict-of-lot.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { whyNotBought } from '../model/may-buy.ts'
 import { modelOf } from '../model/model-of.ts'
+import { type AccountTargets, targetsFor } from '../model/targets-for.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import { leastAskedFor, withAccountLimits } from './account-limits.ts'
@@ -86,7 +87,9 @@ export function accountProblem(
   const notes: string[] = []
   const lots = lotsOf(standing, account, notes)
   const wanted = resting ? also : [...also, ...leastAskedFor(standing, account)]
-  const targets = [...wanted, ...model.targets.map(({ security }) => security)]
+  const wantedHere = targetsFor(standing, account, model)
+  if (!resting) notes.push(...wantedHere.targets.flatMap(target => target.notes))
+  const targets = [...wanted, ...wantedHere.targets.map(({ security }) => security)]
   const keys = [...new Set([...lots.map(({ security }) => security), ...targets.map(standing.sameOf)])]
   const nameOf = new Map<string, SecurityId>()
   for (const security of targets) nameOf.set(standing.sameOf(security), security)
@@ -102,7 +105,7 @@ export function accountProblem(
   const nav = (value + cash) / 100
   if (!(nav > 0)) return nothing(account, 'data/no-value', 'Nothing of value is in the account.')
   const place = new Map(priced.map((key, at) => [key, at]))
-  const sec = securityColumns(standing, found.value, securities, kept, place, nav, notes)
+  const sec = securityColumns(standing, account, wantedHere, securities, kept, place, nav, notes)
   const barred = kept.map(each =>
     resting ? 'Its account is held as it is.' : whyNotSold(standing, account, each, wishes.defer ?? 0, notes),
   )
@@ -262,14 +265,15 @@ function lotColumns(
 
 function securityColumns(
   standing: Standing,
-  { account, model }: Facts,
+  account: AccountId,
+  wanted: AccountTargets,
   securities: readonly SecurityId[],
   lots: readonly Lot[],
   place: ReadonlyMap<string, number>,
   nav: number,
   notes: string[],
 ): Pick<Instance, 'F' | 'sec'> {
-  const costs = securities.map(security => costTerms(costFactsOf(standing, account.id, security), nav))
+  const costs = securities.map(security => costTerms(costFactsOf(standing, account, security), nav))
   const price = securities.map(security => (standing.priceOf(security)?.price ?? 0) / 1e6)
   const held = price.map(() => 0)
   for (const { lot, security } of lots) {
@@ -284,7 +288,7 @@ function securityColumns(
     F: risk.factors,
     sec: {
       price,
-      target: targetsOf(standing, model, securities, held),
+      target: targetsOf(standing, wanted, securities, held),
       sector: column(() => 0),
       country: column(() => 0),
       D: risk.specific,
@@ -295,39 +299,30 @@ function securityColumns(
       minTrade: column(() => 0),
       lb: column(() => 0),
       ub: column((_, at) => Math.max(1, held[at] ?? 0)),
-      noBuy: securities.map(security => !mayBuy(standing, account.id, security)),
+      noBuy: securities.map(security => whyNotBought(standing, account, security) !== null),
       noSell: securities.map(() => false),
       group: column(security => (standing.policy.outside.has(security) ? -1 : groups.indexOf(standing.groupOf(security)))),
     },
   }
 }
 
-/** Locked where a purchase would wash an earlier loss (IRC 1091), or restricted. */
-function mayBuy(standing: Standing, account: AccountId, security: SecurityId): boolean {
-  if (standing.restrictionsOf(account, security).some(({ kind }) => kind !== 'never-sell')) return false
-  if (standing.policy.outside.has(security)) return true
-  const { tradeDay } = standing
-  return !standing.locks.some(
-    lock => standing.groupOf(lock.security) === standing.groupOf(security) && lock.from <= tradeDay && lock.until >= tradeDay,
-  )
-}
-
-/** Of its model; what stands in for a target (slots.ts) takes as much of it as is held. */
+/** Of its model; what stands in for a target (engine/model/slots.ts) takes as much of it as is held. */
 function targetsOf(
-  { snapshot, groupOf, sameOf }: Standing,
-  model: ModelPortfolio,
+  { sameOf }: Standing,
+  { slots, targets: wanted }: AccountTargets,
   securities: readonly SecurityId[],
   held: readonly number[],
 ): number[] {
   const at = new Map(securities.map((security, index) => [sameOf(security), index]))
   const targets = securities.map(() => 0)
-  for (const target of model.targets) {
-    const index = at.get(sameOf(target.security))
-    if (index !== undefined) targets[index] = (targets[index] ?? 0) + target.weight / 10_000
+  const boughtFor = new Map(wanted.map(({ slot, security }) => [slot.key, security]))
+  for (const { slot, security } of wanted) {
+    const index = at.get(sameOf(security))
+    if (index !== undefined) targets[index] = (targets[index] ?? 0) + slot.line.weight / 10_000
   }
-  const slotOf = slotsOf(model.targets, snapshot.relations, groupOf)
   securities.forEach((security, index) => {
-    const slot = at.get(sameOf(slotOf(security)))
+    const bought = boughtFor.get(slots.claimOf(security)?.slot.key ?? '')
+    const slot = bought === undefined ? undefined : at.get(sameOf(bought))
     if (slot === undefined || slot === index) return
     const [left, own] = [targets[slot] ?? 0, targets[index] ?? 0]
     const taken = Math.min(held[index] ?? 0, left)

@@ -7,6 +7,7 @@ import { marketValue } from '../../../shared/kernel/price.ts'
 import type { CostFlag } from '../../../shared/model/costs.ts'
 import type { ProposalAccount, RiskUsed } from '../../../shared/model/proposal.ts'
 import { counted, percent } from '../../../shared/present/format.ts'
+import { targetsFor } from '../model/targets-for.ts'
 import { mostDrift } from '../planner/drift-metrics.ts'
 import type { Fallback } from '../planner/flags.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -42,10 +43,10 @@ export function riskUsed(standing: Standing, accounts: readonly ProposalAccount[
 }
 
 /** Held, or wanted by a model, in these accounts; each once. */
-function securitiesOf({ lots, snapshot, accountOf, sameOf, priceOf }: Standing, accounts: ReadonlySet<AccountId>): SecurityId[] {
+function securitiesOf(standing: Standing, accounts: ReadonlySet<AccountId>): SecurityId[] {
+  const { lots, sameOf, priceOf } = standing
   const held = lots.filter(({ account }) => accounts.has(account)).map(({ security }) => security)
-  const models = new Set([...accounts].map(account => accountOf(account).model))
-  const wanted = snapshot.models.filter(({ id }) => models.has(id)).flatMap(({ targets }) => targets.map(({ security }) => security))
+  const wanted = [...accounts].flatMap(account => targetsFor(standing, account).targets.map(({ security }) => security))
   const first = new Map<string, SecurityId>()
   for (const security of [...held, ...wanted]) if (!first.has(sameOf(security))) first.set(sameOf(security), security)
   return [...first.values()].filter(security => (priceOf(security)?.price ?? 0) > 0)
@@ -95,12 +96,13 @@ function farOff(standing: Standing, planned: readonly ProposalAccount[], securit
     if (value <= 0) return []
     const off = new Map<string, number>()
     const add = (security: SecurityId, by: number) => off.set(standing.sameOf(security), (off.get(standing.sameOf(security)) ?? 0) + by)
-    const { model } = standing.accountOf(account)
-    for (const { security, weight } of standing.snapshot.models.find(({ id }) => id === model)?.targets ?? [])
-      add(security, -weight / 10_000)
+    const { slots, targets } = targetsFor(standing, account)
+    const boughtFor = new Map(targets.map(({ slot, security }) => [slot.key, security]))
+    for (const { slot, security } of targets) add(security, -slot.line.weight / 10_000)
     for (const lot of standing.lots) {
       const price = lot.account === account ? (standing.priceOf(lot.security)?.price ?? null) : null
-      if (price !== null) add(lot.security, marketValue(lot.shares, price) / value)
+      const stands = boughtFor.get(slots.claimOf(lot.security)?.slot.key ?? '') ?? lot.security
+      if (price !== null) add(stands, marketValue(lot.shares, price) / value)
     }
     return securities
       .filter(security => Math.abs(off.get(standing.sameOf(security)) ?? 0) > mostDrift)

@@ -3,13 +3,16 @@
  * remedy; those that block say that no decision can be made, none is mended in silence. Source: rebalancing planner (US), "quality checks".
  */
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
-import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
+import type { SecurityId } from '../../../shared/kernel/id.ts'
 import type { ModelPortfolio } from '../../../shared/model/book.ts'
 import type { WhenProblem } from '../../../shared/model/when.ts'
 import { date, percent } from '../../../shared/present/format.ts'
 import { tradingDaysBetween } from '../calendar/trading-days.ts'
 import { weightsOff } from '../drift/drift.ts'
+import { whyNotBought } from '../model/may-buy.ts'
 import { modelOf, modelsFollowed } from '../model/model-of.ts'
+import { nameOf } from '../model/slots.ts'
+import { targetsFor } from '../model/targets-for.ts'
 import { type QualityCheck, qualityChecks } from '../planner/quality-checks.ts'
 import { holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -51,7 +54,7 @@ function checked(standing: Standing, facts: Facts): WhenProblem[] {
   const common = { longOnly: true, daysOfCosts: daysOfCosts(standing), liquidityDays }
   const household = qualityChecks({ ...common, weights: weights.length === 0 ? [{ name: 'nothing', weight: 1 }] : weights, targets: [] })
   const models = followed(standing).flatMap(model => {
-    const targets = model.targets.map(({ security, weight }) => ({ name: standing.securityOf(security).symbol, target: weight / 10_000 }))
+    const targets = model.targets.map(line => ({ name: nameOf(line, standing), target: line.weight / 10_000 }))
     return qualityChecks({ ...common, daysOfCosts: 0, liquidityDays: [], weights: [{ name: 'all', weight: 1 }], targets }).map(check => ({
       check,
       model,
@@ -76,12 +79,12 @@ function targetProblems(standing: Standing, facts: Facts): WhenProblem[] {
   const warn = (code: string, what: string, where: string, remedy: string) => found.push({ code, weight: 'warns', what, where, remedy })
   for (const model of followed(standing)) {
     if (weightsOff(model) !== 0) continue
-    for (const { security, weight } of model.targets) {
-      const { symbol } = standing.securityOf(security)
-      if (weight > 0 && standing.priceOf(security) === null)
+    for (const line of model.targets) {
+      const bought = line.members?.map(({ security }) => security) ?? [line.security]
+      if (line.weight > 0 && bought.every(security => standing.priceOf(security) === null))
         warn(
           'target/no-price',
-          `${symbol} is targeted at ${percent(weight)} and has no price: it cannot be bought.`,
+          `${nameOf(line, standing)} is targeted at ${percent(line.weight)} and has no price: it cannot be bought.`,
           model.name,
           'Import its price.',
         )
@@ -89,7 +92,7 @@ function targetProblems(standing: Standing, facts: Facts): WhenProblem[] {
   }
   for (const row of facts.drift.rows) {
     if (row.drift >= 0 || row.target === 0) continue
-    const barred = whoBars(standing, row.security)
+    const barred = whoBars(standing, row)
     if (barred === null) continue
     const what = `${row.symbol} is below its target of ${percent(row.target)} and may not be bought: ${barred}.`
     warn('target/not-reachable', what, row.symbol, 'Let a substitute count toward it, change the target, or wait until the date.')
@@ -97,22 +100,18 @@ function targetProblems(standing: Standing, facts: Facts): WhenProblem[] {
   return found
 }
 
-/** In every account that follows a model. */
-function whoBars(standing: Standing, security: SecurityId): string | null {
+/** In every account that follows a model, for the line as a whole: the first bar there is, where all of them have one. */
+function whoBars(standing: Standing, row: Facts['drift']['rows'][number]): string | null {
   const { snapshot } = standing
-  const modelled = snapshot.accounts
-    .filter(account => account.mode === 'tradable' && modelOf(snapshot, account) !== null)
-    .map(({ id }) => id)
-  if (modelled.length === 0) return null
-  const restrictionIn = (account: AccountId) => standing.restrictionsOf(account, security).find(({ kind }) => kind !== 'never-sell')
-  const restrictions = modelled.map(restrictionIn)
-  const [first] = restrictions
-  if (first && restrictions.every(each => each !== undefined)) return first.reason === '' ? 'restricted' : `restricted (${first.reason})`
-  const lock = standing.locks.find(
-    ({ security: locked, from, until }) =>
-      standing.groupOf(locked) === standing.groupOf(security) && from <= standing.tradeDay && until >= standing.tradeDay,
-  )
-  return lock ? `wash lock through ${date(lock.until)}` : null
+  const modelled = snapshot.accounts.filter(account => account.mode === 'tradable' && modelOf(snapshot, account) !== null)
+  const bars = modelled.flatMap(({ id }) => {
+    const line = targetsFor(standing, id).targets.find(({ slot }) => slot.key === (row.slot ?? row.security))
+    if (line === undefined) return [whyNotBought(standing, id, row.security)]
+    if (line.buyable && line.slot.line.members !== undefined) return [null]
+    return [whyNotBought(standing, id, line.security) ?? (line.buyable ? null : (line.notes[0] ?? null))]
+  })
+  const [first] = bars
+  return first !== undefined && bars.every(bar => bar !== null) ? first : null
 }
 
 function priceProblems(standing: Standing, facts: Facts): WhenProblem[] {

@@ -2,14 +2,15 @@
  * A household laid out for solving as one, and for pricing hand-made changes of such a plan: the joint problem, each account's own place beside it (its weights against its
  * model), and each account's view of the joint problem. Accounts that are not planned (view-only, left out, refused) are held as they are and count in the weights.
  */
-import { noCents } from '../../../../shared/kernel/cents.ts'
+import { addCents, type Cents, noCents } from '../../../../shared/kernel/cents.ts'
 import type { AccountId, SecurityId } from '../../../../shared/kernel/id.ts'
 import { done, type Outcome } from '../../../../shared/kernel/outcome.ts'
 import { isTaxable } from '../../../../shared/model/book.ts'
 import type { ProposalAccount, Wishes } from '../../../../shared/model/proposal.ts'
 import { counted } from '../../../../shared/present/format.ts'
 import { weightsOff } from '../../drift/drift.ts'
-import { modelOf, modelsFollowed } from '../../model/model-of.ts'
+import { modelOf } from '../../model/model-of.ts'
+import { targetsFor } from '../../model/targets-for.ts'
 import { type Evaluation, evaluate } from '../../optimize/evaluate.ts'
 import { type Market, marketOf } from '../../optimize/market.ts'
 import type { Plan, Problem } from '../../optimize/problem.ts'
@@ -17,6 +18,7 @@ import { readInstance } from '../../optimize/read-instance.ts'
 import type { Standing } from '../../standing/standing.ts'
 import { allocationOf } from '../account-document.ts'
 import type { AccountTrades } from '../booked-plan.ts'
+import { cashPlanOf, heldFor } from '../cash-flows.ts'
 import { raisedIn, type Turn } from '../chain.ts'
 import { accountProblem, plainWishes } from '../from-snapshot.ts'
 import { planOf, type Workplace, workplaceOf } from '../workplace.ts'
@@ -38,20 +40,19 @@ export function jointPlace(standing: Standing, turns: readonly Turn[], wishes: W
   const planned = turns.filter(({ refusal }) => refusal === null)
   const also = targetsOf(standing, planned)
   const own: Workplace[] = []
-  for (const { account } of planned) {
-    const place = ownPlace(standing, account, wishes, also)
+  const accounts = planned.map(({ account }) => account)
+  const flows = cashPlanOf(standing, accounts, wishes)
+  for (const account of accounts) {
+    const place = ownPlace(standing, account, wishes, addCents(raisedIn(wishes, account), heldFor(flows, account)), also)
     if (!place.ok) return place
     own.push(place.value)
   }
-  const resting = restingParts(
-    standing,
-    planned.map(({ account }) => account),
-  )
+  const resting = restingParts(standing, accounts)
   const parts = [
     ...own.map((place): Part => ({ account: place.account, problem: place.problem, targeted: true, resting: false })),
     ...resting,
   ]
-  const problem = jointProblem(standing, parts, wishes, wishes.cashToRaise ?? noCents)
+  const problem = jointProblem(standing, parts, wishes, addCents(wishes.cashToRaise ?? noCents, flows?.common ?? noCents))
   const solver = readInstance(problem.instance)
   if (!solver.ok) return solver
   const market = marketOf(problem.instance)
@@ -61,8 +62,8 @@ export function jointPlace(standing: Standing, turns: readonly Turn[], wishes: W
 }
 
 /** Without anything to pay costs from, nothing is kept for them. */
-function ownPlace(standing: Standing, account: AccountId, wishes: Wishes, also: readonly SecurityId[]): Outcome<Workplace> {
-  const share = { raise: raisedIn(wishes, account), tax: null }
+function ownPlace(standing: Standing, account: AccountId, wishes: Wishes, raise: Cents, also: readonly SecurityId[]): Outcome<Workplace> {
+  const share = { raise, tax: null }
   const place = workplaceOf(standing, account, wishes, share, true, also)
   if (!place.ok || share.raise > 0) return place
   const { securities } = place.value.solver
@@ -72,12 +73,8 @@ function ownPlace(standing: Standing, account: AccountId, wishes: Wishes, also: 
 }
 
 /** What any of the accounts planned is to hold. */
-function targetsOf({ snapshot, accountOf }: Standing, planned: readonly Turn[]): SecurityId[] {
-  const models = modelsFollowed(
-    snapshot,
-    planned.map(({ account }) => accountOf(account)),
-  )
-  return models.flatMap(({ targets }) => targets.map(({ security }) => security))
+function targetsOf(standing: Standing, planned: readonly Turn[]): SecurityId[] {
+  return [...new Set(planned.flatMap(({ account }) => targetsFor(standing, account).targets.map(({ security }) => security)))]
 }
 
 function restingParts(standing: Standing, planned: readonly AccountId[]): Part[] {

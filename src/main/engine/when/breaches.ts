@@ -7,6 +7,7 @@ import type { Band, WhenPolicy } from '../../../shared/model/settings.ts'
 import type { Breach } from '../../../shared/model/when.ts'
 import { driftIn } from '../drift/drift-in.ts'
 import { type Regime, thresholdIn } from '../planner/regimes.ts'
+import { holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
 
 type Row = Drift['rows'][number]
@@ -51,8 +52,9 @@ function classRows(rows: readonly Row[]): Weighed[] {
 
 function accountRows(standing: Standing, { absolute, relative }: Band): Weighed[] {
   if (absolute === null && relative === null) return []
+  const holdings = holdingsOf(standing)
   return standing.snapshot.accounts.flatMap(account => {
-    const { portfolio, rows } = driftIn(standing, [account])
+    const { portfolio, rows } = driftIn(standing, [account], holdings)
     return portfolio === null ? [] : rows.map(({ symbol, weight, target }) => ({ name: `${symbol} in ${account.name}`, weight, target }))
   })
 }

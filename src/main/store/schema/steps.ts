@@ -9,6 +9,7 @@ import { digitalAssets } from './0060-digital-assets.ts'
 import { proposals } from './0070-proposals.ts'
 import { checks } from './0080-checks.ts'
 import { flowsAndLimits } from './0090-flows-and-limits.ts'
+import { modelLines } from './0100-model-lines.ts'
 
 export const schemaSteps: readonly SchemaStep[] = [
   bookSchema,
@@ -20,4 +21,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   proposals,
   checks,
   flowsAndLimits,
+  modelLines,
 ]

@@ -183,6 +183,34 @@ describe('models and planning', () => {
     expect(findModel(store.book, model.id)).toEqual(shorter)
   })
 
+  test('a line keeps its class, its name, its members in order with the accounts they are for, and what is mapped to it; a plain line has none of these', () => {
+    const store = memoryBook()
+    const model: ModelPortfolio = {
+      id: id<'model portfolio'>('m-2'),
+      name: 'Slots',
+      targets: [
+        {
+          security: xyz.id,
+          weight: 7000,
+          band: 500,
+          counts: { kind: 'asset-class', of: 'US equity' },
+          name: 'Shares',
+          members: [
+            { security: xyz.id, role: 'equivalent', taxTypes: ['taxable', 'free'] },
+            { security: abc.id, role: 'substitute', taxTypes: ['deferred'] },
+          ],
+        },
+        { security: abc.id, weight: 3000, band: 300, mapped: [{ security: xyz.id, reason: 'from his mother' }] },
+      ],
+    }
+    store.transaction(book => saveModel(book, model))
+    expect(listModels(store.book)).toEqual([model])
+    const plain = { ...model, targets: [{ security: abc.id, weight: 10_000, band: 0 }] }
+    store.transaction(book => saveModel(book, plain))
+    expect(JSON.stringify(listModels(store.book))).toBe(JSON.stringify([plain]))
+    expect(store.book.rows('SELECT * FROM model_members UNION ALL SELECT *, 0, 0, 0 FROM model_mapped')).toEqual([])
+  })
+
   test('restrictions and cash needs', () => {
     const store = memoryBook()
     const restriction: Restriction = {

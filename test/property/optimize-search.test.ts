@@ -1,61 +1,15 @@
 /** Branch and bound against trying everything, and what a caller relies on: the same answer, counted work, a way to stop. */
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../src/main/engine/optimize/evaluate.ts'
-import type { Problem } from '../../src/main/engine/optimize/problem.ts'
-import { planOf } from '../../src/main/engine/solve/convex-plan.ts'
-import { solveConvex } from '../../src/main/engine/solve/interior/solve-convex.ts'
 import { Allow, boundAt, unrestricted } from '../../src/main/engine/solve/oracle/oracle.ts'
-import { Mode, type Pattern, type Spans, spansOf } from '../../src/main/engine/solve/pattern.ts'
-import { regimeNames } from '../../src/main/engine/solve/regime.ts'
 import { withoutBeaten } from '../../src/main/engine/solve/search/reduced-cost.ts'
 import { type SearchSettings, search } from '../../src/main/engine/solve/search/search.ts'
+import { bestOfAll } from '../fixtures/every-pattern.ts'
 import { randomInstance } from '../fixtures/instance-generator.ts'
 import { medium, problemOf, randomProblem, tiny } from '../fixtures/problem.ts'
-import { convexOf, openModes, oracleIn } from '../fixtures/solver.ts'
+import { oracleIn } from '../fixtures/solver.ts'
 
 const settings: SearchSettings = { gap: 1e-6, mostNodes: 1e5, mostWork: 2e4, expired: () => false }
 const quiet = { advance: () => {} }
-
-/** Every pattern within the number of trades, wash sales of identical securities left out as well as their purchases. */
-function* everyPattern(problem: Problem, spans: Spans): Generator<Pattern> {
-  const choices = Array.from({ length: problem.securities.count }, (_, i) => [...openModes(spans, i), Mode.sellGains])
-  const pattern = new Uint8Array(choices.length)
-  const total = choices.reduce((product, list) => product * list.length, 1)
-  for (let index = 0; index < total; index++) {
-    let rest = index
-    choices.forEach((list, i) => {
-      pattern[i] = list[rest % list.length] ?? 0
-      rest = Math.floor(rest / list.length)
-    })
-    if (isAllowed(problem, pattern)) yield pattern.slice()
-  }
-}
-
-function isAllowed({ limits }: Problem, pattern: Pattern): boolean {
-  const traded = pattern.reduce((count, mode) => count + (mode === Mode.none ? 0 : 1), 0)
-  const grouped = limits.identicalGroups.some(members => members.some(i => pattern[i] === Mode.buy))
-  // a sale of gains only is told from a plain sale where somebody identical buys, and nowhere else
-  const sides = pattern.every((mode, i) => {
-    const inGroup = limits.identicalGroups.some(members => members.includes(i))
-    if (mode === Mode.sellGains) return inGroup && grouped
-    return !(mode === Mode.sell && inGroup && grouped)
-  })
-  return traded <= limits.trades && sides
-}
-
-function bestOfAll(problem: Problem): number {
-  let best = Infinity
-  for (const pattern of everyPattern(problem, spansOf(problem))) {
-    for (const regime of regimeNames) {
-      const convex = convexOf(problem, pattern, regime)
-      const solution = solveConvex(convex, { tolerance: 1e-8 })
-      if (solution.violation > 1e-6) continue
-      const { objective, worst } = evaluate(problem, planOf(problem, convex, solution))
-      if (worst <= 2e-7) best = Math.min(best, objective)
-    }
-  }
-  return best
-}
 
 describe('fixing by reduced cost', () => {
   test('bars a mode exactly where its own bound passes the best plan', () => {
@@ -96,7 +50,7 @@ describe('branch and bound', () => {
       for (let seed = 100; seed < 100 + draws; seed++) {
         const problem = randomProblem(seed, size)
         const { best, bound } = search(problem, settings, quiet)
-        const least = bestOfAll(problem)
+        const least = bestOfAll(problem)?.objective ?? Infinity
         if (least === Infinity) expect([seed, best, bound]).toEqual([seed, undefined, Infinity])
         else {
           solved += 1

@@ -31,6 +31,8 @@ const screens = [
   ['no household chosen', '#/harvest'],
   ['harvest', '#/household/alvarez-kim/harvest'],
   ['wishes before the first plan', '#/household/alvarez-kim/rebalance'],
+  ['a meeting before its plan', '#/household/alvarez-kim/meeting'],
+  ['the calendar of a meeting', '#/household/alvarez-kim/meeting/calendar'],
   ['positions to choose from', '#/household/alvarez-kim/lots'],
   ['lots of one sale', '#/household/alvarez-kim/lots/alvarez-kim-joint/security-VTI'],
   ['lots of an unknown position', '#/household/alvarez-kim/lots/alvarez-kim-joint/nothing'],

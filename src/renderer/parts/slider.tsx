@@ -14,8 +14,8 @@ interface SliderProps {
   /** From left to right, at least two. */
   readonly stops: readonly SliderStop[]
   readonly value: number
-  /** What the value is called beside its words: `λ 20`. */
-  readonly number: string
+  /** What the value is called beside its words: `λ 20`; left out where words are enough. */
+  readonly number?: string
   /** Longer words, shown on hover. */
   readonly tip?: string
   readonly onChange: (value: number) => void
@@ -29,7 +29,7 @@ export function Slider({ label, stops, value, number, tip, onChange }: SliderPro
     <div className="slider" title={tip}>
       <label htmlFor={id}>{label}</label>
       <output htmlFor={id} className="slider-words">
-        {words} <span className="grey tabular">{number}</span>
+        {words} {number !== undefined && <span className="grey tabular">{number}</span>}
       </output>
       <input
         id={id}
@@ -38,7 +38,7 @@ export function Slider({ label, stops, value, number, tip, onChange }: SliderPro
         max={stops.length - 1}
         step={1}
         value={at}
-        aria-valuetext={`${words}, ${number}`}
+        aria-valuetext={number === undefined ? words : `${words}, ${number}`}
         onChange={event => {
           const stop = stops[Number(event.target.value)]
           if (stop) onChange(stop.value)

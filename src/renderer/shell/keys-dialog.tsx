@@ -3,7 +3,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { keyList } from './keys.ts'
 import { useRoute } from './route.ts'
-import { screenOf, screens } from './screens.ts'
+import { railScreens, screenOf } from './screens.ts'
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const screen = screenOf(useRoute().screen)
@@ -34,7 +34,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             <dd>{does}</dd>
           </div>
         ))}
-        {screens.map((screen, index) => (
+        {railScreens.map((screen, index) => (
           <div key={screen.key}>
             <dt>
               <KeyHint keys={`Alt+${index + 1}`} />

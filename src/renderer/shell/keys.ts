@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { HouseholdId } from '../../shared/kernel/id.ts'
 import { addressOf } from './rail.tsx'
 import { go, goTo, type Route } from './route.ts'
-import { screens } from './screens.ts'
+import { railScreens, screenOf } from './screens.ts'
 
 interface KeyActs {
   readonly route: Route
@@ -41,13 +41,14 @@ export function useWindowKeys(acts: KeyActs): void {
 /** True where the key was ours. */
 function handle(event: KeyboardEvent, { route, kept, palette, keys }: KeyActs): boolean {
   if (event.defaultPrevented || document.querySelector('dialog[open]')) return false
+  if (screenOf(route.screen)?.alone) return handleAlone(event, route)
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
     palette()
     return true
   }
   const digit = /^Digit([1-9])$/.exec(event.code)
   if (event.altKey && !event.ctrlKey && !event.metaKey && digit) {
-    const screen = screens[Number(digit[1]) - 1]
+    const screen = railScreens[Number(digit[1]) - 1]
     if (screen) goTo(addressOf(screen, kept))
     return screen !== undefined
   }
@@ -60,6 +61,15 @@ function handle(event: KeyboardEvent, { route, kept, palette, keys }: KeyActs): 
   }
   if (event.key !== 'Escape' || from.closest('.ag-popup, .ag-menu')) return false
   if (typing) from.blur()
+  else leave(route)
+  return true
+}
+
+/** With others looking on no key goes to another household or screen: Esc alone, which leaves. */
+function handleAlone(event: KeyboardEvent, route: Route): boolean {
+  if (event.key !== 'Escape') return false
+  if (event.target instanceof HTMLElement && event.target.matches('input:not([type=checkbox], [type=range]), textarea, select'))
+    event.target.blur()
   else leave(route)
   return true
 }

@@ -12,6 +12,8 @@ import { screenOf } from './screens.ts'
 
 interface MenuActs {
   readonly kept: HouseholdId | null
+  /** Others look on: nothing leads to another household or screen. */
+  readonly alone: boolean
   readonly palette: () => void
   readonly keys: () => void
 }
@@ -23,7 +25,8 @@ export function useMenu(acts: MenuActs): void {
   useEffect(
     () =>
       client.on('menu.chosen', ({ action }) => {
-        const { kept, palette, keys } = latest.current
+        const { kept, alone, palette, keys } = latest.current
+        if (alone && action !== 'print') return
         const open = (key: string) => {
           const screen = screenOf(key)
           if (screen) goTo(addressOf(screen, kept))
@@ -34,7 +37,7 @@ export function useMenu(acts: MenuActs): void {
         else if (action === 'import') open('data')
         else if (action === 'settings') open('settings')
         else if (action === 'export') screenKey('e')
-        else if (!screenKey('p')) window.print()
+        else if (alone || !screenKey('p')) window.print()
       }),
     [client],
   )

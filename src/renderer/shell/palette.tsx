@@ -6,7 +6,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { findItems, type PaletteItem } from './palette-items.ts'
 import { addressOf } from './rail.tsx'
 import { go, goTo, type Route } from './route.ts'
-import { screenOf, screens } from './screens.ts'
+import { railScreens, screenOf } from './screens.ts'
 
 interface PaletteProps {
   readonly route: Route
@@ -112,7 +112,7 @@ function itemsOf(
   if (only) return households
   const byId = new Map(names?.households.map(household => [household.id, household.name]))
   return [
-    ...screens.map(
+    ...railScreens.map(
       (item): PaletteItem => ({
         key: `screen ${item.key}`,
         kind: 'Screen',

@@ -3,14 +3,14 @@ import type { HouseholdId } from '../../shared/kernel/id.ts'
 import { Icon } from '../parts/icon.tsx'
 import { hashOf } from './route.ts'
 import type { Screen } from './screen.ts'
-import { screens } from './screens.ts'
+import { railScreens } from './screens.ts'
 
 export function Rail({ current, household }: { current: string; household: HouseholdId | null }) {
   return (
     <nav className="rail" aria-label="Screens">
       <p className="brand">Lotwright</p>
       <ul>
-        {screens.map((screen, index) => (
+        {railScreens.map((screen, index) => (
           <li key={screen.key}>
             <a
               href={addressOf(screen, household)}

@@ -12,6 +12,8 @@ export interface Screen {
   readonly order: number
   /** `needed`: shows a chooser without one; `may`: uses one if there is one; `none`: of the whole desk. */
   readonly household: 'needed' | 'may' | 'none'
+  /** Shown without rail, search and other households: only what may be seen by the people across the table. Not in the rail; reached from its household. */
+  readonly alone?: boolean
   /** Mounted anew when the household changes. With `household: 'needed'`, `route.household` is never null. */
   readonly component: ComponentType<{ readonly route: Route }>
   /** Its own keys, for the list that `?` shows; `useScreenKeys` makes them work. */

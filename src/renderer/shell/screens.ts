@@ -7,6 +7,9 @@ export const screens: readonly Screen[] = Object.values(found)
   .map(module => module.screen)
   .sort((a, b) => a.order - b.order)
 
+/** Those with a place in the rail, and with it a key. */
+export const railScreens = screens.filter(({ alone }) => alone !== true)
+
 export function screenOf(key: string): Screen | undefined {
   return screens.find(screen => screen.key === key)
 }

@@ -14,6 +14,7 @@ import { TrailPanel } from '../parts/trail-panel.tsx'
 import { type Frame, FrameContext } from './frame.tsx'
 import { useWindowKeys } from './keys.ts'
 import { KeysDialog } from './keys-dialog.tsx'
+import { MeetingBar } from './meeting-bar.tsx'
 import { useMenu } from './menu.ts'
 import { Palette } from './palette.tsx'
 import type { PaletteItem } from './palette-items.ts'
@@ -41,16 +42,17 @@ function Frames() {
   const acts = useActions(theme, kept, () => setKeys(true))
   const frame = useMemo<Frame>(() => ({ theme, openPalette: only => setPalette({ only }) }), [theme])
   useWindowKeys({ route, kept, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
-  useMenu({ kept, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
+  const alone = screenOf(route.screen)?.alone === true
+  useMenu({ kept, alone, palette: () => setPalette({ only: undefined }), keys: () => setKeys(true) })
   const name = useHouseholdName(route)
 
   return (
     <FrameContext value={frame}>
-      <div className="shell">
-        <Rail current={route.screen} household={kept} />
-        <TopBar household={name} screen={route.screen} />
+      <div className={alone ? 'shell across-the-table' : 'shell'}>
+        {!alone && <Rail current={route.screen} household={kept} />}
+        {alone ? <MeetingBar household={name} route={route} /> : <TopBar household={name} screen={route.screen} />}
         <Stage route={route} refusals={acts.refusals} />
-        <StatusBar onKeys={() => setKeys(true)} />
+        {!alone && <StatusBar onKeys={() => setKeys(true)} />}
         {palette && <Palette route={route} only={palette.only} actions={acts.items} onClose={() => setPalette(null)} />}
         {keys && <KeysDialog onClose={() => setKeys(false)} />}
       </div>
@@ -157,6 +159,7 @@ function useActions(
           action('optimize', 'Optimize the household', 'plan its trades', () =>
             go({ screen: 'rebalance', household: kept, query: { run: '1' } }),
           ),
+          action('meeting', 'Meeting mode', 'this household alone, in large type', () => go({ screen: 'meeting', household: kept })),
         ]),
     ...(info.empty
       ? []

@@ -7,10 +7,12 @@ import { Icon } from '../parts/icon.tsx'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { Status } from '../parts/status.tsx'
 import { useFrame } from './frame.tsx'
+import { go, useRoute } from './route.ts'
 
 export function TopBar({ household, screen }: { household: string | null; screen: string }) {
   const { asOf, facts, info } = useSession()
   const { theme, openPalette } = useFrame()
+  const { household: inFront } = useRoute()
   return (
     <header className="top-bar">
       {!info.empty && (
@@ -43,6 +45,16 @@ export function TopBar({ household, screen }: { household: string | null; screen
         <span>Find or do</span>
         <KeyHint keys="Ctrl+K" />
       </button>
+      {inFront !== null && (
+        <Button
+          look="plain"
+          icon="household"
+          tip="Only this household, in large type: for the client across the table"
+          onPress={() => go({ screen: 'meeting', household: inFront })}
+        >
+          Meeting
+        </Button>
+      )}
       <Button
         look="plain"
         icon={theme.shown === 'light' ? 'dark' : 'light'}

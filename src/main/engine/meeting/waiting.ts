@@ -87,7 +87,11 @@ function inWords({ now, january, difference, turnsLong, losses }: NonNullable<Wa
       : `Waiting until ${date(january.day)} ${difference > 0 ? 'costs' : 'saves'} est. ${money(cents(Math.abs(difference)))} of tax`
   const long = turnsLong > 0 ? `${money(turnsLong)} of gains would be long-term by then` : ''
   const unused = losses < 0 ? `${money(negateCents(losses))} of losses would count in ${january.year}, not in ${now.year}` : ''
-  const reasons = [long, unused].filter(words => words !== '')
+  const kept =
+    january.carried > now.carried
+      ? `${money(subtractCents(january.carried, now.carried))} more of loss would be carried on for later years`
+      : ''
+  const reasons = [long, unused, kept].filter(words => words !== '')
   const later = `What is owed on them falls due with the return of ${january.year}, a year later.`
   return `${[moved, ...(reasons.length === 0 ? [] : [reasons.join('; ')])].join(': ')}. ${january.tax > 0 ? later : ''}`.trim()
 }

@@ -29,7 +29,7 @@ export function PutInBasket({ household, view, trial, current }: PutProps) {
     setPut(trial)
   }
   return (
-    <div className="stack">
+    <div className="stack put-in-basket">
       <div className="line">
         <Button disabled={why !== null} tip={why ?? undefined} onPress={add}>
           Put in the basket

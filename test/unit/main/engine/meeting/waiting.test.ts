@@ -46,7 +46,9 @@ describe('the sales of a plan in January', () => {
     const { compared, words } = asked(snapshot, { long: amountOf('-5000'), tax: amountOf('-1200') })
     expect(compared?.january).toMatchObject({ short: 0, long: -500_000, tax: -72_000, carried: 200_000 })
     expect(compared).toMatchObject({ difference: 48_000, losses: -500_000 })
-    expect(words).toBe('Waiting until Jan 4, 2027 costs est. $480 of tax: $5,000 of losses would count in 2027, not in 2026.')
+    expect(words).toBe(
+      'Waiting until Jan 4, 2027 costs est. $480 of tax: $5,000 of losses would count in 2027, not in 2026; $2,000 more of loss would be carried on for later years.',
+    )
   })
 
   test('what this year leaves of a carried loss stands in the next', () => {

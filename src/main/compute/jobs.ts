@@ -5,11 +5,13 @@
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import { valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { BookPlanRow } from '../../shared/model/book-plan.ts'
+import type { Past } from '../../shared/model/past.ts'
 import type { Proposal, Wishes } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HouseholdRow } from '../../shared/model/views.ts'
 import { tradingDaysBetween } from '../engine/calendar/trading-days.ts'
 import { householdRow } from '../engine/overview/household-row.ts'
+import { type PastQuestion, rulesOverPast } from '../engine/past/rules-over-past.ts'
 import { bookPlanRows } from '../engine/rebalance/book-plan.ts'
 import { type PlanRequest, type ProposalBody, planHousehold } from '../engine/rebalance/household-plan.ts'
 import { planRanges, type SaleRange } from '../engine/rebalance/plan-ranges.ts'
@@ -29,6 +31,7 @@ export interface JobTable {
     readonly input: { readonly snapshot: Snapshot; readonly proposal: Proposal }
     readonly output: readonly SaleRange[]
   }
+  'rules-over-past': { readonly input: PastQuestion; readonly output: Past }
   'week-facts': {
     readonly input: { readonly snapshots: readonly Snapshot[]; readonly until: CivilDate }
     readonly output: readonly WeekFacts[]
@@ -81,6 +84,7 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
       return rows
     })
   },
+  'rules-over-past': (question, checkpoint) => rulesOverPast(question, (done, of, what) => checkpoint.advance(done, of, what)),
   'week-facts': ({ snapshots, until }, checkpoint) =>
     snapshots.map((snapshot, index) => {
       checkpoint.advance(index, snapshots.length)

@@ -15,6 +15,7 @@ import { costHandlers } from './costs.ts'
 import { householdHandlers } from './household.ts'
 import { importHandlers } from './import/handlers.ts'
 import { nounHandlers } from './nouns.ts'
+import { pastHandlers } from './past.ts'
 import { proposalKeeper } from './proposal-keeper.ts'
 import { proposalHandlers } from './proposals.ts'
 import { reviewer, reviewHandlers } from './reviews.ts'
@@ -40,6 +41,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...nounHandlers(context),
     ...taxYearHandlers(context, snapshots),
     ...reviewHandlers(context, snapshots, reviews),
+    ...pastHandlers(context, snapshots),
     ...timelineHandlers(snapshots),
     ...washLedgerHandlers(context, snapshots),
     ...proposalHandlers(context, snapshots, proposals),

@@ -17,17 +17,64 @@ const reach = 380
 /** Fewer prices estimate nothing (engine/estimate: 20 returns): then the snapshot is as it was before there were histories. */
 const leastPrices = 21
 
+/** What estimates are made of. */
+const forEstimates = { reach, leastPrices, mostPrices }
+
+/** All prices of so many days, however few they are: what was held on past days is valued with them. */
+export function allPrices(
+  book: ReadableBook,
+  securities: Iterable<SecurityId>,
+  asOf: CivilDate,
+  days: number,
+): Map<SecurityId, PriceHistoryRow> {
+  return priceHistories(book, securities, asOf, { reach: days, leastPrices: 1, mostPrices: days })
+}
+
 /** Of these securities, or of all where null; those with too few prices are left out. */
 export function priceHistories(
   book: ReadableBook,
   securities: Iterable<SecurityId> | null,
   asOf: CivilDate,
+  extent = forEstimates,
 ): Map<SecurityId, PriceHistoryRow> {
+  const histories = new Map<SecurityId, PriceHistoryRow>()
+  for (const [security, { days, prices }] of seriesOf(book, securities, asOf, reach)) {
+    if (days.length < extent.leastPrices) continue
+    histories.set(security, { security, days: days.slice(-extent.mostPrices), prices: prices.slice(-extent.mostPrices) })
+  }
+  return histories
+}
+
+/** Ten years, as far as the planner's backtest looks back ("5-10 years"). */
+const pastReach = 3653
+
+/** Every price of the last ten years, of these securities; those without any are left out. */
+export function pastPrices(book: ReadableBook, securities: Iterable<SecurityId>, asOf: CivilDate): PriceHistoryRow[] {
+  return [...seriesOf(book, securities, asOf, pastReach)].map(([security, series]) => ({ security, ...series }))
+}
+
+/** The book's price series VIX over the same years, hundredths; empty where it has none. */
+export function pastVix(book: ReadableBook, asOf: CivilDate): { readonly day: CivilDate; readonly level: number }[] {
+  const rows = book.rows(`SELECT id AS security_id FROM securities WHERE upper(symbol) IN ('VIX', '^VIX', '$VIX')`, [])
+  const found = pastPrices(
+    book,
+    rows.map(row => identifier<'security'>(row, 'security_id')),
+    asOf,
+  )
+  return found.flatMap(({ days, prices }) => days.map((day, at) => ({ day, level: Math.round((prices[at] as number) / 10_000) })))
+}
+
+function seriesOf(
+  book: ReadableBook,
+  securities: Iterable<SecurityId> | null,
+  asOf: CivilDate,
+  calendarDays: number,
+): Map<SecurityId, { days: CivilDate[]; prices: Price[] }> {
   const wanted = securities === null ? '' : 'JOIN json_each(?) wanted ON wanted.value = s.id'
   const rows = book.rows(
     `SELECT s.id AS security_id, p.date, p.price FROM securities s ${wanted} JOIN prices p ON p.security = s.key
      WHERE p.date > ? AND p.date <= ? AND ${stands('p')} ORDER BY s.id, p.date, p.key`,
-    [...(securities === null ? [] : [JSON.stringify([...securities])]), addDays(asOf, -reach), asOf],
+    [...(securities === null ? [] : [JSON.stringify([...securities])]), addDays(asOf, -calendarDays), asOf],
   )
   const found = new Map<SecurityId, { days: CivilDate[]; prices: Price[] }>()
   for (const row of rows) {
@@ -39,12 +86,7 @@ export function priceHistories(
     series.days[at] = day
     series.prices[at] = priceIn(row, 'price')
   }
-  const histories = new Map<SecurityId, PriceHistoryRow>()
-  for (const [security, { days, prices }] of found) {
-    if (days.length < leastPrices) continue
-    histories.set(security, { security, days: days.slice(-mostPrices), prices: prices.slice(-mostPrices) })
-  }
-  return histories
+  return found
 }
 
 /** The newest price of a series named VIX on or before a day; undefined where the book has none. */

@@ -5,6 +5,7 @@ import type { Input } from '../../shared/contract/client.ts'
 export type TrailRequest =
   | { readonly of: 'review'; readonly input: Input<'trail.open'> }
   | { readonly of: 'ticket'; readonly input: Input<'ticket.trail'> }
+  | { readonly of: 'past'; readonly input: Input<'past.trail'> }
   | { readonly of: 'plan'; readonly input: Input<'proposal.trail'> }
 
 interface Trail {

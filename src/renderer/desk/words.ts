@@ -10,6 +10,7 @@ const names: Partial<Record<MethodName, string>> = {
   'import.commit': 'Writing the import',
   'ticket.print': 'Printing the ticket',
   'ticket.export': 'Exporting the lots',
+  'past.run': 'Going through the past',
   'backup.now': 'Backing up',
 }
 

@@ -17,6 +17,7 @@ import { importPreviewShape, importRowShape, mappingShape, statedShape } from '.
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
 import { waitingShape } from '../model/meeting.ts'
+import { pastFigures, pastShape } from '../model/past.ts'
 import {
   planFigureShape,
   planReferenceShape,
@@ -115,6 +116,11 @@ export const methods = {
 
   /** When to trade: decision, rules, drift and risk. */
   'when.view': query(forHousehold, whenViewShape),
+
+  /** Rules over the past: every rebalancing rule over the book's prices; what was made is kept until the book changes. */
+  'past.run': job(forHousehold, pastShape),
+  'past.trail': job(forHousehold.extend({ rule: z.string().max(120), figure: z.enum(pastFigures) }), traceShape),
+  'past.export': job(forHousehold, offeredFile),
 
   'review.run': query(forHousehold, reviewShape),
   'basket.price': query(forHousehold.extend({ choices }), basketViewShape),

@@ -60,7 +60,8 @@ export const rulesCompared: readonly NamedRule[] = [
   },
   {
     name: 'cost-aware optimum, monthly',
-    words: 'Each month as far toward target as tracking error variance saved (λ = 1) is worth the cost, from covariances of the days before.',
+    words:
+      'Each month as far toward target as tracking error variance saved (λ = 1) is worth the cost, from covariances of the days before.',
     rule: { kind: 'cost-aware', every: 'monthly', lambda: noteLambda },
   },
 ]

@@ -82,7 +82,7 @@ export function factsOf(standing: Standing, drift: Drift, policy: WhenPolicy): F
 }
 
 /** Of the accounts that the rows are of: those with targets where there are any. */
-function worthOfRows({ rows, value }: Drift): number {
+export function worthOfRows({ rows, value }: Drift): number {
   const weights = rows.reduce((sum, { weight }) => sum + weight, 0)
   const held = sumCents(rows.map(row => row.value))
   return weights > 0 ? Math.round((held * 10_000) / weights) : Math.max(0, value)
@@ -137,7 +137,7 @@ function costOf(standing: Standing, holdings: readonly Held[], security: Securit
 }
 
 /** Where most of it lies; the first account with a model where nothing is held. */
-function accountFor(standing: Standing, holdings: readonly Held[], security: SecurityId): AccountId | null {
+export function accountFor(standing: Standing, holdings: readonly Held[], security: SecurityId): AccountId | null {
   const { snapshot } = standing
   const held = holdings
     .filter(holding => standing.sameOf(holding.security) === standing.sameOf(security))

@@ -79,7 +79,7 @@ function align(snapshot: Snapshot): Histories {
 }
 
 /** One entry an account may name the same split: it counts once a security and day. */
-function splitsOf({ entries }: Snapshot): Map<SecurityId, PriceHistory['splits'][number][]> {
+export function splitsOf({ entries }: Snapshot): Map<SecurityId, PriceHistory['splits'][number][]> {
   const found = new Map<SecurityId, PriceHistory['splits'][number][]>()
   for (const { kind, security, tradeDate, ratio } of entries) {
     if (kind !== 'split' || security === null || ratio === null) continue

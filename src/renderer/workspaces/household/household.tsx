@@ -17,13 +17,14 @@ import { Dates } from './dates.tsx'
 import { HouseholdHead } from './head.tsx'
 import { LineagePage } from './lineage/lineage.tsx'
 import { Lots } from './lots.tsx'
+import { PastTab } from './past/past-tab.tsx'
 import { Positions } from './positions.tsx'
 import { Quality } from './quality.tsx'
 import { Realized } from './realized/realized.tsx'
 import { WashLedgerTab } from './wash/wash-ledger.tsx'
 import { WhenTab } from './when/when-tab.tsx'
 
-const tabKeys = ['positions', 'when', 'lots', 'accounts', 'dates', 'realized', 'wash', 'quality'] as const
+const tabKeys = ['positions', 'when', 'past', 'lots', 'accounts', 'dates', 'realized', 'wash', 'quality'] as const
 type TabKey = (typeof tabKeys)[number]
 
 export function Household({ route }: { route: Route }) {
@@ -60,10 +61,11 @@ function HouseholdTabs({ route }: { route: Route }) {
           }
         >
           {/* a tax year has figures of its own, of the year in view */}
-          {tab !== 'realized' && tab !== 'wash' && tab !== 'when' && <HouseholdHead view={view} />}
+          {tab !== 'realized' && tab !== 'wash' && tab !== 'when' && tab !== 'past' && <HouseholdHead view={view} />}
           <Tabs label="Views of the household" tabs={tabsOf(view)} current={tab} onChoose={choose}>
             {tab === 'positions' && <Positions view={view} />}
             {tab === 'when' && <WhenTab view={view} />}
+            {tab === 'past' && <PastTab view={view} />}
             {tab === 'lots' && <Lots view={view} />}
             {tab === 'accounts' && <Accounts view={view} />}
             {tab === 'dates' && <Dates view={view} />}
@@ -81,6 +83,7 @@ function tabsOf({ review, accounts, holdings, cashNeeds, restrictions }: Househo
   return [
     { key: 'positions', label: 'Positions', count: holdings.length },
     { key: 'when', label: 'When to trade' },
+    { key: 'past', label: 'Rules over the past' },
     { key: 'lots', label: 'Lots', count: review.lots.length },
     { key: 'accounts', label: 'Accounts', count: accounts.length },
     {

@@ -2,6 +2,7 @@
 import type { Screen } from '../../shell/screen.ts'
 import './household.css'
 import './realized/realized.css'
+import './past/past.css'
 import './when/when.css'
 import { Household } from './household.tsx'
 

@@ -14,6 +14,7 @@ import type { DeskContext } from './context.ts'
 import { costHandlers } from './costs.ts'
 import { householdHandlers } from './household.ts'
 import { importHandlers } from './import/handlers.ts'
+import { modelHandlers } from './models.ts'
 import { nounHandlers } from './nouns.ts'
 import { pastHandlers } from './past.ts'
 import { proposalKeeper } from './proposal-keeper.ts'
@@ -39,6 +40,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...weekHandlers(context, snapshots, overview),
     ...householdHandlers(snapshots, reviews),
     ...nounHandlers(context),
+    ...modelHandlers(context),
     ...taxYearHandlers(context, snapshots),
     ...reviewHandlers(context, snapshots, reviews),
     ...pastHandlers(context, snapshots),

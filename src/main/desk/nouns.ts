@@ -25,6 +25,7 @@ import { listRestrictions, removeCashNeed, removeRestriction, saveCashNeed, save
 import { listRelations, listSecurities, removeRelation, saveRelation, saveSecurity } from '../store/securities.ts'
 import type { DeskContext } from './context.ts'
 import { keepingMethods } from './default-method.ts'
+import { checkedModel } from './models.ts'
 import { reproject } from './project.ts'
 import { write } from './write.ts'
 
@@ -84,7 +85,7 @@ export function nounHandlers(context: DeskContext) {
         saveAccount(book, keepingMethods(account, findAccount(book, account.id), methodFrom ?? context.today()))
         reproject(book, homes, context.today())
       }),
-    'model.save': (given: Given<'model.save'>) => save<ModelPortfolio>('model', checkedModel(given), null, saveModel),
+    'model.save': (given: Given<'model.save'>) => save<ModelPortfolio>('model', checkedModel(context, given), null, saveModel),
     'restriction.save': (given: Given<'restriction.save'>) =>
       save<Restriction>('restriction', checkedRestriction(context, given), given.household, saveRestriction),
     'restriction.remove': (given: Given<'restriction.remove'>) =>
@@ -143,17 +144,6 @@ function required(reason: string): string {
 }
 
 const wholePortfolio = 10_000
-
-function checkedModel(model: Given<'model.save'>): Given<'model.save'> {
-  const sum = model.targets.reduce((total, target) => total + target.weight, 0)
-  if (sum === wholePortfolio) return model
-  throw new Refused({
-    code: 'input/field',
-    what: `The target weights of ${model.name} sum to ${(sum / 100).toFixed(2)} %, not 100 %.`,
-    where: 'targets',
-    remedy: 'Change the weights so that they sum to 100 %.',
-  })
-}
 
 /** A weight where one is needed, inside the whole, and no least above a most that holds in the same place. */
 function checkedRestriction({ store }: DeskContext, given: Given<'restriction.save'>): Given<'restriction.save'> {

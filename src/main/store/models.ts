@@ -28,9 +28,8 @@ function keyOf(row: Row): string {
 }
 
 function byLine<Part>(book: ReadableBook, table: 'model_members' | 'model_mapped', read: (row: Row) => Part): Map<string, Part[]> {
-  return Map.groupBy(book.rows(`SELECT * FROM ${table} ORDER BY model, position, place`), keyOf)
-    .entries()
-    .reduce((lines, [key, rows]) => lines.set(key, rows.map(read)), new Map<string, Part[]>())
+  const rows = Map.groupBy(book.rows(`SELECT * FROM ${table} ORDER BY model, position, place`), keyOf)
+  return new Map([...rows].map(([key, own]) => [key, own.map(read)]))
 }
 
 function lineOf(row: Row): ModelLine {

@@ -16,6 +16,7 @@ import { costEstimateShape, costsViewShape } from '../model/costs.ts'
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
+import { modelCheckShape, modelChoicesShape } from '../model/model-view.ts'
 import { waitingShape } from '../model/meeting.ts'
 import { pastFigures, pastShape } from '../model/past.ts'
 import {
@@ -99,6 +100,9 @@ export const methods = {
   /** `methodFrom`: the first day of sale for which a changed default method counts; without it, today. */
   'account.save': command(accountShape.partial({ id: true }).extend({ methodFrom: dateShape.optional() }), accountShape),
   'model.save': command(modelShape.partial({ id: true }), modelShape),
+  /** What the editor may choose from; what is wrong with a draft, saved or not. */
+  'model.choices': query(nothing, modelChoicesShape),
+  'model.check': query(modelShape.omit({ id: true }), modelCheckShape),
   'restriction.save': command(restrictionShape.partial({ id: true }), restrictionShape),
   'restriction.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),
   'cash-need.save': command(cashNeedShape.partial({ id: true }), cashNeedShape),

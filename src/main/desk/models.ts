@@ -1,0 +1,44 @@
+/** Models as they are edited: what may be chosen, what is wrong with a draft, and the refusal of one that must not be saved. */
+import type { z } from 'zod'
+import type { methods } from '../../shared/contract/methods.ts'
+import { Refused } from '../../shared/kernel/outcome.ts'
+import { sizeFactors } from '../../shared/model/lists.ts'
+import { checkModel, type KnownSecurities, sumInWords } from '../engine/model/check-model.ts'
+import { latestPrices } from '../store/prices.ts'
+import { listSecurities } from '../store/securities.ts'
+import type { DeskContext } from './context.ts'
+
+type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
+
+export function modelHandlers(context: DeskContext) {
+  return {
+    'model.choices': () => {
+      const securities = listSecurities(context.store.book)
+      const words = (of: (security: (typeof securities)[number]) => string | null) =>
+        [...new Set(securities.flatMap(security => of(security) ?? []))].sort()
+      return {
+        securities: securities.map(({ id, symbol, name, assetClass }) => ({ id, symbol, name, assetClass })),
+        assetClasses: words(({ assetClass }) => assetClass),
+        sectors: words(({ sector }) => sector),
+        factors: Object.keys(sizeFactors),
+      }
+    },
+    'model.check': (draft: Given<'model.check'>) => ({
+      sum: sumInWords(draft.targets),
+      problems: checkModel(draft, knownSecurities(context)),
+    }),
+  }
+}
+
+function knownSecurities({ store, today }: DeskContext): KnownSecurities {
+  const priced = new Set(latestPrices(store.book, today()).flatMap(({ security, price }) => (price > 0 ? [security] : [])))
+  return { securities: listSecurities(store.book), isPriced: security => priced.has(security) }
+}
+
+/** The first thing that stops it is refused; what is to be looked at does not. */
+export function checkedModel(context: DeskContext, model: Given<'model.save'>): Given<'model.save'> {
+  const first = checkModel(model, knownSecurities(context)).find(({ weight }) => weight === 'stop')
+  if (first === undefined) return model
+  const { what, where, remedy } = first
+  throw new Refused({ code: 'input/field', what, where, remedy })
+}

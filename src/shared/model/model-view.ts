@@ -1,0 +1,28 @@
+/** What the editor of a model asks for: what may be chosen, and what is wrong with a draft. */
+import { z } from 'zod'
+import { idShape, typedText } from './units.ts'
+
+const problemShape = z.object({
+  /** stop: the model is not saved. */
+  weight: z.enum(['stop', 'warning']),
+  what: z.string(),
+  where: z.string(),
+  remedy: z.string(),
+})
+export type ModelProblem = z.infer<typeof problemShape>
+
+export const modelCheckShape = z.object({
+  /** `3 lines, together 95 %: 5 % are missing.` */
+  sum: z.string(),
+  problems: z.array(problemShape),
+})
+
+export const modelChoicesShape = z.object({
+  securities: z.array(z.object({ id: idShape('security'), symbol: z.string(), name: z.string(), assetClass: typedText(60).nullable() })),
+  /** Words of the firm that a security of the book carries, in alphabetical order. */
+  assetClasses: z.array(z.string()),
+  sectors: z.array(z.string()),
+  /** Those the book declares of securities; any other name is allowed. */
+  factors: z.array(z.string()),
+})
+export type ModelChoices = z.infer<typeof modelChoicesShape>

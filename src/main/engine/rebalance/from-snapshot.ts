@@ -84,11 +84,10 @@ export function accountProblem(
   const found = resting ? restingFacts(standing, account) : facts(standing, account, wishes)
   if (!found.ok) return found
   const { model, rates, cash } = found.value
-  const notes: string[] = []
+  const wantedHere = targetsFor(standing, account, model)
+  const notes: string[] = resting ? [] : wantedHere.targets.flatMap(target => target.notes)
   const lots = lotsOf(standing, account, notes)
   const wanted = resting ? also : [...also, ...leastAskedFor(standing, account)]
-  const wantedHere = targetsFor(standing, account, model)
-  if (!resting) notes.push(...wantedHere.targets.flatMap(target => target.notes))
   const targets = [...wanted, ...wantedHere.targets.map(({ security }) => security)]
   const keys = [...new Set([...lots.map(({ security }) => security), ...targets.map(standing.sameOf)])]
   const nameOf = new Map<string, SecurityId>()

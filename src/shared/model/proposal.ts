@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { accountTypeShape } from './book.ts'
 import { costFlagShape, costPartsShape, liquidityShape } from './costs.ts'
 import { lotPickShape, termShape } from './ledger.ts'
+import { keptLimitShape, planLimitShape, planLimitsShape } from './plan-limits.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, sharesShape } from './units.ts'
 
 export const refusalShape = z.object({
@@ -59,6 +60,8 @@ export const wishesShape = z.object({
   trades: z.number().int().min(0).max(10_000).nullable(),
   /** Most bought and sold of each account, of its value: 20,000 is everything sold and bought anew. */
   turnover: basisPointsShape.min(0).max(20_000).nullable(),
+  /** Limits and preferences of this plan beside those of the firm and the household. */
+  limits: planLimitsShape.optional(),
   /** The search ends when this close to the best possible is proven; ppm of the plan's terms. */
   gap: z.number().int().min(10).max(500_000),
   /** Of an ordinary machine for each account: counted in work, so that every machine stops at the same point. */
@@ -131,6 +134,8 @@ export const proposalTradeShape = z.object({
   /** Of a sale. */
   lots: z.array(proposalLotShape),
   contribution: contributionShape,
+  /** Of `other`, wish by wish (limits of the plan that count at a price); they add up to it. */
+  wishes: z.array(z.object({ words: z.string(), cents: centsShape })).optional(),
   why: z.string(),
 })
 export type ProposalTrade = z.infer<typeof proposalTradeShape>
@@ -156,15 +161,15 @@ export const certificateShape = z.object({
 })
 export type Certificate = z.infer<typeof certificateShape>
 
+/** Changes of the plan: tracking error in ppm a year, cents of tax and of cost, weighted cents of the score; below zero is less. */
+export const roomEffectShape = z.object({ trackingError: z.number().int(), tax: centsShape, cost: centsShape, score: centsShape })
+export type RoomEffect = z.infer<typeof roomEffectShape>
+
 export const limitShape = z.object({
   limit: z.string(),
   /** Cents saved by one more unit of room: a thousand dollars, a trade. */
   perUnit: centsShape,
   unit: z.string(),
-/** Changes of the plan: tracking error in ppm a year, cents of tax and of cost, weighted cents of the score; below zero is less. */
-export const roomEffectShape = z.object({ trackingError: z.number().int(), tax: centsShape, cost: centsShape, score: centsShape })
-export type RoomEffect = z.infer<typeof roomEffectShape>
-
   /** What a step of more room does, and what the same step of less; null: with so much less the same trades keep no plan. Left out where only the slope is known. */
   more: roomEffectShape.optional(),
   less: roomEffectShape.nullable().optional(),
@@ -178,12 +183,24 @@ export const clashShape = z.object({
   /** The value of the wish with which a plan exists, everything else left as it is; null, or left out, where no wish stands behind the limit. */
   relax: z
     .object({
-      wish: z.enum(['cashMost', 'cashToRaise', 'shortGain', 'longGain', 'tax', 'trackingError', 'trades', 'turnover']),
+      wish: z.enum(['cashMost', 'cashToRaise', 'shortGain', 'longGain', 'tax', 'trackingError', 'trades', 'turnover', 'limits']),
       to: z.number().int(),
+      /** Of `limits`: the limit as it would have to be. */
+      limit: planLimitShape.optional(),
     })
     .nullable()
     .optional(),
 })
+
+/** What would let a lot that stays be sold, each change alone. `enough`: false where it is told and would not do. */
+export const lotEntryShape = z.object({
+  account: idShape('account'),
+  lot: idShape('lot'),
+  changes: z.array(z.object({ kind: z.enum(['date', 'restriction', 'limit', 'price', 'cost']), enough: z.boolean(), words: z.string() })),
+  /** How it was found; or why nothing lets it in. */
+  words: z.string(),
+})
+export type LotEntry = z.infer<typeof lotEntryShape>
 
 export const proposalAccountShape = z.object({
   account: idShape('account'),
@@ -215,6 +232,8 @@ export const proposalAccountShape = z.object({
       basis: centsShape.nullable(),
       gain: centsShape.nullable(),
       why: z.string(),
+      /** Of a short-term gain: the day it turns long-term, and what selling all of it costs less from then, at today's prices; about, by this year's rates alone. */
+      turnsLong: z.object({ on: dateShape, saving: centsShape }).optional(),
       cents: centsShape.nullable(),
       /** A hand-made edit may sell it all the same. */
       sellable: z.boolean(),
@@ -241,6 +260,8 @@ export const proposalAccountShape = z.object({
   ),
   /** Asset classes before and after, weights in ppm of the account. */
   allocation: z.array(z.object({ assetClass: z.string(), before: z.number().int(), after: z.number().int(), target: z.number().int() })),
+  /** Limits beside cash, gains, tax and orders: how each stood and stands. */
+  kept: z.array(keptLimitShape).optional(),
   /** What was simplified, in sentences. */
   notes: z.array(z.string()),
 })
@@ -286,6 +307,7 @@ export const giftShape = z.object({
 })
 
 export const jointShape = z.object({
+  kept: z.array(keptLimitShape).optional(),
   limits: z.array(limitShape),
   conflict: z.array(clashShape),
   /** Figures of the plan account by account, measured like this one; null where it keeps no plan of every account. */

@@ -4,6 +4,8 @@ import { costAssumptionsShape } from './costs.ts'
 import { vixShape } from './history.ts'
 import { type LawSwitchId, lawSwitches } from './law.ts'
 import { frequencies } from './lists.ts'
+import { performancePolicyShape } from './performance.ts'
+import { planLimitsShape } from './plan-limits.ts'
 import { basisPointsShape, centsShape, dateShape, typedText } from './units.ts'
 
 export const harvestThresholdsShape = z.object({
@@ -76,9 +78,15 @@ export const settingsShape = z.object({
   driftThreshold: basisPointsShape,
   /** Prices older than this many trading days are stale. */
   staleAfterTradingDays: z.number().int().min(0).max(30),
+  /** Needs and deposits due within so many days count in a plan; left out: `usualFlowDays`. */
+  flowDays: z.number().int().min(0).max(366).optional(),
   /** Left out in books in which no open point of law was ever decided. */
   law: lawChoicesShape.optional(),
   /** Left out until the firm has decided: then drift reaches `driftThreshold`, or a security leaves the band of its model. */
   when: whenPolicyShape.optional(),
+  /** What plans of every household keep; left out until the firm has stated some. */
+  limits: planLimitsShape.optional(),
+  /** Left out until the firm has stated a rate: then `usualPerformance`. */
+  performance: performancePolicyShape.optional(),
 })
 export type Settings = z.infer<typeof settingsShape>

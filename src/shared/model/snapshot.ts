@@ -18,6 +18,7 @@ import {
 } from './book.ts'
 import { priceHistoryShape, vixShape } from './history.ts'
 import { ledgerEntryShape, realizedLotShape, statementLotShape, termShape, washLockShape } from './ledger.ts'
+import { planLimitsShape } from './plan-limits.ts'
 import { settingsShape } from './settings.ts'
 import { federalTableShape } from './tax-table.ts'
 import { centsShape, dateShape, idShape, sharesShape } from './units.ts'
@@ -35,6 +36,8 @@ export const snapshotShape = z.object({
   cashNeeds: z.array(cashNeedShape),
   /** Cash that is to come. Left out where there is none. */
   deposits: z.array(cashNeedShape).optional(),
+  /** What plans of this household keep, in the place of the firm's. Left out where none was stated. */
+  limits: planLimitsShape.optional(),
   /** null: the advisor has not entered one; harvests are shown without dollars saved. */
   taxProfile: taxProfileShape.nullable(),
   /** Table of the as-of year; null raises a banner, never a guess. */

@@ -16,6 +16,8 @@ export interface TradeContribution {
   readonly cost: Cents
   readonly tax: Cents
   readonly other: Cents
+  /** Of `other`, term by term in the order given. */
+  readonly terms: readonly Cents[]
 }
 
 export interface Explanation {
@@ -24,21 +26,26 @@ export interface Explanation {
   readonly total: Cents
 }
 
-type Parts = Readonly<Record<'risk' | 'cost' | 'tax' | 'other', number>>
+type Part = 'risk' | 'cost' | 'tax' | 'other'
+type Parts = Readonly<Record<Part, number>> & { readonly terms: readonly number[] }
+/** A part of the penalties by the net change of every security: fractions of the portfolio. */
+export type SoftTerm = (change: Float64Array) => number
 
-export function explainTrades(problem: Problem, plan: Plan): Explanation {
+/** `soft`: penalties to be told apart; what they leave of `other` stays there. */
+export function explainTrades(problem: Problem, plan: Plan, soft: readonly SoftTerm[] = []): Explanation {
   const { lots, securities } = problem
   const partial: Plan = { sell: new Float64Array(lots.count), buy: new Float64Array(securities.count) }
   const trades: TradeContribution[] = []
-  const first = partsAt(problem, partial)
+  const first = partsAt(problem, partial, soft)
   let before = first
   for (const { security, side } of inOrder(problem, plan)) {
     if (side === 'buy') partial.buy[security] = plan.buy[security]
     else for (let l = lots.start[security]; l < lots.start[security + 1]; l++) partial.sell[l] = plan.sell[l]
-    const after = partsAt(problem, partial)
-    const step = (of: keyof Parts) => cents(after[of] - before[of])
+    const after = partsAt(problem, partial, soft)
+    const step = (of: Part) => cents(after[of] - before[of])
     const parts = { risk: step('risk'), cost: step('cost'), tax: step('tax'), other: step('other') }
-    trades.push({ security, side, ...parts, total: cents(parts.risk + parts.cost + parts.tax + parts.other) })
+    const terms = after.terms.map((each, at) => cents(each - (before.terms[at] ?? 0)))
+    trades.push({ security, side, ...parts, terms, total: cents(parts.risk + parts.cost + parts.tax + parts.other) })
     before = after
   }
   const whole = (parts: Parts) => parts.risk + parts.cost + parts.tax + parts.other
@@ -46,16 +53,28 @@ export function explainTrades(problem: Problem, plan: Plan): Explanation {
 }
 
 /** Parts of the objective in whole cents of the portfolio, so that differences add up. */
-export function partsAt(problem: Problem, plan: Plan): Parts {
+export function partsAt(problem: Problem, plan: Plan, soft: readonly SoftTerm[] = []): Parts {
   const { terms } = evaluate(problem, plan)
   const money = (share: number) => Math.round(share * problem.nav * 100)
   const { weights } = problem
+  const change = soft.length === 0 ? null : changeOf(problem, plan)
+  const own = change === null ? [] : soft.map(term => term(change))
+  const told = own.map(money)
+  // the rest is rounded by itself, so that term by term adds up to the whole of it
+  const rest = terms.penalty - weights.reward * terms.reward - own.reduce((sum, each) => sum + each, 0)
   return {
     risk: money(weights.risk * terms.te ** 2 + weights.absolute * terms.absolute),
     cost: money(weights.cost * costOf(terms)),
     tax: money(weights.tax * terms.tax),
-    other: money(terms.penalty - weights.reward * terms.reward),
+    other: told.reduce((sum, each) => sum + each, money(rest)),
+    terms: told,
   }
+}
+
+function changeOf({ lots, securities }: Problem, { sell, buy }: Plan): Float64Array {
+  const change = Float64Array.from(buy)
+  for (let i = 0; i < securities.count; i++) for (let l = lots.start[i]; l < lots.start[i + 1]; l++) change[i] -= sell[l]
+  return change
 }
 
 function costOf({ linear, impact, fixed }: Terms): number {

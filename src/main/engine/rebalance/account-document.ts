@@ -5,10 +5,12 @@ import type { AccountId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
+import { isTaxable } from '../../../shared/model/book.ts'
 import type { PlanFigures, ProposalAccount } from '../../../shared/model/proposal.ts'
-import { counted } from '../../../shared/present/format.ts'
+import { counted, date, money } from '../../../shared/present/format.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { onItsDay, taxOfRest } from '../optimize/entry.ts'
 import type { Plan } from '../optimize/problem.ts'
 import { cheapestRelaxations } from '../optimize/relaxation.ts'
 import { sensitivityOf } from '../optimize/sensitivity.ts'
@@ -16,10 +18,14 @@ import type { Checkpoint } from '../solve/checkpoint.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
+import { needsInClash } from './cash-by-date.ts'
+import { cashPlanOf } from './cash-flows.ts'
 import { certificateOf, gapOf } from './certificate.ts'
+import { limitLines } from './limit-lines.ts'
+import { keptLimits } from './limits/kept-limits.ts'
+import { relaxedLimit } from './limits/relaxed-limit.ts'
 import { ppm, unknownFigures } from './measure.ts'
 import { notPaying } from './not-paying.ts'
-import { limitLines } from './limit-lines.ts'
 import { clashInWords, clashWithoutSize, statusInWords, whyKept } from './plan-words.ts'
 import { type Asked, relaxedWish } from './relax-wish.ts'
 import { restrictedCash } from './restricted-cash.ts'
@@ -46,7 +52,7 @@ export function solvedDocument(
   const { place, found, settled, verdict } = solved
   const status = verdict?.verdict === 'broken' ? 'feasible' : found.status
   const orders = booked.sales.length + booked.purchaseCosts.length
-  const sensitivity = settled === null ? null : sensitivityOf(place.solver, found)
+  const sensitivity = settled === null ? null : sensitivityOf(solved.firm.solver, found)
   const broken = verdict?.checks.filter(check => check.verdict === 'broken') ?? []
   const unsold = settled === null ? [] : unsoldLots(place, planOf(place, solved.trades), sensitivity?.lots ?? [])
   return {
@@ -58,12 +64,13 @@ export function solvedDocument(
     after,
     trades: tradeLines(place, solved.trades, booked),
     certificate: settled === null ? null : certificateOf({ place, found, settled }, verdict),
-    limits: sensitivity === null ? [] : limitLines(place.solver, found, sensitivity),
+    limits: sensitivity === null ? [] : limitLines(solved.firm.solver, found, sensitivity),
     conflict: found.status === 'infeasible' ? conflictOf(solved, asked, checkpoint) : [],
     unsold: unsold.slice(0, mostUnsold),
     buyable: buyableIn(place),
     dropped: settled === null ? [] : notPaying(place, planOf(place, solved.trades), settled.dropped),
     allocation: allocationOf(place, solved.trades),
+    ...keptIn(place, solved.trades),
     notes: [
       ...place.problem.notes,
       ...(unsold.length > mostUnsold
@@ -71,6 +78,11 @@ export function solvedDocument(
         : []),
     ],
   }
+}
+
+/** How its limits stand; none where none are in force. */
+export function keptIn(place: Workplace, trades: AccountTrades): Pick<ProposalAccount, 'kept'> {
+  return place.limits.length === 0 ? {} : { kept: keptLimits(place.limits, place.solver, planOf(place, trades)) }
 }
 
 /** An account that is left out, with its reason. */
@@ -125,11 +137,13 @@ function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: C
     return relaxation
       ? {
           ...clashInWords(relaxation, place.solver.nav, symbolsIn(place.standing, place.problem.securities)),
-          relax: relaxedWish(relaxation, place.solver.nav, asked),
+          relax: relaxedLimit(place.limits, relaxation, place.solver.nav) ?? relaxedWish(relaxation, place.solver.nav, asked),
         }
       : { limit, words: clashWithoutSize(limit, symbolsIn(place.standing, place.problem.securities)) }
   })
-  return [...named, ...restrictedCash(place.standing, [place.account], asked.wishes)]
+  const flows = cashPlanOf(place.standing, [place.account], asked.wishes)
+  const needs = needsInClash(place.standing, flows, [place.account])
+  return [...named, ...needs, ...restrictedCash(place.standing, [place.account], asked.wishes, flows)]
 }
 
 export interface KeptLot {
@@ -150,9 +164,21 @@ export function unsoldLots(place: Workplace, plan: Plan, kept: readonly KeptLot[
       const left = shares(Math.max(0, (place.market.lotShares[l] as number) - sold))
       if (held === undefined || left === 0 || reason === 'sold') return []
       const why = (gain: KeptLine['gain']) => whyKept(reason, gain, place.problem.barred[l] ?? null)
-      return [keptLine(place, held, left, { why, cents: costOf(wholeLot) })]
+      return [withItsDay(place, plan, l, held, keptLine(place, held, left, { why, cents: costOf(wholeLot) }))]
     })
     .sort((a, b) => (a.cents ?? Infinity) - (b.cents ?? Infinity))
+}
+
+/** A gain that is short-term still: when it is not, and what it costs less then. */
+function withItsDay({ standing, solver }: Workplace, plan: Plan, l: number, held: ProjectedLot, line: KeptLine): KeptLine {
+  if (line.term !== 'short' || line.gain === null || line.gain <= 0 || !isTaxable(standing.accountOf(held.account).type)) return line
+  const { longOn } = lotFigures(held, null, standing.asOf, standing.tradeDay)
+  if (longOn === null) return line
+  const then = onItsDay(solver, { turnLong: [l] })
+  const saving = cents(Math.round((taxOfRest(solver, plan, l) - taxOfRest(then, plan, l)) * solver.nav * 100))
+  if (saving <= 0) return line
+  const words = `Long-term on ${date(longOn)}: from then selling it costs about ${money(saving)} less.`
+  return { ...line, turnsLong: { on: longOn, saving }, why: line.why.includes(date(longOn)) ? line.why : `${line.why} ${words}` }
 }
 
 type KeptLine = ProposalAccount['unsold'][number]

@@ -13,14 +13,18 @@ import type { Wishes } from '../../../shared/model/proposal.ts'
 import type { Standing } from '../standing/standing.ts'
 import { afterPlans } from './after-plans.ts'
 import { type AccountTrades, bookPlan } from './booked-plan.ts'
+import { cashPlanOf, heldFor } from './cash-flows.ts'
 import { accountRefusal } from './from-snapshot.ts'
+import { limitsOf, objectionToLimits } from './limits/in-force.ts'
 import { type Workplace, workplaceOf } from './workplace.ts'
 
 export interface Turn {
   readonly account: AccountId
   readonly value: Cents
-  /** Of the cash to be raised. */
+  /** Cash to be free in it after the plan: its part of what is to be raised, what is asked of it, and what needs by date take. */
   readonly raise: Cents
+  /** Of that, what does not shrink with the cash to be raised. */
+  readonly fixed: Cents
   /** Why it is left out; null where it is planned. */
   readonly refusal: Refusal | null
 }
@@ -51,24 +55,32 @@ export function turnsOf(standing: Standing, asked: readonly AccountId[] | null, 
       where: 'weights',
       remedy: 'Give one of them a weight.',
     })
+  const objection = objectionToLimits(
+    standing,
+    limitsOf(standing, wishes),
+    accounts.filter(({ id, mode }) => (asked === null ? mode !== 'view-only' : asked.includes(id))).map(({ id }) => id),
+  )
+  if (objection) return { ok: false, refusal: objection }
   const viewOnly = asked === null ? accounts.filter(({ mode }) => mode === 'view-only') : []
   const chosen = asked === null ? accounts.filter(({ mode }) => mode !== 'view-only') : accounts.filter(({ id }) => asked.includes(id))
   const rows = chosen
     .map(({ id, type }) => ({ account: id, taxable: isTaxable(type), value: worthOf(standing, id), refusal: accountRefusal(standing, id) }))
     .sort((a, b) => Number(b.taxable) - Number(a.taxable) || b.value - a.value || (a.account < b.account ? -1 : 1))
+  const flows = cashPlanOf(
+    standing,
+    rows.filter(({ refusal }) => refusal === null).map(({ account }) => account),
+    wishes,
+  )
   const raised = raisesOf(rows, wishes.cashToRaise)
+  const common = raisesOf(rows, flows?.common ?? null)
   const notes = [
     ...(viewOnly.length > 0 ? [`View-only accounts are left out: ${viewOnly.map(({ name }) => name).join(', ')}.`] : []),
-    ...raised.notes,
+    ...new Set([...raised.notes, ...common.notes]),
   ]
-  const turns = rows.map(
-    ({ account, value, refusal }, at): Turn => ({
-      account,
-      value,
-      refusal,
-      raise: addCents(raised.raises[at] ?? noCents, raisedIn(wishes, account)),
-    }),
-  )
+  const turns = rows.map(({ account, value, refusal }, at): Turn => {
+    const fixed = addCents(common.raises[at] ?? noCents, heldFor(flows, account), raisedIn(wishes, account))
+    return { account, value, refusal, raise: addCents(raised.raises[at] ?? noCents, fixed), fixed }
+  })
   return done({ turns, notes })
 }
 

@@ -31,6 +31,8 @@ const names: Readonly<Record<string, string>> = {
 
 /** The one sector and country of an account of which none are known: no limit at all. */
 const unasked = new Set(['sector 0', 'country 0'])
+/** Limits of weights, as place-limits.ts names them. */
+const isWeight = / \((asset class|sector|industry|country|company size|one security)\)(, no further out)?$/
 /** A range this wide in parts of the value limits nothing. */
 const unlimited = 10
 
@@ -41,6 +43,7 @@ export function checksInWords(checks: readonly Check[], nav: number): Check[] {
 }
 
 function isUnlimited(found: string): boolean {
+  if (found.endsWith(' in −∞ … ∞')) return true
   const [, , low, high] = range.exec(found) ?? []
   return low !== undefined && Number(low) <= -unlimited && Number(high) >= unlimited
 }
@@ -66,6 +69,8 @@ function shownAs(name: string, nav: number): Show {
   if (name.startsWith('number of')) return count
   if (name === 'objective' || name === 'bound') return fraction => exactScore(hundredths(fraction))
   if (name.startsWith('tracking error')) return fraction => roughBasisPoints(Math.round(fraction * 1e6))
-  if (name === 'turnover' || name.startsWith('sector') || name.startsWith('country')) return fraction => percent(Math.round(fraction * 1e4))
+  if (name === 'turnover' || name.startsWith('sector') || name.startsWith('country') || isWeight.test(name))
+    return fraction => percent(Math.round(fraction * 1e4))
+  if (/^(Beta|Exposure) to /.test(name)) return fraction => (Math.round(fraction * 1e3) / 1e3).toFixed(3).replace('-', '−')
   return fraction => exactMoney(cents(hundredths(fraction)))
 }

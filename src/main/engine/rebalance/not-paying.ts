@@ -58,7 +58,7 @@ function priced(place: Workplace, plan: Plan, at: number, { before, wanted }: Tr
   const plain = { security, symbol }
   if (found === null) return wanted ? [plain] : []
   const after = partsAt(solver, found.plan)
-  const change = (of: keyof typeof after) => cents(after[of] - before[of])
+  const change = (of: 'risk' | 'cost' | 'tax' | 'other') => cents(after[of] - before[of])
   const [benefit, cost, tax] = [cents(-change('risk') - change('other')), change('cost'), change('tax')]
   const short = cents(cost + tax - benefit)
   // what would pay is kept out by a limit, and said there; what lowers no risk nobody wants

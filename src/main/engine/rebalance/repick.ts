@@ -12,13 +12,14 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import { soldBy } from '../basket/sold.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
-import { allocationOf, keptLine } from './account-document.ts'
+import { allocationOf, keptIn, keptLine } from './account-document.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
+import { withCashByDate } from './cash-by-date.ts'
 import { placeAt, turnsOf } from './chain.ts'
 import { editCost, troubleOf, troubleOfWhole } from './edit-cost.ts'
 import { afterGift } from './gift.ts'
 import { barsOf, householdAllocation, householdNotes, type ProposalBody } from './household-parts.ts'
-import { knownJointly } from './joint/joint-document.ts'
+import { keptJointly, knownJointly } from './joint/joint-document.ts'
 import { type JointPlace, jointAllocation, jointPlace, jointPlanOf, wholeOf } from './joint/joint-place.ts'
 import { type Measured, measure } from './measure.ts'
 import type { PlannedPurchase } from './to-basket.ts'
@@ -102,7 +103,7 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
   })
   const refusedOnes = base.accounts.filter(({ refusal }) => refusal !== null)
   const all = { bench, base, before, trades, after }
-  return done({
+  const body: ProposalBody = {
     ...base,
     revision: base.revision + 1,
     title: 'Custom',
@@ -111,6 +112,7 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
     accounts: [...accounts, ...refusedOnes],
     after: after.household,
     certificate: null,
+    ...(joint === null || base.joint === undefined ? {} : { joint: { ...base.joint, ...keptJointly(joint, trades) } }),
     allocation: joint === null ? householdAllocation(accounts, places) : jointAllocation(joint, trades),
     bars: barsOf(standing, trades),
     notes: [
@@ -123,7 +125,8 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
       ...editCost(all),
       trouble: [...troubleOf(standing, places, trades, after, touched, joint === null), ...troubleOfWhole(bench, trades)],
     },
-  })
+  }
+  return done(withCashByDate(standing, body))
 }
 
 /** The first edit that cannot be priced, with its reason. */
@@ -212,6 +215,7 @@ function editedDocument(
     unsold: unsoldAfter(bench, place, document, trades),
     dropped: [],
     allocation: allocationOf(place, trades),
+    ...keptIn(place, trades),
   }
 }
 

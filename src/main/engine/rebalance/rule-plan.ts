@@ -4,7 +4,7 @@ import type { ProposalAccount } from '../../../shared/model/proposal.ts'
 import { counted } from '../../../shared/present/format.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
-import { allocationOf, buyableIn, emptyDocument, keptLine, mostUnsold, refusedDocument } from './account-document.ts'
+import { allocationOf, buyableIn, emptyDocument, keptIn, keptLine, mostUnsold, refusedDocument } from './account-document.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { type Rule, ruleWords, tradesByRule } from './by-rule.ts'
 import { orderInWords, placeAt, type Turns } from './chain.ts'
@@ -38,7 +38,7 @@ export function planByRule(standing: Standing, { turns, notes }: Turns, request:
   return done({
     ...headOf(standing, request),
     title: 'By rule',
-    status: places.length === 0 ? 'nothing-solved' : 'custom',
+    status: places.length === 0 ? 'nothing-solved' : 'by-rule',
     words: `${ruleWords[rule]}. Not optimized: by rule, with the least taxed lots.`,
     accounts: [...documents, ...refusals],
     order: orderInWords,
@@ -60,7 +60,7 @@ function documentOf(place: Workplace, trades: AccountTrades, before: Measured, a
   return {
     ...emptyDocument(place.standing, place.account),
     value: place.market.nav,
-    status: 'custom',
+    status: 'by-rule',
     words: `${counted(orders, 'order')} by rule: priced, not optimized.`,
     before: before.accounts[at] as Measured['accounts'][number],
     after: after.accounts[at] as Measured['accounts'][number],
@@ -68,6 +68,7 @@ function documentOf(place: Workplace, trades: AccountTrades, before: Measured, a
     unsold: barredLots(place, trades).slice(0, mostUnsold),
     buyable: buyableIn(place),
     allocation: allocationOf(place, trades),
+    ...keptIn(place, trades),
     notes: [...place.problem.notes],
   }
 }

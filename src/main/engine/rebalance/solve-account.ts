@@ -7,6 +7,7 @@ import { settleWithin } from '../optimize/settle-within.ts'
 import { type Verdict, verifyProposal } from '../optimize/verify/verify.ts'
 import type { Checkpoint } from '../solve/checkpoint.ts'
 import type { AccountTrades } from './booked-plan.ts'
+import { type Firm, firmAt } from './limits/firm.ts'
 import { accountPlan } from './to-basket.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -17,6 +18,8 @@ export interface SolvedAccount {
   readonly settled: Settled | null
   readonly verdict: Verdict | null
   readonly trades: AccountTrades
+  /** With limits that could have given way, and did not, as hard ones. */
+  readonly firm: Firm
 }
 
 export function solveAccount(place: Workplace, wishes: Pick<Wishes, 'gap' | 'seconds'>, checkpoint: Checkpoint): SolvedAccount {
@@ -24,10 +27,18 @@ export function solveAccount(place: Workplace, wishes: Pick<Wishes, 'gap' | 'sec
   const optimizeTo = (gap: number) => optimize(place.solver, { ...effort, gap }, checkpoint)
   const first = optimizeTo(effort.gap)
   if (first.status === 'infeasible' || first.status === 'unsolved')
-    return { place, found: first, settled: null, verdict: null, trades: { account: place.account, sales: [], purchases: [] } }
+    return {
+      place,
+      found: first,
+      settled: null,
+      verdict: null,
+      trades: { account: place.account, sales: [], purchases: [] },
+      firm: { instance: place.problem.instance, solver: place.solver },
+    }
   const { found, settled } = settleWithin(place.solver, place.market, first, effort.gap, optimizeTo)
-  const verdict = verifyProposal(proposalOf(place.problem.instance, found, settled))
-  return { place, found, settled, verdict, trades: { account: place.account, ...accountPlan(place.problem, settled) } }
+  const firm = firmAt(place, settled.plan)
+  const verdict = verifyProposal(proposalOf(firm.instance, found, settled))
+  return { place, found, settled, verdict, firm, trades: { account: place.account, ...accountPlan(place.problem, settled) } }
 }
 
 /** As if the account rested. */

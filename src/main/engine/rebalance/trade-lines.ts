@@ -10,6 +10,7 @@ import { explainTrades } from '../optimize/explain.ts'
 import type { Plan } from '../optimize/problem.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { AccountTrades, BookedAccount, BookedSale } from './booked-plan.ts'
+import { softTermsOf } from './limits/kept-limits.ts'
 import { whyTrade } from './plan-words.ts'
 import type { PlannedPurchase } from './to-basket.ts'
 import { planOf, type Workplace } from './workplace.ts'
@@ -20,6 +21,8 @@ const noContribution: Contribution = { te: noCents, cost: noCents, tax: noCents,
 /** What the plan says of one trade. */
 export interface KnownTrades {
   readonly contributionOf: (side: 'buy' | 'sell', security: ProposalTrade['security']) => Contribution
+  /** Of its part for other wishes, wish by wish. */
+  readonly wishesOf: (side: 'buy' | 'sell', security: ProposalTrade['security']) => Pick<ProposalTrade, 'wishes'>
   /** Weight less target before the trade, a fraction. */
   readonly driftOf: (security: ProposalTrade['security']) => number
 }
@@ -37,15 +40,28 @@ export function tradeLines(
 }
 
 /** `plan` may hold the trades of other accounts, too: each trade counts among all of them. */
-export function knownIn({ solver, standing, placeOfSecurity }: Workplace, plan: Plan): KnownTrades {
+export function knownIn({ solver, standing, placeOfSecurity, limits }: Workplace, plan: Plan, placed = limits): KnownTrades {
+  const soft = softTermsOf(placed, solver)
+  const explained = explainTrades(
+    solver,
+    plan,
+    soft.map(({ term }) => term),
+  ).trades
   const contributions = new Map(
-    explainTrades(solver, plan).trades.map(({ security, side, risk, cost, tax, other, total }) => [
-      `${side} ${security}`,
-      { te: risk, cost, tax, other, total },
-    ]),
+    explained.map(({ security, side, risk, cost, tax, other, total }) => [`${side} ${security}`, { te: risk, cost, tax, other, total }]),
   )
   const placeOf = (security: ProposalTrade['security']) => placeOfSecurity.get(standing.sameOf(security))
+  const wishes = new Map(
+    explained.map(({ security, side, terms }) => [
+      `${side} ${security}`,
+      terms.flatMap((each, at) => (each === 0 ? [] : [{ words: soft[at]?.words ?? '', cents: each }])),
+    ]),
+  )
   return {
+    wishesOf: (side, security) => {
+      const own = wishes.get(`${side} ${placeOf(security)}`) ?? []
+      return own.length === 0 ? {} : { wishes: own }
+    },
     contributionOf: (side, security) => contributions.get(`${side} ${placeOf(security)}`) ?? noContribution,
     driftOf: security => {
       const at = placeOf(security)
@@ -65,6 +81,7 @@ function sellLine(place: Workplace, { sold, washed }: BookedSale, known: KnownTr
     cost,
     ...costsOf(place, choice.security, shares),
     washed: addCents(washed.short, washed.long),
+    ...known.wishesOf('sell', choice.security),
     lots: picks.map(pick => lotLine(place, pick)),
     why: whyTrade({ ...line, ...circumstances(place, choice.security, known) }),
   }
@@ -98,6 +115,7 @@ function buyLine(place: Workplace, { security, shares }: PlannedPurchase, cost: 
     cost,
     ...costsOf(place, security, shares),
     washed: cents(0),
+    ...known.wishesOf('buy', security),
     lots: [],
     why: whyTrade({ ...line, ...circumstances(place, security, known) }),
   }

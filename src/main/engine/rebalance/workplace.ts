@@ -6,12 +6,15 @@ import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Wishes } from '../../../shared/model/proposal.ts'
+import type { LimitInForce } from '../../../shared/present/plan-limits.ts'
 import { type Market, marketOf } from '../optimize/market.ts'
 import type { Plan, Problem } from '../optimize/problem.ts'
 import { readInstance } from '../optimize/read-instance.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { AccountTrades } from './booked-plan.ts'
 import { type AccountProblem, accountProblem, carriedWorth } from './from-snapshot.ts'
+import { limitsOf } from './limits/in-force.ts'
+import { type PlacedLimit, placeLimits } from './limits/place-limits.ts'
 import { withWishes } from './wish-limits.ts'
 
 export interface Workplace {
@@ -23,6 +26,8 @@ export interface Workplace {
   readonly market: Market
   readonly placeOfLot: ReadonlyMap<LotId, number>
   readonly placeOfSecurity: ReadonlyMap<string, number>
+  /** Of this account by itself; none where it is a part of the household’s problem. */
+  readonly limits: readonly PlacedLimit[]
 }
 
 export interface Share {
@@ -40,12 +45,15 @@ export function workplaceOf(
   { raise, tax }: Share,
   reserve = true,
   also: readonly SecurityId[] = [],
+  inForce: readonly LimitInForce[] = limitsOf(standing, wishes),
 ): Outcome<Workplace> {
   const asked = { weights: wishes.weights, cashMost: wishes.cashMost / 10_000, carried: carriedWorth, defer: wishes.defer ?? 0 }
   const found = accountProblem(standing, account, asked, { also, resting: false })
   if (!found.ok) return found
   const taxable = isTaxable(standing.accountOf(account).type)
-  const problem = withWishes(found.value, wishes, { raise, tax, taxable, reserve })
+  const asIs = withWishes(found.value, wishes, { raise, tax, taxable, reserve })
+  const placed = placeLimits(standing, asIs.instance, asIs.securities, inForce)
+  const problem = { ...asIs, instance: placed.instance, notes: [...asIs.notes, ...placed.notes] }
   const { name } = standing.accountOf(account)
   const solver = readInstance(problem.instance)
   if (!solver.ok) return inAccount(solver.refusal, name)
@@ -59,6 +67,7 @@ export function workplaceOf(
     market: market.value,
     placeOfLot: new Map(problem.lots.map((lot, at) => [lot, at])),
     placeOfSecurity: new Map(problem.securities.map((security, at) => [standing.sameOf(security), at])),
+    limits: placed.limits,
   })
 }
 

@@ -1,7 +1,7 @@
 /** One account of a household solved as one: its trades with what each contributes to the whole, and the lots that stay. What is proven is proven of the household. */
 
-import { noCents } from '../../../../shared/kernel/cents.ts'
-import type { Certificate, ProposalAccount, ProposalTrade, Wishes } from '../../../../shared/model/proposal.ts'
+import { addCents, noCents } from '../../../../shared/kernel/cents.ts'
+import type { Certificate, Proposal, ProposalAccount, ProposalTrade, Wishes } from '../../../../shared/model/proposal.ts'
 import { counted } from '../../../../shared/present/format.ts'
 import type { Plan } from '../../optimize/problem.ts'
 import { cheapestRelaxations } from '../../optimize/relaxation.ts'
@@ -9,7 +9,13 @@ import { type Sensitivity, sensitivityOf } from '../../optimize/sensitivity.ts'
 import type { Checkpoint } from '../../solve/checkpoint.ts'
 import { allocationOf, buyableIn, emptyDocument, mostUnsold, unsoldLots } from '../account-document.ts'
 import type { AccountTrades, BookedAccount } from '../booked-plan.ts'
+import { needsInClash } from '../cash-by-date.ts'
+import { cashPlanOf, heldFor } from '../cash-flows.ts'
 import { certificateOf } from '../certificate.ts'
+import { raisedIn } from '../chain.ts'
+import { limitLines } from '../limit-lines.ts'
+import { keptLimits } from '../limits/kept-limits.ts'
+import { relaxedLimit } from '../limits/relaxed-limit.ts'
 import type { Measured } from '../measure.ts'
 import { notPaying } from '../not-paying.ts'
 import { clashInWords, clashWithoutSize, statusInWords } from '../plan-words.ts'
@@ -23,12 +29,12 @@ import { type JointPlace, jointPlanOf } from './joint-place.ts'
 import type { SolvedJointly } from './solve-joint.ts'
 
 /** What a trade contributes among all trades of the household, and how far its security stands from the household's target. */
-export function knownJointly({ problem }: JointPlace, view: Workplace, whole: Plan): KnownTrades {
+export function knownJointly({ problem, limits }: JointPlace, view: Workplace, whole: Plan): KnownTrades {
   const driftOf = (security: ProposalTrade['security']) => {
     const key = view.standing.sameOf(security)
     return problem.holdings.find(holding => holding.key === key)?.drift ?? 0
   }
-  return { ...knownIn(view, whole), driftOf }
+  return { ...knownIn(view, whole, limits), driftOf }
 }
 
 interface Standings {
@@ -39,7 +45,7 @@ interface Standings {
 export function jointDocuments(solved: SolvedJointly, { before, after }: Standings): ProposalAccount[] {
   const { place, found, settled, verdict, trades } = solved
   const whole = jointPlanOf(place, trades)
-  const sensitivity = settled === null ? null : sensitivityOf(place.solver, found)
+  const sensitivity = settled === null ? null : sensitivityOf(solved.firm.solver, found)
   const status = verdict?.verdict === 'broken' ? 'feasible' : found.status
   return place.own.map((own, at): ProposalAccount => {
     const view = place.views[at] as Workplace
@@ -85,9 +91,14 @@ export function jointCertificate({ place, found, settled, verdict }: SolvedJoint
   return { ...certificate, words: certificate.words.replace(/best possible/, 'best possible for the whole household') }
 }
 
-export function jointLimits({ place, found, settled }: SolvedJointly): ProposalAccount['limits'] {
+export function jointLimits({ found, settled, firm }: SolvedJointly): ProposalAccount['limits'] {
   if (settled === null) return []
-  return limitLines(place.solver, found)
+  return limitLines(firm.solver, found)
+}
+
+/** How the limits of the household stand; none where none are in force. */
+export function keptJointly(place: JointPlace, trades: readonly AccountTrades[]): Pick<NonNullable<Proposal['joint']>, 'kept'> {
+  return place.limits.length === 0 ? {} : { kept: keptLimits(place.limits, place.solver, jointPlanOf(place, trades)) }
 }
 
 /** Symbols by place in the household's problem. */
@@ -107,18 +118,24 @@ export function jointConflict({ place, found }: SolvedJointly, wishes: Wishes, c
   }
   const known = new Map(cheapestRelaxations(place.solver, found.conflict, { expired }).map(each => [each.limit, each]))
   const symbolOf = jointSymbols(place)
+  const accounts = place.own.map(({ account }) => account)
+  const flows = cashPlanOf(place.standing, accounts, wishes)
   const named = found.conflict.map(limit => {
     const relaxation = known.get(limit)
     if (!relaxation) return { limit, words: clashWithoutSize(limit, symbolOf) }
     const { nav } = place.solver
     const clash = clashInWords(relaxation, nav, symbolOf)
-    if (limit === raiseRow)
-      return { ...clash, relax: relaxedWish({ ...relaxation, limit: 'cash' }, nav, { wishes, raise: wishes.cashToRaise ?? noCents }) }
+    if (limit === raiseRow) {
+      const fixed = flows?.common ?? noCents
+      const raise = addCents(wishes.cashToRaise ?? noCents, fixed)
+      return { ...clash, relax: relaxedWish({ ...relaxation, limit: 'cash' }, nav, { wishes, raise, fixed }) }
+    }
     const own = place.own.find(({ account }) => cashRowOf(place.standing.accountOf(account).name) === limit)
-    if (!own) return { ...clash, relax: relaxedWish(relaxation, nav, { wishes, raise: noCents }) }
+    if (!own)
+      return { ...clash, relax: relaxedLimit(place.limits, relaxation, nav) ?? relaxedWish(relaxation, nav, { wishes, raise: noCents }) }
     const by = relaxation.by === null ? null : (relaxation.by * nav) / own.solver.nav
-    return { ...clash, relax: relaxedWish({ ...relaxation, limit: 'cash', by }, own.solver.nav, { wishes, raise: noCents }) }
+    const fixed = addCents(heldFor(flows, own.account), raisedIn(wishes, own.account))
+    return { ...clash, relax: relaxedWish({ ...relaxation, limit: 'cash', by }, own.solver.nav, { wishes, raise: fixed, fixed }) }
   })
-  const accounts = place.own.map(({ account }) => account)
-  return [...named, ...restrictedCash(place.standing, accounts, wishes)]
+  return [...named, ...needsInClash(place.standing, flows, accounts), ...restrictedCash(place.standing, accounts, wishes, flows)]
 }

@@ -21,6 +21,8 @@ import type { AccountTrades } from '../booked-plan.ts'
 import { cashPlanOf, heldFor } from '../cash-flows.ts'
 import { raisedIn, type Turn } from '../chain.ts'
 import { accountProblem, plainWishes } from '../from-snapshot.ts'
+import { limitsOf } from '../limits/in-force.ts'
+import { type PlacedLimit, placeLimits } from '../limits/place-limits.ts'
 import { planOf, type Workplace, workplaceOf } from '../workplace.ts'
 import { type JointProblem, jointProblem, type Part } from './joint-instance.ts'
 
@@ -34,6 +36,8 @@ export interface JointPlace {
   /** The same accounts as they stand in the joint problem. */
   readonly views: readonly Workplace[]
   readonly notes: readonly string[]
+  /** Of the household as a whole. */
+  readonly limits: readonly PlacedLimit[]
 }
 
 export function jointPlace(standing: Standing, turns: readonly Turn[], wishes: Wishes): Outcome<JointPlace> {
@@ -52,24 +56,36 @@ export function jointPlace(standing: Standing, turns: readonly Turn[], wishes: W
     ...own.map((place): Part => ({ account: place.account, problem: place.problem, targeted: true, resting: false })),
     ...resting,
   ]
-  const problem = jointProblem(standing, parts, wishes, addCents(wishes.cashToRaise ?? noCents, flows?.common ?? noCents))
+  const whole = jointProblem(standing, parts, wishes, addCents(wishes.cashToRaise ?? noCents, flows?.common ?? noCents))
+  const placed = placeLimits(
+    standing,
+    whole.instance,
+    whole.holdings.map(({ security }) => security),
+    limitsOf(standing, wishes),
+  )
+  const problem = { ...whole, instance: placed.instance }
   const solver = readInstance(problem.instance)
   if (!solver.ok) return solver
   const market = marketOf(problem.instance)
   if (!market.ok) return market
   const laid = { standing, problem, solver: solver.value, market: market.value, own }
-  return done({ ...laid, views: own.map(({ account }) => viewOf(laid, account)), notes: notesOf(standing, parts, wishes) })
+  return done({
+    ...laid,
+    views: own.map(({ account }) => viewOf(laid, account)),
+    notes: [...notesOf(standing, parts, wishes), ...placed.notes],
+    limits: placed.limits,
+  })
 }
 
 /** Without anything to pay costs from, nothing is kept for them. */
 function ownPlace(standing: Standing, account: AccountId, wishes: Wishes, raise: Cents, also: readonly SecurityId[]): Outcome<Workplace> {
   const share = { raise, tax: null }
-  const place = workplaceOf(standing, account, wishes, share, true, also)
+  const place = workplaceOf(standing, account, wishes, share, true, also, [])
   if (!place.ok || share.raise > 0) return place
   const { securities } = place.value.solver
   const { cash0, cashLo, nav } = place.value.problem.instance
   const free = securities.sellable.reduce((sum, each) => sum + each, cash0 / nav)
-  return free < 2 * cashLo ? workplaceOf(standing, account, wishes, share, false, also) : place
+  return free < 2 * cashLo ? workplaceOf(standing, account, wishes, share, false, also, []) : place
 }
 
 /** What any of the accounts planned is to hold. */
@@ -89,7 +105,7 @@ function restingParts(standing: Standing, planned: readonly AccountId[]): Part[]
     })
 }
 
-function viewOf({ standing, problem, solver, market }: Omit<JointPlace, 'views' | 'notes'>, account: AccountId): Workplace {
+function viewOf({ standing, problem, solver, market }: Omit<JointPlace, 'views' | 'notes' | 'limits'>, account: AccountId): Workplace {
   const { instance, holdings, lots, barred, notes } = problem
   const own = holdings.flatMap((holding, at) => (holding.account === account ? [[holding.key, at] as const] : []))
   return {
@@ -100,6 +116,7 @@ function viewOf({ standing, problem, solver, market }: Omit<JointPlace, 'views' 
     market,
     placeOfLot: new Map(lots.map((lot, at) => [lot, at])),
     placeOfSecurity: new Map(own),
+    limits: [],
   }
 }
 

@@ -17,7 +17,7 @@ import { gapInWords, statusInWords } from '../plan-words.ts'
 import { restOf } from '../solve-account.ts'
 import { searchProgress } from '../solve-turn.ts'
 import { apartOf, jointBenefit, jointCurve, solvedApart } from './joint-comparisons.ts'
-import { jointCertificate, jointConflict, jointDocuments, jointLimits, jointSymbols } from './joint-document.ts'
+import { jointCertificate, jointConflict, jointDocuments, jointLimits, jointSymbols, keptJointly } from './joint-document.ts'
 import { jointAllocation, jointPlace, wholeOf } from './joint-place.ts'
 import { type SolvedJointly, solveJointly } from './solve-joint.ts'
 
@@ -59,6 +59,7 @@ export function planJointly(
     after: measured.after.household,
     certificate: jointCertificate(solved),
     joint: {
+      ...keptJointly(place, solved.trades),
       limits: jointLimits(solved),
       conflict: jointConflict(solved, wishes, { advance: () => solving(1) }),
       ...apartOf(solved, byAccount, measured.after.household),

@@ -9,6 +9,7 @@ import { settleWithin } from '../../optimize/settle-within.ts'
 import { type Verdict, verifyProposal } from '../../optimize/verify/verify.ts'
 import type { Checkpoint } from '../../solve/checkpoint.ts'
 import type { AccountTrades } from '../booked-plan.ts'
+import { type Firm, firmAt } from '../limits/firm.ts'
 import { accountPlan } from '../to-basket.ts'
 import { tradesOf } from '../workplace.ts'
 import { type JointPlace, jointPlanOf } from './joint-place.ts'
@@ -21,6 +22,8 @@ export interface SolvedJointly {
   readonly verdict: Verdict | null
   /** One an account, in the order of the place. */
   readonly trades: readonly AccountTrades[]
+  /** With limits that could have given way, and did not, as hard ones. */
+  readonly firm: Firm
 }
 
 /** `start`: the plan account by account, to begin with. */
@@ -41,11 +44,13 @@ export function solveJointly(
       settled: null,
       verdict: null,
       trades: place.own.map(({ account }) => ({ account, sales: [], purchases: [] })),
+      firm: { instance: place.problem.instance, solver: place.solver },
     }
   const again = (gap: number) => optimizeTo(gap, first.plan)
   const { found, settled } = settleWithin(place.solver, place.market, first, effort.gap, again)
-  const verdict = verifyProposal(proposalOf(place.problem.instance, found, settled))
-  return { place, found, settled, verdict, trades: place.own.map(({ account }) => tradesIn(place, account, settled)) }
+  const firm = firmAt(place, settled.plan)
+  const verdict = verifyProposal(proposalOf(firm.instance, found, settled))
+  return { place, found, settled, verdict, firm, trades: place.own.map(({ account }) => tradesIn(place, account, settled)) }
 }
 
 function tradesIn({ problem }: JointPlace, account: AccountId, settled: Settled): AccountTrades {

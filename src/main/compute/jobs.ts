@@ -6,12 +6,16 @@ import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import { valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { BookPlanRow } from '../../shared/model/book-plan.ts'
 import type { Past } from '../../shared/model/past.ts'
+import type { PerformanceView } from '../../shared/model/performance.ts'
 import type { Proposal, Wishes } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HouseholdRow } from '../../shared/model/views.ts'
 import { tradingDaysBetween } from '../engine/calendar/trading-days.ts'
 import { householdRow } from '../engine/overview/household-row.ts'
 import { type PastQuestion, rulesOverPast } from '../engine/past/rules-over-past.ts'
+import { type LinesInput, type TrendLine, trendLines } from '../engine/performance/book-trend.ts'
+import { householdPerformance } from '../engine/performance/household-performance.ts'
+import type { PerformanceInput } from '../engine/performance/measured.ts'
 import { bookPlanRows } from '../engine/rebalance/book-plan.ts'
 import { type PlanRequest, type ProposalBody, planHousehold } from '../engine/rebalance/household-plan.ts'
 import { planRanges, type SaleRange } from '../engine/rebalance/plan-ranges.ts'
@@ -32,6 +36,9 @@ export interface JobTable {
     readonly output: readonly SaleRange[]
   }
   'rules-over-past': { readonly input: PastQuestion; readonly output: Past }
+  /** One household's past. */
+  performance: { readonly input: PerformanceInput; readonly output: PerformanceView }
+  'trend-lines': { readonly input: LinesInput; readonly output: readonly TrendLine[] }
   'week-facts': {
     readonly input: { readonly snapshots: readonly Snapshot[]; readonly until: CivilDate }
     readonly output: readonly WeekFacts[]
@@ -85,6 +92,8 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
     })
   },
   'rules-over-past': (question, checkpoint) => rulesOverPast(question, (done, of, what) => checkpoint.advance(done, of, what)),
+  performance: (input, checkpoint) => householdPerformance(input, (done, of) => checkpoint.advance(done, of)),
+  'trend-lines': (input, checkpoint) => trendLines(input, (done, of) => checkpoint.advance(done, of)),
   'week-facts': ({ snapshots, until }, checkpoint) =>
     snapshots.map((snapshot, index) => {
       checkpoint.advance(index, snapshots.length)

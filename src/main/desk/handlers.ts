@@ -17,6 +17,7 @@ import { importHandlers } from './import/handlers.ts'
 import { modelHandlers } from './models.ts'
 import { nounHandlers } from './nouns.ts'
 import { pastHandlers } from './past.ts'
+import { performanceHandlers } from './performance.ts'
 import { proposalKeeper } from './proposal-keeper.ts'
 import { proposalHandlers } from './proposals.ts'
 import { reviewer, reviewHandlers } from './reviews.ts'
@@ -44,6 +45,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...taxYearHandlers(context, snapshots),
     ...reviewHandlers(context, snapshots, reviews),
     ...pastHandlers(context, snapshots),
+    ...performanceHandlers(context, snapshots),
     ...timelineHandlers(snapshots),
     ...washLedgerHandlers(context, snapshots),
     ...proposalHandlers(context, snapshots, proposals),

@@ -17,30 +17,16 @@ const reach = 380
 /** Fewer prices estimate nothing (engine/estimate: 20 returns): then the snapshot is as it was before there were histories. */
 const leastPrices = 21
 
-/** What estimates are made of. */
-const forEstimates = { reach, leastPrices, mostPrices }
-
-/** All prices of so many days, however few they are: what was held on past days is valued with them. */
-export function allPrices(
-  book: ReadableBook,
-  securities: Iterable<SecurityId>,
-  asOf: CivilDate,
-  days: number,
-): Map<SecurityId, PriceHistoryRow> {
-  return priceHistories(book, securities, asOf, { reach: days, leastPrices: 1, mostPrices: days })
-}
-
 /** Of these securities, or of all where null; those with too few prices are left out. */
 export function priceHistories(
   book: ReadableBook,
   securities: Iterable<SecurityId> | null,
   asOf: CivilDate,
-  extent = forEstimates,
 ): Map<SecurityId, PriceHistoryRow> {
   const histories = new Map<SecurityId, PriceHistoryRow>()
   for (const [security, { days, prices }] of seriesOf(book, securities, asOf, reach)) {
-    if (days.length < extent.leastPrices) continue
-    histories.set(security, { security, days: days.slice(-extent.mostPrices), prices: prices.slice(-extent.mostPrices) })
+    if (days.length < leastPrices) continue
+    histories.set(security, { security, days: days.slice(-mostPrices), prices: prices.slice(-mostPrices) })
   }
   return histories
 }
@@ -48,9 +34,14 @@ export function priceHistories(
 /** Ten years, as far as the planner's backtest looks back ("5-10 years"). */
 const pastReach = 3653
 
-/** Every price of the last ten years, of these securities; those without any are left out. */
-export function pastPrices(book: ReadableBook, securities: Iterable<SecurityId>, asOf: CivilDate): PriceHistoryRow[] {
-  return [...seriesOf(book, securities, asOf, pastReach)].map(([security, series]) => ({ security, ...series }))
+/** Every price of the last ten years, or of so many days, of these securities; those without any are left out. */
+export function pastPrices(
+  book: ReadableBook,
+  securities: Iterable<SecurityId>,
+  asOf: CivilDate,
+  calendarDays = pastReach,
+): PriceHistoryRow[] {
+  return [...seriesOf(book, securities, asOf, calendarDays)].map(([security, series]) => ({ security, ...series }))
 }
 
 /** The book's price series VIX over the same years, hundredths; empty where it has none. */

@@ -19,6 +19,7 @@ import { lineageShape } from '../model/lineage.ts'
 import { modelCheckShape, modelChoicesShape } from '../model/model-view.ts'
 import { waitingShape } from '../model/meeting.ts'
 import { pastFigures, pastShape } from '../model/past.ts'
+import { bookTrendShape, performanceFigureShape, performanceViewShape } from '../model/performance.ts'
 import {
   planFigureShape,
   planReferenceShape,
@@ -172,6 +173,12 @@ export const methods = {
     z.object({ asOf: dateShape, household: idShape('household').nullable() }),
     z.object({ asOf: dateShape, switchbacks: z.array(switchbackShape) }),
   ),
+
+  /** Trend of drift and what past rebalances brought, of one household. */
+  'performance.view': job(forHousehold, performanceViewShape),
+  'performance.trail': query(forHousehold.extend({ figure: performanceFigureShape }), traceShape),
+  /** Drift by week over the book; rebalances, cost and tax of this year and the last. */
+  'performance.book': job(z.object({ asOf: dateShape }), bookTrendShape),
 
   'timeline.view': query(forHousehold, timelineViewShape),
   'timeline.try': query(sale.extend({ side: z.enum(['sell', 'buy']), lots: trialLotsShape, date: dateShape }), trialShape),

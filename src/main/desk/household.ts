@@ -2,10 +2,11 @@
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import { subtractCents } from '../../shared/kernel/cents.ts'
-import type { TradeBar } from '../../shared/model/book.ts'
+import { type TradeBar, usualFlowDays } from '../../shared/model/book.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HoldingRow, HouseholdView } from '../../shared/model/views.ts'
 import type { WhenView } from '../../shared/model/when.ts'
+import { sleevesOf } from '../engine/drift/sleeve-drift.ts'
 import { holdingsOf } from '../engine/standing/holdings.ts'
 import { standingOf } from '../engine/standing/standing.ts'
 import { whenOf } from '../engine/when/household-when.ts'
@@ -27,7 +28,11 @@ export function householdHandlers(snapshots: SnapshotLoader, reviews: Reviewer) 
         taxProfile: snapshot.taxProfile,
         models: snapshot.models,
         restrictions: snapshot.restrictions,
+        ...(snapshot.limits === undefined ? {} : { limits: snapshot.limits }),
+        ...(snapshot.settings.limits === undefined ? {} : { firmLimits: snapshot.settings.limits }),
         cashNeeds: [...snapshot.cashNeeds, ...(snapshot.deposits ?? [])],
+        sleeves: snapshot.accounts.flatMap(account => sleevesOf(standingOf(snapshot), account)?.rows ?? []),
+        flowDays: snapshot.settings.flowDays ?? usualFlowDays,
         securities: snapshot.securities,
         holdings: holdingRows(snapshot),
         review,

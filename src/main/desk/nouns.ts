@@ -20,7 +20,7 @@ import type {
 import { findAccount, saveAccount } from '../store/accounts.ts'
 import type { WritableBook } from '../store/database.ts'
 import { findHousehold, listHouseholds, saveHousehold, savePerson } from '../store/households.ts'
-import { saveModel } from '../store/models.ts'
+import { listModels, saveModel } from '../store/models.ts'
 import { listRestrictions, removeCashNeed, removeRestriction, saveCashNeed, saveRestriction, saveTaxProfile } from '../store/planning.ts'
 import { listRelations, listSecurities, removeRelation, saveRelation, saveSecurity } from '../store/securities.ts'
 import type { DeskContext } from './context.ts'
@@ -28,6 +28,7 @@ import { keepingMethods } from './default-method.ts'
 import { checkedModel } from './models.ts'
 import { reproject } from './project.ts'
 import { write } from './write.ts'
+import { checkedHousehold, checkedSleeves } from './sleeves.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
 
@@ -76,10 +77,12 @@ export function nounHandlers(context: DeskContext) {
   }
 
   return {
-    'household.save': (given: Given<'household.save'>) => save<Household>('household', given, null, saveHousehold),
+    'household.save': (given: Given<'household.save'>) =>
+      save<Household>('household', checkedHousehold(context, given), null, saveHousehold),
+    'model.list': () => ({ models: listModels(context.store.book).map(({ id, name }) => ({ id, name })) }),
     'person.save': (given: Given<'person.save'>) => save<Person>('person', given, given.household, savePerson),
     'account.save': ({ methodFrom, ...given }: Given<'account.save'>) =>
-      save<Account>('account', given, given.household, (book, account) => {
+      save<Account>('account', checkedSleeves(context, given), given.household, (book, account) => {
         // the type, the default method and the household decide what its lots are
         const homes = new Set([account.household, findAccount(book, account.id)?.household ?? account.household])
         saveAccount(book, keepingMethods(account, findAccount(book, account.id), methodFrom ?? context.today()))

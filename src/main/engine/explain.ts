@@ -23,6 +23,7 @@ import { driftTrace, holdingTrace, householdTrace } from './explain/household-tr
 import { lockTrace } from './explain/lock-trace.ts'
 import { lotTrace, priceOfSecurity } from './explain/lot-trace.ts'
 import { disallowedTrace, realizedRowTrace, realizedSide } from './explain/realized-trace.ts'
+import { sleeveTrace } from './explain/sleeve-trace.ts'
 import { step } from './explain/step.ts'
 import { profileSource } from './explain/tax-trace.ts'
 import { harvestScan } from './harvest/harvest-scan.ts'
@@ -56,6 +57,8 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
       return holdingTrace(standing, whole(standing, review), figure.ids, figure.figure)
     case 'drift':
       return driftTrace(standing, whole(standing, review), first, figure.figure)
+    case 'sleeve':
+      return sleeveTrace(standing, figure.ids, figure.figure)
     case 'household':
     case 'totals':
     case 'tile':

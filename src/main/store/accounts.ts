@@ -73,6 +73,7 @@ export function saveAccount(book: WritableBook, account: Account): void {
     fractional: bit(account.fractional),
     model: account.model,
     cash_reserve: account.cashReserve ?? null,
+    sleeves: account.sleeves === undefined ? null : JSON.stringify(account.sleeves),
     ...typed,
   })
 }
@@ -128,6 +129,7 @@ function accountIn(row: Row, stated: readonly Stretch[]): Account {
     cash: maybeCents(row, fromFile ? 'stated_cash' : 'cash'),
     cashAsOf: maybeDate(row, fromFile ? 'stated_as_of' : 'cash_as_of'),
     ...(row.cash_reserve === null ? {} : { cashReserve: maybeCents(row, 'cash_reserve') }),
+    ...(row.sleeves === null ? {} : { sleeves: jsonIn(row, 'sleeves') as NonNullable<Account['sleeves']> }),
   }
 }
 

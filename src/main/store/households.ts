@@ -15,7 +15,12 @@ export function findHousehold(book: ReadableBook, id: HouseholdId): Household | 
 }
 
 export function saveHousehold(book: WritableBook, household: Household): void {
-  upsert(book, 'households', ['id'], { id: household.id, name: household.name, note: household.note })
+  upsert(book, 'households', ['id'], {
+    id: household.id,
+    name: household.name,
+    note: household.note,
+    model: household.model ?? null,
+  })
 }
 
 /** Of one household, or of all. */
@@ -34,7 +39,12 @@ export function savePerson(book: WritableBook, person: Person): void {
 }
 
 function householdIn(row: Row): Household {
-  return { id: identifier(row, 'id'), name: text(row, 'name'), note: text(row, 'note') }
+  return {
+    id: identifier(row, 'id'),
+    name: text(row, 'name'),
+    note: text(row, 'note'),
+    ...(row.model === null ? {} : { model: identifier<'model portfolio'>(row, 'model') }),
+  }
 }
 
 function personIn(row: Row): Person {

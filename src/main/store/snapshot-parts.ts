@@ -43,7 +43,7 @@ export function snapshotParts(book: ReadableBook, id: HouseholdId, asOf: CivilDa
     realized: listRealized(book, scope),
     locks: listLocks(book, id, asOf),
   }
-  const models = modelsOf(own.accounts, listModels(book))
+  const models = modelsOf(own, listModels(book))
   const wanted = securitiesTouched({ ...own, models }, relations)
   return {
     ...own,
@@ -117,7 +117,7 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
       realized: groups.realized.get(household.id) ?? [],
       locks: groups.locks.get(household.id) ?? [],
     }
-    const used = modelsOf(own.accounts, models)
+    const used = modelsOf(own, models)
     const wanted = securitiesTouched({ ...own, models: used }, relations)
     return {
       ...own,
@@ -136,7 +136,10 @@ function flowsOf(flows: readonly CashNeed[]): Pick<SnapshotParts, 'cashNeeds' | 
   return { cashNeeds: flows.filter(({ flow }) => flow !== 'deposit'), ...(deposits.length === 0 ? {} : { deposits }) }
 }
 
-type Touching = Pick<SnapshotParts, 'entries' | 'statementLots' | 'positions' | 'realized' | 'restrictions' | 'locks' | 'models'>
+type Touching = Pick<
+  SnapshotParts,
+  'accounts' | 'entries' | 'statementLots' | 'positions' | 'realized' | 'restrictions' | 'locks' | 'models'
+>
 
 /** Named by any fact; whatever is the same or identical to these; their substitutes; and what is the same or identical to the substitutes. */
 function securitiesTouched(parts: Touching, relations: readonly Relation[]): Set<SecurityId> {
@@ -153,6 +156,8 @@ function securitiesTouched(parts: Touching, relations: readonly Relation[]): Set
   for (const security of neighbours(touched, substitutes)) touched.add(security)
   addAlike(touched, alike)
   return touched
+  for (const { sleeves } of parts.accounts)
+    for (const { pinned } of sleeves ?? []) for (const security of pinned ?? []) touched.add(security)
 }
 
 /** Through any chain: a of b, b of c. */
@@ -165,8 +170,15 @@ function neighbours(of: ReadonlySet<SecurityId>, relations: readonly Relation[])
   return relations.flatMap(({ a, b }) => (of.has(a) === of.has(b) ? [] : [of.has(a) ? b : a]))
 }
 
-function modelsOf(accounts: SnapshotParts['accounts'], models: SnapshotParts['models']): SnapshotParts['models'] {
-  const used = new Set(accounts.map(account => account.model))
+/** Of the accounts, of their sleeves, and of the household as a whole. */
+function modelsOf(
+  { household, accounts }: Pick<SnapshotParts, 'household' | 'accounts'>,
+  models: SnapshotParts['models'],
+): SnapshotParts['models'] {
+  const used = new Set([
+    household.model,
+    ...accounts.flatMap(({ model, sleeves }) => [model, ...(sleeves ?? []).map(sleeve => sleeve.model)]),
+  ])
   return models.filter(model => used.has(model.id))
 }
 

@@ -103,6 +103,8 @@ export const methods = {
   'model.save': command(modelShape.partial({ id: true }), modelShape),
   /** What the editor may choose from; what is wrong with a draft, saved or not. */
   'model.choices': query(nothing, modelChoicesShape),
+  /** Every model of the book, by name. */
+  'model.list': query(nothing, z.object({ models: z.array(modelShape.pick({ id: true, name: true })) })),
   'model.check': query(modelShape.omit({ id: true }), modelCheckShape),
   'restriction.save': command(restrictionShape.partial({ id: true }), restrictionShape),
   'restriction.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods, securityKinds, tradeBars, weightLimits } from './lists.ts'
 import { type TaxType, targetShape } from './model-line.ts'
+import { sleevesShape } from './sleeve.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, rateShape, sharesShape, typedText } from './units.ts'
 
 export { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods }
@@ -35,7 +36,13 @@ export type Custodian = z.infer<typeof custodianShape>
 export const filingStatusShape = z.enum(filingStatuses)
 export type FilingStatus = z.infer<typeof filingStatusShape>
 
-export const householdShape = z.object({ id: idShape('household'), name: typedText(120), note: typedText(2000) })
+export const householdShape = z.object({
+  id: idShape('household'),
+  name: typedText(120),
+  note: typedText(2000),
+  /** One model for the whole household, in the place of those of its accounts; left out or null: each account has its own. */
+  model: idShape('model portfolio').nullable().optional(),
+})
 export type Household = z.infer<typeof householdShape>
 
 export const personShape = z.object({
@@ -66,6 +73,8 @@ export const accountShape = z.object({
   averageElectedOn: dateShape.nullable().optional(),
   fractional: z.boolean(),
   model: idShape('model portfolio').nullable(),
+  /** Parts of the account with models of their own, in the place of `model`; left out: it is not divided. */
+  sleeves: sleevesShape.optional(),
   /** Days for which the book has this account's trades; null: nothing was imported. */
   coverageFrom: dateShape.nullable(),
   coverageTo: dateShape.nullable(),

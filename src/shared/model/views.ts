@@ -13,7 +13,9 @@ import {
   taxProfileShape,
 } from './book.ts'
 import { lotPickShape, openLotShape, termShape } from './ledger.ts'
+import { planLimitsShape } from './plan-limits.ts'
 import { basketShape, reviewShape, washVerdictShape } from './review.ts'
+import { sleeveRowShape } from './sleeve-row.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, sharesShape } from './units.ts'
 import { whenLineShape } from './when.ts'
 
@@ -95,7 +97,14 @@ export const householdViewShape = z.object({
   taxProfile: taxProfileShape.nullable(),
   models: z.array(modelShape),
   restrictions: z.array(restrictionShape),
+  /** What plans of this household keep, of its own and of the firm's; left out where nothing is asked. */
+  limits: planLimitsShape.optional(),
+  firmLimits: planLimitsShape.optional(),
   cashNeeds: z.array(cashNeedShape),
+  /** Of the accounts that are divided; empty where none is. */
+  sleeves: z.array(sleeveRowShape),
+  /** How far a plan begins by looking at them. */
+  flowDays: z.number().int(),
   securities: z.array(securityShape),
   holdings: z.array(holdingRowShape),
   review: reviewShape,

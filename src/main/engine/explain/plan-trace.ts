@@ -5,7 +5,16 @@
 import { addCents, type Cents, cents, noCents, subtractCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { PlanFigure, Proposal, ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
-import { exactMoney, exactScore, money, percent, roughBasisPoints, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
+import {
+  date,
+  exactMoney,
+  exactScore,
+  money,
+  percent,
+  roughBasisPoints,
+  sharesHeld,
+  signedExactMoney,
+} from '../../../shared/present/format.ts'
 import type { Standing } from '../standing/standing.ts'
 import { step } from './step.ts'
 import { carriedTrace, savedNowTrace } from './tax-trace.ts'
@@ -28,6 +37,8 @@ export function planTrace(proposal: Proposal, standing: Standing | null, figure:
       return costTrace(proposal)
     case 'cash':
       return cashTrace(proposal)
+    case 'flows':
+      return flowsTrace(proposal)
     case 'trackingError':
       return riskTrace(proposal)
     case 'score':
@@ -130,6 +141,25 @@ function cashTrace(proposal: Proposal): Trace {
   return step('Cash after the plan', exactMoney(proposal.after.cashAfter), {
     formula: 'of the accounts planned',
     inputs: known.map(account),
+  })
+}
+
+/** Each balance from the one before it, from the cash after the plan on. */
+function flowsTrace({ cashByDate }: Proposal): Trace {
+  const sections = cashByDate?.sections ?? []
+  return step('Cash by date', cashByDate === undefined ? 'no needs or deposits are counted' : cashByDate.words, {
+    formula: 'cash after the plan + deposits − needs, day by day; on a day needs come before deposits',
+    inputs: sections.map(({ name, start, reserve, lines, least, met }) =>
+      step(name, met ? 'met' : 'not met', {
+        formula: `least of all days ${exactMoney(least)}, against ${exactMoney(reserve)} that stays`,
+        inputs: [
+          step('Cash after the plan', exactMoney(start)),
+          ...lines.map(({ date: day, what, amount, balance }) =>
+            step(`${date(day)}: ${what}`, signedExactMoney(amount), { formula: `leaves ${exactMoney(balance)}` }),
+          ),
+        ],
+      }),
+    ),
   })
 }
 

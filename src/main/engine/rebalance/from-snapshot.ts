@@ -18,6 +18,7 @@ import { weightsOff } from '../drift/drift.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { verdictOfLot } from '../harvest/verdict-of-lot.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { blendNotes } from '../model/blend.ts'
 import { whyNotBought } from '../model/may-buy.ts'
 import { modelOf } from '../model/model-of.ts'
 import { type AccountTargets, targetsFor } from '../model/targets-for.ts'
@@ -85,7 +86,7 @@ export function accountProblem(
   if (!found.ok) return found
   const { model, rates, cash } = found.value
   const wantedHere = targetsFor(standing, account, model)
-  const notes: string[] = resting ? [] : wantedHere.targets.flatMap(target => target.notes)
+  const notes = resting ? [] : [...blendNotes(found.value.account, model), ...wantedHere.targets.flatMap(target => target.notes)]
   const lots = lotsOf(standing, account, notes)
   const wanted = resting ? also : [...also, ...leastAskedFor(standing, account)]
   const targets = [...wanted, ...wantedHere.targets.map(({ security }) => security)]

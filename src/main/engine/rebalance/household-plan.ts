@@ -44,7 +44,8 @@ export function planHousehold(snapshot: Snapshot, request: PlanRequest, checkpoi
   const standing = afterGift(standingOf(snapshot), gift)
   const plan = planned(standing, request, checkpoint)
   if (!plan.ok) return plan
-  return done({ ...plan.value, ...(gift === null ? {} : { gift }), risk: riskUsed(standing, plan.value.accounts) })
+  const whole = { ...plan.value, ...(gift === null ? {} : { gift }), risk: riskUsed(standing, plan.value.accounts) }
+  return done(withCashByDate(standing, whole))
 }
 
 function planned(standing: Standing, request: PlanRequest, checkpoint: PlanCheckpoint): Outcome<ProposalBody> {

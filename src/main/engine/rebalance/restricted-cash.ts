@@ -5,10 +5,17 @@ import { marketValue, type Price } from '../../../shared/kernel/price.ts'
 import type { ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
 import { exactMoney } from '../../../shared/present/format.ts'
 import type { Standing } from '../standing/standing.ts'
+import type { CashPlan } from './cash-flows.ts'
 
 /** One line a restricted security of the accounts; none where no cash is asked for or nothing is restricted. */
-export function restrictedCash(standing: Standing, accounts: readonly AccountId[], wishes: Wishes): ProposalAccount['conflict'] {
-  if ((wishes.cashToRaise ?? 0) <= 0 && (wishes.raiseIn ?? []).every(({ amount }) => amount <= 0)) return []
+export function restrictedCash(
+  standing: Standing,
+  accounts: readonly AccountId[],
+  wishes: Wishes,
+  flows: CashPlan | null,
+): ProposalAccount['conflict'] {
+  const asked = (wishes.cashToRaise ?? 0) > 0 || (wishes.raiseIn ?? []).some(({ amount }) => amount > 0)
+  if (!asked && (flows === null || (flows.common <= 0 && flows.hold.size === 0))) return []
   return accounts.flatMap(account => {
     const lots = standing.lots.filter(lot => lot.account === account)
     const held = [...new Set(lots.map(({ security }) => security))]

@@ -16,6 +16,8 @@ export function scopeOf(standing: Standing, turns: readonly Turn[], { scope }: W
   if (scope === 'household') return { as: 'household', words: 'Planned as one household, as chosen.' }
   if (scope === 'accounts')
     return { as: 'accounts', words: planned.length > 1 ? 'Each account is planned by its own model, as chosen.' : null }
+  if (standing.snapshot.household.model != null)
+    return { as: 'household', words: 'Planned as one household: one model is for all of its accounts.' }
   if (planned.length === 1) return { as: 'accounts', words: null }
   const models = new Set(planned.map(({ account }) => modelOf(standing.snapshot, standing.accountOf(account))?.id))
   return models.size === 1

@@ -21,6 +21,7 @@ import type { NetResults } from '../tax/year.ts'
 import type { HouseholdEvidence } from '../wash/evidence.ts'
 import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
+import { heldInSleeves } from './held-in-sleeves.ts'
 import { type MovedLosses, withMovedLoss } from './moved-losses.ts'
 import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
 import { policyOf } from './policy.ts'
@@ -168,6 +169,7 @@ function inForceOn(snapshot: Snapshot): Restriction[] {
 function restrictionsIn(snapshot: Snapshot, sameOf: GroupOf): Standing['restrictionsOf'] {
   const bySecurity = new Map<string, TradeBar[]>()
   for (const restriction of inForceOn(snapshot).filter(isTradeBar)) listIn(bySecurity, sameOf(restriction.security)).push(restriction)
+  for (const held of heldInSleeves(snapshot)) listIn(bySecurity, sameOf(held.security)).push(held)
   return (account, security) =>
     (bySecurity.get(sameOf(security)) ?? []).filter(restriction => restriction.account === null || restriction.account === account)
 }

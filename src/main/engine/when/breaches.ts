@@ -6,6 +6,7 @@ import type { Drift } from '../../../shared/model/review.ts'
 import type { Band, WhenPolicy } from '../../../shared/model/settings.ts'
 import type { Breach } from '../../../shared/model/when.ts'
 import { driftIn } from '../drift/drift-in.ts'
+import { sleevesOf } from '../drift/sleeve-drift.ts'
 import { type Regime, thresholdIn } from '../planner/regimes.ts'
 import { holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
@@ -55,6 +56,10 @@ function accountRows(standing: Standing, { absolute, relative }: Band): Weighed[
   const holdings = holdingsOf(standing)
   return standing.snapshot.accounts.flatMap(account => {
     const { portfolio, rows } = driftIn(standing, [account], holdings)
-    return portfolio === null ? [] : rows.map(({ symbol, weight, target }) => ({ name: `${symbol} in ${account.name}`, weight, target }))
+    const sleeves = sleevesOf(standing, account, holdings)?.rows ?? []
+    return [
+      ...(portfolio === null ? [] : rows.map(({ symbol, weight, target }) => ({ name: `${symbol} in ${account.name}`, weight, target }))),
+      ...sleeves.map(({ name, weight, part }) => ({ name: `sleeve ${name} of ${account.name}`, weight, target: part })),
+    ]
   })
 }

@@ -10,6 +10,8 @@ import { proposals } from './0070-proposals.ts'
 import { checks } from './0080-checks.ts'
 import { flowsAndLimits } from './0090-flows-and-limits.ts'
 import { modelLines } from './0100-model-lines.ts'
+import { plansByRule } from './0110-plans-by-rule.ts'
+import { sleeves } from './0120-sleeves.ts'
 
 export const schemaSteps: readonly SchemaStep[] = [
   bookSchema,
@@ -22,4 +24,6 @@ export const schemaSteps: readonly SchemaStep[] = [
   checks,
   flowsAndLimits,
   modelLines,
+  plansByRule,
+  sleeves,
 ]

@@ -3,6 +3,7 @@
  * own plan. The last run stays while the window lives; leaving the screen during a run stops it.
  */
 import { useState } from 'react'
+import { usualFlowDays } from '../../../shared/model/book.ts'
 import type { BookPlan, BookPlanRow } from '../../../shared/model/book-plan.ts'
 import type { Wishes } from '../../../shared/model/proposal.ts'
 import { counted, date, money } from '../../../shared/present/format.ts'
@@ -16,7 +17,7 @@ import { Slider } from '../../parts/slider.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { go } from '../../shell/route.ts'
 import { openWith } from '../rebalance/kept.ts'
-import { startWishes, weightSliders, withWeight } from '../rebalance/wishes.ts'
+import { plainWishes, weightSliders, withWeight } from '../rebalance/wishes.ts'
 import { bookPlanColumns, bookPlanRowId, bookPlanTotals, bookPlanWords } from './optimize-columns.ts'
 
 let last: BookPlan | null = null
@@ -26,7 +27,7 @@ export function OptimizeBook() {
   const { asOf } = useSession()
   const { run, stop, running, progress, refusal, clear } = useJob('book.optimize')
   const [found, setFound] = useState(last)
-  const [wishes, setWishes] = useState<Wishes>(found?.wishes ?? startWishes)
+  const [wishes, setWishes] = useState<Wishes>(found?.wishes ?? { ...plainWishes, flowDays: usualFlowDays })
 
   async function begin() {
     if (running) return

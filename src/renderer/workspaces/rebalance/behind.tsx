@@ -8,6 +8,7 @@ import { termWord } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { GiftInKind } from './as-one.tsx'
+import { CashByDatePanel } from './cash-by-date.tsx'
 import { lotTrail } from './trails.ts'
 import { scoreInWords } from './words.ts'
 
@@ -28,6 +29,7 @@ export function Behind({ shown, household, asOf }: BehindProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard
     <section className="panel behind" aria-label="Behind the plan" tabIndex={0}>
+      <CashByDatePanel shown={shown} />
       <GiftInKind gift={shown.gift} />
       <h2>What limits it</h2>
       {limits.length === 0 ? (

@@ -43,7 +43,7 @@ interface WorkbenchProps {
 }
 
 function Workbench({ view, household, asOf, route }: WorkbenchProps) {
-  const plan = usePlan(household, asOf)
+  const plan = usePlan(household, asOf, view.flowDays)
   const handOver = useHandOver(household, plan)
   useAskedFor(route, plan)
   const { shown } = plan

@@ -7,6 +7,7 @@ import type { Progress } from '../../../shared/contract/bridge.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
+import { usualFlowDays } from '../../../shared/model/book.ts'
 import type { Proposal, ProposalEdits, Wishes } from '../../../shared/model/proposal.ts'
 import { useJob } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'
@@ -42,8 +43,9 @@ export interface Planning extends Bench {
 /** Wishes are asked about when they have stood still for so long. */
 const rest = 220
 
-export function usePlan(household: HouseholdId, asOf: CivilDate): Planning {
-  const [bench, setBench] = useState<Bench>(() => keptBench(household) ?? emptyBench)
+/** `flowDays`: how far ahead needs and deposits count to begin with. */
+export function usePlan(household: HouseholdId, asOf: CivilDate, flowDays: number = usualFlowDays): Planning {
+  const [bench, setBench] = useState<Bench>(() => keptBench(household) ?? emptyBench(flowDays))
   useEffect(() => keepBench(household, bench), [household, bench])
   const { wishes, accounts, base, edits } = bench
   const patch = useCallback((change: Partial<Bench>) => setBench(before => ({ ...before, ...change })), [])
@@ -78,7 +80,9 @@ export function usePlan(household: HouseholdId, asOf: CivilDate): Planning {
   }
 }
 
-const emptyBench: Bench = { wishes: startWishes, accounts: null, base: null, edits: beginning(noEdits) }
+function emptyBench(flowDays: number): Bench {
+  return { wishes: startWishes({ flowDays }), accounts: null, base: null, edits: beginning(noEdits) }
+}
 
 function keyOfPlan({ wishes, asked }: Proposal): string {
   return askKey(wishes, asked)

@@ -2,11 +2,11 @@
 import type { Account } from '../../../shared/model/book.ts'
 import type { Wishes } from '../../../shared/model/proposal.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { date, exactMoney } from '../../../shared/present/format.ts'
 import { accountTypeWords } from '../../../shared/present/words.ts'
 import { Button } from '../../parts/button.tsx'
 import { CheckBox, MoneyInput, WholeInput } from '../../parts/inputs.tsx'
 import { Slider } from '../../parts/slider.tsx'
+import { CashWishes } from './cash-wishes.tsx'
 import { LotWishes, ReachPanel } from './reach-panel.tsx'
 import type { Planning } from './use-plan.ts'
 import { startWishes, weightSliders, withWeight } from './wishes.ts'
@@ -42,7 +42,7 @@ export function WishesPanel({ view, plan }: { view: HouseholdView; plan: Plannin
             Optimize (O)
           </Button>
         )}
-        <Button look="plain" onPress={() => wish(startWishes)}>
+        <Button look="plain" onPress={() => wish(startWishes(view))}>
           Begin again
         </Button>
       </footer>
@@ -91,21 +91,11 @@ function LimitInputs({ view, wishes, onChange }: LimitInputsProps) {
     <Key extends keyof Wishes>(key: Key) =>
     (value: Wishes[Key] | undefined) =>
       value !== undefined && onChange({ ...wishes, [key]: value })
-  const need = view.cashNeeds[0]
-  const unasked = need !== undefined && wishes.cashToRaise !== need.amount ? need : null
   return (
     <section className="wish-group" aria-label="Limits">
       <h2>Cash and limits</h2>
-      {unasked && (
-        <p className="small">
-          Asked for: {exactMoney(unasked.amount)} by {date(unasked.due)}.{' '}
-          <Button look="plain" onPress={() => onChange({ ...wishes, cashToRaise: unasked.amount })}>
-            Raise it
-          </Button>
-        </p>
-      )}
+      <CashWishes view={view} wishes={wishes} onChange={onChange} />
       <div className="wish-limits">
-        <MoneyInput optional label="Cash to raise" value={wishes.cashToRaise} onChange={set('cashToRaise')} />
         <MoneyInput optional label="Tax added" value={wishes.tax} onChange={set('tax')} help="at most" />
         <MoneyInput optional label="Short-term gain" value={wishes.shortGain} onChange={set('shortGain')} help="at most, net" />
         <MoneyInput optional label="Long-term gain" value={wishes.longGain} onChange={set('longGain')} help="at most, net" />

@@ -1,6 +1,7 @@
 /** What the firm assumes: trading costs, thresholds of a harvest, and the names that are printed on tickets. One record, three forms. */
 import type { ReactNode } from 'react'
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
+import { usualFlowDays } from '../../../shared/model/book.ts'
 import type { CostAssumptions } from '../../../shared/model/costs.ts'
 import type { HarvestThresholds, Settings } from '../../../shared/model/settings.ts'
 import { useSession } from '../../desk/session.tsx'
@@ -93,7 +94,7 @@ export function Thresholds() {
   return <WithSettings>{(settings, save) => <ThresholdForm settings={settings} save={save} />}</WithSettings>
 }
 
-type FlatThresholds = HarvestThresholds & Pick<Settings, 'driftThreshold' | 'staleAfterTradingDays'>
+type FlatThresholds = HarvestThresholds & Required<Pick<Settings, 'driftThreshold' | 'staleAfterTradingDays' | 'flowDays'>>
 
 const thresholdLabels: Readonly<Record<keyof FlatThresholds, string>> = {
   leastLoss: 'least loss',
@@ -102,6 +103,7 @@ const thresholdLabels: Readonly<Record<keyof FlatThresholds, string>> = {
   nearLongDays: 'days before long-term',
   driftThreshold: 'drift',
   staleAfterTradingDays: 'age of prices',
+  flowDays: 'days of needs and deposits',
 }
 
 function ThresholdForm({ settings, save }: { settings: Settings; save: Saver }) {
@@ -109,13 +111,14 @@ function ThresholdForm({ settings, save }: { settings: Settings; save: Saver }) 
     ...settings.harvest,
     driftThreshold: settings.driftThreshold,
     staleAfterTradingDays: settings.staleAfterTradingDays,
+    flowDays: settings.flowDays ?? usualFlowDays,
   })
   const { field } = form
 
   function store() {
     if (!form.whole) return
-    const { driftThreshold, staleAfterTradingDays, ...harvest } = form.whole
-    void save.run({ ...settings, harvest, driftThreshold, staleAfterTradingDays })
+    const { driftThreshold, staleAfterTradingDays, flowDays, ...harvest } = form.whole
+    void save.run({ ...settings, harvest, driftThreshold, staleAfterTradingDays, flowDays })
   }
 
   return (
@@ -136,6 +139,7 @@ function ThresholdForm({ settings, save }: { settings: Settings; save: Saver }) 
         />
         <HundredthsInput label="Drift of the portfolio" unit="pts" help="Half the sum of absolute drifts" {...field('driftThreshold')} />
         <WholeInput label="Prices are stale after" unit="trading days" {...field('staleAfterTradingDays')} />
+        <WholeInput label="Plans count needs and deposits within" unit="days" {...field('flowDays')} />
       </fieldset>
       <SaveLine
         missing={form.missing.map(key => thresholdLabels[key])}

@@ -1,0 +1,80 @@
+/**
+ * The target of an account that is divided into sleeves: the lines of their models, each at its part of the account, in whole hundredths of a percent that sum as the models do (largest remainders). A sleeve
+ * without a model is one line, at its part, toward which everything pinned to it counts. Where a model does not sum to 100 % neither does the blend, so that the mistake is told and not scaled away.
+ */
+import { allocate, cents } from '../../../shared/kernel/cents.ts'
+import { id, type SecurityId } from '../../../shared/kernel/id.ts'
+import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
+import type { ModelLine } from '../../../shared/model/model-line.ts'
+import type { Sleeve } from '../../../shared/model/sleeve.ts'
+import { percent } from '../../../shared/present/format.ts'
+
+const whole = 10_000
+
+/** null: a sleeve names a model that the book does not have. */
+export function blendOf(
+  models: readonly ModelPortfolio[],
+  account: Pick<Account, 'id' | 'name'>,
+  sleeves: readonly Sleeve[],
+): ModelPortfolio | null {
+  const parts = sleeves.map(sleeve => ({ sleeve, model: models.find(({ id: own }) => own === sleeve.model) ?? null }))
+  if (parts.some(({ sleeve, model }) => sleeve.model !== null && model === null)) return null
+  const lines = new Map<string, { line: ModelLine; weight: number; band: number }>()
+  for (const { sleeve, model } of parts)
+    for (const line of model?.targets ?? heldLine(sleeve)) {
+      const key = lineKey(line)
+      const known = lines.get(key)
+      lines.set(key, {
+        line: known === undefined ? line : together(known.line, line),
+        weight: (known?.weight ?? 0) + line.weight * sleeve.part,
+        band: (known?.band ?? 0) + line.band * sleeve.part,
+      })
+    }
+  const rows = [...lines.values()]
+  const weights = allocate(
+    cents(sumOf(parts)),
+    rows.map(({ weight }) => weight),
+  )
+  const names = sleeves.map(({ name, part }) => `${name} ${percent(part)}`)
+  return {
+    id: blendId(account.id),
+    name: `${account.name}: ${names.join(', ')}`,
+    targets: rows.map(({ line, band }, at) => ({ ...line, weight: weights[at] as number, band: Math.round(band / whole) })),
+  }
+}
+
+/** What a divided account goes toward, in a sentence; none where it goes toward a model of its own or of the household. */
+export function blendNotes({ id: account }: Pick<Account, 'id'>, model: Pick<ModelPortfolio, 'id' | 'name'>): string[] {
+  return model.id === blendId(account) ? [`The target is the blend of its sleeves. ${model.name}.`] : []
+}
+
+const blendId = (account: Account['id']) => id<'model portfolio'>(`sleeves of ${account}`)
+
+/** 10,000; where a model or the parts are off, what they sum to. */
+function sumOf(parts: readonly { readonly sleeve: Sleeve; readonly model: ModelPortfolio | null }[]): number {
+  const sums = parts.map(({ model }) => (model === null ? whole : model.targets.reduce((sum, { weight }) => sum + weight, 0)))
+  return sums.find(sum => sum !== whole) ?? parts.reduce((sum, { sleeve }) => sum + sleeve.part, 0)
+}
+
+/** Lines that count the same are one line. */
+export function lineKey({ counts, security }: ModelLine): string {
+  return counts === undefined ? security : `${counts.kind}:${counts.of}`
+}
+
+function together(first: ModelLine, other: ModelLine): ModelLine {
+  const more = <Entry extends { readonly security: SecurityId }>(own: readonly Entry[] = [], others: readonly Entry[] = []) => [
+    ...own,
+    ...others.filter(({ security }) => !own.some(each => each.security === security)),
+  ]
+  const members = more(first.members, other.members)
+  const mapped = more(first.mapped, other.mapped)
+  return { ...first, ...(members.length === 0 ? {} : { members }), ...(mapped.length === 0 ? {} : { mapped }) }
+}
+
+/** Band of the whole part: it is not traded, so nothing is outside of it. */
+function heldLine({ name, pinned }: Sleeve): ModelLine[] {
+  const [first, ...others] = pinned ?? []
+  if (first === undefined) return []
+  const mapped = others.map(security => ({ security, reason: `sleeve ${name}` }))
+  return [{ security: first, weight: whole, band: whole, name, ...(mapped.length === 0 ? {} : { mapped }) }]
+}

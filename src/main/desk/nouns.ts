@@ -19,6 +19,7 @@ import type {
 } from '../../shared/model/book.ts'
 import { findAccount, saveAccount } from '../store/accounts.ts'
 import type { WritableBook } from '../store/database.ts'
+import { saveHouseholdLimits } from '../store/household-limits.ts'
 import { findHousehold, listHouseholds, saveHousehold, savePerson } from '../store/households.ts'
 import { listModels, saveModel } from '../store/models.ts'
 import { listRestrictions, removeCashNeed, removeRestriction, saveCashNeed, saveRestriction, saveTaxProfile } from '../store/planning.ts'
@@ -27,8 +28,8 @@ import type { DeskContext } from './context.ts'
 import { keepingMethods } from './default-method.ts'
 import { checkedModel } from './models.ts'
 import { reproject } from './project.ts'
-import { write } from './write.ts'
 import { checkedHousehold, checkedSleeves } from './sleeves.ts'
+import { write } from './write.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
 
@@ -89,6 +90,18 @@ export function nounHandlers(context: DeskContext) {
         reproject(book, homes, context.today())
       }),
     'model.save': (given: Given<'model.save'>) => save<ModelPortfolio>('model', checkedModel(context, given), null, saveModel),
+    'limits.save': ({ household, limits }: Given<'limits.save'>) =>
+      write(context, {
+        what: 'limits saved',
+        subject: household,
+        changed: 'book',
+        household,
+        work(book) {
+          requireHousehold(book, household)
+          saveHouseholdLimits(book, household, limits)
+          return limits
+        },
+      }),
     'restriction.save': (given: Given<'restriction.save'>) =>
       save<Restriction>('restriction', checkedRestriction(context, given), given.household, saveRestriction),
     'restriction.remove': (given: Given<'restriction.remove'>) =>

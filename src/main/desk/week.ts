@@ -116,12 +116,13 @@ function changedSince(context: DeskContext, last: KeptCheck | null): Set<Househo
   const found = new Set<HouseholdId>()
   for (const { what, subject } of auditedSince(
     book,
-    ['model saved', 'account saved', 'restriction saved', 'restriction removed'],
+    ['model saved', 'account saved', 'restriction saved', 'restriction removed', 'limits saved'],
     last?.at ?? null,
   )) {
     if (what === 'model saved') for (const { model, household } of accounts) if (model === subject) found.add(household)
     if (what === 'account saved') for (const { id, household } of accounts) if (id === subject) found.add(household)
     const home = what.startsWith('restriction') ? householdOfRestriction(book, subject) : undefined
+    if (what === 'limits saved') found.add(subject as HouseholdId)
     if (home !== undefined) found.add(home)
   }
   return found

@@ -8,10 +8,12 @@ import type { HouseholdId, SecurityId } from '../../shared/kernel/id.ts'
 import type { CashNeed, Relation } from '../../shared/model/book.ts'
 import type { PriceHistoryRow, VixRow } from '../../shared/model/history.ts'
 import { namedIn } from '../../shared/model/model-line.ts'
+import type { PlanLimit } from '../../shared/model/plan-limits.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import { listAccounts } from './accounts.ts'
 import type { ReadableBook } from './database.ts'
 import { latestPositions, listRealized } from './holdings.ts'
+import { listHouseholdLimits } from './household-limits.ts'
 import { findHousehold, listHouseholds, listPeople } from './households.ts'
 import { listEntries } from './ledger.ts'
 import { listLocks } from './locks.ts'
@@ -36,6 +38,7 @@ export function snapshotParts(book: ReadableBook, id: HouseholdId, asOf: CivilDa
     accounts: listAccounts(book, id),
     restrictions: listRestrictions(book, id),
     ...flowsOf(listCashNeeds(book, id)),
+    ...limitsOf(listHouseholdLimits(book, id).get(id)),
     taxProfile: findTaxProfile(book, id, yearOf(asOf)) ?? null,
     entries: listEntries(book, scope),
     statementLots: latestStatementLots(book, scope, asOf),
@@ -102,6 +105,7 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
     listSecurities(book),
     latestPrices(book, asOf).map(withoutSource),
   ]
+  const limits = listHouseholdLimits(book, null)
   const [histories, vix] = [priceHistories(book, null, asOf), vixSeries(book, asOf)]
   return listHouseholds(book).map(household => {
     const own = {
@@ -110,6 +114,7 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
       accounts: groups.accounts.get(household.id) ?? [],
       restrictions: groups.restrictions.get(household.id) ?? [],
       ...flowsOf(groups.cashNeeds.get(household.id) ?? []),
+      ...limitsOf(limits.get(household.id)),
       taxProfile: profiles.get(household.id) ?? null,
       entries: groups.entries.get(household.id) ?? [],
       statementLots: groups.statementLots.get(household.id) ?? [],
@@ -130,6 +135,11 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
   })
 }
 
+/** Left out where the household asks for nothing of its own. */
+function limitsOf(limits: readonly PlanLimit[] | undefined): Pick<SnapshotParts, 'limits'> {
+  return limits === undefined || limits.length === 0 ? {} : { limits: [...limits] }
+}
+
 /** Deposits apart from needs; left out where there are none. */
 function flowsOf(flows: readonly CashNeed[]): Pick<SnapshotParts, 'cashNeeds' | 'deposits'> {
   const deposits = flows.filter(({ flow }) => flow === 'deposit')
@@ -146,6 +156,8 @@ function securitiesTouched(parts: Touching, relations: readonly Relation[]): Set
   const touched = new Set<SecurityId>()
   for (const facts of [parts.entries, parts.statementLots, parts.positions, parts.realized, parts.restrictions, parts.locks])
     for (const fact of facts) if (fact.security !== null) touched.add(fact.security)
+  for (const { sleeves } of parts.accounts)
+    for (const { pinned } of sleeves ?? []) for (const security of pinned ?? []) touched.add(security)
   for (const { counter } of parts.entries) if (counter != null) touched.add(counter)
   for (const security of parts.models.flatMap(({ targets }) => targets.flatMap(namedIn))) touched.add(security)
   const [alike, substitutes] = [
@@ -156,8 +168,6 @@ function securitiesTouched(parts: Touching, relations: readonly Relation[]): Set
   for (const security of neighbours(touched, substitutes)) touched.add(security)
   addAlike(touched, alike)
   return touched
-  for (const { sleeves } of parts.accounts)
-    for (const { pinned } of sleeves ?? []) for (const security of pinned ?? []) touched.add(security)
 }
 
 /** Through any chain: a of b, b of c. */

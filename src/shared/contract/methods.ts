@@ -16,11 +16,13 @@ import { costEstimateShape, costsViewShape } from '../model/costs.ts'
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
-import { modelCheckShape, modelChoicesShape } from '../model/model-view.ts'
 import { waitingShape } from '../model/meeting.ts'
+import { modelCheckShape, modelChoicesShape } from '../model/model-view.ts'
 import { pastFigures, pastShape } from '../model/past.ts'
 import { bookTrendShape, performanceFigureShape, performanceViewShape } from '../model/performance.ts'
+import { planLimitsShape } from '../model/plan-limits.ts'
 import {
+  lotEntryShape,
   planFigureShape,
   planReferenceShape,
   proposalEditsShape,
@@ -101,11 +103,12 @@ export const methods = {
   /** `methodFrom`: the first day of sale for which a changed default method counts; without it, today. */
   'account.save': command(accountShape.partial({ id: true }).extend({ methodFrom: dateShape.optional() }), accountShape),
   'model.save': command(modelShape.partial({ id: true }), modelShape),
-  /** What the editor may choose from; what is wrong with a draft, saved or not. */
-  'model.choices': query(nothing, modelChoicesShape),
   /** Every model of the book, by name. */
   'model.list': query(nothing, z.object({ models: z.array(modelShape.pick({ id: true, name: true })) })),
+  /** What the editor may choose from; what is wrong with a draft, saved or not. */
+  'model.choices': query(nothing, modelChoicesShape),
   'model.check': query(modelShape.omit({ id: true }), modelCheckShape),
+  'limits.save': command(z.object({ household: idShape('household'), limits: planLimitsShape }), planLimitsShape),
   'restriction.save': command(restrictionShape.partial({ id: true }), restrictionShape),
   'restriction.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),
   'cash-need.save': command(cashNeedShape.partial({ id: true }), cashNeedShape),
@@ -156,6 +159,11 @@ export const methods = {
   'proposal.trail': query(proposal.extend({ figure: planFigureShape }), traceShape),
   /** The sales of a plan now, or the same lots in January. */
   'proposal.wait': query(proposal, waitingShape),
+  /** What would let lots that stay be sold: each change found by solving again. */
+  'proposal.entry': job(
+    proposal.extend({ lots: z.array(z.object({ account: idShape('account'), lot: idShape('lot') })).max(300) }),
+    z.object({ lots: z.array(lotEntryShape) }),
+  ),
   /** What a ticket takes over: sales by lots, purchases by shares. */
   'proposal.handover': query(
     proposal.extend({ edits: proposalEditsShape.nullable() }),

@@ -12,6 +12,7 @@ import { flowsAndLimits } from './0090-flows-and-limits.ts'
 import { modelLines } from './0100-model-lines.ts'
 import { plansByRule } from './0110-plans-by-rule.ts'
 import { sleeves } from './0120-sleeves.ts'
+import { householdLimits } from './0130-household-limits.ts'
 
 export const schemaSteps: readonly SchemaStep[] = [
   bookSchema,
@@ -26,4 +27,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   modelLines,
   plansByRule,
   sleeves,
+  householdLimits,
 ]

@@ -86,7 +86,7 @@ export function driftTrace(standing: Standing, review: Review, security: string 
       inputs: [...drift.rows.map(row => rowTrace(standing, review, row)), ...drift.flags.map(flag => step(flag, ''))],
     })
   }
-  const row = drift.rows.find(one => keyOf(one) === security)
+  const row = drift.rows.find(one => keyOf(one) === security) ?? drift.rows.find(one => one.security === security)
   if (row === undefined) return undefined
   if (figure === 'value') return rowValueTrace(standing, review, row)
   return rowTrace(standing, review, row)

@@ -6,7 +6,10 @@ import type { HoldingRow, HouseholdView } from '../../../shared/model/views.ts'
 import type { StatusWord } from '../../parts/status.tsx'
 
 export interface PositionRow {
+  /** Of a model line that is more than one security the line's own name among the drifts. */
   readonly security: string
+  /** What it is made of: the holdings of these are listed below. */
+  readonly parts: readonly string[]
   readonly symbol: string
   readonly name: string
   readonly assetClass: string | null
@@ -17,8 +20,8 @@ export interface PositionRow {
   readonly target: number | null
   readonly drift: number | null
   readonly band: number
-  /** The account, where only one holds it. */
-  readonly only: string | null
+  /** Account and security, where there is only one such holding. */
+  readonly only: readonly [string, string] | null
   readonly restriction: StatusWord | null
   readonly reinvest: string
   readonly flags: readonly string[]
@@ -26,16 +29,19 @@ export interface PositionRow {
 
 export function positionRows(view: HouseholdView): readonly PositionRow[] {
   const held = Map.groupBy(view.holdings, row => row.security)
-  const targets = new Map(view.review.drift.rows.map(row => [row.security, row]))
+  const targets = new Map(view.review.drift.rows.map(row => [row.slot ?? row.security, row]))
+  const inSlots = new Set(view.review.drift.rows.flatMap(row => (row.members ?? []).map(member => member.security)))
   // without targets anywhere nothing is off its target: a zero would say that it is to be sold
   const targeted = view.review.drift.portfolio !== null
-  const securities = [...new Set([...held.keys(), ...targets.keys()])]
+  const securities = [...new Set([...[...held.keys()].filter(security => !inSlots.has(security)), ...targets.keys()])]
   return securities.map(security => {
-    const holdings = held.get(security) ?? []
     const target = targets.get(security)
+    const parts: readonly string[] = target?.members?.map(member => member.security) ?? [security]
+    const holdings = target?.members ? view.holdings.filter(row => parts.includes(row.security)) : (held.get(security as never) ?? [])
     const named = target ?? holdings[0]
     return {
       security,
+      parts,
       symbol: named?.symbol ?? security,
       name: named?.name ?? '',
       assetClass: named?.assetClass ?? null,
@@ -45,12 +51,16 @@ export function positionRows(view: HouseholdView): readonly PositionRow[] {
       target: targeted ? (target?.target ?? null) : null,
       drift: targeted ? (target?.drift ?? null) : null,
       band: target?.band ?? 0,
-      only: holdings.length === 1 ? (holdings[0]?.account ?? null) : null,
+      only: onlyOne(holdings),
       restriction: restrictionOf(holdings),
       reinvest: reinvestOf(holdings),
       flags: target?.flags ?? [],
     }
   })
+}
+
+function onlyOne([first, ...others]: readonly HoldingRow[]): PositionRow['only'] {
+  return first === undefined || others.length > 0 ? null : [first.account, first.security]
 }
 
 export function sum(values: readonly (number | null)[]): number | null {

@@ -24,7 +24,7 @@ export function Positions({ view }: { view: HouseholdView }) {
   const [targets, setTargets] = useState(false)
   const chosen = rows.find(row => row.security === focus) ?? null
   const held = useMemo(
-    () => (chosen === null ? view.holdings : view.holdings.filter(row => row.security === chosen.security)),
+    () => (chosen === null ? view.holdings : view.holdings.filter(row => chosen.parts.includes(row.security))),
     [view, chosen],
   )
   const { flags } = view.review.drift
@@ -83,7 +83,7 @@ export function Positions({ view }: { view: HouseholdView }) {
 function positionColumns(view: HouseholdView): readonly GridColumn<PositionRow>[] {
   const trail = trailIn(view)
   // A sum over accounts has no trail of its own: the accounts below have one each.
-  const valueTrail = (row: PositionRow, figure: string) => (row.only === null ? null : trail('holding', [row.only, row.security], figure))
+  const valueTrail = (row: PositionRow, figure: string) => (row.only === null ? null : trail('holding', [...row.only], figure))
   return [
     { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, pinned: true, width: 92 },
     { id: 'name', head: 'Name', kind: 'text', value: row => row.name, width: 180, grow: 2 },

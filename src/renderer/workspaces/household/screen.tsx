@@ -1,6 +1,7 @@
 /** One household: who, what it holds, which dates are near, what is wrong with its data. */
 import type { Screen } from '../../shell/screen.ts'
 import './household.css'
+import './model/model.css'
 import './realized/realized.css'
 import './past/past.css'
 import './when/when.css'

@@ -1,25 +1,17 @@
-/** A model portfolio: weights that sum to exactly 100 %, each with the drift it allows. An account follows one of them, or none. */
+/** A model portfolio: lines whose weights sum to exactly 100 %, each with the drift it allows and what is bought for it. The desk checks the draft as it grows. */
 import { type ReactNode, useState } from 'react'
-import { id, type SecurityId } from '../../../shared/kernel/id.ts'
 import type { ModelPortfolio } from '../../../shared/model/book.ts'
+import type { ModelProblem } from '../../../shared/model/model-view.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { percent } from '../../../shared/present/format.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'
 import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
-import { HundredthsInput, Select, TextInput } from '../../parts/inputs.tsx'
-
-const whole = 10_000
-
-/** A line as it is edited; undefined is text that is no value. */
-interface Line {
-  readonly key: number
-  readonly security: SecurityId | null
-  readonly weight: number | null | undefined
-  readonly band: number | null | undefined
-}
+import { Select, TextInput } from '../../parts/inputs.tsx'
+import { Status, weightWords } from '../../parts/status.tsx'
+import { type DraftLine, draftOf, missingIn, moved, newLine, nextKey, targetsOf } from './model/draft.ts'
+import { LineEditor } from './model/line.tsx'
 
 export function TargetsForm({ view, onClose }: { view: HouseholdView; onClose: () => void }) {
   const [chosen, setChosen] = useState<string | null>(view.models[0]?.id ?? null)
@@ -35,71 +27,67 @@ export function TargetsForm({ view, onClose }: { view: HouseholdView; onClose: (
 
 function ModelForm({ model, onClose, children }: { model: ModelPortfolio | null; onClose: () => void; children: ReactNode }) {
   const save = useCommand('model.save')
-  const index = useQuery('book.index', {})
+  const choices = useQuery('model.choices', {}).value
   const [name, setName] = useState(model?.name ?? '')
-  const [lines, setLines] = useState<readonly Line[]>(() => (model?.targets ?? []).map((target, key) => ({ key, ...target })))
-  const sum = lines.reduce((total, line) => total + (line.weight ?? 0), 0)
+  const [lines, setLines] = useState<readonly DraftLine[]>(() => (model?.targets ?? []).map(draftOf))
+  const targets = targetsOf(lines)
+  const checked = useQuery('model.check', { name: name.trim() || 'this model', targets }).value
   const missing = missingIn(name, lines)
-  const change = (key: number, by: Partial<Line>) => setLines(lines.map(line => (line.key === key ? { ...line, ...by } : line)))
-  const securities = (index.value?.securities ?? []).map(security => ({
-    value: security.id,
-    label: `${security.symbol} · ${security.name}`,
-  }))
-
-  function store() {
-    const targets = lines.map(line => ({ security: line.security ?? id<'security'>(''), weight: line.weight ?? 0, band: line.band ?? 0 }))
-    return save.run({ ...(model ? { id: model.id } : {}), name: name.trim(), targets })
-  }
+  const stopped = checked?.problems.some(({ weight }) => weight === 'stop') ?? true
+  const change = (line: DraftLine) => setLines(lines.map(other => (other.key === line.key ? line : other)))
+  const securities = (choices?.securities ?? []).map(security => ({ value: security.id, label: `${security.symbol} · ${security.name}` }))
 
   return (
     <FormDialog
       title="Targets"
       save="Save model"
-      missing={missing}
+      missing={[...missing, ...(missing.length === 0 && stopped ? ['what is told above'] : [])]}
       running={save.running}
       refusals={[save.refusal]}
-      onSave={store}
+      onSave={() => save.run({ ...(model ? { id: model.id } : {}), name: name.trim(), targets })}
       onClose={onClose}
-      width={760}
+      width={1040}
     >
       {children}
       <TextInput label="Name" value={name} onChange={setName} />
-      {lines.map(line => (
-        <div key={line.key} className="target-line">
-          <Select label="Security" value={line.security} choices={securities} onChange={security => change(line.key, { security })} />
-          <HundredthsInput label="Weight" unit="%" value={line.weight ?? null} onChange={weight => change(line.key, { weight })} />
-          <HundredthsInput label="Band" unit="pts" value={line.band ?? null} onChange={band => change(line.key, { band })} />
-          <Button look="plain" icon="close" onPress={() => setLines(lines.filter(other => other.key !== line.key))}>
-            Remove
-          </Button>
-        </div>
+      {lines.map((line, at) => (
+        <LineEditor
+          key={line.key}
+          line={line}
+          number={at + 1}
+          last={at === lines.length - 1}
+          choices={choices}
+          securities={securities}
+          onChange={change}
+          onMove={by => setLines(moved(lines, line.key, by))}
+          onRemove={() => setLines(lines.filter(other => other.key !== line.key))}
+        />
       ))}
       <div className="line between">
-        <Button
-          icon="plus"
-          onPress={() =>
-            setLines([...lines, { key: Math.max(0, ...lines.map(line => line.key)) + 1, security: null, weight: null, band: 300 }])
-          }
-        >
-          Add a target
+        <Button icon="plus" onPress={() => setLines([...lines, newLine(nextKey(lines))])}>
+          Add a line
         </Button>
         <strong className="tabular" role="status">
-          Sum {percent(sum)}
+          {checked?.sum ?? ''}
         </strong>
       </div>
+      <Problems problems={checked?.problems ?? []} />
     </FormDialog>
   )
 }
 
-export function missingIn(name: string, lines: readonly Omit<Line, 'key'>[]): readonly string[] {
-  const securities = lines.map(line => line.security)
-  const sum = lines.reduce((total, line) => total + (line.weight ?? 0), 0)
-  return [
-    ...(name.trim() === '' ? ['a name'] : []),
-    ...(securities.includes(null) ? ['a security on every line'] : []),
-    ...(new Set(securities).size < securities.length ? ['each security only once'] : []),
-    ...(lines.some(line => typeof line.weight !== 'number' || line.weight < 0) ? ['a weight on every line'] : []),
-    ...(lines.some(line => typeof line.band !== 'number' || line.band < 0) ? ['a band on every line'] : []),
-    ...(sum !== whole ? ['weights that sum to 100 %'] : []),
-  ]
+function Problems({ problems }: { problems: readonly ModelProblem[] }) {
+  if (problems.length === 0) return null
+  return (
+    <ul className="model-problems" aria-label="What the desk says of this model">
+      {problems.map(({ weight, what, remedy }) => (
+        <li key={what}>
+          <Status {...weightWords[weight]} />
+          <span>
+            {what} <span className="grey">{remedy}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
 }

@@ -34,8 +34,23 @@ test('a target nothing is held for has its line, and a holding without a target 
     ),
   )
   expect(rows.map(row => [row.security, row.weight, row.value, row.only])).toEqual([
-    ['VTI', null, 100, 'a'],
+    ['VTI', null, 100, ['a', 'VTI']],
     ['BND', 0, 0, null],
+  ])
+})
+
+test('a line of several securities is one row with all that counts toward it; what counts nowhere keeps a row of its own', () => {
+  const members = [{ security: 'VTI' }, { security: 'XOM' }]
+  const slot = { security: 'VTI', slot: 'asset-class:US equity', symbol: 'US equity', name: 'Asset class: VTI', members, flags: [] }
+  const rows = positionRows(
+    viewOf(
+      [holding('a', 'VTI'), holding('b', 'XOM', { value: 50 }), holding('a', 'BND')],
+      [{ ...slot, weight: 6000, target: 5000, drift: 1000, band: 300 }],
+    ),
+  )
+  expect(rows.map(row => [row.security, row.symbol, row.value, row.parts, row.only])).toEqual([
+    ['BND', 'BND', 100, ['BND'], ['a', 'BND']],
+    ['asset-class:US equity', 'US equity', 150, ['VTI', 'XOM'], null],
   ])
 })
 

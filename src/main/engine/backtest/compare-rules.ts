@@ -49,8 +49,8 @@ export const rulesCompared: readonly NamedRule[] = [
     rule: { kind: 'band', band: 0.05 },
   },
   {
-    name: 'hybrid: monthly and 10 % override',
-    words: 'Monthly, and earlier whenever drift reaches 10 points.',
+    name: 'monthly, 10 % override',
+    words: 'Hybrid: monthly, and earlier whenever drift reaches 10 points.',
     rule: { kind: 'hybrid', every: 'monthly', override: 0.1 },
   },
   {
@@ -59,7 +59,7 @@ export const rulesCompared: readonly NamedRule[] = [
     rule: { kind: 'cost-benefit' },
   },
   {
-    name: 'cost-aware optimum, monthly',
+    name: 'cost-aware optimum',
     words:
       'Each month as far toward target as tracking error variance saved (λ = 1) is worth the cost, from covariances of the days before.',
     rule: { kind: 'cost-aware', every: 'monthly', lambda: noteLambda },

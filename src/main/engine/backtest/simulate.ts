@@ -20,7 +20,7 @@ export interface Market {
 export interface BacktestResult {
   readonly days: number
   readonly rebalances: number
-  /** A year each: fractions. */
+  /** A year each: fractions. Tracking error is before taxes. */
   readonly trackingError: number
   readonly cost: number
   /** Paid on gains as they are realized; 0 where nothing is taxed. */
@@ -36,7 +36,7 @@ export interface BacktestResult {
   readonly largestDrift: number
 }
 
-/** With what happened day by day: its own returns after costs and taxes, and those less the target's. */
+/** With what happened day by day: its own returns after costs and taxes, and those before taxes less the target's. */
 export interface Run extends BacktestResult {
   readonly own: Float64Array
   readonly active: Float64Array
@@ -97,7 +97,8 @@ export function simulate(
     const paid = wanted === null ? 0 : rebalance(path, day, wanted, rates)
     const taxed = taxes === null || !endsYear(days, t) ? 0 : payTax(path, taxes)
     own[t] = (1 + gain) * (1 - paid) * (1 - taxed) - 1
-    active[t] = own[t] - wished
+    // a year's tax falls on one day: it says nothing of how close the portfolio is held
+    active[t] = (1 + gain) * (1 - paid) - 1 - wished
   })
   return { ...figuresOf(market, path, own, active), averageDrift: drifted / days.length, largestDrift: largest, own, active }
 }

@@ -2,7 +2,7 @@
  * The market of a household's targets over the book's price history: securities with enough prices, returns of the days all of them have, and every day that had to be dropped by name. Nothing is filled in: a
  * day that one security lacks is left out for all, and the return across it is of several days.
  */
-import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
+import { addDays, type CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { SecurityId } from '../../../shared/kernel/id.ts'
 import type { PriceHistoryRow } from '../../../shared/model/history.ts'
 import type { PastAsset } from '../../../shared/model/past.ts'
@@ -116,13 +116,10 @@ function droppedDays(prices: readonly PriceHistory[], from: CivilDate | null, da
 function holes(prices: readonly PriceHistory[], from: CivilDate | null, to: CivilDate | undefined) {
   if (from === null || to === undefined) return []
   const all = new Set(prices.flatMap(({ days }) => days))
-  const closed = [...all].filter(day => day > from && day <= to && !isTradingDay(day)).length
-  const inside = [...all].filter(day => day > from && day <= to).length - closed
-  const missing = tradingDaysBetween(from, to) - inside
-  if (missing <= 0) return []
-  return [
-    { code: 'no-prices', what: `${counted(missing, 'trading day')} between ${date(from)} and ${date(to)} have no price of any of them.` },
-  ]
+  const missing: CivilDate[] = []
+  for (let day = from; day < to; day = addDays(day, 1)) if (isTradingDay(day) && !all.has(day)) missing.push(day)
+  if (missing.length === 0) return []
+  return [{ code: 'no-prices', what: `No price of any of them on ${counted(missing.length, 'trading day')}: ${named(missing)}.` }]
 }
 
 function named(days: readonly CivilDate[]): string {

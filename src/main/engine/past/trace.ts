@@ -9,7 +9,7 @@ const source = 'rebalancing planner (US), "Backtest notes"'
 /** ppm as a percentage of two places. */
 const ofYear = (ppm: number | null) => percent(ppm === null ? null : Math.round(ppm / 100))
 const bp = (ppm: number) => basisPoints(Math.round(ppm / 10) * 10)
-const ratio = (hundredths: number) => (hundredths / 100).toFixed(2)
+const ratio = (hundredths: number) => (hundredths / 100).toFixed(2).replace('-', '−')
 
 /** undefined: the past has no such rule. */
 export function pastTrace(past: Past, name: string, figure: PastFigure): Trace | undefined {
@@ -25,7 +25,8 @@ export function pastTrace(past: Past, name: string, figure: PastFigure): Trace |
 const traces: Readonly<Record<PastFigure, (rule: PastRule, past: Past, days: Trace) => Trace>> = {
   trackingError: (rule, _, days) =>
     step('Tracking error a year', bp(rule.trackingError), {
-      formula: 'standard deviation of its daily returns less those of the targets rebalanced daily and free × √252',
+      formula:
+        'standard deviation of its daily returns after costs and before taxes, less those of the targets rebalanced daily and free, × √252',
       inputs: [
         days,
         step('Average drift', ofYear(rule.averageDrift), { formula: 'half the sum of absolute drifts, averaged over the days' }),

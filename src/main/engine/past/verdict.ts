@@ -19,7 +19,7 @@ export function verdictOf({ riskFree }: Market, compared: readonly Compared[], t
   const wins = percent(Math.round((noise.wins[top] ?? 0) * 10_000))
   const level = compared.filter((_, at) => at !== top && (noise.least[at] ?? 0) <= 0).map(each => each.name)
   const verdict = [
-    `By Sharpe ratio after costs and taxes ${name} came first with ${most.toFixed(2)}, against ${never.result.sharpe.toFixed(2)} of never trading.`,
+    `By Sharpe ratio after costs and taxes ${name} came first with ${ratio(most)}, against ${ratio(never.result.sharpe)} of never trading.`,
     `In ${draws.toLocaleString('en-US')} pasts redrawn from blocks of ${blockDays} days it came first in ${wins}.`,
     level.length === 0
       ? 'Its lead over every other rule held in at least nineteen of twenty of them.'
@@ -27,6 +27,10 @@ export function verdictOf({ riskFree }: Market, compared: readonly Compared[], t
     halves(compared, riskFree),
   ]
   return { best: name, verdict }
+}
+
+function ratio(value: number): string {
+  return value.toFixed(3).replace('-', '−')
 }
 
 /** A rule that is better for a reason is better in both halves. */

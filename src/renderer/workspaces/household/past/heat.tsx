@@ -59,6 +59,7 @@ export function Heat({ past: { grid } }: { past: Past }) {
           ))}
         </tbody>
       </table>
+      {grid.every(cell => cell.rebalances === 0) && <p>No threshold was reached over these days: every cell is that of never trading.</p>}
       <p className="grey small">
         Darker is more. Cost is one way of what is traded, the same for every security; a year, before taxes. A higher threshold trades less
         and tracks worse.

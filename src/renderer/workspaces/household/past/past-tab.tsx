@@ -69,13 +69,13 @@ function Verdict({ past }: { past: Past }) {
       {falsified && (
         <p>
           <Status tone={falsified.holds ? 'ready' : 'caution'} word={falsified.holds ? 'Holds here' : 'Fails here'} /> A 5 % threshold
-          tracks closer than trading monthly and is worth its cost: {falsified.words}.
+          tracks closer than trading monthly and is worth its cost: it {falsified.words}.
         </p>
       )}
       <p className="grey small">
         {counted(days, 'day')} of prices, {date(from)} to {date(to)}; in bp and % a year. The targets themselves, rebalanced daily and free:
         growth {percent(hundredths(target?.growth))}, volatility {percent(hundredths(target?.volatility))}, Sharpe ratio{' '}
-        {target ? (target.sharpe / 100).toFixed(2) : 'unknown'}.
+        {target ? (target.sharpe / 100).toFixed(2).replace('-', '−') : 'unknown'}.
       </p>
     </section>
   )

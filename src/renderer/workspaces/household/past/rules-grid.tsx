@@ -27,19 +27,19 @@ function columnsOf(past: Past): readonly GridColumn<PastRule>[] {
   const { household, asOf, best } = past
   const trail = (figure: PastFigure) => (row: PastRule) => ({ of: 'past' as const, input: { household, asOf, rule: row.name, figure } })
   return [
-    { id: 'name', head: 'Rule', kind: 'text', value: row => row.name, width: 226, pinned: true, grow: 1 },
+    { id: 'name', head: 'Rule', kind: 'text', value: row => row.name, width: 182, pinned: true, grow: 1 },
     {
       id: 'best',
       head: 'Place',
       kind: 'status',
       value: row => placeOf(row, best),
       none: '',
-      width: 116,
+      width: 134,
     },
     {
       id: 'te',
       head: 'Track. error',
-      tip: 'A year, against the targets',
+      tip: 'A year, against the targets; before taxes',
       kind: 'basis-points',
       value: row => row.trackingError,
       width: 96,
@@ -88,7 +88,7 @@ function columnsOf(past: Past): readonly GridColumn<PastRule>[] {
       kind: 'correlation',
       value: row => row.sharpe,
       sort: 'desc',
-      width: 74,
+      width: 88,
       trail: trail('sharpe'),
     },
     {

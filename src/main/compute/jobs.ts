@@ -7,7 +7,7 @@ import { valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { BookPlanRow } from '../../shared/model/book-plan.ts'
 import type { Past } from '../../shared/model/past.ts'
 import type { PerformanceView } from '../../shared/model/performance.ts'
-import type { Proposal, Wishes } from '../../shared/model/proposal.ts'
+import type { LotEntry, Proposal, Wishes } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { HouseholdRow } from '../../shared/model/views.ts'
 import { tradingDaysBetween } from '../engine/calendar/trading-days.ts'
@@ -18,6 +18,7 @@ import { householdPerformance } from '../engine/performance/household-performanc
 import type { PerformanceInput } from '../engine/performance/measured.ts'
 import { bookPlanRows } from '../engine/rebalance/book-plan.ts'
 import { type PlanRequest, type ProposalBody, planHousehold } from '../engine/rebalance/household-plan.ts'
+import { type AskedLot, lotEntries } from '../engine/rebalance/lot-entry.ts'
 import { planRanges, type SaleRange } from '../engine/rebalance/plan-ranges.ts'
 import { runReview } from '../engine/review.ts'
 import { standingOf } from '../engine/standing/standing.ts'
@@ -30,6 +31,10 @@ export interface JobTable {
   'book-plan': {
     readonly input: { readonly snapshots: readonly Snapshot[]; readonly wishes: Wishes }
     readonly output: readonly BookPlanRow[]
+  }
+  'lot-entry': {
+    readonly input: { readonly snapshot: Snapshot; readonly proposal: Proposal; readonly lots: readonly AskedLot[] }
+    readonly output: readonly LotEntry[]
   }
   'plan-ranges': {
     readonly input: { readonly snapshot: Snapshot; readonly proposal: Proposal }
@@ -80,6 +85,8 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
       return rowOf(snapshot)
     }),
   'household-plan': ({ snapshot, request }, checkpoint) => valueOrThrow(planHousehold(snapshot, request, checkpoint)),
+  'lot-entry': ({ snapshot, proposal, lots }, checkpoint) =>
+    valueOrThrow(lotEntries(snapshot, proposal, lots, (done, of, what) => checkpoint.advance(done, of, what))),
   'plan-ranges': ({ snapshot, proposal }, checkpoint) =>
     valueOrThrow(planRanges(snapshot, proposal, (done, of) => checkpoint.advance(done, of))),
   'book-plan': ({ snapshots, wishes }, checkpoint) => {

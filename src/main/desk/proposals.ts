@@ -37,6 +37,7 @@ export function proposalHandlers(context: DeskContext, snapshots: SnapshotLoader
       return namedTrace(context, planTrace(found, standing, figure))
     },
     'proposal.wait': ({ proposal, revision }: Given<'proposal.wait'>) => waiting(snapshots, proposals.find(proposal, revision)),
+    'proposal.entry': (given: Given<'proposal.entry'>, call: CallContext) => entries(context, snapshots, proposals, given, call),
     'proposal.handover': ({ proposal, revision, edits }: Given<'proposal.handover'>) =>
       handover(proposals.remember(edits === null ? proposals.fresh(proposal, revision) : proposals.edited(proposal, revision, edits))),
     'book.optimize': (given: Given<'book.optimize'>, call: CallContext) => wholeBook(context, snapshots, given, call),
@@ -58,6 +59,24 @@ async function optimized(
   )
   const proposal = proposals.complete(body, { loaded, accounts, wishes })
   return keep ? kept(context, proposals, proposal, '') : proposal
+}
+
+/** Asked of the solver's own revision: a plan that was changed by hand has no prices. */
+async function entries(
+  context: DeskContext,
+  snapshots: SnapshotLoader,
+  proposals: ProposalKeeper,
+  { proposal: id, revision, lots }: Given<'proposal.entry'>,
+  call: CallContext,
+) {
+  const proposal = proposals.fresh(id, revision)
+  const { snapshot } = snapshots.load(proposal.household, proposal.asOf)
+  const found = await context.jobs.run(
+    'lot-entry',
+    { snapshot, proposal, lots },
+    { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, ...(what === undefined ? {} : { what }) }) },
+  )
+  return { lots: [...found] }
 }
 
 function kept(context: DeskContext, proposals: ProposalKeeper, proposal: Proposal, note: string): Proposal {

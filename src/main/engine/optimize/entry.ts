@@ -42,6 +42,8 @@ export interface Sought {
   /** Limits that bind, by name: others are not tried. */
   readonly limits: readonly string[]
   readonly solve: Solve
+  /** The account at another price of the candidate's security, a multiple of today's; left out: repriced in the problem's own units, which leaves the portfolio's value as it is. null: it cannot be laid out. */
+  readonly atPrice?: (candidate: Candidate, factor: number) => Problem | null
 }
 
 export function changesFor(sought: Sought, candidate: Candidate): Change[] {
@@ -121,7 +123,10 @@ function byLimit(sought: Sought, candidate: Candidate, name: string): Change[] {
 const priceSteps = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32] as const
 
 function byPrice(sought: Sought, candidate: Candidate): Change[] {
-  const enough = (factor: number) => sells(sought, pricedAt(sought.problem, candidate, factor), candidate)
+  const enough = (factor: number) => {
+    const moved = sought.atPrice ? sought.atPrice(candidate, factor) : pricedAt(sought.problem, candidate, factor)
+    return moved !== null && sells(sought, moved, { ...candidate, share: candidate.share * factor })
+  }
   let within: number = priceSteps.at(-1) as number
   const found = ([-1, 1] as const).flatMap(way => {
     let inside = 0

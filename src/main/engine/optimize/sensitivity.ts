@@ -27,12 +27,15 @@ export type LotReason =
   | 'may not be sold'
   | 'wash'
   | 'costs more than it brings'
+  | 'held back by a limit'
   | 'barred by a count or a minimum'
   | 'sold in part'
 
 export interface LotCost {
   readonly lot: number
   readonly reason: LotReason
+  /** Without whose price it would be sold; null where no one limit holds it back. */
+  readonly limit: string | null
   /** Dollars by which the objective rises per dollar sold of it, everything else answering at its price; null where it may not be sold. */
   readonly reducedCost: number | null
   /** The same for the whole lot, fixed costs and impact included. */
@@ -64,7 +67,10 @@ export function sensitivityOf(problem: Problem, { plan, prices }: Pick<Optimized
     ...ownPrices(problem, plan, marginal),
   ]
   const words = wordsOf(problem, plan, variancePrice)
-  return { limits: limits.filter(({ price }) => Math.abs(price) >= noticeable).map(words), lots: lotCosts(problem, plan, marginal) }
+  return {
+    limits: limits.filter(({ price }) => Math.abs(price) >= noticeable).map(words),
+    lots: lotCosts(problem, plan, marginal, sharedPrices(problem, plan, restricted)),
+  }
 }
 
 function finite(value: number): number {
@@ -133,7 +139,7 @@ function longRow(problem: Problem, plan: Plan, tax: number): number {
 }
 
 /** Each lot's marginal cost at the plan's prices: cost, risk and rows of its security, and the tax of its own gain. */
-function lotCosts(problem: Problem, plan: Plan, { sold, sale, taxOf }: Marginals): LotCost[] {
+function lotCosts(problem: Problem, plan: Plan, { sold, sale, taxOf }: Marginals, shared: readonly Priced[]): LotCost[] {
   const { securities, lots, weights } = problem
   const washed = purchasesNear(problem, plan)
   const list: LotCost[] = []
@@ -146,13 +152,34 @@ function lotCosts(problem: Problem, plan: Plan, { sold, sale, taxOf }: Marginals
       const left = lots.free[l] - plan.sell[l]
       const fixed = sold[i] > tradeTolerance ? 0 : weights.cost * securities.fixedCost[i]
       const whole = left * (reducedCost - atMargin) + impact * ((sold[i] + left) ** power - sold[i] ** power) + fixed
-      const reason = reasonOf(problem, plan, l, washed[i] === 1, reducedCost)
+      const plain = reasonOf(problem, plan, l, washed[i] === 1, reducedCost)
+      const limit = mayBeHeldBack.has(plain) ? heldBackBy(problem, l, taxOf(l), reducedCost, shared) : null
+      const reason = limit === null || plain === 'sold in part' ? plain : 'held back by a limit'
       const barred = reason === 'may not be sold'
-      list.push({ lot: l, reason, reducedCost: barred ? null : reducedCost, wholeLot: barred ? null : whole * problem.nav })
+      list.push({ lot: l, reason, limit, reducedCost: barred ? null : reducedCost, wholeLot: barred ? null : whole * problem.nav })
     }
   }
   return list
 }
+
+const mayBeHeldBack: ReadonlySet<LotReason> = new Set(['costs more than it brings', 'sold in part'])
+
+/** The limit whose price is what keeps the lot: without it one more dollar of the lot would pay. The dearest of them. */
+function heldBackBy({ lots, weights }: Problem, l: number, tax: number, reducedCost: number, shared: readonly Priced[]): string | null {
+  const priceOf = (name: string) => shared.find(({ limit }) => limit === name)?.price ?? 0
+  const gain = lots.gain[l] * priceOf(lots.long[l] === 1 ? 'long-term gain' : 'short-term gain')
+  const budget = priceOf('tax')
+  const parts = [
+    [lots.long[l] === 1 ? 'long-term gain' : 'short-term gain', gain],
+    ['tax', budget > 0 ? (tax - gain) * (budget / (weights.tax + budget)) : 0],
+    ['turnover', priceOf('turnover')],
+  ] as const
+  const enough = parts.filter(([, part]) => part > noticeable && reducedCost - part < noticed)
+  return enough.reduce<(typeof parts)[number] | null>((most, part) => (most === null || part[1] > most[1] ? part : most), null)?.[0] ?? null
+}
+
+/** Of a dollar: below it a lot pays as well as not. */
+const noticed = -1e-6
 
 function reasonOf({ lots }: Problem, plan: Plan, l: number, washed: boolean, reducedCost: number): LotReason {
   if (lots.free[l] === 0) return 'may not be sold'

@@ -150,20 +150,21 @@ export interface KeptLot {
   readonly lot: number
   readonly reason: Parameters<typeof whyKept>[0]
   readonly wholeLot: number | null
+  readonly limit: string | null
 }
 
 /** Lots, and parts of lots, that the plan leaves; those nearest to being sold first. */
 export function unsoldLots(place: Workplace, plan: Plan, kept: readonly KeptLot[]): ProposalAccount['unsold'] {
   const lots = new Map(place.standing.lots.map(lot => [lot.id, lot]))
   return kept
-    .flatMap(({ lot: l, reason, wholeLot }) => {
+    .flatMap(({ lot: l, reason, wholeLot, limit }) => {
       const held = lots.get(place.problem.lots[l] as ProjectedLot['id'])
       const sold = Math.round(
         ((plan.sell[l] as number) / Math.max(1e-300, place.solver.lots.value[l] as number)) * (place.market.lotShares[l] as number),
       )
       const left = shares(Math.max(0, (place.market.lotShares[l] as number) - sold))
       if (held === undefined || left === 0 || reason === 'sold') return []
-      const why = (gain: KeptLine['gain']) => whyKept(reason, gain, place.problem.barred[l] ?? null)
+      const why = (gain: KeptLine['gain']) => whyKept(reason, gain, place.problem.barred[l] ?? null, limit)
       return [withItsDay(place, plan, l, held, keptLine(place, held, left, { why, cents: costOf(wholeLot) }))]
     })
     .sort((a, b) => (a.cents ?? Infinity) - (b.cents ?? Infinity))

@@ -111,9 +111,12 @@ function driver(side: 'buy' | 'sell', { contribution, cost, taxWeight }: Pick<Tr
   return amount < 0 ? `Mostly ${word}${cost > 0 ? `, at an est. cost of ${exactMoney(cost)}` : ''}.` : 'It changes little.'
 }
 
-export function whyKept(reason: LotReason, gain: Cents | null, barred: string | null): string {
+/** `limit`: that holds the lot back, where there is one. */
+export function whyKept(reason: LotReason, gain: Cents | null, barred: string | null, limit: string | null = null): string {
   if (reason === 'may not be sold') return barred ?? 'It may not be sold.'
   if (reason === 'wash') return 'A purchase of this plan would wash its loss (IRC §1091).'
+  if (limit !== null)
+    return `${reason === 'sold in part' ? 'Sold in part' : 'It would pay to sell it'}: ${limitInWords(limit)} ${reason === 'sold in part' ? 'holds back the rest' : 'holds it back'}.`
   if (reason === 'sold in part') return 'Sold in part: the rest would cost more than it brings.'
   if (reason === 'barred by a count or a minimum') return 'It would take one more order than is allowed, or than pays.'
   return gain !== null && gain > 0

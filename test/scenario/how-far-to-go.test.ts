@@ -36,7 +36,7 @@ describe('by a rule', () => {
       expect(plan?.accounts[0]?.trades.find(({ side }) => side === 'sell')?.lots.map(({ acquired }) => acquired)).toEqual(['2024-03-14'])
       expect(plan?.words).toContain('Not optimized: by rule')
       expect(plan?.certificate).toBe(null)
-      expect(plan?.status).toBe('custom')
+      expect(plan?.status).toBe('by-rule')
       expect(plan?.after.cashAfter).toBeGreaterThanOrEqual(0)
     }
     expect(target?.after.trackingError).toBeLessThan(half?.after.trackingError ?? 0)

@@ -37,7 +37,7 @@ export function EditBar({ plan }: { plan: Planning }) {
   const changed = hasEdits(edits.now)
   return (
     <div className="edit-bar">
-      <Status tone={changed ? 'waiting' : 'quiet'} word={changed ? 'Custom' : 'Optimized'} />
+      <Status tone={changed ? 'waiting' : 'quiet'} word={changed ? 'Custom' : (plan.base?.title ?? 'Optimized')} />
       <p className="clip" role="status" title={shown.edit?.words}>
         {!changed ? 'The plan as it was solved.' : !plan.current ? 'Pricing your change …' : (shown.edit?.words ?? '')}
       </p>

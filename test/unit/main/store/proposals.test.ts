@@ -48,3 +48,11 @@ test('one whose document was altered is not read', () => {
   })
   expect(() => readProposal(store.book, kept(1).id, 1)).toThrow(/store\/proposal-altered/)
 })
+
+test('a plan by rule is kept under its own word, and still never changed', () => {
+  const store = memoryBook()
+  store.transaction(book => appendProposal(book, { ...kept(1), status: 'by-rule', title: 'By rule' }, ''))
+  expect(listProposals(store.book, household.id).map(({ status }) => status)).toEqual(['by-rule'])
+  for (const sql of ["UPDATE proposals SET note = 'other'", 'DELETE FROM proposals'])
+    expect(() => store.transaction(book => book.run(sql, []))).toThrow(/append-only/)
+})

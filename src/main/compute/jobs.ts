@@ -9,6 +9,8 @@ import type { Past } from '../../shared/model/past.ts'
 import type { PerformanceView } from '../../shared/model/performance.ts'
 import type { LotEntry, Proposal, Wishes } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
+import type { FederalTable } from '../../shared/model/tax-table.ts'
+import type { TransitionAsked } from '../../shared/model/transition.ts'
 import type { HouseholdRow } from '../../shared/model/views.ts'
 import { tradingDaysBetween } from '../engine/calendar/trading-days.ts'
 import { householdRow } from '../engine/overview/household-row.ts'
@@ -22,12 +24,17 @@ import { type AskedLot, lotEntries } from '../engine/rebalance/lot-entry.ts'
 import { planRanges, type SaleRange } from '../engine/rebalance/plan-ranges.ts'
 import { runReview } from '../engine/review.ts'
 import { standingOf } from '../engine/standing/standing.ts'
+import { planTransition, type TransitionBody } from '../engine/transition/transition.ts'
 import { type WeekFacts, weekFactsOf } from '../engine/week/facts.ts'
 import { decide } from '../engine/when/decide.ts'
 
 export interface JobTable {
   'household-rows': { readonly input: readonly Snapshot[]; readonly output: readonly HouseholdRow[] }
   'household-plan': { readonly input: { readonly snapshot: Snapshot; readonly request: PlanRequest }; readonly output: ProposalBody }
+  transition: {
+    readonly input: { readonly snapshot: Snapshot; readonly asked: TransitionAsked; readonly tables: readonly FederalTable[] }
+    readonly output: TransitionBody
+  }
   'book-plan': {
     readonly input: { readonly snapshots: readonly Snapshot[]; readonly wishes: Wishes }
     readonly output: readonly BookPlanRow[]
@@ -87,6 +94,7 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
   'household-plan': ({ snapshot, request }, checkpoint) => valueOrThrow(planHousehold(snapshot, request, checkpoint)),
   'lot-entry': ({ snapshot, proposal, lots }, checkpoint) =>
     valueOrThrow(lotEntries(snapshot, proposal, lots, (done, of, what) => checkpoint.advance(done, of, what))),
+  transition: ({ snapshot, asked, tables }, checkpoint) => valueOrThrow(planTransition(snapshot, asked, tables, checkpoint)),
   'plan-ranges': ({ snapshot, proposal }, checkpoint) =>
     valueOrThrow(planRanges(snapshot, proposal, (done, of) => checkpoint.advance(done, of))),
   'book-plan': ({ snapshots, wishes }, checkpoint) => {

@@ -26,6 +26,7 @@ import { settingsOf, snapshotLoader } from './snapshot.ts'
 import { taxYearHandlers } from './tax-year.ts'
 import { ticketHandlers } from './tickets.ts'
 import { timelineHandlers } from './timeline.ts'
+import { transitionHandlers } from './transitions.ts'
 import { washLedgerHandlers } from './wash-ledger.ts'
 import { weekHandlers } from './week.ts'
 import { write } from './write.ts'
@@ -49,6 +50,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...timelineHandlers(snapshots),
     ...washLedgerHandlers(context, snapshots),
     ...proposalHandlers(context, snapshots, proposals),
+    ...transitionHandlers(context, snapshots),
     ...ticketHandlers(context, snapshots, proposals),
     ...importHandlers(context),
     ...costHandlers(context),

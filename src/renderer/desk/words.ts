@@ -10,7 +10,10 @@ const names: Partial<Record<MethodName, string>> = {
   'import.commit': 'Writing the import',
   'ticket.print': 'Printing the ticket',
   'ticket.export': 'Exporting the lots',
+  'transition.run': 'Planning over several years',
   'past.run': 'Going through the past',
+  'performance.view': 'Looking back',
+  'performance.book': 'Looking back over the book',
   'backup.now': 'Backing up',
 }
 

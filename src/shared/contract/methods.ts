@@ -16,6 +16,7 @@ import { costEstimateShape, costsViewShape } from '../model/costs.ts'
 import { importPreviewShape, importRowShape, mappingShape, statedShape } from '../model/import-batch.ts'
 import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
+import { groupKinds } from '../model/lists.ts'
 import { waitingShape } from '../model/meeting.ts'
 import { modelCheckShape, modelChoicesShape } from '../model/model-view.ts'
 import { pastFigures, pastShape } from '../model/past.ts'
@@ -37,6 +38,7 @@ import { formChoicesShape, taxTablesShape, yearViewShape } from '../model/tax-ye
 import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
 import { timelineViewShape, trialLotsShape, trialShape } from '../model/timeline.ts'
 import { traceShape } from '../model/trace.ts'
+import { transitionAskedShape, transitionShape } from '../model/transition.ts'
 import { dateShape, idShape, sharesShape, typedText } from '../model/units.ts'
 import {
   basketViewShape,
@@ -93,6 +95,8 @@ export const methods = {
       households: z.array(z.object({ id: idShape('household'), name: z.string() })),
       accounts: z.array(z.object({ id: idShape('account'), household: idShape('household'), name: z.string(), number: z.string() })),
       securities: z.array(z.object({ id: idShape('security'), symbol: z.string(), name: z.string() })),
+      /** Names by which securities of the book are grouped. */
+      groups: z.record(z.enum(groupKinds), z.array(z.string())).optional(),
     }),
   ),
   'book.lots': query(z.object({ asOf: dateShape, household: idShape('household').nullable() }), lotColumnsShape),
@@ -169,6 +173,9 @@ export const methods = {
     proposal.extend({ edits: proposalEditsShape.nullable() }),
     z.object({ choices, purchases: z.array(purchaseChoiceShape), plan: planReferenceShape }),
   ),
+  /** One taxable account over this tax year and those after it: scenarios side by side. Nothing is kept; this year is taken over by `optimize.run` with the scenario's wishes. */
+  'transition.run': job(forHousehold.extend({ asked: transitionAskedShape }), transitionShape),
+  'transition.export': job(forHousehold.extend({ asked: transitionAskedShape }), offeredFile),
   /** Every household of the book with the same wishes; progress by account. */
   'book.optimize': job(z.object({ asOf: dateShape, wishes: wishesShape }), bookPlanShape),
 

@@ -1,0 +1,137 @@
+/**
+ * All years at once: which groups sell losses and which buy (IRC 1091), and the piece of each year's netting, are tried in parts, the part with the least bound first (branch and
+ * bound), each by the interior point. The bound of what was not looked into stands, so the answer may stop at any time: "no plan over these years passes `bound`".
+ */
+import { solveProgram } from '../../solve/sparse/solve-program.ts'
+import { utilityOf } from './utility.ts'
+import type { YearsPlan, YearsProblem } from './years-problem.ts'
+import { type Decided, type Piece, type Tangents, yearsProgram } from './years-program.ts'
+
+export interface OverYears {
+  /** No plan over the years passes it. */
+  readonly bound: number
+  /** The best found, reckoned exactly; in fractions of shares. */
+  readonly plan: YearsPlan
+  readonly utility: number
+  readonly nodes: number
+}
+
+interface Node extends Decided {
+  readonly bound: number
+  /** What it is split into; empty where it is settled. */
+  readonly parts: readonly Decided[]
+}
+
+export interface OverYearsSettings {
+  readonly mostNodes: number
+  /** Of the terms: nearer is not asked for. */
+  readonly gap: number
+  /** After each node; throws where the work is to stop. */
+  readonly step: () => void
+}
+
+const pieces = ['loss', 'gain', 'mixed'] as const
+/** Of the account's value: a twentieth of a dollar in a million. */
+const near = 5e-8
+const onPiece = 1e-7
+
+export function overYears(problem: YearsProblem, near: Tangents, known: YearsPlan, settings: OverYearsSettings): OverYears {
+  let best = { plan: known, ...utilityOf(problem, known) }
+  let nodes = 0
+  const look = (at: Decided, least: number): Node => {
+    nodes += 1
+    settings.step()
+    const { node, plan } = lookAt(problem, at, near, least)
+    if (plan !== null && keepsLimits(problem, plan)) {
+      const found = utilityOf(problem, plan)
+      if (found.utility < best.utility) best = { plan, ...found }
+    }
+    return node
+  }
+  const waiting = [look({ pieces: problem.years.map((): Piece => 'any'), sides: [] }, -Infinity)]
+  let settled = Infinity
+  while (waiting.length > 0) {
+    waiting.sort((a, b) => b.bound - a.bound)
+    const node = waiting.at(-1) as Node
+    if (best.utility - node.bound <= settings.gap * Math.max(best.gross, 1e-6) || nodes >= settings.mostNodes) break
+    waiting.pop()
+    if (node.parts.length === 0) settled = Math.min(settled, node.bound)
+    for (const part of node.parts) waiting.push(look(part, node.bound))
+  }
+  const bound = waiting.reduce((least, node) => Math.min(least, node.bound), settled)
+  return { bound: Math.min(bound, best.utility), plan: best.plan, utility: best.utility, nodes }
+}
+
+function lookAt(problem: YearsProblem, at: Decided, tangents: Tangents, least: number): { node: Node; plan: YearsPlan | null } {
+  const { program, planAt, netAt } = yearsProgram(problem, at, tangents)
+  const solved = solveProgram(program, near)
+  const bound = Math.max(least, solved.bound)
+  // where the rows cannot be kept the prices say so by their bound: what is left open is decided in turn
+  const kept = solved.missed < 1e-6
+  const plan = kept ? planAt(solved.point) : null
+  const washed = plan === null ? undefined : largestWash(problem, plan)
+  if (washed) {
+    const parts = (['loss', 'purchase'] as const).map(barred => ({ ...at, sides: [...at.sides, { ...washed, barred }] }))
+    return { node: { ...at, bound, parts }, plan }
+  }
+  const nets = netAt(solved.point)
+  const open = at.pieces.findIndex((piece, y) => piece === 'any' && !(kept && withinOnePiece(nets[y])))
+  const year = open >= 0 ? open : at.pieces.indexOf('any')
+  const parts = year < 0 ? [] : piecesOf(problem, year).map(piece => ({ ...at, pieces: at.pieces.with(year, piece) }))
+  return { node: { ...at, bound, parts }, plan }
+}
+
+/** Without any short-term gain to be had a year is never taxed as one: then the third piece is a corner of the second. */
+function piecesOf({ base, years }: YearsProblem, y: number): readonly Piece[] {
+  const { tax, long, free } = years[y]
+  let most = tax.shortSoFar
+  for (let l = 0; l < base.lots.count; l++) if (!long[l]) most += Math.max(0, base.lots.gain[l]) * free[l]
+  return most > 0 ? pieces : pieces.slice(0, 2)
+}
+
+/** The year and group with the most of both: losses sold and shares bought. */
+function largestWash({ base, years }: YearsProblem, plan: YearsPlan): { year: number; group: number } | undefined {
+  const { securities, lots } = base
+  let most = { year: -1, group: -1, size: noWash }
+  years.forEach((_, year) => {
+    const both = new Map<number, { lost: number; bought: number }>()
+    for (let i = 0; i < securities.count; i++) {
+      const group = securities.identical[i]
+      if (group < 0) continue
+      const sum = both.get(group) ?? { lost: 0, bought: 0 }
+      sum.bought += plan.buy[year][i]
+      for (let l = lots.start[i]; l < lots.start[i + 1]; l++) if (lots.gain[l] < 0) sum.lost += plan.sell[year][l]
+      both.set(group, sum)
+    }
+    for (const [group, { lost, bought }] of both) {
+      const size = Math.min(lost, bought)
+      if (size > most.size) most = { year, group, size }
+    }
+  })
+  return most.year < 0 ? undefined : { year: most.year, group: most.group }
+}
+
+/** Below it, dust of the interior point. */
+const noWash = 1e-6
+
+/** Clear of the corner between the pieces. */
+function withinOnePiece(net: { readonly short: number; readonly long: number } | undefined): boolean {
+  if (!net) return true
+  const { short, long } = net
+  return short + long < -onPiece || (short > onPiece && long > onPiece)
+}
+
+/** A point is only as good as the interior point kept the rows. */
+const budgetRoom = 1e-6
+
+function keepsLimits(problem: YearsProblem, plan: YearsPlan): boolean {
+  if (largestWash(problem, plan)) return false
+  const found = utilityOf(problem, plan)
+  return problem.years.every(({ budget, tax }, y) => {
+    const year = found.years[y]
+    if (!year || (budget.gain === null && budget.tax === null)) return true
+    const { gain, result } = year
+    if (budget.tax !== null && year.tax > budget.tax + budgetRoom) return false
+    return budget.gain === null || (gain.long <= budget.gain + budgetRoom && result.net.short <= Math.max(0, tax.shortSoFar) + budgetRoom)
+  })
+}

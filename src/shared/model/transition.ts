@@ -1,0 +1,109 @@
+/**
+ * One account taken toward its targets over several tax years: scenarios side by side, year by year, lot by lot, and how far each is from the best there can be over all years
+ * under the same assumptions. Money is whole cents, shares millionths, rates and parts whole millionths (ppm).
+ */
+import { z } from 'zod'
+import { termShape } from './ledger.ts'
+import { wishesShape } from './proposal.ts'
+import { centsShape, dateShape, idShape, priceShape, sharesShape, typedText } from './units.ts'
+
+const ppmShape = z.number().int()
+const notBelowZero = centsShape.refine(amount => amount >= 0, 'not below zero')
+
+export const transitionAskedShape = z.object({
+  account: idShape('account'),
+  wishes: wishesShape,
+  /** This year and those after it. */
+  years: z.number().int().min(1).max(5),
+  /** Of a year; ppm. With where it comes from. */
+  discount: z.object({ rate: ppmShape.min(0).max(200_000), source: typedText(200) }),
+  /** The advisor's own, a year each; null: none. Years beyond the list have no limit. */
+  custom: z.object({ kind: z.enum(['gain', 'tax']), budgets: z.array(notBelowZero).max(5) }).nullable(),
+})
+export type TransitionAsked = z.infer<typeof transitionAskedShape>
+
+const transitionLotShape = z.object({
+  /** null: bought in an earlier year of the plan. */
+  lot: idShape('lot').nullable(),
+  acquired: dateShape.nullable(),
+  term: termShape.nullable(),
+  security: idShape('security'),
+  symbol: z.string(),
+  shares: sharesShape,
+  proceeds: centsShape,
+  gain: centsShape,
+})
+export type TransitionLot = z.infer<typeof transitionLotShape>
+
+const transitionYearShape = z.object({
+  year: z.number().int(),
+  date: dateShape,
+  /** Year of the table it is reckoned by. */
+  table: z.number().int(),
+  /** As a solver reports, of that year's own plan. */
+  status: z.enum(['optimal', 'feasible', 'infeasible', 'unsolved']),
+  /** Of its own problem of one year; null where nothing was solved. */
+  gap: ppmShape.nullable(),
+  words: z.string(),
+  budget: centsShape.nullable(),
+  sales: z.array(transitionLotShape),
+  purchases: z.array(
+    z.object({ security: idShape('security'), symbol: z.string(), shares: sharesShape, price: priceShape, amount: centsShape }),
+  ),
+  /** Gain of the year's sales by term. */
+  short: centsShape,
+  long: centsShape,
+  /** Added to the year's tax against selling nothing; below zero: saved. */
+  tax: centsShape,
+  taxSoFar: centsShape,
+  cost: centsShape,
+  /** Losses that go on to the next year, by term, above zero. */
+  carriedShort: centsShape,
+  carriedLong: centsShape,
+  /** A year, from this year's trades on. */
+  trackingError: ppmShape,
+  /** Gains less losses still in the lots held today. */
+  embedded: centsShape,
+})
+export type TransitionYear = z.infer<typeof transitionYearShape>
+
+export const transitionScenarioShape = z.object({
+  key: z.string(),
+  title: z.string(),
+  /** What it holds to, in a sentence. */
+  words: z.string(),
+  years: z.array(transitionYearShape),
+  /** Discounted weighted cents: risk, cost, tax; less is better. `bound`: no plan over these years within the same budgets passes it. */
+  utility: centsShape,
+  bound: centsShape,
+  /** Distance from the bound, of the terms. */
+  gap: ppmShape,
+  /** `Within 1.2 % of the best over all years under these assumptions ($1,240)`. */
+  proof: z.string(),
+  tax: centsShape,
+  cost: centsShape,
+  /** Least utility of all scenarios. */
+  best: z.boolean(),
+  /** Wishes of this year's ordinary plan, which "Take year one" solves again; null where this year could not be planned. */
+  first: wishesShape.nullable(),
+  notReached: z.string().nullable(),
+})
+export type TransitionScenario = z.infer<typeof transitionScenarioShape>
+
+export const transitionShape = z.object({
+  household: idShape('household'),
+  householdName: z.string(),
+  account: idShape('account'),
+  accountName: z.string(),
+  asOf: dateShape,
+  pricesAsOf: dateShape.nullable(),
+  snapshotHash: z.string(),
+  engine: z.string(),
+  asked: transitionAskedShape,
+  value: centsShape,
+  before: z.object({ trackingError: ppmShape, embedded: centsShape }),
+  scenarios: z.array(transitionScenarioShape),
+  assumptions: z.array(z.string()),
+  estate: z.string(),
+})
+export type Transition = z.infer<typeof transitionShape>

@@ -1,6 +1,7 @@
 /** Branch and bound against trying everything, and what a caller relies on: the same answer, counted work, a way to stop. */
 import { describe, expect, test } from 'vitest'
-import { Allow, boundAt, unrestricted } from '../../src/main/engine/solve/oracle/oracle.ts'
+import { boundAt, unrestricted } from '../../src/main/engine/solve/oracle/oracle.ts'
+import { Allow } from '../../src/main/engine/solve/oracle/working.ts'
 import { withoutBeaten } from '../../src/main/engine/solve/search/reduced-cost.ts'
 import { type SearchSettings, search } from '../../src/main/engine/solve/search/search.ts'
 import { bestOfAll } from '../fixtures/every-pattern.ts'

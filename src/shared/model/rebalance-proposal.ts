@@ -17,6 +17,11 @@ const tradeShape = z.object({
 
 const pricesShape = z.object({
   factors: z.array(z.number()),
+  /**
+   * Factors that only members of one group of identical securities are exposed to (a security's own risk, where several accounts hold it): the price in `factors` is that
+   * beside a purchase in the group, this one that beside a sale at a loss.
+   */
+  ties: z.array(z.object({ factor: z.int().nonnegative(), loss: z.number() })).optional(),
   /** Cash, sectors, countries, then the rows the instance adds. */
   rows: z.array(z.number()),
   turnover: z.number(),

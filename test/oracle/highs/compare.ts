@@ -2,6 +2,7 @@
 import { optimize } from '../../../src/main/engine/optimize/optimize.ts'
 import { readInstance } from '../../../src/main/engine/optimize/read-instance.ts'
 import { valueOrThrow } from '../../../src/shared/kernel/outcome.ts'
+import type { Instance } from '../../../src/shared/model/instance.ts'
 import { type Opinion, secondOpinion } from './second-opinion.ts'
 import { smallInstance } from './small-instances.ts'
 
@@ -18,7 +19,10 @@ export interface Comparison {
 }
 
 export async function compare(seed: number, seconds: number): Promise<Comparison> {
-  const instance = smallInstance(seed)
+  return { seed, ...(await compared(smallInstance(seed), seconds)) }
+}
+
+export async function compared(instance: Instance, seconds: number): Promise<Omit<Comparison, 'seed'>> {
   const other = await secondOpinion(instance, { within: same / 5, seconds: Infinity })
   const problem = valueOrThrow(readInstance(instance))
   const started = performance.now()
@@ -33,7 +37,6 @@ export async function compare(seed: number, seconds: number): Promise<Comparison
         (away <= same || `HiGHS finds ${other.objective}, ours is ${objective}`) &&
         (own.bound <= other.objective + same / 5 || `HiGHS finds ${other.objective}, below our bound ${own.bound}`)
   return {
-    seed,
     verdict: other.verdict,
     ms: performance.now() - started,
     highsMs: other.ms,

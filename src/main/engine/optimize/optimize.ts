@@ -3,6 +3,7 @@
  * the same problem gets the same answer on any machine; `expired` is an outer stop for a person who will not wait.
  */
 import type { Checkpoint } from '../solve/checkpoint.ts'
+import { tiesOf } from '../solve/oracle/ties.ts'
 import { type RegimeName, regimeOf } from '../solve/regime.ts'
 import { rowsOf } from '../solve/rows.ts'
 import { clashBehind } from '../solve/search/infeasible.ts'
@@ -47,6 +48,8 @@ export interface Optimized {
 export interface Prices {
   readonly regime: RegimeName
   readonly factors: readonly number[]
+  /** Of factors that only one group of identical securities is exposed to: the price beside a sale at a loss; that in `factors` is the one beside a purchase. */
+  readonly ties: readonly { readonly factor: number; readonly loss: number }[]
   readonly rows: readonly number[]
   readonly turnover: number
   readonly trades: number
@@ -82,6 +85,7 @@ function pricesOf({ problem, scale, leftOut }: NormalForm, { regime, price: foun
   return {
     regime,
     factors: [...price.subarray(0, rows.factors), ...new Array<number>(leftOut).fill(0)],
+    ties: tiesOf(problem).map(({ factor }, t) => ({ factor, loss: price[rows.ties + t] })),
     rows: [...price.subarray(rows.budget, rows.turnover)],
     turnover: price[rows.turnover],
     trades: price[rows.count],

@@ -27,9 +27,23 @@ export function proposalOf(instance: Instance, found: Optimized, settled: Settle
 }
 
 /** What is nothing is left out: most proofs are prices alone. */
-function proofOf({ factors, rows, turnover, trades, shortGain, longGain, variance, names, none, barred, parts }: Certificate): ProofPrices {
+function proofOf({
+  factors,
+  ties,
+  rows,
+  turnover,
+  trades,
+  shortGain,
+  longGain,
+  variance,
+  names,
+  none,
+  barred,
+  parts,
+}: Certificate): ProofPrices {
   return {
     factors: [...factors],
+    ...(ties.length === 0 ? {} : { ties: [...ties] }),
     rows: [...rows],
     turnover,
     trades,

@@ -3,7 +3,8 @@
  * solved again at moved prices, and its own prices tell whether any security would rather do something else. `exact` where at today's prices none would; `estimated` where the plan is not
  * its own best answer to its prices (a gap of the choices), and securities that already would are left out. Found by halving, to a part in a thousand.
  */
-import { boundAt, modes, oracleOf, unrestricted } from '../solve/oracle/oracle.ts'
+import { boundAt, oracleOf, unrestricted } from '../solve/oracle/oracle.ts'
+import { modes } from '../solve/oracle/working.ts'
 import { spansOf } from '../solve/pattern.ts'
 import type { Regime } from '../solve/regime.ts'
 import type { Optimized, Prices } from './optimize.ts'

@@ -5,6 +5,7 @@
  */
 import type { Problem } from '../optimize/problem.ts'
 import type { Column } from './columns.ts'
+import { tiesOf } from './oracle/ties.ts'
 import type { Quadratic } from './quadratic.ts'
 import type { Regime } from './regime.ts'
 
@@ -28,17 +29,21 @@ export interface Rows {
   readonly trades: number
   readonly variance: number
   readonly names: number
+  /** First of the prices of ties (oracle/ties.ts) beside a sale at a loss; that beside a purchase is the factor's own. */
+  readonly ties: number
   readonly dimension: number
 }
 
-export function rowsOf({ factors, limits }: Problem): Rows {
+export function rowsOf(problem: Problem): Rows {
+  const { factors, limits } = problem
   const turnover = factors.count + limits.rowLow.length
   const tax = turnover + 1
   const count = tax + (limits.budgets ? 5 : 2)
   const variance = limits.trackingError < Infinity ? count + 1 : -1
   const names = limits.names < Infinity ? Math.max(count, variance) + 1 : -1
-  const dimension = Math.max(count, variance, names) + 1
-  return { factors: factors.count, budget: factors.count, turnover, tax, count, trades: count, variance, names, dimension }
+  const ties = Math.max(count, variance, names) + 1
+  const dimension = ties + tiesOf(problem).length
+  return { factors: factors.count, budget: factors.count, turnover, tax, count, trades: count, variance, names, ties, dimension }
 }
 
 /** The constant of each row: exposure of the present drift, and the year's gains so far. */

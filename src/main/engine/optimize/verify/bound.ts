@@ -6,6 +6,7 @@ import type { Instance } from '../../../../shared/model/instance.ts'
 import type { ProofPrices } from '../../../../shared/model/rebalance-proposal.ts'
 import { roundingOf } from './rounding.ts'
 import { rowLeasts, rowPrices } from './rows.ts'
+import { besideLoss, largestPrices, tiedFactors } from './ties.ts'
 import { type GainPrices, leastOfYear } from './year.ts'
 
 /** What a part of the patterns allows: of each security the bits rest 1, sell 2, buy 4, sell all 8; of each group of identical securities a purchase 1, a loss 2. */
@@ -73,20 +74,26 @@ export function provenBound(instance: Instance, prices: Prices, box: Box = whole
   const rows = rowLeasts(instance, prices, held)
   if (rows === undefined || prices.factors.length !== F.length) return undefined
   const limits = -Math.max(0, prices.turnover) * instance.turnoverMax - Math.max(0, prices.trades) * instance.maxTrades
-  const shared = leastOfYear(instance, prices) + rows + limits + factorPart(instance, prices, held) + ownLimits(instance, prices)
-  const leasts = sec.price.map((_, i) => leastsOf(instance, prices, i, held[i], lots[i].free))
   const groups = groupsOf(instance)
+  const tied = tiedFactors(instance, prices, groups)
+  const free = prices.factors.flatMap((_, f) => (tied.has(f) ? [] : [f]))
+  const shared = leastOfYear(instance, prices) + rows + limits + factorPart(instance, prices, held, free) + ownLimits(instance, prices)
+  const leasts = sec.price.map((_, i) => leastsOf(instance, prices, i, held[i], lots[i].free))
+  const losing = besideLoss(prices)
   const alone = new Set(sec.price.keys())
   for (const members of groups) for (const i of members) alone.delete(i)
   let bound = shared
   for (const i of alone) bound += leastIn(leasts[i], box.securities[i])
   groups.forEach((members, at) => {
-    bound += leastOfGroup(
-      members.map(i => ({ least: leasts[i], bits: box.securities[i] })),
-      box.groups[at],
-    )
+    const own = [...tied].flatMap(([f, group]) => (group === at ? [f] : []))
+    const ties = [factorPart(instance, prices, held, own), factorPart(instance, losing, held, own)] as const
+    const sides = members.map(i => {
+      const loss = own.length === 0 ? leasts[i] : leastsOf(instance, losing, i, held[i], lots[i].free)
+      return { least: leasts[i], loss, bits: box.securities[i] }
+    })
+    bound += leastOfGroup(sides, ties, box.groups[at])
   })
-  const sure = bound - roundingOf(instance, prices, held)
+  const sure = bound - roundingOf(instance, largestPrices(prices), held)
   return {
     bound: Number.isNaN(sure) ? -Infinity : sure,
     more: (i, bits) => (alone.has(i) ? leastIn(leasts[i], bits) - leastIn(leasts[i], box.securities[i]) : 0),
@@ -98,13 +105,20 @@ function leastIn({ rest, sell, buy, exit }: Leasts, bits: number): number {
   return Math.min(bits & 1 ? rest : Infinity, bits & 2 ? sell : Infinity, bits & 4 ? buy : Infinity, bits & 8 ? exit : Infinity)
 }
 
-/** Of identical securities either none sells at a loss or none buys (IRC 1091). */
-function leastOfGroup(members: readonly { readonly least: Leasts; readonly bits: number }[], allowed: number): number {
-  let [noLoss, noPurchase] = [0, 0]
-  for (const { least, bits } of members) {
+interface Member {
+  readonly least: Leasts
+  /** At the prices of ties beside a loss. */
+  readonly loss: Leasts
+  readonly bits: number
+}
+
+/** Of identical securities either none sells at a loss or none buys (IRC 1091); `ties` is what their own factors cost beside the one and beside the other. */
+function leastOfGroup(members: readonly Member[], ties: readonly [number, number], allowed: number): number {
+  let [noLoss, noPurchase] = ties
+  for (const { least, loss, bits } of members) {
     const gains = { ...least, sell: least.sellGains, exit: least.exitLoss ? Infinity : least.exit }
     noLoss += leastIn(gains, bits)
-    noPurchase += leastIn(least, bits & ~4)
+    noPurchase += leastIn(loss, bits & ~4)
   }
   return Math.min(allowed & 1 ? noLoss : Infinity, allowed & 2 ? noPurchase : Infinity)
 }
@@ -134,11 +148,12 @@ function weightsOf({ lam, also }: Instance, { variance = 0, names = 0 }: Prices)
 }
 
 /** λ'y with y = F^½B'd, less the most that risk can give back: a parabola's least over what the exposure can be. */
-function factorPart(instance: Instance, prices: Prices, held: readonly number[]): number {
+function factorPart(instance: Instance, prices: Prices, held: readonly number[], which: readonly number[]): number {
   const { sec, F } = instance
   const { te, absolute } = weightsOf(instance, prices)
   let sum = 0
-  prices.factors.forEach((price, f) => {
+  for (const f of which) {
+    const price = prices.factors[f]
     let [now, whole, reach] = [0, 0, 0]
     held.forEach((weight, i) => {
       const exposure = sec.B[i][f] * Math.sqrt(F[f])
@@ -150,7 +165,7 @@ function factorPart(instance: Instance, prices: Prices, held: readonly number[])
     const curvature = 2 * (te + absolute)
     const stationary = curvature > 0 ? (price - 2 * absolute * whole) / curvature : price > 0 ? reach : -reach
     sum += price * now + at(Math.min(reach, Math.max(-reach, stationary)))
-  })
+  }
   return sum
 }
 

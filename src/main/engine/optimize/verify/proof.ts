@@ -4,7 +4,8 @@
  */
 import type { Instance } from '../../../../shared/model/instance.ts'
 import type { CertificatePrices, ProofPrices } from '../../../../shared/model/rebalance-proposal.ts'
-import { type Box, openBox, provenBound } from './bound.ts'
+import { type Box, groupsOf, openBox, provenBound } from './bound.ts'
+import { faultOfTies } from './ties.ts'
 
 export interface Checked {
   /** The least that the parts prove; −∞ where something is left out. */
@@ -21,6 +22,7 @@ interface Walk {
   readonly instance: Instance
   readonly bare: Instance
   readonly regime: CertificatePrices['regime']
+  readonly groups: readonly (readonly number[])[]
   /** What is to be proven. */
   readonly bound: number
   parts: number
@@ -33,6 +35,7 @@ export function checkProof(instance: Instance, certificate: CertificatePrices, b
     instance,
     bare: withoutWeights(instance),
     regime: certificate.regime,
+    groups: groupsOf(instance),
     bound,
     parts: 0,
     least: Infinity,
@@ -43,6 +46,7 @@ export function checkProof(instance: Instance, certificate: CertificatePrices, b
 }
 
 function visit(walk: Walk, node: ProofPrices, box: Box): void {
+  walk.fault ??= faultOfTies(walk.instance, node, walk.groups)
   if (walk.fault !== undefined) return
   const left = afterBars(walk, node, box)
   if (left === undefined) return

@@ -2,7 +2,7 @@
  * Where the bound is finite: a column that may grow without end must not pay, cost + C'λ ≥ 0. Only the parts of the netted gain are such columns, so the domain is
  * two or three half-spaces. Prices are brought inside them, and a step of the bundle is kept inside by the master problem.
  */
-import type { Oracle } from '../oracle/oracle.ts'
+import type { Oracle } from '../oracle/working.ts'
 
 export interface HalfSpace {
   readonly row: number

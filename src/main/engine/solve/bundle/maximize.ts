@@ -4,7 +4,8 @@
  * security's choices is a sale, a purchase, nothing. One fixed tolerance, whatever gap is asked for: an answer does not depend on how it was asked.
  */
 
-import { boundAt, modes, type Oracle, type Restriction } from '../oracle/oracle.ts'
+import { boundOnly, withTiePrices } from '../oracle/oracle.ts'
+import { modes, type Oracle, type Restriction } from '../oracle/working.ts'
 import { Mode, type Pattern } from '../pattern.ts'
 import { bringInside, type HalfSpace, slackAt } from './domain.ts'
 import { fillSlot, freeSlot, type Master, masterOf, solveMaster, stepOf } from './master.ts'
@@ -100,9 +101,10 @@ function begin(oracle: Oracle, metric: Metric, domain: readonly HalfSpace[], { p
     master: masterOf(oracle.dimension, capacity),
     slots: new Array<Cut | undefined>(capacity).fill(undefined),
     centre,
-    bound: boundAt(oracle, centre, restriction),
+    bound: boundOnly(oracle, centre, restriction),
     evaluations: 1,
   }
+  withTiePrices(oracle, centre)
   addCut(bundle, cutAt(bundle, centre, bundle.bound))
   domain.forEach(space => {
     fillSlot(bundle.master, freeSlot(bundle.master), whiten(metric, normalOf(space, oracle.dimension)), false)
@@ -161,7 +163,8 @@ function tryStep(bundle: Bundle, step: Float64Array, restriction: Restriction, l
   unwhiten(metric, step)
   const price = centre.map((value, r) => value + step[r])
   bringInside(domain, price)
-  const value = boundAt(oracle, price, restriction)
+  const value = boundOnly(oracle, price, restriction)
+  withTiePrices(oracle, price)
   bundle.evaluations += 1
   const cut = cutAt(bundle, price, value)
   const slot = addCut(bundle, cut)

@@ -20,7 +20,7 @@ const tradesPerPrice = 2e3
 /** `curvature` is the interior point's, rows × rows, lower triangle. */
 export function metricFrom(
   curvature: Float64Array,
-  { count: rows, dimension: order, trades, names, variance }: Rows,
+  { count: rows, dimension: order, trades, names, variance, ties }: Rows,
   problem: Problem,
 ): Metric {
   const matrix = new Float64Array(order * order)
@@ -33,6 +33,8 @@ export function metricFrom(
   for (const row of [trades, names]) if (row >= 0) matrix[row * order + row] = Math.max(1, problem.securities.count) * tradesPerPrice
   // the price of variance is of the order of its weight, and answers with about as much variance as is allowed
   if (variance >= 0) matrix[variance * order + variance] = problem.limits.trackingError ** 2 / Math.max(1, problem.weights.risk)
+  // found by the oracle itself (ties.ts): they answer to no step
+  for (let row = ties; row < order; row++) matrix[row * order + row] = 1
   factorLower(matrix, order, 1e-12)
   return { order, factor: matrix }
 }

@@ -4,54 +4,17 @@
  * is a lower bound of the whole problem at any λ of the dual's domain; what each row then adds up to is a supergradient.
  */
 import type { Problem } from '../../optimize/problem.ts'
-import { type Column, type Columns, columnsOf } from '../columns.ts'
-import { isOpen, Mode, type Pattern, type Spans } from '../pattern.ts'
+import { type Column, columnsOf } from '../columns.ts'
+import { isOpen, Mode, type Spans } from '../pattern.ts'
 import { type Quadratic, quadraticOf } from '../quadratic.ts'
 import type { Regime } from '../regime.ts'
 import { baseOf, hardColumns, penaltyConstant, type Rows } from '../rows.ts'
-import { type LotLists, lotListsOf } from './lot-lists.ts'
-import { cheapestSale, type Sale } from './sale.ts'
-import { stationaryAmount } from './stationary.ts'
-
-/** What a branch allows: bits of `Allow` a security, of `GroupAllow` a group of identical securities. */
-export interface Restriction {
-  readonly securities: Uint8Array
-  readonly groups: Uint8Array
-}
-export const Allow = { rest: 1, sell: 2, buy: 4, exit: 8, all: 15 } as const
-export const GroupAllow = { purchase: 1, loss: 2, both: 3 } as const
-
-export interface Oracle {
-  readonly problem: Problem
-  readonly rows: Rows
-  readonly quadratic: Quadratic
-  readonly constant: number
-  readonly regime: Regime
-  readonly spans: Spans
-  readonly columns: Columns
-  readonly base: Float64Array
-  readonly lists: LotLists
-  /** Rows, the number of trades and what else has a price of its own (rows.ts). */
-  readonly dimension: number
-  /** Which modes are open at all, as bits of `Allow`; sales at a gain only have a list of their own. */
-  readonly open: Uint8Array
-  readonly openGains: Uint8Array
-  /** 1 where the security belongs to a group of identical ones. */
-  readonly grouped: Uint8Array
-  /** Of the last evaluation: each security's cost in each mode, the amount and the gains realized there. */
-  readonly cost: Float64Array
-  readonly amount: Float64Array
-  readonly shortGain: Float64Array
-  readonly longGain: Float64Array
-  readonly mode: Pattern
-  readonly gradient: Float64Array
-  /** 1 where selling all there is sells a lot at a loss. */
-  readonly exitLoss: Uint8Array
-  /** At the prices of the last evaluation: what each security's squared distance from its target counts for. */
-  readonly own: Float64Array
-}
-
-export const modes = 5
+import { addTrade } from './add-trade.ts'
+import { lotListsOf } from './lot-lists.ts'
+import { Beside, priceChanges, priceSecurity } from './price-modes.ts'
+import { addTies, chooseTied, priceTied, tiedChoiceOf, tiesByGroup } from './tied.ts'
+import { tiesOf } from './ties.ts'
+import { Allow, GroupAllow, modes, type Oracle, type Restriction } from './working.ts'
 
 export function oracleOf(problem: Problem, rows: Rows, regime: Regime, spans: Spans): Oracle {
   const { count } = problem.securities
@@ -61,6 +24,11 @@ export function oracleOf(problem: Problem, rows: Rows, regime: Regime, spans: Sp
   if (rows.variance >= 0) base[rows.variance] = -(problem.limits.trackingError ** 2)
   const grouped = new Uint8Array(count)
   for (const members of problem.limits.identicalGroups) for (const i of members) grouped[i] = 1
+  const ties = tiesOf(problem)
+  const tied = new Uint8Array(count)
+  for (const { members } of ties) for (const i of members) tied[i] = 1
+  const tiedFactor = new Uint8Array(problem.factors.count)
+  for (const { factor } of ties) tiedFactor[factor] = 1
   const openOf = (i: number) =>
     (spans.mayRest[i] ? Allow.rest : 0) |
     (isOpen(spans.sell, i) ? Allow.sell : 0) |
@@ -87,6 +55,14 @@ export function oracleOf(problem: Problem, rows: Rows, regime: Regime, spans: Sp
     mode: new Uint8Array(count),
     gradient: new Float64Array(rows.dimension),
     exitLoss: new Uint8Array(count),
+    ties,
+    tied,
+    tiedFactor,
+    free: Int32Array.from(tiedFactor.keys()).filter(f => tiedFactor[f] === 0),
+    choice: tiedChoiceOf(ties.length, count, problem.limits.identicalGroups.length),
+    tiesOfGroup: tiesByGroup(ties, problem),
+    theta: { value: 0 },
+    change: new Float64Array(count),
     own: quadratic.own.slice(),
   }
   prepareExits(oracle)
@@ -130,28 +106,55 @@ export function unrestricted(problem: Problem): Restriction {
   }
 }
 
-/** The bound at `price`; −∞ outside the dual's domain, +∞ where the restriction leaves a security without any mode. Leaves its working in the oracle. */
+/** The same bound, with what every mode of every security costs there. */
 export function boundAt(oracle: Oracle, price: Float64Array, restriction: Restriction): number {
-  oracle.gradient.set(oracle.base)
-  let bound = oracle.constant
-  priceVariance(oracle, price)
-  for (let row = 0; row < oracle.dimension; row++) bound += oracle.base[row] * price[row]
-  bound += atColumns(oracle, price)
-  priceModes(oracle, price, restriction)
-  bound += chooseAlone(oracle) + chooseInGroups(oracle, restriction)
-  addChosen(oracle)
+  const bound = boundOnly(oracle, price, restriction)
+  priceTied(oracle, price, restriction)
   return bound
 }
 
+/** The bound at `price`; −∞ outside the dual's domain, +∞ where the restriction leaves a security without any mode. Leaves its working in the oracle, but for
+ *  costs of securities that ties hold together. */
+export function boundOnly(oracle: Oracle, price: Float64Array, restriction: Restriction): number {
+  oracle.gradient.set(oracle.base)
+  let bound = oracle.constant
+  priceVariance(oracle, price)
+  const { rows, base, tiedFactor } = oracle
+  for (let row = 0; row < rows.ties; row++) if (row >= rows.factors || tiedFactor[row] === 0) bound += base[row] * price[row]
+  bound += atColumns(oracle, price)
+  priceModes(oracle, price, restriction)
+  bound += chooseAlone(oracle) + chooseInGroups(oracle, price, restriction)
+  addChosen(oracle)
+  addTies(oracle)
+  return bound
+}
+
+/** Puts the prices of the ties, as the last evaluation found them, among the others. */
+export function withTiePrices({ ties, choice, rows }: Oracle, price: Float64Array): void {
+  ties.forEach(({ factor }, t) => {
+    price[factor] = choice.price[2 * t]
+    price[rows.ties + t] = choice.price[2 * t + 1]
+  })
+}
+
+/** The cost of every mode of every security at these prices; of those that are tied later, at the prices of their ties. */
+function priceModes(oracle: Oracle, price: Float64Array, restriction: Restriction): void {
+  const { problem, change, tied } = oracle
+  priceChanges(oracle, price)
+  for (let i = 0; i < problem.securities.count; i++)
+    if (tied[i] === 0) priceSecurity(oracle, i, change[i], price, restriction, Beside.either)
+}
+
 /** A price on the tracking error adds to what every square counts for. */
-function priceVariance({ problem, rows, quadratic, own }: Oracle, price: Float64Array): void {
+function priceVariance({ problem, rows, quadratic, own, theta: known }: Oracle, price: Float64Array): void {
   if (rows.variance < 0) return
   const theta = price[rows.variance]
+  known.value = theta
   for (let i = 0; i < own.length; i++) own[i] = quadratic.own[i] + theta * problem.factors.specific[i]
 }
 
 /** Each column at its best: where its reduced cost is lowest. */
-function atColumns({ columns, gradient, rows }: Oracle, price: Float64Array): number {
+function atColumns({ columns, gradient, rows, tiedFactor }: Oracle, price: Float64Array): number {
   let sum = 0
   const theta = rows.variance < 0 ? 0 : price[rows.variance]
   for (let c = 0; c < columns.count; c++) {
@@ -159,6 +162,7 @@ function atColumns({ columns, gradient, rows }: Oracle, price: Float64Array): nu
     let reduced = columns.cost[c] + columns.coefficient[c] * price[columns.row[c]]
     if (other >= 0) reduced += columns.otherCoefficient[c] * price[other]
     const factor = columns.row[c] < rows.factors
+    if (factor && tiedFactor[columns.row[c]] === 1) continue
     const curvature = columns.curvature[c] + (factor ? 2 * theta : 0)
     let best = reduced < 0 ? columns.high[c] : columns.low[c]
     if (curvature > 0) best = Math.min(Math.max(-reduced / curvature, columns.low[c]), columns.high[c])
@@ -169,89 +173,6 @@ function atColumns({ columns, gradient, rows }: Oracle, price: Float64Array): nu
     if (other >= 0) gradient[other] += columns.otherCoefficient[c] * best
   }
   return sum
-}
-
-/** The cost of every mode of every security at these prices. */
-function priceModes(oracle: Oracle, price: Float64Array, restriction: Restriction): void {
-  const { problem, rows, cost, open, openGains, grouped, own, quadratic } = oracle
-  const { securities, factors, limits, weights } = problem
-  const name = rows.names < 0 ? 0 : price[rows.names]
-  const k = factors.count
-  const costWeight = weights.cost
-  for (let i = 0; i < securities.count; i++) {
-    let change = price[rows.budget] + quadratic.linear[i]
-    for (let f = 0, at = i * k; f < k; f++, at++) change += factors.exposure[at] * price[f]
-    for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) {
-      change += limits.memberWeight[at] * price[rows.budget + limits.member[at]]
-    }
-    const resting = own[i] * securities.drift[i] * securities.drift[i]
-    const once = resting + costWeight * securities.fixedCost[i] + price[rows.trades]
-    const trading = securities.held[i] > 0 ? once + name : once
-    const linear = costWeight * securities.linearCost[i] + price[rows.turnover]
-    const allowed = open[i] & restriction.securities[i]
-    const at = i * modes
-    cost[at] = allowed & Allow.rest ? (securities.held[i] > 0 ? resting + name : resting) : Infinity
-    cost[at + Mode.sell] = allowed & Allow.sell ? trading + priceSale(oracle, i, Mode.sell, linear - change, price) : Infinity
-    const gainsOnly = grouped[i] === 1 && openGains[i] === 1 && (restriction.securities[i] & Allow.sell) !== 0
-    cost[at + Mode.sellGains] = gainsOnly ? trading + priceSale(oracle, i, Mode.sellGains, linear - change, price) : Infinity
-    cost[at + Mode.buy] = allowed & Allow.buy ? once + name + pricePurchase(oracle, i, linear + change) : Infinity
-    if (rows.names >= 0) cost[at + Mode.exit] = allowed & Allow.exit ? once + priceExit(oracle, i, linear - change, price) : Infinity
-  }
-}
-
-const sale: Sale = { amount: 0, tax: 0, shortGain: 0, longGain: 0 }
-const saleTerms = { slope: 0, curvature: 0, impact: 0, power: 1.5, low: 0, high: 0, shortRate: 0, longRate: 0 }
-
-/** Cost of the best sale, beyond what resting costs: specific risk, impact, tax and the price of the rows. */
-function priceSale(oracle: Oracle, i: number, mode: number, unitCost: number, price: Float64Array): number {
-  const { problem, rows, regime, spans, lists } = oracle
-  const { securities, weights } = problem
-  const specific = oracle.own[i]
-  const span = mode === Mode.sell ? spans.sell : spans.sellGains
-  const first = price[rows.tax]
-  const second = price[rows.tax + 1]
-  saleTerms.slope = unitCost - 2 * specific * securities.drift[i]
-  saleTerms.curvature = 2 * specific
-  saleTerms.impact = weights.cost * securities.impact[i]
-  saleTerms.power = securities.impactPower
-  saleTerms.low = span.low[i]
-  saleTerms.high = span.high[i]
-  saleTerms.shortRate = regime.short[0] * first + regime.short[1] * second
-  saleTerms.longRate = regime.long[0] * first + regime.long[1] * second
-  if (!cheapestSale(lists, i, mode === Mode.sellGains, saleTerms, sale)) return Infinity
-  const at = i * modes + mode
-  oracle.amount[at] = sale.amount
-  oracle.shortGain[at] = sale.shortGain
-  oracle.longGain[at] = sale.longGain
-  return sale.tax + smoothCost(sale.amount, saleTerms.slope, specific, saleTerms.impact, saleTerms.power)
-}
-
-/** Cost of selling all there is, beyond what resting costs. */
-function priceExit({ problem, rows, regime, own, amount, shortGain, longGain }: Oracle, i: number, unitCost: number, price: Float64Array) {
-  const { securities, weights } = problem
-  const at = i * modes + Mode.exit
-  const [first, second] = [price[rows.tax], price[rows.tax + 1]]
-  const short = regime.short[0] * first + regime.short[1] * second
-  const long = regime.long[0] * first + regime.long[1] * second
-  const slope = unitCost - 2 * own[i] * securities.drift[i]
-  const impact = weights.cost * securities.impact[i]
-  return short * shortGain[at] + long * longGain[at] + smoothCost(amount[at], slope, own[i], impact, securities.impactPower)
-}
-
-function pricePurchase({ problem, spans, amount, own }: Oracle, i: number, unitCost: number): number {
-  const { securities, weights } = problem
-  const specific = own[i]
-  const impact = weights.cost * securities.impact[i]
-  const power = securities.impactPower
-  const slope = unitCost + 2 * specific * securities.drift[i]
-  const bought = stationaryAmount(slope, 2 * specific, impact, power, spans.buy.low[i], spans.buy.high[i])
-  amount[i * modes + Mode.buy] = bought
-  return smoothCost(bought, slope, specific, impact, power)
-}
-
-function smoothCost(amount: number, slope: number, specific: number, impact: number, power: number): number {
-  const root = power === 1.5 ? Math.sqrt(amount) : amount ** (power - 1)
-  return amount * (slope + specific * amount + impact * root)
 }
 
 function chooseAlone({ problem, cost, mode, grouped }: Oracle): number {
@@ -270,18 +191,22 @@ function chooseAlone({ problem, cost, mode, grouped }: Oracle): number {
 }
 
 /** Either nobody in the group sells at a loss, or nobody buys (IRC 1091: a wash sale reaches substantially identical securities). */
-function chooseInGroups({ problem, cost, mode, exitLoss }: Oracle, restriction: Restriction): number {
+function chooseInGroups(oracle: Oracle, price: Float64Array, restriction: Restriction): number {
+  const { problem, cost, mode, exitLoss, tied, choice } = oracle
   let total = 0
   problem.limits.identicalGroups.forEach((members, group) => {
     let purchase = restriction.groups[group] & GroupAllow.purchase ? 0 : Infinity
     let loss = restriction.groups[group] & GroupAllow.loss ? 0 : Infinity
     for (const i of members) {
+      if (tied[i] === 1) continue
       const at = i * modes
       purchase += Math.min(cost[at], cost[at + Mode.sellGains], cost[at + Mode.buy], exitLoss[i] ? Infinity : cost[at + Mode.exit])
       loss += Math.min(cost[at], cost[at + Mode.sell], cost[at + Mode.exit])
     }
-    const buys = purchase <= loss
+    total += chooseTied(oracle, group, [purchase, loss], price, restriction)
+    const buys = choice.side[group] === 0
     for (const i of members) {
+      if (tied[i] === 1) continue
       const at = i * modes
       let best = Mode.none as number
       const candidates = buys ? buyingModes : lossModes
@@ -291,7 +216,6 @@ function chooseInGroups({ problem, cost, mode, exitLoss }: Oracle, restriction: 
       }
       mode[i] = best
     }
-    total += Math.min(purchase, loss)
   })
   return total
 }
@@ -301,31 +225,11 @@ const lossModes = [Mode.sell, Mode.exit]
 
 /** Adds what the chosen trades put into each row to the supergradient. */
 function addChosen(oracle: Oracle): void {
-  const { problem, rows, regime, mode, amount, shortGain, longGain, gradient } = oracle
-  const { securities, factors, limits } = problem
-  const k = factors.count
-  for (let i = 0; i < securities.count; i++) {
+  const { problem, rows, mode, amount, shortGain, longGain, tied } = oracle
+  const restCounts = rows.variance >= 0 || rows.names >= 0
+  for (let i = 0; i < problem.securities.count; i++) {
+    if (tied[i] === 1 || (mode[i] === Mode.none && !restCounts)) continue
     const at = i * modes + mode[i]
-    const change = mode[i] === Mode.none ? 0 : mode[i] === Mode.buy ? amount[at] : -amount[at]
-    addOwn(oracle, i, change)
-    if (mode[i] === Mode.none) continue
-    for (let f = 0, g = i * k; f < k; f++, g++) gradient[f] += factors.exposure[g] * change
-    gradient[rows.budget] += change
-    for (let m = limits.memberStart[i]; m < limits.memberStart[i + 1]; m++) {
-      gradient[rows.budget + limits.member[m]] += limits.memberWeight[m] * change
-    }
-    gradient[rows.turnover] += amount[at]
-    gradient[rows.trades] += 1
-    if (mode[i] === Mode.buy) continue
-    gradient[rows.tax] += regime.short[0] * shortGain[at] + regime.long[0] * longGain[at]
-    gradient[rows.tax + 1] += regime.short[1] * shortGain[at] + regime.long[1] * longGain[at]
+    addTrade(oracle, i, mode[i], amount[at], shortGain[at], longGain[at], 1)
   }
-}
-
-/** What the security adds to the squared tracking error and to the names held. */
-function addOwn({ problem, rows, mode, gradient }: Oracle, i: number, change: number): void {
-  const { securities, factors } = problem
-  if (rows.variance >= 0) gradient[rows.variance] += factors.specific[i] * (securities.drift[i] + change) ** 2
-  if (rows.names < 0 || mode[i] === Mode.exit) return
-  if (securities.held[i] > 0 || mode[i] === Mode.buy) gradient[rows.names] += 1
 }

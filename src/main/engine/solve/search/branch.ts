@@ -3,7 +3,7 @@
  * the node go on to a half where the choices they come from are still allowed there: the plane then still lies above the half's bound.
  */
 import type { Cut } from '../bundle/maximize.ts'
-import { Allow, GroupAllow, modes, type Oracle, type Restriction } from '../oracle/oracle.ts'
+import { Allow, GroupAllow, modes, type Oracle, type Restriction } from '../oracle/working.ts'
 import { Mode } from '../pattern.ts'
 
 const decided = 1e-4

@@ -1,5 +1,5 @@
 /** Patterns worth a polish: what the oracle chooses at some prices, or what most of the bundle's mixture chooses, cut down to the number of trades allowed. */
-import { GroupAllow, modes, type Oracle, type Restriction } from '../oracle/oracle.ts'
+import { GroupAllow, modes, type Oracle, type Restriction } from '../oracle/working.ts'
 import { Mode, type Pattern } from '../pattern.ts'
 
 /** The trades that pay most at the oracle's last prices, no more than are allowed; a trade that must be made comes first. */

@@ -7,7 +7,8 @@ import { bringInside } from '../bundle/domain.ts'
 import { maximizeBound } from '../bundle/maximize.ts'
 import { convexProblemOf, strict } from '../convex-problem.ts'
 import { solveConvex } from '../interior/solve-convex.ts'
-import { boundAt, type Oracle, type Restriction } from '../oracle/oracle.ts'
+import { boundAt } from '../oracle/oracle.ts'
+import type { Oracle, Restriction } from '../oracle/working.ts'
 import { Mode, type Pattern } from '../pattern.ts'
 import { regimeOf } from '../regime.ts'
 import { type Bare, bareOf, proofAt, withoutObjective } from './bare.ts'
@@ -99,5 +100,6 @@ function widened({ bare, factors, dimension }: Phase, price: Float64Array): Floa
 }
 
 function narrowed({ bare, factors }: Phase, price: Float64Array): Float64Array {
-  return price.slice(factors - bare.oracle.rows.factors)
+  const from = factors - bare.oracle.rows.factors
+  return price.slice(from, from + bare.oracle.dimension)
 }

@@ -2,7 +2,7 @@
  * The proof of a bound as it grows with the search: a node of the tree holds prices that bound its part of all patterns (or prove that there is no plan in it), what
  * these prices bar outright, and the two parts it is split into. It grows while it is small enough for somebody else to check it node by node.
  */
-import type { Restriction } from '../oracle/oracle.ts'
+import type { Restriction } from '../oracle/working.ts'
 
 export interface ProofNode {
   price: Float64Array

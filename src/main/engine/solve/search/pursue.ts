@@ -1,7 +1,8 @@
 /** Plans looked for at a node: patterns at its prices, at their own prices, and of its mixture. Where holdings share a risk a pattern's own prices may bound the node, too. */
 import { patternOf } from '../../optimize/restricted.ts'
 import { bringInside } from '../bundle/domain.ts'
-import { boundAt, type Oracle } from '../oracle/oracle.ts'
+import { boundAt, withTiePrices } from '../oracle/oracle.ts'
+import type { Oracle } from '../oracle/working.ts'
 import type { Pattern } from '../pattern.ts'
 import { polish, upperBound } from './incumbents.ts'
 import { majority, trading, withinCounts } from './patterns.ts'
@@ -60,6 +61,7 @@ function priceWith(state: Search, node: Node, own: Float64Array): void {
   price.set(own)
   if (state.shared) bringInside(node.root.domain, price)
   const bound = boundAt(node.root.oracle, price, node.restriction)
+  withTiePrices(node.root.oracle, price)
   state.evaluations += 1
   if (state.shared && bound > node.bound) adopt(node, price, bound)
 }

@@ -1,7 +1,8 @@
 /**
  * Fixing by reduced cost: where putting a security into a mode, everything else at its best, already lifts the bound past the best plan, no better plan uses that mode.
  */
-import { Allow, boundAt, modes, type Oracle, type Restriction } from '../oracle/oracle.ts'
+import { boundAt } from '../oracle/oracle.ts'
+import { Allow, modes, type Oracle, type Restriction } from '../oracle/working.ts'
 import { Mode } from '../pattern.ts'
 
 /** The restriction without the modes that cannot beat `upper`; leaves the oracle's working at `price`. Groups of identical securities are left as they are. */

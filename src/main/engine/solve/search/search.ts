@@ -7,7 +7,8 @@ import type { Problem } from '../../optimize/problem.ts'
 import { bringInside } from '../bundle/domain.ts'
 import { type BundleResult, type Cut, maximizeBound, sharesOf } from '../bundle/maximize.ts'
 import type { Checkpoint } from '../checkpoint.ts'
-import { boundAt, type Oracle, type Restriction, unrestricted } from '../oracle/oracle.ts'
+import { boundAt, unrestricted } from '../oracle/oracle.ts'
+import type { Oracle, Restriction } from '../oracle/working.ts'
 import { type Pattern, spansOf } from '../pattern.ts'
 import { type RegimeName, regimeNames } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
@@ -93,8 +94,8 @@ export interface Search {
   evaluations: number
 }
 
-/** One tolerance for every bundle, whatever gap is asked for: relative to the size of the objective. */
-const boundTolerance = 2e-5
+/** One tolerance for every bundle, whatever gap is asked for: relative to the size of the objective. Where holdings share a risk much moves that costs little. */
+const boundTolerance = { usual: 2e-5, shared: 5e-6 } as const
 /** A tenth of a cent in a million: no gap is worth less. */
 const leastGap = 1e-9
 const rootEvaluations = 400
@@ -293,7 +294,7 @@ function withoutCounts({ rows }: Oracle, from: Float64Array): Float64Array {
 function raise(state: Search, node: Node, mostEvaluations: number): void {
   const { oracle, metric, domain } = node.root
   const enough = worthless(state)
-  const settings = { tolerance: boundTolerance * state.scale, enough, mostEvaluations }
+  const settings = { tolerance: boundTolerance[state.shared ? 'shared' : 'usual'] * state.scale, enough, mostEvaluations }
   const result: BundleResult = maximizeBound(oracle, metric, domain, node, settings)
   state.nodes += 1
   state.evaluations += result.evaluations

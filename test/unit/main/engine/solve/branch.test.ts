@@ -1,6 +1,7 @@
 /** Which choice a search decides first: on it hangs whether an account of losses is proven in a tenth of a second or not in a minute. */
 import { describe, expect, test } from 'vitest'
-import { Allow, modes, oracleOf, unrestricted } from '../../../../../src/main/engine/solve/oracle/oracle.ts'
+import { oracleOf, unrestricted } from '../../../../../src/main/engine/solve/oracle/oracle.ts'
+import { Allow, modes } from '../../../../../src/main/engine/solve/oracle/working.ts'
 import { Mode, spansOf } from '../../../../../src/main/engine/solve/pattern.ts'
 import { regimeOf } from '../../../../../src/main/engine/solve/regime.ts'
 import { rowsOf } from '../../../../../src/main/engine/solve/rows.ts'

@@ -9,6 +9,7 @@ import type { Shares } from '../../shared/kernel/shares.ts'
 import type { HouseholdRow, LotColumns, Overview } from '../../shared/model/views.ts'
 import { longFrom } from '../engine/lots/holding-period.ts'
 import { tilesOfBook } from '../engine/overview/household-row.ts'
+import { groupNamesOf } from '../engine/rebalance/limits/groups.ts'
 import type { CallContext } from '../ports.ts'
 import { listAccounts } from '../store/accounts.ts'
 import type { ReadableBook } from '../store/database.ts'
@@ -33,10 +34,12 @@ export function bookHandlers(context: DeskContext, ask: ReturnType<typeof overvi
     'book.overview': (given: Given<'book.overview'>, call: CallContext) => ask(given.asOf, call),
     'book.index': () => {
       const { book } = context.store
+      const securities = listSecurities(book)
       return {
         households: listHouseholds(book).map(({ id, name }) => ({ id, name })),
         accounts: listAccounts(book, null).map(({ id, household, name, number }) => ({ id, household, name, number })),
-        securities: listSecurities(book).map(({ id, symbol, name }) => ({ id, symbol, name })),
+        securities: securities.map(({ id, symbol, name }) => ({ id, symbol, name })),
+        groups: groupNamesOf(securities),
       }
     },
     'book.lots': (given: Given<'book.lots'>) => lotsOfBook(context, given.household, given.asOf),

@@ -12,6 +12,7 @@ import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
 import type { StatusWord } from '../../parts/status.tsx'
 import { CashNeedForm } from './cash-need-form.tsx'
+import { PlanLimits } from './plan-limits.tsx'
 import { RestrictionForm, restrictionWords } from './restriction-form.tsx'
 import { trailIn } from './trails.ts'
 
@@ -72,6 +73,7 @@ export function Dates({ view }: { view: HouseholdView }) {
         }
         empty={<Empty title="Nothing is restricted" />}
       />
+      <PlanLimits view={view} />
       {open && 'cash' in open && <CashNeedForm need={open.cash} view={view} onClose={close} />}
       {open && 'restriction' in open && <RestrictionForm restriction={open.restriction} view={view} onClose={close} />}
     </div>

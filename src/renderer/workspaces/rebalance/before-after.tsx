@@ -2,6 +2,7 @@
 import type { PlanFigure, PlanFigures, Proposal } from '../../../shared/model/proposal.ts'
 import { count, money, roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
 import { FigureValue } from '../../parts/figure.tsx'
+import { KeptLimits } from './kept-limits.tsx'
 import { planTrail } from './trails.ts'
 import { partOfWhole } from './words.ts'
 
@@ -72,6 +73,7 @@ export function BeforeAfter({ shown }: { shown: Proposal }) {
         </tbody>
       </table>
       <Allocation rows={allocation} />
+      <KeptLimits shown={shown} />
     </section>
   )
 }

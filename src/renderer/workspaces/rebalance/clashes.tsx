@@ -1,5 +1,6 @@
 /** Accounts without a plan: which limits no plan keeps together and by how much each would have to give way, or why the account was left out. */
 import type { Proposal, ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
+import { withLimit } from '../../../shared/present/plan-limits.ts'
 import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import type { Planning } from './use-plan.ts'
@@ -55,8 +56,11 @@ function ClashList({ conflict, plan }: { conflict: ProposalAccount['conflict']; 
 function GiveWay({ clash, plan }: { clash: ProposalAccount['conflict'][number]; plan: Planning }) {
   const { limit, relax } = clash
   if (!relax) return null
+  const wishes = relax.limit
+    ? { ...plan.wishes, limits: withLimit(plan.wishes.limits, relax.limit) }
+    : ({ ...plan.wishes, [relax.wish]: relax.to } as Wishes)
   return (
-    <Button label={`Let it give way: ${limit}`} onPress={() => plan.wish({ ...plan.wishes, [relax.wish]: relax.to } as Wishes)}>
+    <Button label={`Let it give way: ${limit}`} onPress={() => plan.wish(wishes)}>
       Let it give way
     </Button>
   )

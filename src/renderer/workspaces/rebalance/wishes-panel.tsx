@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { CheckBox, MoneyInput, WholeInput } from '../../parts/inputs.tsx'
 import { Slider } from '../../parts/slider.tsx'
 import { CashWishes } from './cash-wishes.tsx'
+import { LimitsPanel } from './limits-panel.tsx'
 import { LotWishes, ReachPanel } from './reach-panel.tsx'
 import type { Planning } from './use-plan.ts'
 import { startWishes, weightSliders, withWeight } from './wishes.ts'
@@ -32,6 +33,7 @@ export function WishesPanel({ view, plan }: { view: HouseholdView; plan: Plannin
         ))}
       </section>
       <LimitInputs view={view} wishes={wishes} onChange={wish} />
+      <LimitsPanel view={view} wishes={wishes} onChange={wish} />
       <footer className="wishes-foot">
         {plan.solving ? (
           <Button look="strong" icon="stop" keys="S" onPress={plan.stop}>

@@ -9,6 +9,8 @@ import { CostEstimates } from './cost-estimates.tsx'
 import { Costs, Thresholds, TicketNames } from './firm-forms.tsx'
 import { OpenPoints } from './law.tsx'
 import { Look } from './look.tsx'
+import { Performance } from './performance-policy.tsx'
+import { PlanLimits } from './plan-limits.tsx'
 import { PublishedExamples } from './published-examples.tsx'
 import { Relations } from './relations.tsx'
 import { TaxTables } from './taxes/tax-tables.tsx'
@@ -21,6 +23,8 @@ const sections = [
   { key: 'costs', label: 'Costs' },
   { key: 'thresholds', label: 'Thresholds' },
   { key: 'when', label: 'When to trade' },
+  { key: 'limits', label: 'Limits of plans' },
+  { key: 'performance', label: 'Performance' },
   { key: 'tickets', label: 'Names on tickets' },
   { key: 'relations', label: 'Related securities' },
   { key: 'law', label: 'Open points of law' },
@@ -52,6 +56,8 @@ export function Settings({ route }: { route: Route }) {
           )}
           {section === 'thresholds' && <Thresholds />}
           {section === 'when' && <WhenToTrade />}
+          {section === 'limits' && <PlanLimits />}
+          {section === 'performance' && <Performance />}
           {section === 'tickets' && <TicketNames />}
           {section === 'relations' && <Relations />}
           {section === 'law' && <OpenPoints />}

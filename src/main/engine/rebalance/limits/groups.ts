@@ -19,3 +19,10 @@ export function groupOf(of: LimitedGroup['of'], { assetClass, sector, industry, 
       return capClass === null ? '' : sizes[capClass]
   }
 }
+
+/** The names that these securities have, kind by kind, sorted; what is not known is no name. */
+export function groupNamesOf(securities: readonly Security[]): Record<LimitedGroup['of'], string[]> {
+  const names = (of: LimitedGroup['of']) =>
+    [...new Set(securities.map(security => groupOf(of, security)))].filter(name => name !== '').sort()
+  return { class: names('class'), sector: names('sector'), industry: names('industry'), country: names('country'), size: names('size') }
+}

@@ -7,6 +7,7 @@ export type TrailRequest =
   | { readonly of: 'ticket'; readonly input: Input<'ticket.trail'> }
   | { readonly of: 'past'; readonly input: Input<'past.trail'> }
   | { readonly of: 'plan'; readonly input: Input<'proposal.trail'> }
+  | { readonly of: 'performance'; readonly input: Input<'performance.trail'> }
 
 interface Trail {
   readonly request: TrailRequest | null

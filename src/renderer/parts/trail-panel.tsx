@@ -20,7 +20,8 @@ function OpenTrail({ request, onClose }: { request: TrailRequest; onClose: () =>
   const ofTicket = useQuery('ticket.trail', request.of === 'ticket' ? request.input : null)
   const ofPlan = useQuery('proposal.trail', request.of === 'plan' ? request.input : null)
   const ofPast = useQuery('past.trail', request.of === 'past' ? request.input : null)
-  const answer: Answer<Trace> = { review: ofReview, ticket: ofTicket, plan: ofPlan, past: ofPast }[request.of]
+  const ofPerformance = useQuery('performance.trail', request.of === 'performance' ? request.input : null)
+  const answer: Answer<Trace> = { review: ofReview, ticket: ofTicket, plan: ofPlan, past: ofPast, performance: ofPerformance }[request.of]
   const panel = useRef<HTMLElement>(null)
   const opener = useRef(document.activeElement)
   useEffect(() => {

@@ -164,6 +164,19 @@ export const bookTrendShape = z.object({
   ),
   /** This year, last year through the same day, all of last year. */
   years: z.array(bookYearShape),
+  /** Of these two years, newest first. */
+  rebalances: z.array(
+    z.object({
+      household: idShape('household'),
+      name: z.string(),
+      id: z.string(),
+      day: dateShape,
+      title: z.string(),
+      turnover: ppmShape.nullable(),
+      cost: centsShape.nullable(),
+      tax: centsShape.nullable(),
+    }),
+  ),
   households: z.number().int(),
   unmeasured: z.number().int(),
 })

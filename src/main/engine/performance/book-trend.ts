@@ -2,18 +2,19 @@
  * Trends over the book: a line a household (drift on the last priced day of each week, its rebalances of two years with cost and tax), and the lines added up. Tracking error and comparisons are left to the household's
  * own screen, so that a book of thousands stays quick.
  */
-import { addCents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import { addDays, type CivilDate, civilDateOf, dateOfDay, dayNumber, partsOf, yearOf } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { PriceHistoryRow } from '../../../shared/model/history.ts'
 import type { BookTrend, BookYear } from '../../../shared/model/performance.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { ppm } from '../when/ppm.ts'
-import { pastRebalances, weekOf } from './household-performance.ts'
+import { pastRebalances, valueBefore, weekOf } from './household-performance.ts'
 import { type Measured, measure, type PerformanceInput } from './measured.ts'
 import { costOf } from './rebalance-figures.ts'
 import { taxOf } from './rebalance-tax.ts'
-import type { PastTicket } from './rebalances.ts'
+import { type PastTicket, sumOf } from './rebalances.ts'
+import { turnover } from './returns.ts'
 import { daysOf } from './valued-days.ts'
 
 /** Weeks looked back. */
@@ -22,7 +23,7 @@ export const trendWeeks = 26
 export interface TrendLine {
   readonly id: HouseholdId
   readonly weeks: readonly { readonly week: number; readonly drift: number; readonly outside: boolean }[]
-  readonly rebalances: readonly { readonly day: CivilDate; readonly cost: number | null; readonly tax: number | null }[]
+  readonly rebalances: BookTrend['rebalances']
 }
 
 export function trendLine(input: PerformanceInput): TrendLine {
@@ -41,13 +42,24 @@ export function trendLine(input: PerformanceInput): TrendLine {
   return { id: snapshot.household.id, weeks, rebalances: rebalancesIn(measured, input) }
 }
 
-function rebalancesIn(measured: Measured, { tickets }: PerformanceInput): TrendLine['rebalances'] {
+function rebalancesIn(measured: Measured, { tickets, snapshot: { household } }: PerformanceInput): TrendLine['rebalances'] {
   const from = yearOf(measured.standing.asOf) - 1
   return pastRebalances(measured, tickets)
     .filter(({ fills, first }) => fills.length > 0 && yearOf(first) >= from)
     .map(rebalance => {
       const { actual, planned } = costOf(rebalance)
-      return { day: rebalance.first, cost: actual ?? planned, tax: taxOf(measured.standing, rebalance).realized }
+      const { id, first: day, title, fills } = rebalance
+      const value = valueBefore(measured, day)
+      return {
+        household: household.id,
+        name: household.name,
+        id,
+        day,
+        title,
+        turnover: value === null ? null : ppm(turnover(sumOf(fills, 'buy'), sumOf(fills, 'sell'), value)),
+        cost: actual ?? planned,
+        tax: taxOf(measured.standing, rebalance).realized,
+      }
     })
 }
 
@@ -99,10 +111,14 @@ export function bookTrend(asOf: CivilDate, lines: readonly TrendLine[]): BookTre
     }
   })
   const year = yearOf(asOf)
+  const newest = lines
+    .flatMap(({ rebalances }) => rebalances)
+    .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.name < b.name ? -1 : 1))
   return {
     asOf,
     weeks,
     years: [yearOfBook(lines, year, asOf), yearOfBook(lines, year - 1, aYearBefore(asOf)), yearOfBook(lines, year - 1, endOf(year - 1))],
+    rebalances: newest,
     households: lines.length,
     unmeasured: lines.filter(line => line.weeks.length === 0).length,
   }
@@ -120,7 +136,7 @@ function endOf(year: number): CivilDate {
 function yearOfBook(lines: readonly TrendLine[], year: number, until: CivilDate): BookYear {
   const own = lines.map(({ rebalances }) => rebalances.filter(({ day }) => yearOf(day) === year && day <= until))
   const all = own.flat()
-  const sum = (of: 'cost' | 'tax') => all.reduce((total, each) => addCents(total, cents(each[of] ?? 0)), noCents)
+  const sum = (of: 'cost' | 'tax') => sumCents(all.map(each => each[of] ?? noCents))
   return {
     year,
     until,

@@ -1,6 +1,6 @@
 /** What a household's screen shows of its past: the trend of drift and tracking error by week, and each past rebalance. A pure function of what it is given. */
 import { cents } from '../../../shared/kernel/cents.ts'
-import { dateOfDay, dayNumber, partsOf, weekday } from '../../../shared/kernel/civil-date.ts'
+import { type CivilDate, dateOfDay, dayNumber, partsOf, weekday } from '../../../shared/kernel/civil-date.ts'
 import type { PerformanceView, TrendPoint } from '../../../shared/model/performance.ts'
 import { ppm } from '../when/ppm.ts'
 import { type Measured, type MeasuredDay, measure, type PerformanceInput } from './measured.ts'
@@ -58,10 +58,14 @@ export function pastRebalances(
   const past = pastOf(standing)
   const own = new Set(measured.accounts.map(({ account }) => account.id))
   const inside = { ...past, movements: past.movements.filter(({ account }) => own.has(account)) }
-  return rebalancesOf(standing, inside, tickets, policy.turnover / 10_000, day => {
-    const before = days.findLast(each => each.day < day)
-    return before === undefined || tradingDaysInside(before.day, day) > mostBefore ? null : before.value
-  })
+  return rebalancesOf(standing, inside, tickets, policy.turnover / 10_000, day => valueBefore({ days }, dateOfDay(day)))
+}
+
+/** Of the last valued day before a day, in cents; null where that is more than a week before. */
+export function valueBefore({ days }: Pick<Measured, 'days'>, first: CivilDate): number | null {
+  const day = dayNumber(first)
+  const before = days.findLast(each => each.day < day)
+  return before === undefined || tradingDaysInside(before.day, day) > mostBefore ? null : before.value
 }
 
 /** The last valued day of each week, and of each month. */

@@ -12,6 +12,7 @@ import { AllLots } from './all-lots.tsx'
 import { EmptyDesk } from './empty-desk.tsx'
 import { Households } from './households.tsx'
 import { OptimizeBook } from './optimize-book.tsx'
+import { TrendsTab } from './trends/trends.tsx'
 import { CalendarTab } from './week/calendar.tsx'
 import { SwitchbacksTab } from './week/switchbacks.tsx'
 import { WeekTab } from './week/week.tsx'
@@ -19,6 +20,7 @@ import { WeekTab } from './week/week.tsx'
 const tabs = [
   { key: 'households', label: 'Households' },
   { key: 'week', label: 'The week' },
+  { key: 'trends', label: 'Trends' },
   { key: 'calendar', label: 'Calendar' },
   { key: 'switchbacks', label: 'Switchbacks' },
   { key: 'lots', label: 'All lots' },
@@ -40,6 +42,7 @@ export function Book({ route }: { route: Route }) {
     <ScreenFrame title="Book" lead={answer.value ? leadOf(answer.value) : 'What is to be done in all households'}>
       <Tabs label="Views of the book" tabs={tabs} current={tab} onChoose={choose}>
         {tab === 'week' && <WeekTab />}
+        {tab === 'trends' && <TrendsTab />}
         {tab === 'calendar' && <CalendarTab route={route} />}
         {tab === 'switchbacks' && <SwitchbacksTab />}
         {tab === 'optimize' && <OptimizeBook />}

@@ -18,13 +18,14 @@ import { HouseholdHead } from './head.tsx'
 import { LineagePage } from './lineage/lineage.tsx'
 import { Lots } from './lots.tsx'
 import { PastTab } from './past/past-tab.tsx'
+import { PerformanceTab } from './performance/performance-tab.tsx'
 import { Positions } from './positions.tsx'
 import { Quality } from './quality.tsx'
 import { Realized } from './realized/realized.tsx'
 import { WashLedgerTab } from './wash/wash-ledger.tsx'
 import { WhenTab } from './when/when-tab.tsx'
 
-const tabKeys = ['positions', 'when', 'past', 'lots', 'accounts', 'dates', 'realized', 'wash', 'quality'] as const
+const tabKeys = ['positions', 'when', 'rebalances', 'past', 'lots', 'accounts', 'dates', 'realized', 'wash', 'quality'] as const
 type TabKey = (typeof tabKeys)[number]
 
 export function Household({ route }: { route: Route }) {
@@ -61,10 +62,11 @@ function HouseholdTabs({ route }: { route: Route }) {
           }
         >
           {/* a tax year has figures of its own, of the year in view */}
-          {tab !== 'realized' && tab !== 'wash' && tab !== 'when' && tab !== 'past' && <HouseholdHead view={view} />}
+          {tab !== 'realized' && tab !== 'wash' && tab !== 'when' && tab !== 'past' && tab !== 'rebalances' && <HouseholdHead view={view} />}
           <Tabs label="Views of the household" tabs={tabsOf(view)} current={tab} onChoose={choose}>
             {tab === 'positions' && <Positions view={view} />}
             {tab === 'when' && <WhenTab view={view} />}
+            {tab === 'rebalances' && <PerformanceTab view={view} />}
             {tab === 'past' && <PastTab view={view} />}
             {tab === 'lots' && <Lots view={view} />}
             {tab === 'accounts' && <Accounts view={view} />}
@@ -83,6 +85,7 @@ function tabsOf({ review, accounts, holdings, cashNeeds, restrictions }: Househo
   return [
     { key: 'positions', label: 'Positions', count: holdings.length },
     { key: 'when', label: 'When to trade' },
+    { key: 'rebalances', label: 'Past rebalances' },
     { key: 'past', label: 'Rules over the past' },
     { key: 'lots', label: 'Lots', count: review.lots.length },
     { key: 'accounts', label: 'Accounts', count: accounts.length },

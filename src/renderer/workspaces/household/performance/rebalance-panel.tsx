@@ -1,0 +1,187 @@
+/** One past rebalance: whether it has paid in a sentence, the four portfolios beside each other since then, drift and tracking error before and after, and what is not known. */
+import type { OverTime, PastRebalance } from '../../../../shared/model/performance.ts'
+import type { HouseholdView } from '../../../../shared/model/views.ts'
+import { basisPoints, date, exactMoney, signedExactMoney, unknown } from '../../../../shared/present/format.ts'
+import { Button } from '../../../parts/button.tsx'
+import { Empty } from '../../../parts/faces.tsx'
+import { FigureValue } from '../../../parts/figure.tsx'
+import { Status } from '../../../parts/status.tsx'
+import { go } from '../../../shell/route.ts'
+import { performanceTrail } from './columns.ts'
+import { percentOf, ratioOf, verdictOf } from './words.ts'
+
+interface PanelProps {
+  readonly view: HouseholdView
+  readonly row: PastRebalance | null
+}
+
+export function RebalancePanel({ view, row }: PanelProps) {
+  if (row === null)
+    return (
+      <aside className="panel preview" aria-label="Rebalance in focus">
+        <Empty title="No rebalance in focus">Move to a line with the arrow keys or click it.</Empty>
+      </aside>
+    )
+  return (
+    <aside className="panel preview" aria-label="Rebalance in focus">
+      <h2>{row.title}</h2>
+      <div className="line wrap">
+        <Status {...verdictOf(row)} />
+        <span>{row.verdictWords}</span>
+      </div>
+      <Beside view={view} row={row} />
+      <Change view={view} row={row} />
+      <Paid view={view} row={row} />
+      {row.notes.length > 0 && (
+        <ul className="plain-list grey">
+          {row.notes.map(note => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <div className="line wrap">
+        {row.tickets.map(ticket => (
+          <Button key={ticket} look="plain" onPress={() => go({ screen: 'tickets', rest: [ticket] })}>
+            Ticket {ticket}
+          </Button>
+        ))}
+      </div>
+    </aside>
+  )
+}
+
+const portfolios = [
+  ['actual', 'As it is'],
+  ['leftAlone', 'Left alone'],
+  ['targetMonthly', 'Targets, monthly'],
+  ['targetHeld', 'Targets, held'],
+] as const
+
+function Beside({ view, row }: { view: HouseholdView; row: PastRebalance }) {
+  const trail = performanceTrail(view)
+  return (
+    <table className="when-table">
+      <caption className="hidden-label">Return and Sharpe ratio since, of the portfolio and of three others</caption>
+      <thead>
+        <tr>
+          <th scope="col">Since then</th>
+          <th scope="col">Return</th>
+          <th scope="col">Sharpe ratio</th>
+        </tr>
+      </thead>
+      <tbody>
+        {portfolios.map(([key, label]) => (
+          <tr key={key}>
+            <th scope="row">{label}</th>
+            <td>
+              <FigureValue label={`Return, ${label}`} value={percentOf(row.returns[key])} trail={trail('returns', row.id)} />
+            </td>
+            <td>
+              <FigureValue
+                label={`Sharpe ratio, ${label}`}
+                value={row.sharpe[key] === null && row.returns[key] !== null ? 'too short' : ratioOf(row.sharpe[key])}
+                trail={trail('sharpe', row.id)}
+              />
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">Premium</th>
+          <td>
+            <FigureValue label="Rebalancing premium" value={percentOf(row.premium)} trail={trail('premium', row.id)} />
+          </td>
+          <td className="grey">as it is − left alone</td>
+        </tr>
+      </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={3} className="grey small past-note">
+            Sharpe ratio {row.sharpeWords}.
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+const times = [
+  ['before', 'Before'],
+  ['after', 'After'],
+  ['average', 'Average since'],
+  ['most', 'Most since'],
+  ['now', 'Now'],
+] as const satisfies readonly (readonly [keyof OverTime, string])[]
+
+function Change({ view, row }: { view: HouseholdView; row: PastRebalance }) {
+  const trail = performanceTrail(view)
+  const error = (value: number | null) => (value === null ? unknown : `est. ${basisPoints(Math.round(value / 100) * 100)}`)
+  return (
+    <table className="when-table">
+      <caption className="hidden-label">Drift and tracking error before, after and since</caption>
+      <thead>
+        <tr>
+          <th scope="col">{date(row.first)}</th>
+          <th scope="col">Drift</th>
+          <th scope="col">Tracking error</th>
+        </tr>
+      </thead>
+      <tbody>
+        {times.map(([key, label]) => (
+          <tr key={key}>
+            <th scope="row">{label}</th>
+            <td>
+              <FigureValue label={`Drift, ${label}`} value={percentOf(row.drift[key])} trail={trail('drift', row.id)} />
+            </td>
+            <td>
+              <FigureValue
+                label={`Tracking error, ${label}`}
+                value={error(row.trackingError[key])}
+                trail={trail('trackingError', row.id)}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Paid({ view, row: { id, cost, tax } }: { view: HouseholdView; row: PastRebalance }) {
+  const trail = performanceTrail(view)
+  const figure = (value: number | null, none: string) => (value === null ? none : signedExactMoney(value))
+  return (
+    <table className="when-table">
+      <caption className="hidden-label">Cost and tax, planned and so far</caption>
+      <thead>
+        <tr>
+          <th scope="col">Paid for it</th>
+          <th scope="col">Planned</th>
+          <th scope="col">So far</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">Cost</th>
+          <td>{cost.planned === null ? 'no ticket' : exactMoney(cost.planned)}</td>
+          <td>
+            <FigureValue label="Cost" value={figure(cost.actual, 'not traded')} trail={trail('cost', id)} />
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">Tax</th>
+          <td>{figure(tax.planned, 'no ticket')}</td>
+          <td>
+            <FigureValue label="Tax" value={figure(tax.realized, unknown)} trail={trail('tax', id)} />
+          </td>
+        </tr>
+      </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={3} className="grey small past-note">
+            {tax.words}
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}

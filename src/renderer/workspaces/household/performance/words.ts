@@ -1,0 +1,23 @@
+/** How the figures of past rebalances read. */
+import type { PastRebalance } from '../../../../shared/model/performance.ts'
+import { percent, unknown } from '../../../../shared/present/format.ts'
+import type { StatusWord } from '../../../parts/status.tsx'
+
+/** ppm as hundredths of a percent. */
+export const hundredths = (ppm: number | null) => (ppm === null ? null : Math.round(ppm / 100))
+/** ppm as a percentage of two places. */
+export const percentOf = (ppm: number | null) => percent(hundredths(ppm))
+
+export const ratioOf = (thousandths: number | null) => (thousandths === null ? unknown : (thousandths / 1000).toFixed(2).replace('-', '−'))
+
+/** Rounded up, ppm as whole basis points with a sign. */
+export const change = (ppm: number | null) => (ppm === null ? unknown : `${ppm < 0 ? '−' : '+'}${Math.abs(Math.round(ppm / 100))} bp`)
+
+export function verdictOf({ verdict, state }: PastRebalance): StatusWord {
+  if (state === 'open') return { tone: 'waiting', word: 'not traded yet' }
+  return {
+    paid: { tone: 'ready', word: 'has paid' },
+    'not-paid': { tone: 'caution', word: 'not so far' },
+    unknown: { tone: 'quiet', word: unknown },
+  }[verdict] as StatusWord
+}

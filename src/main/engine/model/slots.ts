@@ -1,7 +1,7 @@
 /**
- * Which holding counts toward which line of a model, and why. The more exact claim wins: the line's own security; what is the same as or substantially identical to it; what a line
- * names (a member, a mapped holding); a permitted substitute of what it names; then its factor, its sector, its asset class. What no line claims stands for itself, without a target.
- * So each holding counts toward exactly one line or none.
+ * Which holding counts toward which line of a model, and why. The more exact claim wins: what a line names (its security, a member, a mapped holding); what is the same as or substantially
+ * identical to that; a permitted substitute of it; then its factor, its sector, its asset class. What no line claims stands for itself, without a target. So each holding counts toward
+ * exactly one line or none.
  */
 import type { SecurityId } from '../../../shared/kernel/id.ts'
 import type { ModelPortfolio, Relation, Security } from '../../../shared/model/book.ts'
@@ -36,7 +36,7 @@ export interface Known {
 
 export function slotsOf({ targets }: Pick<ModelPortfolio, 'targets'>, known: Known): Slots {
   const all = targets.map((line): Slot => ({ key: keyOf(line), name: nameOf(line, known), line }))
-  const exact = exactClaims(all, known)
+  const exact = exactClaims(all)
   const groups = groupClaims(all, known)
   const substitutes = substituteClaims(all, known)
   const wide = all.filter(({ line }) => line.counts !== undefined).sort((a, b) => widthOf(a) - widthOf(b))
@@ -53,20 +53,21 @@ export function nameOf(line: ModelLine, { securityOf }: Pick<Known, 'securityOf'
   return line.name ?? line.counts?.of ?? securityOf(line.security).symbol
 }
 
-/** A security line has its security; then what any line names. Where two lines name the same (a model refused on saving), the earlier has it. */
-function exactClaims(all: readonly Slot[], { groupOf }: Known): ReadonlyMap<SecurityId, Claim> {
+/**
+ * What a person named, the own security of a line first. What is bought for a line so always counts toward it, whatever it is identical to. Where two lines name the same (a model
+ * refused on saving) the earlier has it.
+ */
+function exactClaims(all: readonly Slot[]): ReadonlyMap<SecurityId, Claim> {
   const claims = new Map<SecurityId, Claim>()
-  const own = all.filter(({ line }) => line.counts === undefined)
-  for (const slot of own) if (!claims.has(slot.line.security)) claims.set(slot.line.security, { slot, why: null })
-  const groups = new Map(own.toReversed().map(slot => [groupOf(slot.line.security), slot]))
-  for (const slot of all)
-    for (const security of namedIn(slot.line)) {
-      const nearer = groups.get(groupOf(security))
-      if (claims.has(security) || (nearer !== undefined && nearer !== slot)) continue
-      const mapped = slot.line.mapped?.find(each => each.security === security)
-      const bought = security === slot.line.security || slot.line.members?.some(each => each.security === security)
-      claims.set(security, { slot, why: bought ? null : `mapped: ${mapped?.reason ?? ''}` })
-    }
+  const claim = (security: SecurityId, of: Claim) => {
+    if (!claims.has(security)) claims.set(security, of)
+  }
+  for (const slot of all) if (slot.line.counts === undefined) claim(slot.line.security, { slot, why: null })
+  for (const slot of all) {
+    const { security: own, members, mapped } = slot.line
+    for (const security of [own, ...(members ?? []).map(each => each.security)]) claim(security, { slot, why: null })
+    for (const { security, reason } of mapped ?? []) claim(security, { slot, why: `mapped: ${reason}` })
+  }
   return claims
 }
 

@@ -71,11 +71,13 @@ describe('what counts toward a line', () => {
     ])
   })
 
-  test('identical to a line’s own security comes before a member of another line', () => {
+  test('what a line names counts toward it, also where it is identical to another line’s security; what nobody names goes to the security it is identical to', () => {
     const targets = [wide('asset-class', 'US equity', 'XOM', 5000, { members: [member('XOM'), member('VTSAX')] }), plain('VTI', 5000)]
-    expect(claims(book(targets).relation('identical', 'VTI', 'VTSAX'), 'VTSAX', 'VTI')).toEqual([
-      ['VTI', 'identical to VTI'],
+    const of = book(targets).relation('identical', 'VTI', 'VTSAX').relation('identical', 'VTI', 'ITOT')
+    expect(claims(of, 'VTSAX', 'VTI', 'ITOT')).toEqual([
+      ['asset-class:US equity', null],
       ['VTI', null],
+      ['VTI', 'identical to VTI'],
     ])
   })
 

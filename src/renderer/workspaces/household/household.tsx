@@ -62,7 +62,9 @@ function HouseholdTabs({ route }: { route: Route }) {
           }
         >
           {/* a tax year has figures of its own, of the year in view */}
-          {tab !== 'realized' && tab !== 'wash' && tab !== 'when' && tab !== 'past' && tab !== 'rebalances' && <HouseholdHead view={view} />}
+          {tab !== 'realized' && tab !== 'wash' && tab !== 'when' && tab !== 'past' && tab !== 'rebalances' && (
+            <HouseholdHead view={view} />
+          )}
           <Tabs label="Views of the household" tabs={tabsOf(view)} current={tab} onChoose={choose}>
             {tab === 'positions' && <Positions view={view} />}
             {tab === 'when' && <WhenTab view={view} />}

@@ -1,11 +1,11 @@
 /** Nouns from Lotwright's own template into the book, each table by the function of its aggregate. */
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId, ImportId } from '../../../shared/kernel/id.ts'
-import type { TaxProfile } from '../../../shared/model/book.ts'
+import type { Account, Household, TaxProfile } from '../../../shared/model/book.ts'
 import type { BookRecord } from '../../intake/template/records.ts'
 import { findAccount, saveAccount } from '../../store/accounts.ts'
 import type { WritableBook } from '../../store/database.ts'
-import { listHouseholds, saveHousehold, savePerson } from '../../store/households.ts'
+import { findHousehold, listHouseholds, saveHousehold, savePerson } from '../../store/households.ts'
 import { saveModel } from '../../store/models.ts'
 import { findTaxProfile, saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
 import { appendPrices } from '../../store/prices.ts'
@@ -26,8 +26,17 @@ export function saveRecords(book: WritableBook, records: readonly BookRecord[], 
 function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, today: CivilDate): HouseholdId | null {
   switch (entry.table) {
     case 'households':
-      saveHousehold(book, entry.record)
+      // one model for the household is stated by a table of its own
+      saveHousehold(book, { ...entry.record, model: findHousehold(book, entry.record.id)?.model ?? null })
       return entry.record.id
+    case 'household-models':
+      saveHousehold(book, { ...(findHousehold(book, entry.record.household) as Household), model: entry.record.model })
+      return entry.record.household
+    case 'sleeves': {
+      const known = findAccount(book, entry.record.account) as Account
+      saveAccount(book, { ...known, sleeves: entry.record.sleeves })
+      return known.household
+    }
     case 'people':
       savePerson(book, entry.record)
       return entry.record.household
@@ -39,7 +48,7 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, t
       return null
     case 'accounts': {
       const known = findAccount(book, entry.record.id)
-      const account = { ...entry.record, cash: known?.cash ?? null, cashAsOf: known?.cashAsOf ?? null }
+      const account = { ...enteredOf(known), ...entry.record, cash: known?.cash ?? null, cashAsOf: known?.cashAsOf ?? null }
       saveAccount(book, keepingMethods(account, known, today))
       return entry.record.household
     }
@@ -59,6 +68,18 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, t
     case 'cash-needs':
       saveCashNeed(book, entry.record)
       return entry.record.household
+  }
+}
+
+/** What a person entered and the row does not state. */
+function enteredOf(known: Account | undefined): Partial<Account> {
+  if (known === undefined) return {}
+  const { deskMethod, averageElectedOn, cashReserve, sleeves } = known
+  return {
+    ...(deskMethod === undefined ? {} : { deskMethod }),
+    ...(averageElectedOn === undefined ? {} : { averageElectedOn }),
+    ...(cashReserve === undefined ? {} : { cashReserve }),
+    ...(sleeves === undefined ? {} : { sleeves }),
   }
 }
 

@@ -2,7 +2,7 @@
  * From record facts of the template to the book's nouns, as strictly as their zod shapes. Pure: what the book already knows comes in as
  * questions; an unknown reference or a value the shape refuses is an issue at the row's line, and its noun is not made.
  */
-import type { z } from 'zod'
+import { z } from 'zod'
 import { centsFromDecimal } from '../../../shared/kernel/cents.ts'
 import { scaledFromDecimal } from '../../../shared/kernel/decimal.ts'
 import type { SecurityId } from '../../../shared/kernel/id.ts'
@@ -20,6 +20,7 @@ import {
   taxProfileShape,
 } from '../../../shared/model/book.ts'
 import type { Fact, ImportIssue } from '../../../shared/model/import-batch.ts'
+import { sleevesShape, sleeveTrouble } from '../../../shared/model/sleeve.ts'
 
 export type RecordFact = Extract<Fact, { fact: 'record' }>
 
@@ -46,6 +47,8 @@ const recordShapes = {
   'tax-profiles': taxProfileShape,
   restrictions: restrictionShape,
   'cash-needs': cashNeedShape,
+  'household-models': z.object({ household: householdShape.shape.id, model: householdShape.shape.model.unwrap() }),
+  sleeves: z.object({ account: accountShape.shape.id, sleeves: sleevesShape }),
 }
 type Shapes = typeof recordShapes
 export type RecordTable = keyof Shapes
@@ -99,18 +102,18 @@ function reference(maker: Maker, noun: keyof typeof tableOf, column: string): st
 }
 
 function securityOf(maker: Maker, column: string): SecurityId | undefined {
-  const found = maker.known.security(text(maker, column))
+  return tickerOf(maker, text(maker, column), column)
+}
+
+function tickerOf(maker: Maker, ticker: string, column = 'pinned'): SecurityId | undefined {
+  const found = maker.known.security(ticker)
   if (found === undefined)
-    maker.problems.push([
-      column,
-      `the book has no security ${text(maker, column)}`,
-      'Commit the securities table first, or correct the symbol.',
-    ])
+    maker.problems.push([column, `the book has no security ${ticker}`, 'Commit the securities table first, or correct the symbol.'])
   return found
 }
 
-/** One noun a row; `models` is made of several rows and stands apart. */
-const makers: Record<Exclude<RecordTable, 'models'>, (maker: Maker) => Record<string, unknown>> = {
+/** One noun a row; `models` and `sleeves` are made of several rows and stand apart. */
+const makers: Record<Exclude<RecordTable, 'models' | 'sleeves'>, (maker: Maker) => Record<string, unknown>> = {
   households: maker => ({ id: text(maker, 'id'), name: text(maker, 'name'), note: text(maker, 'note') }),
   people: maker => ({
     id: text(maker, 'id'),
@@ -148,6 +151,7 @@ const makers: Record<Exclude<RecordTable, 'models'>, (maker: Maker) => Record<st
     model: reference(maker, 'model', 'model'),
     coverageFrom: optional(maker, 'coverage_from'),
     coverageTo: optional(maker, 'coverage_to'),
+    ...(optional(maker, 'cash_reserve') === null ? {} : { cashReserve: cents(maker, 'cash_reserve') }),
   }),
   relations: maker => {
     const [kind, a, b] = [text(maker, 'kind'), text(maker, 'a'), text(maker, 'b')]
@@ -190,6 +194,7 @@ const makers: Record<Exclude<RecordTable, 'models'>, (maker: Maker) => Record<st
     kind: text(maker, 'kind'),
     reason: text(maker, 'reason'),
     expires: optional(maker, 'expires'),
+    ...(optional(maker, 'weight') === null ? {} : { weight: scaled(maker, 'weight', 2) }),
   }),
   'cash-needs': maker => ({
     id: text(maker, 'id'),
@@ -198,7 +203,9 @@ const makers: Record<Exclude<RecordTable, 'models'>, (maker: Maker) => Record<st
     amount: cents(maker, 'amount'),
     due: text(maker, 'due'),
     note: text(maker, 'note'),
+    ...(text(maker, 'flow') === 'deposit' ? { flow: 'deposit' } : {}),
   }),
+  'household-models': maker => ({ household: reference(maker, 'household', 'household'), model: reference(maker, 'model', 'model') }),
 }
 
 function isRecordTable(name: string): name is RecordTable {
@@ -231,14 +238,15 @@ function checked(table: RecordTable, line: number, raw: unknown): { record: Book
   return { issue }
 }
 
+interface Joined {
+  readonly makers: Maker[]
+  readonly raw: unknown
+  readonly line: number
+}
+
 /** Rows of a model, in the order of the file, as one noun. */
-function modelsOf(facts: readonly RecordFact[], known: KnownBook): { makers: Maker[]; raw: unknown; line: number }[] {
-  const byModel = new Map<string, RecordFact[]>()
-  for (const fact of facts) {
-    const model = fact.values.model ?? ''
-    byModel.set(model, [...(byModel.get(model) ?? []), fact])
-  }
-  return [...byModel].map(([model, rows]) => {
+function modelsOf(facts: readonly RecordFact[], known: KnownBook): Joined[] {
+  return [...Map.groupBy(facts, ({ values }) => values.model ?? '')].map(([model, rows]) => {
     const each = rows.map((fact): Maker => ({ fact, known, problems: [] }))
     const targets = each.map(maker => ({
       security: securityOf(maker, 'symbol'),
@@ -249,11 +257,46 @@ function modelsOf(facts: readonly RecordFact[], known: KnownBook): { makers: Mak
   })
 }
 
+/** Rows of an account, in the order of the file, as all of its sleeves. */
+function sleevesOf(facts: readonly RecordFact[], known: KnownBook): Joined[] {
+  return [...Map.groupBy(facts, ({ values }) => values.account ?? '')].map(([account, rows]) => {
+    const each = rows.map((fact): Maker => ({ fact, known, problems: [] }))
+    each.slice(0, 1).forEach(maker => reference(maker, 'account', 'account'))
+    const sleeves = each.map(maker => {
+      const pinned = text(maker, 'pinned')
+        .split(/[\s,;]+/)
+        .filter(ticker => ticker !== '')
+      return {
+        name: text(maker, 'sleeve'),
+        part: scaled(maker, 'part', 2),
+        model: reference(maker, 'model', 'model'),
+        ...(pinned.length === 0 ? {} : { pinned: pinned.map(ticker => tickerOf(maker, ticker)) }),
+        ...(text(maker, 'hold') === 'yes' ? { hold: true } : {}),
+      }
+    })
+    return { makers: each, raw: { account, sleeves }, line: rows[0]?.line ?? 0 }
+  })
+}
+
+/** Beyond the rules of the rows: a name or a pinned security that stands in two sleeves of an account. */
+function sleeveIssues({ raw, line }: Joined): ImportIssue[] {
+  const parsed = recordShapes.sleeves.safeParse(raw)
+  const trouble = parsed.success ? sleeveTrouble(parsed.data.sleeves) : []
+  return trouble.map(what => ({
+    code: 'import/record',
+    line,
+    column: 'sleeve',
+    what,
+    remedy: 'Correct the rows of this account.',
+    weight: 'stop' as const,
+  }))
+}
+
 /** The nouns that record facts state. Facts of other kinds and of unknown tables are left out; the reader never makes the latter. */
 export function recordsToModels(facts: Iterable<Fact>, known: KnownBook): BookRecords {
   const records: BookRecord[] = []
   const issues: ImportIssue[] = []
-  const targets: RecordFact[] = []
+  const joined: Record<'models' | 'sleeves', RecordFact[]> = { models: [], sleeves: [] }
   const take = (table: RecordTable, line: number, raw: unknown, told: readonly ImportIssue[]) => {
     if (told.length > 0) return void issues.push(...told)
     const outcome = checked(table, line, raw)
@@ -262,14 +305,16 @@ export function recordsToModels(facts: Iterable<Fact>, known: KnownBook): BookRe
   }
   for (const fact of facts) {
     if (fact.fact !== 'record' || !isRecordTable(fact.table)) continue
-    if (fact.table === 'models') {
-      targets.push(fact)
+    if (fact.table === 'models' || fact.table === 'sleeves') {
+      joined[fact.table].push(fact)
       continue
     }
     const maker: Maker = { fact, known, problems: [] }
     const raw = makers[fact.table](maker)
     take(fact.table, fact.line, raw, issuesOf(maker))
   }
-  for (const model of modelsOf(targets, known)) take('models', model.line, model.raw, model.makers.flatMap(issuesOf))
+  for (const model of modelsOf(joined.models, known)) take('models', model.line, model.raw, model.makers.flatMap(issuesOf))
+  for (const all of sleevesOf(joined.sleeves, known))
+    take('sleeves', all.line, all.raw, [...all.makers.flatMap(issuesOf), ...sleeveIssues(all)])
   return { records, issues }
 }

@@ -152,14 +152,30 @@ const different: Rule = (row, tell) => {
   if (row.a === row.b) tell('b', 'a security is related to itself', 'Name two different securities.')
 }
 
+const limits = ['least-weight', 'most-weight']
+
+const weightWhereLimited: Rule = (row, tell) => {
+  const limited = limits.includes(String(row.kind))
+  if (limited && row.weight === null) tell('weight', `a ${row.kind} needs a weight`, 'Type the percent of the account, such as 10.00.')
+  if (!limited && row.weight !== null)
+    tell('weight', `a ${row.kind} has no weight`, 'Leave weight blank, or choose least-weight or most-weight.')
+}
+
+const modelOrPinned: Rule = (row, tell) => {
+  if (row.model === null && row.pinned === null)
+    tell('model', `${row.sleeve} has neither a model nor a pinned holding`, 'Fill in the model, or the tickers that are held as they are.')
+}
+
 const rules: Partial<Record<TableName, readonly Rule[]>> = {
   securities: [between('expense_ratio', 0, 1_000_000, '0 % to 100 %')],
   models: [between('weight', 0, 10_000, '0 % to 100 %'), between('band', 0, 10_000, '0 to 100 points')],
-  accounts: [together('coverage_from', 'coverage_to'), notAfter('coverage_from', 'coverage_to')],
+  accounts: [together('coverage_from', 'coverage_to'), notAfter('coverage_from', 'coverage_to'), notNegative('cash_reserve')],
   relations: [different, between('correlation', -100, 100, '-1 to 1')],
   prices: [positive('price')],
   'tax-profiles': [notNegative('qualified_dividends', 'carryforward_short', 'carryforward_long', 'line_13')],
+  restrictions: [weightWhereLimited, between('weight', 0, 10_000, '0 % to 100 %')],
   'cash-needs': [positive('amount')],
+  sleeves: [modelOrPinned, between('part', 1, 10_000, '0.01 % to 100 %')],
   entries: [
     entryShape,
     ...actionRules,
@@ -201,7 +217,11 @@ export interface CrossRows {
 }
 
 export function crossRows(table: Table): CrossRows {
-  const checks = [...(table.key.length > 0 ? [uniqueKeys(table)] : []), ...(table.name === 'models' ? [modelWeights(table)] : [])]
+  const checks = [
+    ...(table.key.length > 0 ? [uniqueKeys(table)] : []),
+    ...(table.name === 'models' ? [modelWeights(table)] : []),
+    ...(table.name === 'sleeves' ? [sleeveParts(table)] : []),
+  ]
   return {
     take: (line, values, issues) => checks.forEach(check => check.take(line, values, issues)),
     finish: issues => checks.forEach(check => check.finish(issues)),
@@ -251,6 +271,32 @@ function modelWeights(table: Table): CrossRows {
         if (weight === 10_000) continue
         const what = `the weights of ${model} sum to ${decimalFromScaled(weight, 2, 2)} %`
         issues.stop('template-weights', line, 'weight', what, 'Correct the weights so that they sum to exactly 100.00 %.')
+      }
+    },
+  }
+}
+
+function sleeveParts(table: Table): CrossRows {
+  const place = (name: string) => table.columns.findIndex(column => column.name === name)
+  const [accountAt, partAt] = [place('account'), place('part')]
+  const accounts = new Map<string, { line: number; part: number }>()
+  return {
+    take(line, values) {
+      const account = String(values[accountAt])
+      const found = accounts.get(account) ?? { line, part: 0 }
+      accounts.set(account, { ...found, part: found.part + Number(values[partAt]) })
+    },
+    finish(issues) {
+      for (const [account, { line, part }] of accounts) {
+        if (part === 10_000) continue
+        const what = `the parts of the sleeves of ${account} sum to ${decimalFromScaled(part, 2, 2)} %`
+        issues.stop(
+          'template-weights',
+          line,
+          'part',
+          what,
+          'Correct the parts so that they sum to exactly 100.00 %: all sleeves of an account stand in one file.',
+        )
       }
     },
   }

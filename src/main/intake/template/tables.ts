@@ -13,73 +13,18 @@ import {
   securityShape,
 } from '../../../shared/model/book.ts'
 import { entryKinds } from '../../../shared/model/ledger.ts'
-import { tradeBars } from '../../../shared/model/lists.ts'
-import type { CellKind } from './cells.ts'
 import * as cell from './cells.ts'
+import { account, type Column, day, household, may, must, rarely, symbol, type Table, type TableName, tableNames } from './column.ts'
+import { cashNeeds, householdModels, restrictions, sleeves } from './planning-tables.ts'
 
-export interface Column {
-  readonly name: string
-  readonly kind: CellKind
-  /** A required cell may not be blank. A missing column counts as blank cells. */
-  readonly required: boolean
-  /** Few rows need it: a file that is written leaves it out where none does. */
-  readonly rare?: true
-  readonly meaning: string
-  readonly example: string
-}
-
-export interface Table {
-  readonly name: TableName
-  readonly title: string
-  readonly meaning: string
-  readonly columns: readonly Column[]
-  /** Columns that together name a row; two rows with the same key are an issue. */
-  readonly key: readonly string[]
-}
-
-/** In the order in which they are committed: a later table may refer to rows of an earlier one. */
-export const tableNames = [
-  'households',
-  'people',
-  'securities',
-  'models',
-  'accounts',
-  'relations',
-  'prices',
-  'tax-profiles',
-  'restrictions',
-  'cash-needs',
-  'entries',
-  'lots',
-  'positions',
-  'cash',
-  'realized',
-] as const
-export type TableName = (typeof tableNames)[number]
+export type { Column, Table, TableName }
+export { tableNames }
 
 export const templateVersion = 1
 
 export function markOf(name: TableName): string {
   return `lotwright:${name}/${templateVersion}`
 }
-
-function must(name: string, kind: CellKind, meaning: string, example: string): Column {
-  return { name, kind, required: true, meaning, example }
-}
-
-function may(name: string, kind: CellKind, meaning: string, example: string): Column {
-  return { name, kind, required: false, meaning, example }
-}
-
-function rarely(name: string, kind: CellKind, meaning: string, example: string): Column {
-  return { ...may(name, kind, meaning, example), rare: true }
-}
-
-const household = must('household', cell.identifier, 'id of the household', 'alvarez-kim')
-const account = must('account', cell.identifier, 'id of the account in the accounts table', 'alvarez-kim-joint')
-const onlyAccount = may('account', cell.identifier, 'id of the one account meant; blank: the whole household', 'alvarez-kim-joint')
-const symbol = must('symbol', cell.symbol, 'ticker', 'VTI')
-const day = must('as_of', cell.date, 'the day for which the row is true', '2026-11-20')
 
 const households: Table = {
   name: 'households',
@@ -158,6 +103,7 @@ const accounts: Table = {
     may('model', cell.identifier, 'id of the model portfolio it follows; blank: none', 'growth-80'),
     may('coverage_from', cell.date, 'first day for which the book has all of its trades; blank: none were imported', '2025-09-01'),
     may('coverage_to', cell.date, 'last such day; blank exactly where coverage_from is', '2026-11-20'),
+    rarely('cash_reserve', cell.money, 'cash that stays in the account whatever is planned; blank: what is entered stays', '2500.00'),
   ],
 }
 
@@ -224,37 +170,6 @@ const taxProfiles: Table = {
     must('author', cell.text(120), 'who entered it', 'M. Reyes, CFP'),
     must('as_of', cell.date, 'when', '2026-10-15'),
     ...enteredLines,
-  ],
-}
-
-const restrictions: Table = {
-  name: 'restrictions',
-  title: 'Restrictions',
-  key: ['id'],
-  meaning: 'What must not be traded.',
-  columns: [
-    must('id', cell.identifier, 'lasting id of the restriction', 'okafor-legacy'),
-    household,
-    onlyAccount,
-    symbol,
-    must('kind', cell.choice(tradeBars), 'what is barred', 'never-sell'),
-    must('reason', cell.text(500), 'why', 'Inherited from her father; sold only with her written consent'),
-    may('expires', cell.date, 'last day it holds; blank: no end', '2027-03-31'),
-  ],
-}
-
-const cashNeeds: Table = {
-  name: 'cash-needs',
-  title: 'Cash needs',
-  key: ['id'],
-  meaning: 'Cash that must be there on a day.',
-  columns: [
-    must('id', cell.identifier, 'lasting id of the need', 'okafor-roof'),
-    household,
-    onlyAccount,
-    must('amount', cell.money, 'dollars', '40000.00'),
-    must('due', cell.date, 'day by which it is needed', '2026-12-15'),
-    may('note', cell.text(500), 'what for', 'New roof, second payment'),
   ],
 }
 
@@ -385,6 +300,8 @@ export const tables: Readonly<Record<TableName, Table>> = {
   relations,
   prices,
   'tax-profiles': taxProfiles,
+  'household-models': householdModels,
+  sleeves,
   restrictions,
   'cash-needs': cashNeeds,
   entries,

@@ -2,14 +2,18 @@
 import { useState } from 'react'
 import type { Account } from '../../../shared/model/book.ts'
 import { accountTypes, custodians, deskMethods, reliefMethods } from '../../../shared/model/lists.ts'
+import { sleeveTrouble } from '../../../shared/model/sleeve.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { accountTypeWords, custodianWords, deskMethodWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import { useCommand } from '../../desk/use-command.ts'
+import { useQuery } from '../../desk/use-query.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { CheckBox, DateInput, MoneyInput, Select, TextInput } from '../../parts/inputs.tsx'
+import { SleevesField } from './sleeves-field.tsx'
 
 export function AccountForm({ account, view, onClose }: { account: Account; view: HouseholdView; onClose: () => void }) {
   const save = useCommand('account.save')
+  const models = useQuery('model.list', {}).value?.models ?? view.models
   const [draft, setDraft] = useState(account)
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const [methodFrom, setMethodFrom] = useState<Account['coverageFrom']>(null)
@@ -29,7 +33,11 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
     <FormDialog
       title={account.name}
       save="Save account"
-      missing={[...(draft.name.trim() === '' ? ['a name'] : []), ...(wrongDays || turned ? ['days in order'] : [])]}
+      missing={[
+        ...(draft.name.trim() === '' ? ['a name'] : []),
+        ...(wrongDays || turned ? ['days in order'] : []),
+        ...(draft.sleeves && sleeveTrouble(draft.sleeves).length > 0 ? ['sleeves that fit'] : []),
+      ]}
       running={save.running}
       refusals={[save.refusal]}
       onSave={() => save.run(methodFrom === null ? draft : { ...draft, methodFrom })}
@@ -109,7 +117,9 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
           label="Model portfolio"
           value={draft.model}
           none="No target"
-          choices={view.models.map(model => ({ value: model.id, label: model.name }))}
+          disabled={draft.sleeves !== undefined || view.household.model != null}
+          help={modelHelp(draft, view)}
+          choices={models.map(model => ({ value: model.id, label: model.name }))}
           onChange={model => set({ model })}
         />
         <MoneyInput
@@ -129,9 +139,22 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
           onChange={value => setDay('coverageTo', value)}
         />
       </div>
+      <SleevesField
+        account={draft}
+        view={view}
+        onChange={sleeves => {
+          const { sleeves: _before, ...rest } = draft
+          setDraft(sleeves === undefined ? rest : { ...rest, sleeves })
+        }}
+      />
       <CheckBox label="Holds fractional shares" value={draft.fractional} onChange={fractional => set({ fractional })} />
     </FormDialog>
   )
+}
+
+function modelHelp({ sleeves }: Account, { household, models }: HouseholdView): string | undefined {
+  if (household.model != null) return `The household follows ${models.find(({ id }) => id === household.model)?.name ?? 'one model'}`
+  return sleeves === undefined ? undefined : 'Its sleeves have models of their own'
 }
 
 function choicesOf<Value extends string>(values: readonly Value[], words: Readonly<Record<Value, string>>) {

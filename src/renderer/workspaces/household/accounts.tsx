@@ -10,6 +10,8 @@ import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
 import { AccountForm } from './account-form.tsx'
 import { HouseholdForm } from './household-form.tsx'
+import { sleevesInWords } from './sleeves-field.tsx'
+import { SleevesGrid } from './sleeves-grid.tsx'
 
 const rowId = (row: Account) => row.id
 
@@ -33,6 +35,7 @@ export function Accounts({ view }: { view: HouseholdView }) {
         }
         empty={<Empty title="No accounts">Accounts are made when a file that names them is imported.</Empty>}
       />
+      <SleevesGrid view={view} />
       {editing && <HouseholdForm view={view} onClose={() => setEditing(false)} />}
       {open && <AccountForm account={open} view={view} onClose={() => setOpen(null)} />}
     </>
@@ -42,6 +45,12 @@ export function Accounts({ view }: { view: HouseholdView }) {
 function columnsOf(view: HouseholdView): readonly GridColumn<Account>[] {
   const owners = new Map(view.people.map(person => [person.id, person.name]))
   const models = new Map(view.models.map(model => [model.id, model.name]))
+  const targetOf = ({ model, sleeves }: Account) => {
+    const followed = view.household.model ?? null
+    if (followed !== null) return `${models.get(followed) ?? followed} (household)`
+    if (sleeves !== undefined) return sleevesInWords(sleeves)
+    return model === null ? null : (models.get(model) ?? null)
+  }
   return [
     { id: 'name', head: 'Account', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 168 },
     { id: 'number', head: 'Number', kind: 'text', value: row => maskedAccount(row.number), width: 92 },
@@ -68,7 +77,7 @@ function columnsOf(view: HouseholdView): readonly GridColumn<Account>[] {
       id: 'model',
       head: 'Model',
       kind: 'text',
-      value: row => (row.model === null ? null : (models.get(row.model) ?? null)),
+      value: row => targetOf(row),
       none: 'no target',
       width: 128,
     },

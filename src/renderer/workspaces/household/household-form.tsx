@@ -3,12 +3,14 @@ import { useState } from 'react'
 import type { Household, Person } from '../../../shared/model/book.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { useCommand } from '../../desk/use-command.ts'
+import { useQuery } from '../../desk/use-query.ts'
 import { Button } from '../../parts/button.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Select, TextInput } from '../../parts/inputs.tsx'
 
 export function HouseholdForm({ view, onClose }: { view: HouseholdView; onClose: () => void }) {
   const save = useCommand('household.save')
+  const models = useQuery('model.list', {}).value?.models ?? view.models
   const [draft, setDraft] = useState<Household>(view.household)
   const [adding, setAdding] = useState(false)
   return (
@@ -23,6 +25,14 @@ export function HouseholdForm({ view, onClose }: { view: HouseholdView; onClose:
     >
       <TextInput label="Name" value={draft.name} onChange={name => setDraft({ ...draft, name })} />
       <TextInput label="Note" longest={2000} lines={3} value={draft.note} onChange={note => setDraft({ ...draft, note })} />
+      <Select
+        label="Model portfolio"
+        none="Each account by its own"
+        value={draft.model ?? null}
+        choices={models.map(({ id, name }) => ({ value: id, label: `${name}, all accounts together` }))}
+        help="One model: plans and drift are of the household as one; models and sleeves of the accounts do not count"
+        onChange={model => setDraft({ ...draft, model })}
+      />
       <h3>People</h3>
       {view.people.map(person => (
         <PersonLine key={`${person.id} ${person.name} ${person.role}`} person={person} />

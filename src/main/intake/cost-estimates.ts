@@ -1,5 +1,5 @@
 /**
- * A table of cost estimates as text, with a line of column names: symbol, spread in basis points, average daily volume in shares, volatility of a day in percent, as-of date, source. An empty
+ * A table of cost estimates as text, with a line of column names: symbol, spread in basis points, average daily volume in shares, volatility of a day in percent, shares outstanding and their source, as-of date, source. An empty
  * cell is not known. The whole table is taken, or none of it: what cannot be read is named by line and column with its remedy.
  */
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
@@ -15,6 +15,8 @@ const names = {
   spread: ['spread', 'spread bp', 'spread (bp)', 'spread_bp'],
   dailyVolume: ['volume', 'daily volume', 'average daily volume', 'adv', 'daily_volume'],
   dailyVolatility: ['volatility', 'daily volatility', 'daily volatility %', 'volatility %', 'daily_volatility_pct'],
+  outstanding: ['shares outstanding', 'outstanding', 'shares_outstanding'],
+  outstandingSource: ['outstanding source', 'source of shares outstanding', 'outstanding_source'],
   asOf: ['as of', 'as-of', 'date', 'as_of'],
   source: ['source'],
 } as const
@@ -70,6 +72,7 @@ function estimateIn(cells: readonly string[], columns: Columns<Field>, line: num
     ['spread', 2],
     ['dailyVolume', 0],
     ['dailyVolatility', 4],
+    ['outstanding', 0],
   ] as const) {
     const found = figure(cell(field), places)
     if (found === undefined) return wrong(line, names[field][0], `"${cell(field)}" is no number that can be read.`, remedies[field])
@@ -83,20 +86,28 @@ function estimateIn(cells: readonly string[], columns: Columns<Field>, line: num
     spread: numbers.get('spread') ?? null,
     dailyVolume: numbers.get('dailyVolume') ?? null,
     dailyVolatility: numbers.get('dailyVolatility') ?? null,
+    ...outstandingIn(numbers.get('outstanding') ?? null, textCell(cell('outstandingSource'))),
     asOf: day,
     source: textCell(cell('source')),
   })
 }
 
-const bad: Readonly<Record<'spread' | 'dailyVolume' | 'dailyVolatility', string>> = {
+/** Left out where it is not known, so that an estimate without it is the same as ever. */
+function outstandingIn(outstanding: number | null, source: string): Pick<ReadEstimate, 'outstanding' | 'outstandingSource'> {
+  return outstanding === null ? {} : { outstanding, ...(source === '' ? {} : { outstandingSource: source }) }
+}
+
+const bad: Readonly<Record<'spread' | 'dailyVolume' | 'dailyVolatility' | 'outstanding', string>> = {
   spread: 'a spread is nothing or more',
   dailyVolume: 'what does not trade has no cost to tell',
   dailyVolatility: 'a volatility is above zero',
+  outstanding: 'a company has shares',
 }
 const remedies: typeof bad = {
   spread: 'Give it in basis points with at most two places, or leave it empty where it is not known.',
   dailyVolume: 'Give whole shares a day above zero, or leave it empty where it is not known.',
   dailyVolatility: 'Give it in percent a day with at most four places, or leave it empty where it is not known.',
+  outstanding: 'Give whole shares above zero, or leave it empty where it is not known.',
 }
 
 /** null: not stated; undefined: not a number. */

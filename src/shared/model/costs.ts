@@ -3,7 +3,7 @@
  * One model for harvests, drift and the optimizer (engine/cost). Source: rebalancing planner (US), core metric 3 and "edge cases and degradation".
  */
 import { z } from 'zod'
-import { custodians, securityKinds, sliceMethods } from './lists.ts'
+import { custodians, impactForms, securityKinds, sliceMethods } from './lists.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, typedText } from './units.ts'
 
 /** What the firm knows of trading one security. What it does not know is null, and the fallback of its size class stands in for it, flagged. */
@@ -15,6 +15,10 @@ export const costEstimateShape = z.object({
   dailyVolume: z.number().int().min(1).max(1e12).nullable(),
   /** Standard deviation of a day's return, hundredths of a basis point: 1.2 % is 12,000. */
   dailyVolatility: z.number().int().min(1).max(10_000_000).nullable(),
+  /** Shares outstanding, whole, for the permanent impact of Almgren and others (2005); left out or null: not known. */
+  outstanding: z.number().int().min(1).max(1e13).nullable().optional(),
+  /** Where that number comes from; left out: the source of the estimate. */
+  outstandingSource: typedText(200).optional(),
   /** Older than 30 days is flagged. */
   asOf: dateShape,
   source: typedText(200),
@@ -63,6 +67,8 @@ export const costAssumptionsShape = z.object({
   estimates: z.array(costEstimateShape).max(mostEstimates).optional(),
   /** The firm's own rows; in a snapshot those of the schedules that apply to it as well, the firm's first. Left out: none. */
   fees: custodianFeesShape.optional(),
+  /** Left out: the square root. */
+  impact: z.enum(impactForms).optional(),
   /** Left out: as usual. */
   execution: executionShape.optional(),
 })
@@ -85,6 +91,16 @@ export const scheduleShape = z.object({
 })
 export type Schedule = z.infer<typeof scheduleShape>
 
+/** What one order costs beyond its spread when worked in equal parts over so many days: impact, waiting for what is not traded yet, further commissions, and their sum. */
+export const workedShape = z.object({
+  days: z.number().int().min(1),
+  impact: centsShape,
+  waiting: centsShape,
+  commissions: centsShape,
+  total: centsShape,
+})
+export type Worked = z.infer<typeof workedShape>
+
 export const liquidityShape = z.object({
   /** Shares a day. */
   dailyVolume: z.number().int(),
@@ -96,6 +112,8 @@ export const liquidityShape = z.object({
   days: z.number().int(),
   /** Hundredths of a percent. */
   cap: z.number().int(),
+  /** The order worked over one, two, five and ten days, by the firm's form of impact; left out where impact is below a dollar. */
+  choices: z.array(workedShape).optional(),
   /** null: one day takes it. */
   schedule: scheduleShape.nullable(),
   words: z.string(),
@@ -104,7 +122,7 @@ export type Liquidity = z.infer<typeof liquidityShape>
 
 /** A fallback that costs rest on, or an estimate that is old: counted on screen and paper. */
 export const costFlagShape = z.object({
-  fallback: z.enum(['no-costs', 'no-spread', 'no-liquidity', 'no-volatility', 'stale-costs']),
+  fallback: z.enum(['no-costs', 'no-spread', 'no-liquidity', 'no-volatility', 'no-outstanding', 'stale-costs']),
   symbol: z.string(),
   words: z.string(),
 })

@@ -31,6 +31,10 @@ export const securityKinds = ['stock', 'etf', 'mutual-fund', 'bond', 'money-mark
 /** How often a firm reviews by the calendar. */
 export const frequencies = ['daily', 'weekly', 'monthly', 'quarterly', 'semi-annual', 'annual'] as const
 
+/** How impact grows with an order: the square root of its part of the volume (Boyd and others 2017), or permanent and temporary impact (Almgren and others 2005). */
+export const impactForms = ['square-root', 'almgren'] as const
+export type ImpactForm = (typeof impactForms)[number]
+
 /** How an order is worked within a day. */
 export const sliceMethods = ['vwap', 'twap'] as const
 

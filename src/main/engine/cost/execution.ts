@@ -7,7 +7,7 @@ import { addDays, type CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import { oneShare, type Shares } from '../../../shared/kernel/shares.ts'
-import type { CostFlag, CostParts, Execution, Liquidity, Schedule } from '../../../shared/model/costs.ts'
+import type { CostFlag, CostParts, Execution, Liquidity, Schedule, Worked } from '../../../shared/model/costs.ts'
 import { usualExecution } from '../../../shared/model/usual-execution.ts'
 import { counted, exactMoney, percent } from '../../../shared/present/format.ts'
 import { tradingDayFrom } from '../calendar/trading-days.ts'
@@ -44,7 +44,34 @@ export function liquidityOf(facts: CostFacts, shares: Shares, execution: Executi
   const days = Math.round(100 * liquidityDays(shares / oneShare, dailyVolume, execution.participation / 10_000))
   const participation = Math.round(shares / dailyVolume)
   const told = { dailyVolume, asOf: estimate.asOf, source: estimate.source, participation, days, cap: execution.participation, schedule }
-  return { ...told, words: liquidityWords(told) }
+  const choices = workedChoices(facts, shares, execution, schedule?.days.length ?? 1)
+  return { ...told, ...(choices.length === 0 ? {} : { choices }), words: liquidityWords(told) }
+}
+
+/** Days held against each other; impact of less than this is not worth a table. */
+const daysCompared = [1, 2, 5, 10] as const
+const leastImpact = 100
+
+/** "Opportunity cost of delay": what the order costs beyond its spread in one day, in the days it is worked over, and in others up to the most allowed. */
+function workedChoices(facts: CostFacts, shares: Shares, execution: Execution, planned: number): Worked[] {
+  const { liquid } = facts
+  const value = marketValue(shares, facts.price)
+  if (liquid === null || impactOver(value, facts, 1) < leastImpact) return []
+  const compared = [...new Set([...daysCompared.filter(days => days <= execution.mostDays), planned])].sort((a, b) => a - b)
+  return compared.flatMap(days => workedOver(facts, value, execution, days) ?? [])
+}
+
+/** null where no volume is known. */
+export function workedOver(facts: CostFacts, value: Cents, { waiting }: Pick<Execution, 'waiting'>, days: number): Worked | null {
+  if (facts.liquid === null) return null
+  const impact = cents(impactOver(value, facts, days))
+  const delay = delayOf(value, facts.liquid.dailyVolatility, days, waiting)
+  const commissions = furtherCommissions(facts, value, days)
+  return { days, impact, waiting: delay, commissions, total: cents(impact + delay + commissions) }
+}
+
+function delayOf(value: Cents, dailyVolatility: number, days: number, waiting: number): Cents {
+  return cents(Math.round(value * delayCost(dailyVolatility, days - 1, waiting / 10_000)))
 }
 
 function scheduleOf(
@@ -58,12 +85,13 @@ function scheduleOf(
   const { dailyVolume, dailyVolatility } = liquid
   const whole = Math.floor(shares / oneShare)
   if (whole <= Math.max(1, Math.floor((dailyVolume * participation) / 10_000))) return null
-  const order = { shares: whole, dailyVolume, outstanding: null, dailyVolatility }
+  const outstanding = liquid.turnoverDays === null ? null : liquid.turnoverDays * dailyVolume
+  const order = { shares: whole, dailyVolume, outstanding, dailyVolatility }
   const { days, parts } = slice(order, { method, participation: participation / 10_000, mostDays })
   if (days.length < 2) return null
   const value = marketValue(shares, facts.price)
   const [atOnce, worked] = [impactOver(value, facts, 1), impactOver(value, facts, days.length)]
-  const delay = Math.round(value * delayCost(dailyVolatility, days.length - 1, waiting / 10_000))
+  const delay = delayOf(value, dailyVolatility, days.length, waiting)
   const commissions = furtherCommissions(facts, value, days.length)
   let day = from
   return {
@@ -76,7 +104,7 @@ function scheduleOf(
     }),
     impactAtOnce: cents(atOnce),
     impactWorked: cents(worked),
-    waiting: cents(delay),
+    waiting: delay,
     commissions,
     saved: cents(atOnce - worked - delay - commissions),
   }

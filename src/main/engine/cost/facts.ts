@@ -1,7 +1,8 @@
 /**
  * What is known of trading one security in one account: the custodian's fee, half the quoted spread, and what its volume and volatility say of impact. What the firm has not
  * estimated is the assumption of its size class (half of it for the spread, half for impact), by name: a figure that rests on one carries the flag. Source: rebalancing
- * planner (US), core metric 3, "edge cases and degradation"; impact after Boyd and others (2017).
+ * planner (US), core metric 3, "edge cases and degradation"; impact after Boyd and others (2017) or Almgren and others (2005), as the firm chose. A volatility that the firm has not estimated is that
+ * of the book's own prices, by day and number of days.
  */
 import type { Cents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, daysBetween } from '../../../shared/kernel/civil-date.ts'
@@ -9,10 +10,13 @@ import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Price } from '../../../shared/kernel/price.ts'
 import type { Custodian, Security } from '../../../shared/model/book.ts'
 import type { CostAssumptions, CostEstimate, CostFlag, CustodianFee } from '../../../shared/model/costs.ts'
+import type { ImpactForm } from '../../../shared/model/lists.ts'
 import { date } from '../../../shared/present/format.ts'
+import { usualTurnoverDays } from '../execution/impact.ts'
 import { fallbacks } from '../planner/flags.ts'
 import { mostDaysOfCosts } from '../planner/rebalancing-cost.ts'
 import type { Standing } from '../standing/standing.ts'
+import { type OwnVolatility, ownVolatility } from './own-volatility.ts'
 
 export type CostClass = keyof CostAssumptions['oneWay'] | 'at-net-asset-value'
 
@@ -25,6 +29,11 @@ interface Liquid {
   readonly dailyValue: number
   /** A fraction a day. */
   readonly dailyVolatility: number
+  /** null: the firm's estimate. */
+  readonly ownVolatility: OwnVolatility | null
+  /** Shares outstanding over shares a day; null: not known. */
+  readonly turnoverDays: number | null
+  readonly form: ImpactForm
 }
 
 export interface CostFacts {
@@ -62,6 +71,7 @@ export function costFactsOf(standing: Standing, account: AccountId, security: Se
     custodian: standing.accountOf(account).custodian,
     price: standing.priceOf(security)?.price ?? (0 as Price),
     asOf: standing.asOf,
+    volatility: () => ownVolatility(standing.snapshot, security),
   })
 }
 
@@ -70,15 +80,17 @@ export interface Traded {
   readonly custodian: Custodian
   readonly price: Price
   readonly asOf: CivilDate
+  /** Of its own prices, asked for where the firm has no estimate; left out: not known. */
+  readonly volatility?: () => OwnVolatility | null
 }
 
-export function costFacts(costs: CostAssumptions, { security, custodian, price, asOf }: Traded): CostFacts {
+export function costFacts(costs: CostAssumptions, { security, custodian, price, asOf, volatility }: Traded): CostFacts {
   const fee = feesIn(costs).get(`${custodian} ${security.kind}`) ?? null
   const charge = { commission: fee?.perOrder ?? costs.commission, perShare: fee?.perShare ?? 0, fee, price }
   const of = costClass(security)
   if (of === 'at-net-asset-value') return { ...charge, costClass: of, spread: 0, assumedImpact: 0, liquid: null, estimate: null, flags: [] }
   const estimate = estimatesIn(costs).get(security.id) ?? null
-  const liquid = price > 0 ? liquidOf(estimate, price) : null
+  const liquid = price > 0 ? liquidOf(costs, estimate, price, volatility) : null
   const assumed = oneWayRate(of, costs)
   const assumedSpread = Math.floor(assumed / 2)
   const spread = estimate?.spread == null ? assumedSpread : Math.round(estimate.spread / 2)
@@ -89,21 +101,37 @@ export function costFacts(costs: CostAssumptions, { security, custodian, price, 
     assumedImpact: liquid === null ? assumed - assumedSpread : 0,
     liquid,
     estimate,
-    flags: flagsOf(security, of, estimate, { costs, asOf }),
+    flags: flagsOf(security, of, { estimate, liquid, costs, asOf }),
   }
 }
 
-function liquidOf(estimate: CostEstimate | null, price: Price): Liquid | null {
-  if (estimate === null || estimate.dailyVolume === null || estimate.dailyVolatility === null) return null
-  const { dailyVolume, dailyVolatility } = estimate
-  return { estimate, dailyVolume, dailyValue: (dailyVolume * price) / 10_000, dailyVolatility: dailyVolatility / 1e6 }
+function liquidOf(costs: CostAssumptions, estimate: CostEstimate | null, price: Price, volatility: Traded['volatility']): Liquid | null {
+  if (estimate === null || estimate.dailyVolume === null) return null
+  const { dailyVolume, dailyVolatility, outstanding } = estimate
+  const own = dailyVolatility === null ? (volatility?.() ?? null) : null
+  if (dailyVolatility === null && own === null) return null
+  return {
+    estimate,
+    dailyVolume,
+    dailyValue: (dailyVolume * price) / 10_000,
+    dailyVolatility: dailyVolatility === null ? (own as OwnVolatility).value : dailyVolatility / 1e6,
+    ownVolatility: own,
+    turnoverDays: outstanding == null ? null : outstanding / dailyVolume,
+    form: costs.impact ?? 'square-root',
+  }
+}
+
+interface Rested {
+  readonly estimate: CostEstimate | null
+  readonly liquid: Liquid | null
+  readonly costs: CostAssumptions
+  readonly asOf: CivilDate
 }
 
 function flagsOf(
   { symbol }: Security,
   of: Exclude<CostClass, 'at-net-asset-value'>,
-  estimate: CostEstimate | null,
-  { costs, asOf }: { readonly costs: CostAssumptions; readonly asOf: CivilDate },
+  { estimate, liquid, costs, asOf }: Rested,
 ): CostFlag[] {
   const size = of === 'unknown' ? 'unknown size' : of === 'mid' ? 'medium size' : `${of} size`
   const assumption = `the assumption for ${size}`
@@ -111,9 +139,14 @@ function flagsOf(
   const flag = (fallback: CostFlag['fallback'], words: string) => flags.push({ fallback, symbol, words: `${symbol}: ${words}` })
   if (estimate?.spread == null) flag('no-spread', `no spread known, ${assumption} stands in.`)
   if (estimate?.dailyVolume == null) flag('no-liquidity', `no volume known, impact is ${assumption}.`)
-  else if (estimate.dailyVolatility === null) flag('no-volatility', `no volatility known, impact is ${assumption}.`)
+  else if (estimate.dailyVolatility === null && liquid === null) flag('no-volatility', `no volatility known, impact is ${assumption}.`)
+  if (liquid?.form === 'almgren' && liquid.turnoverDays === null)
+    flag('no-outstanding', `shares outstanding not known, ${usualTurnoverDays} days of its volume stand in.`)
+  const isOld = (day: CivilDate) => daysBetween(day, asOf) > mostDaysOfCosts
   const [old, what] = estimate === null ? [costs.asOf, 'the assumed costs are'] : [estimate.asOf, 'its cost estimate is']
-  if (daysBetween(old, asOf) > mostDaysOfCosts) flag('stale-costs', `${what} of ${date(old)}, older than ${mostDaysOfCosts} days.`)
+  if (isOld(old)) flag('stale-costs', `${what} of ${date(old)}, older than ${mostDaysOfCosts} days.`)
+  else if (liquid?.ownVolatility && isOld(liquid.ownVolatility.asOf))
+    flag('stale-costs', `the prices of its volatility end on ${date(liquid.ownVolatility.asOf)}, more than ${mostDaysOfCosts} days ago.`)
   return flags
 }
 
@@ -160,6 +193,7 @@ const labels: Readonly<Record<CostFlag['fallback'], string>> = {
   'no-spread': fallbacks['no-spread'],
   'no-liquidity': fallbacks['no-liquidity'],
   'no-volatility': fallbacks['no-volatility'],
+  'no-outstanding': fallbacks['no-outstanding'],
   'stale-costs': `costs older than ${mostDaysOfCosts} days`,
 }
 

@@ -1,18 +1,24 @@
 /**
- * What one trade is expected to cost: commission + spread + impact, the one model of harvests, tickets and the optimizer. Impact grows with the order as b·σ·x·√(x/V) (Boyd and others
- * 2017, b = 1: σ of a day, V the day's volume in money); where volume or volatility is not known it is a rate assumed for the size class. Shares of mutual and money-market funds
+ * What one trade is expected to cost: commission + spread + impact, the one model of harvests, tickets and the optimizer. Impact grows with the order as the firm chose: b·σ·x·√(x/V) (Boyd and others
+ * 2017, b = 1: σ of a day, V the day's volume in money), or half the permanent and all the temporary impact of Almgren, Thum, Hauptmann and Li (2005), J = I/2 + K; where volume or volatility is not known it is a rate assumed for the size class. Shares of mutual and money-market funds
  * change hands at net asset value, so they bear the commission only. Every figure is an estimate and says of what.
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
-import type { CostParts } from '../../../shared/model/costs.ts'
+import type { CostAssumptions, CostParts } from '../../../shared/model/costs.ts'
+import type { ImpactForm } from '../../../shared/model/lists.ts'
 import { scaled } from '../exact.ts'
-import { powerCost } from '../execution/impact.ts'
+import { almgren, almgrenImpact, powerCost, usualTurnoverDays } from '../execution/impact.ts'
 import type { CostFacts } from './facts.ts'
 
 /** Hundredths of a basis point in one. */
 const oneWayScale = 1_000_000
-/** Exponent of impact in the value traded: cost x^1.5 (Boyd and others 2017). */
-export const impactPower = 1.5
+/** Exponents of impact in the value traded: x^1.5 (Boyd and others 2017); x^1.6, with x² of the permanent part bounded by it (`costTerms`). */
+const impactPowers: Readonly<Record<ImpactForm, number>> = { 'square-root': 1.5, almgren: 1 + almgren.beta }
+
+/** What the optimizer raises a trade to, by the firm's form. */
+export function impactPowerOf({ impact = 'square-root' }: Pick<CostAssumptions, 'impact'>): number {
+  return impactPowers[impact]
+}
 
 /** The parts of `tradeCost`; `value` in cents at the price, not below zero. */
 export function costParts(value: Cents, facts: CostFacts): CostParts {
@@ -30,8 +36,18 @@ export function tradeCost(value: Cents, facts: CostFacts): Cents {
 /** Cents of impact by volume when the order is worked in equal parts over so many days; zero where volume is not known. */
 export function impactOver(value: Cents, { liquid }: Pick<CostFacts, 'liquid'>, days: number): number {
   if (liquid === null) return 0
-  const { dailyVolatility, dailyValue } = liquid
-  return Math.round(value * powerCost(value / days, { halfSpread: 0, dailyVolatility, dailyVolume: dailyValue }))
+  return impactBy(liquid.form, value, liquid, days)
+}
+
+/** The same by a form that need not be the firm's. */
+export function impactBy(form: ImpactForm, value: Cents, liquid: NonNullable<CostFacts['liquid']>, days: number): number {
+  const { dailyVolatility, dailyValue, dailyVolume, turnoverDays } = liquid
+  if (form === 'square-root')
+    return Math.round(value * powerCost(value / days, { halfSpread: 0, dailyVolatility, dailyVolume: dailyValue }))
+  const outstanding = turnoverDays === null ? null : turnoverDays * dailyVolume
+  return Math.round(
+    value * almgrenImpact({ shares: (value / dailyValue) * dailyVolume, dailyVolume, outstanding, dailyVolatility, days }).cost,
+  )
 }
 
 /** The larger of the fee of an order and of its shares. */
@@ -51,12 +67,23 @@ export function roundTripOf(value: number, soldRate: number, boughtRate: number,
   return commission * 2 + scaled(value, soldRate, oneWayScale) + scaled(value, boughtRate, oneWayScale)
 }
 
-/** What the optimizer is told of one security of an account worth `nav` dollars: cost as a fraction of nav of a trade of x of it is fixed + linear·x + power·x^1.5. */
-export function costTerms({ commission, perShare, price, spread, assumedImpact, liquid }: CostFacts, nav: number) {
+/**
+ * What the optimizer is told of one security of an account worth `nav` dollars: cost as a fraction of nav of a trade of x of it is fixed + linear·x + power·x^p, p of `impactPowerOf`. The form of Almgren and others is a
+ * sum of x^1.6 and x²; the solver bounds one power, so x² is handed over as most^0.4·x^1.6, which is no less for every trade up to `most` (a fraction of nav) and exact there. What a plan shows is
+ * priced by the form itself.
+ */
+export function costTerms({ commission, perShare, price, spread, assumedImpact, liquid }: CostFacts, nav: number, most = 1) {
   const aShare = perShare === 0 || price <= 0 ? 0 : perShare / 10_000 / (price / 1e6)
   return {
     fixed: commission / 100 / nav,
     linear: (spread + assumedImpact) / oneWayScale + aShare,
-    power: liquid === null ? 0 : liquid.dailyVolatility * Math.sqrt((nav * 100) / liquid.dailyValue),
+    power: liquid === null ? 0 : powerTerm(liquid, (nav * 100) / liquid.dailyValue, most),
   }
+}
+
+/** `days`: of the security's volume that the whole account would be. */
+function powerTerm({ form, dailyVolatility, turnoverDays }: NonNullable<CostFacts['liquid']>, days: number, most: number): number {
+  if (form === 'square-root') return dailyVolatility * Math.sqrt(days)
+  const permanent = (almgren.gamma / 2) * dailyVolatility * days * (turnoverDays ?? usualTurnoverDays) ** almgren.delta
+  return permanent * most ** (1 - almgren.beta) + almgren.eta * dailyVolatility * days ** almgren.beta
 }

@@ -32,6 +32,11 @@ export interface ReturnProblem {
 
 /** A fall by two fifths or more, or the rise that makes up for it, is more often a split or a wrong price than a market: two for one on a day that rose by a fifth is still found. */
 const jump = 0.4
+
+/** Whether a day's return is more likely a split or a wrong price. */
+export function isJump(move: number): boolean {
+  return move >= 1 / (1 - jump) - 1 || move <= -jump
+}
 /** A hole of more trading days than this is told: the return across it is of several days. */
 const longestGap = 5
 /** Fewer returns than this estimate nothing. */
@@ -102,7 +107,7 @@ function returnsOn({ name, days, prices }: PriceHistory, common: readonly CivilD
         words: `${name}: ${to - from - 1} days up to ${common[t]} are left out, since another security has no price then.`,
       })
     }
-    if (found[t - 1] >= 1 / (1 - jump) - 1 || found[t - 1] <= -jump) {
+    if (isJump(found[t - 1])) {
       const words = `${name} moved by ${(found[t - 1] * 100).toFixed(0)} % on ${common[t]} without a split in the book: enter it, or correct the price.`
       problems.push({ name, day: common[t], code: 'unexplained-jump', words })
     }

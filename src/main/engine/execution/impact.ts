@@ -28,7 +28,7 @@ export interface Impact {
   readonly cost: number
 }
 
-const usualTurnoverDays = 200
+export const usualTurnoverDays = 200
 
 export function almgrenImpact({ shares, dailyVolume, outstanding, dailyVolatility, days }: OrderFacts): Impact {
   if (shares === 0) return { permanent: 0, temporary: 0, cost: 0 }

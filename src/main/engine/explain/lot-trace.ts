@@ -2,6 +2,7 @@
 import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
+import { usualExecution } from '../../../shared/model/usual-execution.ts'
 import { basisPoints, date, exactMoney, percent, pricePerShare, sharesHeld, unknown } from '../../../shared/present/format.ts'
 import { candidateStateWords } from '../../../shared/present/words.ts'
 import { costClass, costFactsOf } from '../cost/facts.ts'
@@ -12,6 +13,7 @@ import { wholeLoss } from '../standing/moved-losses.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute } from '../substitute/rank.ts'
 import { sourceOf } from '../ticket/order.ts'
+import { impactTrace } from './impact-trace.ts'
 import { adjustedBasisTrace, heldTrace } from './row-trace.ts'
 import { step } from './step.ts'
 import { carriedTrace, savedNowTrace } from './tax-trace.ts'
@@ -183,15 +185,15 @@ function sideTrace(
     estimate === null ? `costs of ${date(costs.asOf)}: ${costs.source}` : `estimate of ${date(estimate.asOf)}: ${estimate.source}`
   const parts = value === null ? null : costParts(value, facts)
   return step(`${label} ${security.symbol}`, value === null ? unknown : exactMoney(tradeCost(value, facts)), {
-    formula: liquid === null ? rated : `${rated} + volatility of a day × value × √(value ÷ value traded a day)`,
+    formula: liquid === null ? rated : `${rated} + impact`,
     source: fee === null ? told : `${told}; commission: ${fee.source}`,
-    ...(parts === null || liquid === null
+    ...(parts === null || value === null || liquid === null
       ? {}
       : {
           inputs: [
             step('Commission', exactMoney(parts.commission)),
             step('Half the spread', exactMoney(parts.spread)),
-            step('Impact', exactMoney(parts.impact), { source: 'Boyd and others (2017), square root of the part of a day’s volume' }),
+            impactTrace(value, facts, parts.impact, costs.execution ?? usualExecution),
           ],
         }),
   })

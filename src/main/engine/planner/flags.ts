@@ -9,6 +9,7 @@ export const fallbacks = {
   'no-correlation': 'no correlation: taken as zero',
   'no-liquidity': 'estimated liquidity',
   'no-spread': 'estimated spread',
+  'no-outstanding': 'estimated shares outstanding',
   'outlier-cap': 'drift cut off at 50 %',
   shorts: 'short position',
 } as const

@@ -13,7 +13,7 @@ import { isTaxable } from '../../../shared/model/book.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
 import { date } from '../../../shared/present/format.ts'
 import { costFactsOf } from '../cost/facts.ts'
-import { costTerms, impactPower } from '../cost/trade-cost.ts'
+import { costTerms, impactPowerOf } from '../cost/trade-cost.ts'
 import { weightsOff } from '../drift/drift.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
 import { verdictOfLot } from '../harvest/verdict-of-lot.ts'
@@ -112,7 +112,7 @@ export function accountProblem(
   const instance: Instance = {
     name: found.value.account.name || account,
     nav,
-    alpha: impactPower,
+    alpha: impactPowerOf(standing.snapshot.settings.costs),
     lam: { te: wishes.weights.te, tc: wishes.weights.tc, tax: wishes.weights.tax },
     ...sec,
     lots: lotColumns(standing, account, kept, place, barred),
@@ -273,13 +273,17 @@ function securityColumns(
   nav: number,
   notes: string[],
 ): Pick<Instance, 'F' | 'sec'> {
-  const costs = securities.map(security => costTerms(costFactsOf(standing, account, security), nav))
   const price = securities.map(security => (standing.priceOf(security)?.price ?? 0) / 1e6)
   const held = price.map(() => 0)
   for (const { lot, security } of lots) {
     const at = place.get(security) ?? 0
     held[at] = (held[at] ?? 0) + ((lot.shares / 1e6) * (price[at] ?? 0)) / nav
   }
+  const target = targetsOf(standing, wanted, securities, held)
+  // no sensible trade is larger than what is held or wanted of it
+  const costs = securities.map((security, at) =>
+    costTerms(costFactsOf(standing, account, security), nav, Math.min(1, Math.max(held[at] ?? 0, target[at] ?? 0)) || 1),
+  )
   const column = (of: (security: SecurityId, at: number) => number) => securities.map(of)
   const groups = [...new Set(securities.map(standing.groupOf))]
   const risk = riskModel(standing.snapshot, securities.map(standing.securityOf))
@@ -288,7 +292,7 @@ function securityColumns(
     F: risk.factors,
     sec: {
       price,
-      target: targetsOf(standing, wanted, securities, held),
+      target,
       sector: column(() => 0),
       country: column(() => 0),
       D: risk.specific,

@@ -1,8 +1,8 @@
 /** What an order is expected to cost, part by part, how it stands to the volume of a day, and, where a day does not take it, the days over which it is worked. */
 import type { Shares } from '../../../shared/kernel/shares.ts'
-import type { Schedule } from '../../../shared/model/costs.ts'
+import type { Schedule, Worked } from '../../../shared/model/costs.ts'
 import type { ProposalTrade } from '../../../shared/model/proposal.ts'
-import { count, date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
+import { count, counted, date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
 import { Icon } from '../../parts/icon.tsx'
 
 export function TradeCost({ trade }: { trade: ProposalTrade }) {
@@ -28,6 +28,7 @@ export function TradeCost({ trade }: { trade: ProposalTrade }) {
           ))}
         </ul>
       )}
+      {liquidity?.choices && <Choices symbol={symbol} choices={liquidity.choices} planned={liquidity.schedule?.days.length ?? 1} />}
       {liquidity?.schedule && <Days symbol={symbol} schedule={liquidity.schedule} />}
     </div>
   )
@@ -40,6 +41,38 @@ export function DaysChip({ trade }: { trade: ProposalTrade }) {
     <span className="days-chip nowrap" title={trade.liquidity?.words}>
       <Icon name="waiting" size={12} /> {days} days
     </span>
+  )
+}
+
+/** One day against more: impact saved against the risk of waiting. */
+function Choices({ symbol, choices, planned }: { symbol: string; choices: readonly Worked[]; planned: number }) {
+  return (
+    <table className="trade-days trade-choices">
+      <caption className="hidden-label">What working the order of {symbol} over more days saves and costs</caption>
+      <thead>
+        <tr>
+          {['Over', 'Impact', 'Waiting', 'Further commissions', 'Together', ''].map((head, at) => (
+            <th scope="col" className={at === 0 ? '' : 'number'} key={head}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {choices.map(({ days, impact, waiting, commissions, total }) => (
+          <tr key={days}>
+            <th scope="row">{counted(days, 'day')}</th>
+            {[impact, waiting, commissions, total].map((amount, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change
+              <td className="number" key={at}>
+                {exactMoney(amount)}
+              </td>
+            ))}
+            <td>{days === planned ? 'as planned' : ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

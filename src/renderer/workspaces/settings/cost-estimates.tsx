@@ -46,8 +46,8 @@ function Estimates({ view }: { view: View }) {
     <section className="stack cost-estimates" aria-label="Estimates of single securities">
       <h2>Estimates of single securities</h2>
       <p className="grey">
-        A trade pays half the spread, and impact that grows with the square root of its part of a day’s volume. Where one of them is not
-        known the assumption of the size class stands in, and says so.
+        A trade pays half the spread, and impact that grows with its part of a day’s volume by the form chosen above. A volatility that is
+        left empty is that of the book’s own prices; where nothing is known the assumption of the size class stands in, and says so.
       </p>
       {view.words.map(words => (
         <Banner key={words} weight="warning">
@@ -87,6 +87,14 @@ function columnsOf(): readonly GridColumn<Row>[] {
     { id: 'spread', head: 'Spread', tip: 'Whole quoted spread', kind: 'basis-points', value: row => row.spread, width: 110 },
     { id: 'volume', head: 'Shares a day', kind: 'count', value: row => row.dailyVolume, width: 130 },
     { id: 'volatility', head: 'Volatility a day', kind: 'basis-points', value: row => row.dailyVolatility, width: 130 },
+    {
+      id: 'outstanding',
+      head: 'Outstanding',
+      tip: 'Shares outstanding, for permanent impact',
+      kind: 'count',
+      value: row => row.outstanding ?? null,
+      width: 140,
+    },
     { id: 'asOf', head: 'As of', kind: 'date', value: row => row.asOf, width: 112 },
     {
       id: 'old',
@@ -104,6 +112,8 @@ const labels: Readonly<Record<keyof CostEstimate, string>> = {
   spread: 'spread',
   dailyVolume: 'volume',
   dailyVolatility: 'volatility',
+  outstanding: 'shares outstanding',
+  outstandingSource: 'a source',
   asOf: 'a day',
   source: 'a source',
 }
@@ -112,17 +122,16 @@ function EstimateForm({ row, securities, onClose }: { row: Row | null; securitie
   const { asOf } = useSession()
   const save = useCommand('costs.estimate')
   const remove = useCommand('costs.remove')
-  const { security, spread, dailyVolume, dailyVolatility, source } = row ?? blank
-  const form = useDraft<CostEstimate>({ security, spread, dailyVolume, dailyVolatility, asOf: row?.asOf ?? asOf, source }, [
-    'spread',
-    'dailyVolume',
-    'dailyVolatility',
-  ])
+  const { security, spread, dailyVolume, dailyVolatility, source, outstanding = null, outstandingSource = '' } = row ?? blank
+  const form = useDraft<Required<CostEstimate>>(
+    { security, spread, dailyVolume, dailyVolatility, outstanding, outstandingSource, asOf: row?.asOf ?? asOf, source },
+    ['spread', 'dailyVolume', 'dailyVolatility', 'outstanding', 'outstandingSource'],
+  )
   const { field, draft } = form
-  const still = draft.dailyVolume === 0 || draft.dailyVolatility === 0
+  const still = draft.dailyVolume === 0 || draft.dailyVolatility === 0 || draft.outstanding === 0
   const missing = [
     ...form.missing.map(key => labels[key]),
-    ...(still ? ['a volume and volatility above zero'] : []),
+    ...(still ? ['a volume, a volatility and shares outstanding above zero'] : []),
     ...((draft.source ?? '').trim() === '' ? ['a source'] : []),
   ]
   return (
@@ -132,7 +141,7 @@ function EstimateForm({ row, securities, onClose }: { row: Row | null; securitie
       missing={[...new Set(missing)]}
       running={save.running}
       refusals={[save.refusal, remove.refusal]}
-      onSave={() => save.run(form.whole as CostEstimate)}
+      onSave={() => save.run(without(form.whole as Required<CostEstimate>))}
       onClose={onClose}
     >
       <div className="fields">
@@ -152,6 +161,19 @@ function EstimateForm({ row, securities, onClose }: { row: Row | null; securitie
           {...field('dailyVolume')}
         />
         <HundredthsInput label="Volatility" unit="bp a day" optional help="1.2 % a day is 120 bp" {...field('dailyVolatility')} />
+        <WholeInput
+          label="Shares outstanding"
+          unit="shares"
+          optional
+          help="For the form of Almgren and others alone"
+          {...field('outstanding')}
+        />
+        <TextInput
+          label="Source of the shares outstanding"
+          longest={200}
+          value={draft.outstandingSource ?? ''}
+          onChange={value => form.set({ outstandingSource: value })}
+        />
         <DateInput label="As of" {...field('asOf')} />
         <TextInput label="Source" longest={200} value={draft.source ?? ''} onChange={value => form.set({ source: value })} />
       </div>
@@ -164,4 +186,18 @@ function EstimateForm({ row, securities, onClose }: { row: Row | null; securitie
   )
 }
 
-const blank = { security: null, spread: null, dailyVolume: null, dailyVolatility: null, source: null }
+/** What is not known is left out, so that an estimate without it is the same as ever. */
+function without({ outstanding, outstandingSource, ...estimate }: Required<CostEstimate>): CostEstimate {
+  const source = outstandingSource?.trim() ?? ''
+  return { ...estimate, ...(outstanding === null ? {} : { outstanding, ...(source === '' ? {} : { outstandingSource: source }) }) }
+}
+
+const blank = {
+  security: null,
+  spread: null,
+  dailyVolume: null,
+  dailyVolatility: null,
+  source: null,
+  outstanding: null,
+  outstandingSource: '',
+}

@@ -5,7 +5,7 @@ import { useCommand } from '../../desk/use-command.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
 
-const sample = 'symbol,spread bp,daily volume,daily volatility %,as of,source'
+const sample = 'symbol,spread bp,daily volume,daily volatility %,shares outstanding,as of,source'
 
 export function CostTable({ onClose }: { onClose: () => void }) {
   const { asOf } = useSession()
@@ -22,7 +22,8 @@ export function CostTable({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <p className="grey small">
-        The first line names the columns: {sample}. An empty cell is not known. An estimate takes the place of the one its security has.
+        The first line names the columns: {sample}. An empty cell is not known, and a column may be left out; the source of the shares
+        outstanding may have a column of its own, outstanding source. An estimate takes the place of the one its security has.
       </p>
       <label className="small">
         From a file{' '}

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react'
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
 import { usualFlowDays } from '../../../shared/model/book.ts'
 import type { CostAssumptions } from '../../../shared/model/costs.ts'
+import { type ImpactForm, impactForms } from '../../../shared/model/lists.ts'
 import type { HarvestThresholds, Settings } from '../../../shared/model/settings.ts'
 import { useSession } from '../../desk/session.tsx'
 import { type Act, useCommand } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'
 import { AnswerView } from '../../parts/answer.tsx'
 import { Banner } from '../../parts/faces.tsx'
-import { CheckBox, DateInput, HundredthsInput, MoneyInput, TextInput, WholeInput } from '../../parts/inputs.tsx'
+import { CheckBox, DateInput, HundredthsInput, MoneyInput, Select, TextInput, WholeInput } from '../../parts/inputs.tsx'
 import { useDraft } from '../../parts/use-draft.ts'
 import { SaveLine } from './save-line.tsx'
 
@@ -30,7 +31,12 @@ export function Costs() {
   return <WithSettings>{(settings, save) => <CostForm settings={settings} save={save} />}</WithSettings>
 }
 
-type FlatCosts = Pick<CostAssumptions, 'commission' | 'asOf' | 'source'> & CostAssumptions['oneWay']
+type FlatCosts = Pick<CostAssumptions, 'commission' | 'asOf' | 'source'> & CostAssumptions['oneWay'] & { readonly impact: ImpactForm }
+
+const impactNames: Readonly<Record<ImpactForm, string>> = {
+  'square-root': 'Square root of the part of the volume (Boyd and others 2017)',
+  almgren: 'Permanent and temporary (Almgren and others 2005)',
+}
 
 const costLabels: Readonly<Record<keyof FlatCosts, string>> = {
   commission: 'commission',
@@ -40,12 +46,13 @@ const costLabels: Readonly<Record<keyof FlatCosts, string>> = {
   unknown: 'size unknown',
   asOf: 'as of',
   source: 'source',
+  impact: 'a form of impact',
 }
 
 function CostForm({ settings, save }: { settings: Settings; save: Saver }) {
   const { asOf } = useSession()
   const { oneWay, commission, asOf: costsAsOf, source } = settings.costs
-  const form = useDraft<FlatCosts>({ commission, asOf: costsAsOf, source, ...oneWay })
+  const form = useDraft<FlatCosts>({ commission, asOf: costsAsOf, source, impact: settings.costs.impact ?? 'square-root', ...oneWay })
   const { field, draft } = form
   const age = draft.asOf ? daysBetween(draft.asOf, asOf) : 0
 
@@ -70,6 +77,12 @@ function CostForm({ settings, save }: { settings: Settings; save: Saver }) {
         <HundredthsInput label="Small companies" unit="bp" {...field('small')} />
         <HundredthsInput label="Size unknown" unit="bp" help="Used and flagged" {...field('unknown')} />
         <MoneyInput label="Commission for a trade" {...field('commission')} />
+        <Select
+          label="Impact of an order of known volume"
+          help="Plans, harvests and tickets change together; the other form stands beside it in every cost’s trail"
+          {...field('impact')}
+          choices={impactForms.map(value => ({ value, label: impactNames[value] }))}
+        />
       </fieldset>
       <fieldset className="fields">
         <legend>Where they come from</legend>

@@ -9,7 +9,7 @@ import type { AccountId, LotId, SecurityId } from '../../../../shared/kernel/id.
 import { isTaxable } from '../../../../shared/model/book.ts'
 import type { ExtraRow, Instance } from '../../../../shared/model/instance.ts'
 import type { Wishes } from '../../../../shared/model/proposal.ts'
-import { impactPower } from '../../cost/trade-cost.ts'
+import { impactPowerOf } from '../../cost/trade-cost.ts'
 import type { Standing } from '../../standing/standing.ts'
 import type { AccountProblem } from '../from-snapshot.ts'
 import { riskModel } from '../risk-model.ts'
@@ -56,7 +56,7 @@ export function jointProblem(standing: Standing, parts: readonly Part[], wishes:
   const instance: Instance = {
     name: standing.snapshot.household.name || 'household',
     nav,
-    alpha: impactPower,
+    alpha: impactPowerOf(standing.snapshot.settings.costs),
     lam: { te: wishes.weights.te, tc: wishes.weights.tc, tax: wishes.weights.tax },
     ...columns,
     lots: lotsOf(parts),

@@ -7,7 +7,7 @@ import { settleWithin } from '../optimize/settle-within.ts'
 import { type Verdict, verifyProposal } from '../optimize/verify/verify.ts'
 import type { Checkpoint } from '../solve/checkpoint.ts'
 import type { AccountTrades } from './booked-plan.ts'
-import { type Firm, firmAt } from './limits/firm.ts'
+import { type Firm, firmAt, settledFirmly } from './limits/firm.ts'
 import { accountPlan } from './to-basket.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -35,7 +35,7 @@ export function solveAccount(place: Workplace, wishes: Pick<Wishes, 'gap' | 'sec
       trades: { account: place.account, sales: [], purchases: [] },
       firm: { instance: place.problem.instance, solver: place.solver },
     }
-  const { found, settled } = settleWithin(place.solver, place.market, first, effort.gap, optimizeTo)
+  const { found, settled } = settledFirmly(place, first, solver => settleWithin(solver, place.market, first, effort.gap, optimizeTo))
   const firm = firmAt(place, settled.plan)
   const verdict = verifyProposal(proposalOf(firm.instance, found, settled))
   return { place, found, settled, verdict, firm, trades: { account: place.account, ...accountPlan(place.problem, settled) } }

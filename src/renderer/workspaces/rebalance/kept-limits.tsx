@@ -28,7 +28,6 @@ export function KeptLimits({ shown }: { shown: Proposal }) {
           <th scope="col">Limit</th>
           <th scope="col">Now</th>
           <th scope="col">Plan</th>
-          <th scope="col">State</th>
         </tr>
       </thead>
       <tbody>
@@ -36,17 +35,17 @@ export function KeptLimits({ shown }: { shown: Proposal }) {
           <tr key={`${account} ${limit.key}`}>
             <th scope="row">
               {limit.words}
-              <span className="grey small">
-                {[limit.said, several && account, limit.source !== 'plan' && sourceWords[limit.source], limit.reason]
-                  .filter(Boolean)
-                  .join(' · ')}
+              <span className="small">
+                <Status {...states[limit.state]} />{' '}
+                <span className="grey">
+                  {[limit.said, several && account, limit.source !== 'plan' && sourceWords[limit.source], limit.reason]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
               </span>
             </th>
             <td>{shownValue(limit, limit.before)}</td>
             <td className="planned">{shownValue(limit, limit.after)}</td>
-            <td>
-              <Status {...states[limit.state]} title={limit.said} />
-            </td>
           </tr>
         ))}
       </tbody>

@@ -9,7 +9,7 @@ import { settleWithin } from '../../optimize/settle-within.ts'
 import { type Verdict, verifyProposal } from '../../optimize/verify/verify.ts'
 import type { Checkpoint } from '../../solve/checkpoint.ts'
 import type { AccountTrades } from '../booked-plan.ts'
-import { type Firm, firmAt } from '../limits/firm.ts'
+import { type Firm, firmAt, settledFirmly } from '../limits/firm.ts'
 import { accountPlan } from '../to-basket.ts'
 import { tradesOf } from '../workplace.ts'
 import { type JointPlace, jointPlanOf } from './joint-place.ts'
@@ -47,7 +47,7 @@ export function solveJointly(
       firm: { instance: place.problem.instance, solver: place.solver },
     }
   const again = (gap: number) => optimizeTo(gap, first.plan)
-  const { found, settled } = settleWithin(place.solver, place.market, first, effort.gap, again)
+  const { found, settled } = settledFirmly(place, first, solver => settleWithin(solver, place.market, first, effort.gap, again))
   const firm = firmAt(place, settled.plan)
   const verdict = verifyProposal(proposalOf(firm.instance, found, settled))
   return { place, found, settled, verdict, firm, trades: place.own.map(({ account }) => tradesIn(place, account, settled)) }

@@ -5,6 +5,7 @@
 import type { Instance } from '../../../../shared/model/instance.ts'
 import type { Plan, Problem } from '../../optimize/problem.ts'
 import { readInstance } from '../../optimize/read-instance.ts'
+import type { SettledPlan } from '../../optimize/settle-within.ts'
 import { costOfRow } from './kept-limits.ts'
 import type { PlacedLimit } from './place-limits.ts'
 
@@ -22,7 +23,7 @@ interface Solved {
 /** Beyond this a limit is not kept; the checker's own allowance. */
 const allowance = 1e-9
 
-export function firmAt({ problem: { instance }, solver, limits }: Solved, { sell, buy }: Plan): Firm {
+export function firmAt({ problem: { instance }, solver, limits }: Solved, { sell, buy }: Plan, near = allowance): Firm {
   const elastic = new Set(limits.flatMap(each => (each.kind === 'sum' && !hasPrice(each) ? each.priced.map(({ name }) => name) : [])))
   if (elastic.size === 0) return { instance, solver }
   const change = Float64Array.from(buy)
@@ -31,7 +32,7 @@ export function firmAt({ problem: { instance }, solver, limits }: Solved, { sell
     change[i] = (change[i] as number) - (sell[l] as number)
   })
   const rows = (instance.also?.rows ?? []).map(row => {
-    const kept = elastic.has(row.name) && row.excess !== undefined && costOfRow(solver, row, change) <= row.excess * allowance
+    const kept = elastic.has(row.name) && row.excess !== undefined && costOfRow(solver, row, change) <= row.excess * near
     if (!kept) return row
     const { excess: _, ...hard } = row
     return hard
@@ -39,6 +40,16 @@ export function firmAt({ problem: { instance }, solver, limits }: Solved, { sell
   const firm = { ...instance, also: { ...instance.also, rows } }
   const read = readInstance(firm)
   return read.ok ? { instance: firm, solver: read.value } : { instance, solver }
+}
+
+/** What a plan in parts of shares may miss a limit by and be meant to keep it. */
+const nearlyKept = 1e-6
+
+/** In whole shares, with a limit the plan keeps as a hard one, so that no share too many is left beyond it; where that cannot be, as it was solved. */
+export function settledFirmly(place: Solved, { plan }: { readonly plan: Plan }, settle: (solver: Problem) => SettledPlan): SettledPlan {
+  const firm = firmAt(place, plan, nearlyKept)
+  const found = settle(firm.solver)
+  return firm.solver === place.solver || found.settled.evaluation.worst <= allowance ? found : settle(place.solver)
 }
 
 function hasPrice({ in: { limit } }: PlacedLimit): boolean {

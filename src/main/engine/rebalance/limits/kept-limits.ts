@@ -16,8 +16,14 @@ interface Weights {
 
 export function keptLimits(limits: readonly PlacedLimit[], problem: Problem, plan: Plan): KeptLimit[] {
   const weights = weightsOf(problem, plan)
-  return limits
-    .map(each => (each.kind === 'sum' ? keptSum(each, weights) : keptOther(each, weights)))
+  const all = limits.map(each => ({ each, kept: each.kind === 'sum' ? keptSum(each, weights) : keptOther(each, weights) }))
+  // of a limit on each security only those that stand out are told one by one
+  const quiet = all.filter(({ each, kept }) => each.in.limit.kind === 'one-security' && kept.state === 'holds')
+  const largest = quiet.reduce<KeptLimit | null>((most, { kept }) => ((kept.after ?? 0) > (most?.after ?? -1) ? kept : most), null)
+  return all
+    .filter(one => !quiet.includes(one))
+    .map(({ kept }) => kept)
+    .concat(largest === null ? [] : [{ ...largest, said: quiet.length === 1 ? largest.said : `The largest of ${quiet.length} within it.` }])
     .toSorted((a, b) => rank[a.state] - rank[b.state])
 }
 

@@ -23,9 +23,9 @@ export function modelHandlers(context: DeskContext) {
         factors: Object.keys(sizeFactors),
       }
     },
-    'model.check': (draft: Given<'model.check'>) => ({
-      sum: sumInWords(draft.targets),
-      problems: checkModel(draft, knownSecurities(context)),
+    'model.check': ({ name, weights, targets }: Given<'model.check'>) => ({
+      sum: sumInWords(weights),
+      problems: targets === null ? [] : checkModel({ name, targets }, knownSecurities(context)),
     }),
   }
 }

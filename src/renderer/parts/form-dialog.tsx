@@ -16,10 +16,12 @@ interface FormDialogProps {
   readonly onSave: () => Promise<Outcome<unknown>>
   readonly onClose: () => void
   readonly width?: number
+  /** Stands in the foot, in view wherever the form is scrolled to. */
+  readonly said?: string | undefined
   readonly children: ReactNode
 }
 
-export function FormDialog({ title, save, missing, running, refusals, onSave, onClose, width = 640, children }: FormDialogProps) {
+export function FormDialog({ title, save, missing, running, refusals, onSave, onClose, width = 640, said, children }: FormDialogProps) {
   async function store() {
     const outcome = await onSave()
     if (outcome.ok) onClose()
@@ -31,6 +33,11 @@ export function FormDialog({ title, save, missing, running, refusals, onSave, on
       width={width}
       foot={
         <>
+          {said && (
+            <strong className="tabular small" role="status">
+              {said}
+            </strong>
+          )}
           <span className="grey small" role="status">
             {missing.length > 0 ? `Still needed: ${missing.join(', ')}.` : ''}
           </span>

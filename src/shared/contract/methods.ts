@@ -18,7 +18,7 @@ import { lotPickShape } from '../model/ledger.ts'
 import { lineageShape } from '../model/lineage.ts'
 import { groupKinds } from '../model/lists.ts'
 import { waitingShape } from '../model/meeting.ts'
-import { modelCheckShape, modelChoicesShape } from '../model/model-view.ts'
+import { modelCheckShape, modelChoicesShape, modelDraftShape } from '../model/model-view.ts'
 import { pastFigures, pastShape } from '../model/past.ts'
 import { bookTrendShape, performanceFigureShape, performanceViewShape } from '../model/performance.ts'
 import { planLimitsShape } from '../model/plan-limits.ts'
@@ -111,7 +111,7 @@ export const methods = {
   'model.list': query(nothing, z.object({ models: z.array(modelShape.pick({ id: true, name: true })) })),
   /** What the editor may choose from; what is wrong with a draft, saved or not. */
   'model.choices': query(nothing, modelChoicesShape),
-  'model.check': query(modelShape.omit({ id: true }), modelCheckShape),
+  'model.check': query(modelDraftShape, modelCheckShape),
   'limits.save': command(z.object({ household: idShape('household'), limits: planLimitsShape }), planLimitsShape),
   'restriction.save': command(restrictionShape.partial({ id: true }), restrictionShape),
   'restriction.remove': command(z.object({ id: z.string(), reason: typedText(500) }), nothing),

@@ -1,6 +1,7 @@
 /** What the editor of a model asks for: what may be chosen, and what is wrong with a draft. */
 import { z } from 'zod'
-import { idShape, typedText } from './units.ts'
+import { targetShape } from './model-line.ts'
+import { basisPointsShape, idShape, typedText } from './units.ts'
 
 const problemShape = z.object({
   /** stop: the model is not saved. */
@@ -10,6 +11,13 @@ const problemShape = z.object({
   remedy: z.string(),
 })
 export type ModelProblem = z.infer<typeof problemShape>
+
+/** A model in the making: all weights there are, and its lines once none is half filled in; null before. */
+export const modelDraftShape = z.object({
+  name: typedText(120),
+  weights: z.array(basisPointsShape),
+  targets: z.array(targetShape).nullable(),
+})
 
 export const modelCheckShape = z.object({
   /** `3 lines, together 95 %: 5 % are missing.` */

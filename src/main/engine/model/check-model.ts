@@ -35,11 +35,11 @@ export function checkModel(model: Pick<ModelPortfolio, 'name' | 'targets'>, know
 }
 
 /** In words, for the foot of the editor. */
-export function sumInWords(targets: readonly Pick<ModelLine, 'weight'>[]): string {
-  const sum = targets.reduce((total, { weight }) => total + weight, 0)
-  if (sum === whole) return `${counted(targets.length, 'line')}, together 100 %.`
+export function sumInWords(weights: readonly number[]): string {
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  if (sum === whole) return `${counted(weights.length, 'line')}, together 100 %.`
   const off = percent(Math.abs(whole - sum))
-  return `${counted(targets.length, 'line')}, together ${percent(sum)}: ${off} ${sum < whole ? 'are missing' : 'too much'}.`
+  return `${counted(weights.length, 'line')}, together ${percent(sum)}: ${off} ${sum < whole ? 'are missing' : 'too much'}.`
 }
 
 interface Named {

@@ -31,7 +31,8 @@ function ModelForm({ model, onClose, children }: { model: ModelPortfolio | null;
   const [name, setName] = useState(model?.name ?? '')
   const [lines, setLines] = useState<readonly DraftLine[]>(() => (model?.targets ?? []).map(draftOf))
   const targets = targetsOf(lines)
-  const checked = useQuery('model.check', { name: name.trim() || 'this model', targets }).value
+  const weights = lines.map(({ weight }) => weight ?? 0)
+  const checked = useQuery('model.check', { name: name.trim() || 'this model', weights, targets }).value
   const missing = missingIn(name, lines)
   const stopped = checked?.problems.some(({ weight }) => weight === 'stop') ?? true
   const change = (line: DraftLine) => setLines(lines.map(other => (other.key === line.key ? line : other)))
@@ -41,12 +42,13 @@ function ModelForm({ model, onClose, children }: { model: ModelPortfolio | null;
     <FormDialog
       title="Targets"
       save="Save model"
-      missing={[...missing, ...(missing.length === 0 && stopped ? ['what is told above'] : [])]}
+      missing={[...missing, ...(missing.length === 0 && stopped ? ['what the desk asks for above'] : [])]}
       running={save.running}
       refusals={[save.refusal]}
-      onSave={() => save.run({ ...(model ? { id: model.id } : {}), name: name.trim(), targets })}
+      onSave={() => save.run({ ...(model ? { id: model.id } : {}), name: name.trim(), targets: targets ?? [] })}
       onClose={onClose}
       width={1040}
+      said={checked?.sum}
     >
       {children}
       <TextInput label="Name" value={name} onChange={setName} />
@@ -63,14 +65,9 @@ function ModelForm({ model, onClose, children }: { model: ModelPortfolio | null;
           onRemove={() => setLines(lines.filter(other => other.key !== line.key))}
         />
       ))}
-      <div className="line between">
-        <Button icon="plus" onPress={() => setLines([...lines, newLine(nextKey(lines))])}>
-          Add a line
-        </Button>
-        <strong className="tabular" role="status">
-          {checked?.sum ?? ''}
-        </strong>
-      </div>
+      <Button icon="plus" onPress={() => setLines([...lines, newLine(nextKey(lines))])}>
+        Add a line
+      </Button>
       <Problems problems={checked?.problems ?? []} />
     </FormDialog>
   )

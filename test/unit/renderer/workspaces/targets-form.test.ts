@@ -73,7 +73,7 @@ test('a model comes out of the editor as it went in, plain lines with nothing ad
     },
   ]
   expect(targetsOf(targets.map(draftOf))).toEqual(targets)
-  expect(Object.keys(targetsOf(targets.map(draftOf))[0] ?? {})).toEqual(['security', 'weight', 'band'])
+  expect(Object.keys(targetsOf(targets.map(draftOf))?.[0] ?? {})).toEqual(['security', 'weight', 'band'])
 })
 
 test('a security turned into a list begins with itself, and back again it is that security', () => {

@@ -69,9 +69,9 @@ export function ofKind(line: DraftLine, kind: LineKind): DraftLine {
   return { ...line, kind, members, of: kind === line.kind ? line.of : null }
 }
 
-/** Only of a draft of which nothing is missing. */
-export function targetsOf(lines: readonly DraftLine[]): ModelLine[] {
-  return lines.filter(line => missingInLine(line).length === 0).map(targetOf)
+/** Only of lines of which nothing is missing; null while one is. */
+export function targetsOf(lines: readonly DraftLine[]): ModelLine[] | null {
+  return lines.some(line => missingInLine(line).length > 0) ? null : lines.map(targetOf)
 }
 
 function targetOf({ kind, of, name, security, weight, band, members, mapped }: DraftLine): ModelLine {

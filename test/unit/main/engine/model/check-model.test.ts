@@ -90,7 +90,7 @@ test('a member without a price, an account kind without a member, a stranger in 
 })
 
 test('the sum in words', () => {
-  expect(sumInWords([{ weight: 6000 }, { weight: 4000 }])).toBe('2 lines, together 100 %.')
-  expect(sumInWords([{ weight: 6000 }])).toBe('1 line, together 60 %: 40 % are missing.')
-  expect(sumInWords([{ weight: 11_050 }])).toBe('1 line, together 110.5 %: 10.5 % too much.')
+  expect(sumInWords([6000, 4000])).toBe('2 lines, together 100 %.')
+  expect(sumInWords([6000])).toBe('1 line, together 60 %: 40 % are missing.')
+  expect(sumInWords([11_050])).toBe('1 line, together 110.5 %: 10.5 % too much.')
 })

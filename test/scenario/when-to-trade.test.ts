@@ -63,7 +63,7 @@ test('the book says the decision in its line, and the next step where nothing co
 })
 
 test('every figure of it opens its trail', async () => {
-  const figures = ['decision', 'trackingError', 'cost', 'costBenefit', 'optimalThreshold', 'volatility', 'threshold']
+  const figures = ['decision', 'trackingError', 'cost', 'costBenefit', 'optimalThreshold', 'dynamicBand', 'volatility', 'threshold']
   for (const figure of figures) {
     const trace = await desk.get<Trace>('trail.open', { household: 'alvarez-kim', asOf, figure: { subject: 'when', ids: [], figure } })
     expect(trace.value, figure).not.toBe('')

@@ -97,6 +97,8 @@ export const whenViewShape = whenLineShape.extend({
     /** Cost over reduction; ppm, null: nothing is gained. */
     costBenefit: ppmShape.nullable(),
     optimalThreshold: ppmShape.nullable(),
+    /** By dynamic programming: the drift up to which nothing is traded, and the one traded to beyond it; null: nothing drifts or costs. Ppm. */
+    dynamicBand: z.object({ band: ppmShape, to: ppmShape, words: z.string() }).nullable(),
     volatility: ppmShape,
     targetVolatility: ppmShape,
     /** Below a return of nothing; null without histories. */

@@ -1,6 +1,7 @@
 /** Everything the desk says about when to trade in one household: the decision, the four rules, figures of drift and risk, fallbacks and problems. A pure function of the snapshot. */
 import type { Drift } from '../../../shared/model/review.ts'
 import type { WhenAsset, WhenView } from '../../../shared/model/when.ts'
+import { points } from '../../../shared/present/format.ts'
 import { tradingDaysBetween } from '../calendar/trading-days.ts'
 import { costBenefitRatio, optimalThreshold } from '../planner/cost-benefit.ts'
 import { daysToBreach, driftSpeed, percentileRanks } from '../planner/drift-speed.ts'
@@ -9,6 +10,7 @@ import { thresholdIn } from '../planner/regimes.ts'
 import { evaluateRules, rules } from '../planner/rules.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type Decided, decide } from './decide.ts'
+import { dynamicBand } from './dynamic-band.ts'
 import type { Facts } from './facts.ts'
 import { policyWords, statedThreshold } from './policy.ts'
 import { ppm } from './ppm.ts'
@@ -62,24 +64,36 @@ function rulesOf(facts: Facts): WhenView['rules'] {
   })
 }
 
-function figuresOf({ snapshot }: Standing, { facts, policy, regime }: Decided): WhenView['figures'] {
+function figuresOf(standing: Standing, { facts, policy, regime }: Decided): WhenView['figures'] {
+  const { snapshot } = standing
   const stated = statedThreshold(policy)
   const risk = riskFigures(snapshot, facts)
+  const threshold = stated === null ? null : Math.round(thresholdIn(regime, stated))
   return {
     drift: Math.round(facts.portfolio * 10_000),
-    threshold: stated === null ? null : Math.round(thresholdIn(regime, stated)),
+    threshold,
     trackingError: ppm(facts.trackingError.value),
     trackingErrorKind: facts.trackingError.kind,
     riskLabel: riskLabel(facts),
     cost: ppm(facts.cost),
     costAmount: facts.costAmount,
     costBenefit: maybe(costBenefitRatio(facts.cost, facts.trackingError.value)),
+    dynamicBand: bandOf(standing, facts, threshold),
     optimalThreshold: maybe(optimalThreshold({ transactionCost: facts.cost, volatility: risk.volatility, years: 1 })),
     volatility: ppm(risk.volatility),
     targetVolatility: ppm(risk.targetVolatility),
     downside: risk.downside === null ? null : ppm(risk.downside),
     targetDownside: risk.targetDownside === null ? null : ppm(risk.targetDownside),
   }
+}
+
+function bandOf(standing: Standing, facts: Facts, threshold: number | null): WhenView['figures']['dynamicBand'] {
+  const found = dynamicBand(standing, facts)
+  if (found === null || !Number.isFinite(found.band)) return null
+  const { band, to } = found
+  const where = to >= 0.9 * band ? 'to its edge' : to <= 0.1 * band ? 'to the targets' : `to ${points(Math.round(to * 10_000))}`
+  const firm = threshold === null ? 'the policy has no threshold' : `the policy acts at ${points(threshold)}`
+  return { band: ppm(band), to: ppm(to), words: `beyond it trade ${where}; ${firm}` }
 }
 
 /** `full, 252 days, shrinkage`; what has no history is said. */

@@ -5,6 +5,7 @@ import { basisPoints, date, exactMoney, percent, points } from '../../../shared/
 import { step } from '../explain/step.ts'
 import type { Standing } from '../standing/standing.ts'
 import { decide } from './decide.ts'
+import { dynamicBand, riskAversion } from './dynamic-band.ts'
 import { riskLabel, whenOf } from './household-when.ts'
 import { ppm } from './ppm.ts'
 
@@ -23,6 +24,8 @@ export function whenTrace(standing: Standing, drift: Drift, figure: string): Tra
       return ratioTrace(standing, drift)
     case 'optimalThreshold':
       return thresholdTrace(standing, drift)
+    case 'dynamicBand':
+      return bandTrace(standing, drift)
     case 'volatility':
       return volatilityTrace(standing, drift)
     case 'threshold':
@@ -117,6 +120,47 @@ function thresholdTrace(standing: Standing, drift: Drift): Trace {
       inputs: [costTrace(standing, drift), volatilityTrace(standing, drift)],
     },
   )
+}
+
+function bandTrace(standing: Standing, drift: Drift): Trace {
+  const { facts } = decide(standing, drift)
+  const found = dynamicBand(standing, facts)
+  const { figures } = whenOf(standing, drift)
+  if (found === null || figures.dynamicBand === null) {
+    return step('Band in theory', 'none', {
+      formula: 'nothing drifts, moves or costs: there is no drift to weigh against the cost of trading',
+    })
+  }
+  const { risk, volatility, proportional, fixed, discount } = found.facts
+  return step('Band in theory', `${wholePercent(found.band)}, ${figures.dynamicBand.words}`, {
+    formula:
+      'V(s) = least of waiting and trading: waiting W(s) = λ · (tracking error of s)² · 1 day + discounted E V(s + move of a day); trading to s′ costs fixed + proportional · |s − s′| + W(s′); solved backwards until the policy stands',
+    rule: 'optimal rebalancing, dynamic programming approaches',
+    source: 'one drift stands for all: what is above target is one basket, what is below another, in the proportions of today',
+    inputs: [
+      step('Drift today', wholePercent(facts.portfolio)),
+      step('λ, what a unit of squared tracking error counts for', String(riskAversion), {
+        source: 'Rebalance, What counts: as a plan begins',
+      }),
+      step('Tracking error of a drift of 100 %', `σ ${wholePercent(found.unit)} a year`, { inputs: [trackingErrorTrace(standing, drift)] }),
+      step('Cost of a year at a drift of 100 %', wholePercent(risk), { formula: 'λ · σ²' }),
+      step('Drift wanders', `${wholePercent(volatility)} a year`, {
+        formula: 'w · (1 − w) · σ, w the target of what is above it',
+        inputs: [step('w', wholePercent(found.share))],
+      }),
+      step('Proportional cost of trading a drift of 100 %', wholePercent(proportional), {
+        formula: '(cost of a full rebalance − commissions) ÷ drift + tax',
+        inputs: [
+          costTrace(standing, drift),
+          step('Tax', found.taxUnknown ? 'not counted: no tax profile or table of the year' : wholePercent(found.tax), {
+            formula: 'long-term rate · gain in a dollar of what is above its target, over all accounts',
+          }),
+        ],
+      }),
+      step('Fixed cost: commissions', basisPoints(ppm(fixed))),
+      step('Discount', `${wholePercent(discount)} a year`, { source: 'assumed' }),
+    ],
+  })
 }
 
 function volatilityTrace(standing: Standing, drift: Drift): Trace {

@@ -45,6 +45,12 @@ export function WhenFigures({ view, when: { figures } }: { view: HouseholdView; 
         trail={trail('when', [], 'optimalThreshold')}
       />
       <Figure
+        label="Band in theory"
+        value={figures.dynamicBand === null ? 'none' : ofYear(figures.dynamicBand.band)}
+        note={figures.dynamicBand === null ? 'nothing drifts or costs' : `dynamic programming; ${figures.dynamicBand.words}`}
+        trail={trail('when', [], 'dynamicBand')}
+      />
+      <Figure
         label="Volatility"
         value={`est. ${ofYear(figures.volatility)}`}
         note={`targets ${ofYear(figures.targetVolatility)}; ${below}`}

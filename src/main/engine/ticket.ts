@@ -80,6 +80,7 @@ export function buildTicket(snapshot: Snapshot, hash: string, choices: readonly 
     method: lawStatement(snapshot.settings.law),
     ...(costNotes.length === 0 ? {} : { costNotes }),
     ...(header.facts?.risk === undefined ? {} : { risk: [...header.facts.risk] }),
+    ...(header.facts?.limits === undefined ? {} : { limits: [...header.facts.limits] }),
     ...(header.plan === undefined ? {} : { plan: header.plan }),
   })
 }

@@ -204,6 +204,7 @@ function closing(ticket: Ticket, page: TicketPage): Content {
       ...(ticket.plan === undefined ? [] : [remark('Plan:', planLine(ticket.plan))]),
       ...(ticket.costNotes === undefined ? [] : [remark('Costs:', ticket.costNotes.join(' '))]),
       ...(ticket.risk === undefined ? [] : [remark('Risk:', ticket.risk.join(' '))]),
+      ...(ticket.limits === undefined ? [] : [remark('Limits:', ticket.limits.join(' '))]),
       ...(ticket.method === undefined ? [] : [remark('Method statement:', ticket.method.join(' '))]),
       ...memorandum(ticket),
     ],

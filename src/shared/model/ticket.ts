@@ -147,6 +147,8 @@ export const ticketShape = z.object({
   costNotes: z.array(z.string()).optional(),
   /** Of a plan: which covariance it rests on and every fallback with its count, in sentences. */
   risk: z.array(z.string()).optional(),
+  /** Of a plan: the limits that bind it or are still missed, in sentences; left out where none is. */
+  limits: z.array(z.string()).optional(),
   /** The optimizer's plan it carries out; left out on a ticket put together by hand. */
   plan: planReferenceShape.optional(),
   /** Made from the sample book: said on every sheet and in every file. Left out on a client's ticket. */

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { priceRange } from '../optimize/ranging.ts'
 import type { ChoiceRange, PlanFacts } from '../ticket/plan-facts.ts'
 import { jointPlanOf } from './joint/joint-place.ts'
+import { limitsOnPaper } from './limits/relaxed-limit.ts'
 import { riskInWords } from './plan-risk.ts'
 import { editBench, tradesIn } from './repick.ts'
 import { planOf } from './workplace.ts'
@@ -48,14 +49,16 @@ const notRanged: ChoiceRange = { from: null, why: 'How far the price may move be
 const byRule: ChoiceRange = { from: null, why: 'These lots follow a rule: there is no best choice to hold against a price.' }
 
 /** `ranges` null: of a plan changed by hand, or by rule. */
-export function planFactsOf({ status, wishes, accounts, risk }: Proposal, ranges: readonly SaleRange[] | null): PlanFacts {
+export function planFactsOf({ status, wishes, accounts, risk, joint }: Proposal, ranges: readonly SaleRange[] | null): PlanFacts {
   const rangeOf = (account: AccountId, security: SecurityId): ChoiceRange => {
     if (ranges === null) return status === 'by-rule' ? byRule : byHand
     return ranges.find(each => each.account === account && each.security === security)?.range ?? notRanged
   }
+  const limits = limitsOnPaper([...(joint?.kept ?? []), ...accounts.flatMap(({ kept = [] }) => kept)])
   return {
     budgets: wishes,
     ...(risk === undefined ? {} : { risk: riskInWords(risk) }),
+    ...(limits.length === 0 ? {} : { limits }),
     orders: accounts.flatMap(({ account, trades }) =>
       trades.map(({ side, security, contribution, why, lots }) => ({
         account,

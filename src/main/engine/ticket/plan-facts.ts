@@ -21,6 +21,8 @@ export interface PlanFacts {
   readonly orders: readonly PlanOrder[]
   /** Which covariance the plan rests on and what it had to assume, in sentences; none of plans from before it was told. */
   readonly risk?: readonly string[]
+  /** Limits that bind it or are still missed, in sentences. */
+  readonly limits?: readonly string[]
 }
 
 export function planOrder(

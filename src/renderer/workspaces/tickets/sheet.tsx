@@ -128,6 +128,11 @@ function Closing({ ticket }: { ticket: Ticket }) {
           <strong>Costs:</strong> {ticket.costNotes.join(' ')}
         </p>
       )}
+      {ticket.limits !== undefined && (
+        <p>
+          <strong>Limits:</strong> {ticket.limits.join(' ')}
+        </p>
+      )}
       {ticket.risk !== undefined && (
         <p>
           <strong>Risk:</strong> {ticket.risk.join(' ')}

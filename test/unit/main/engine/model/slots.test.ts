@@ -1,5 +1,6 @@
 /** What counts toward which line, by hand: the more exact claim wins, and an account buys the first member it may. */
 import { describe, expect, test } from 'vitest'
+import { whyNotBought } from '../../../../../src/main/engine/model/may-buy.ts'
 import { slotsOf } from '../../../../../src/main/engine/model/slots.ts'
 import { targetsFor } from '../../../../../src/main/engine/model/targets-for.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
@@ -168,5 +169,21 @@ describe('what an account buys for a line', () => {
       ['VTEB', false, ['Bonds: nothing of it may be bought here: VTEB (restricted: client request); MUB (restricted: client request).']],
     ])
     expect(buys(both(), 'roth')).toEqual([['VTEB', false, ['Bonds has no member for a tax-free account: nothing of it is bought there.']]])
+  })
+
+  test('a mapped holding is never bought, a member only in the accounts it is for', () => {
+    const standing = standingOf(
+      both()
+        .with({ models: [{ id: id('model'), name: 'model', targets: [{ ...bonds, mapped: [{ security: id('XOM'), reason: 'gift' }] }] }] })
+        .snapshot(),
+    )
+    const why = (account: string, ...symbols: string[]) => symbols.map(symbol => whyNotBought(standing, id(account), id(symbol)))
+    expect(why('joint', 'XOM', 'BND', 'VTEB', 'ITOT')).toEqual([
+      'counts toward Bonds and is not bought for it',
+      'meant for tax-deferred accounts',
+      null,
+      null,
+    ])
+    expect(why('ira', 'VTEB', 'BND')).toEqual(['meant for taxable accounts', null])
   })
 })

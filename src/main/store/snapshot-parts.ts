@@ -54,14 +54,26 @@ export function snapshotParts(book: ReadableBook, id: HouseholdId, asOf: CivilDa
     relations: relations.filter(relation => wanted.has(relation.a) && wanted.has(relation.b)),
     securities: securitiesOf(book, wanted),
     prices: latestPricesOf(book, wanted, asOf).map(withoutSource),
-    ...market(priceHistories(book, plannedOrHeld({ ...own, models }), asOf), vixSeries(book, asOf)),
+    ...market(priceHistories(book, wanted, asOf), plannedOrHeld({ ...own, models }), relations, vixSeries(book, asOf)),
   }
 }
 
-/** Left out where there is nothing, so that a book without histories keeps its hashes. */
-function market(histories: ReadonlyMap<SecurityId, PriceHistoryRow>, vix: VixRow | undefined): Pick<SnapshotParts, 'history' | 'vix'> {
-  const history = [...histories.values()].sort((a, b) => (a.security < b.security ? -1 : 1))
-  return { ...(history.length === 0 ? {} : { history }), ...(vix ? { vix } : {}) }
+/** Left out where there is nothing, so that a book without histories keeps its hashes. Covariances are of what is held or targeted; what else a substitute may be is kept apart. */
+function market(
+  histories: ReadonlyMap<SecurityId, PriceHistoryRow>,
+  planned: ReadonlySet<SecurityId>,
+  relations: readonly Relation[],
+  vix: VixRow | undefined,
+): Pick<SnapshotParts, 'history' | 'substituteHistory' | 'vix'> {
+  const paired = new Set(relations.filter(({ kind }) => kind === 'substitute').flatMap(({ a, b }) => [a, b]))
+  const rows = [...histories.values()].sort((a, b) => (a.security < b.security ? -1 : 1))
+  const history = rows.filter(({ security }) => planned.has(security))
+  const others = rows.filter(({ security }) => !planned.has(security) && paired.has(security))
+  return {
+    ...(history.length === 0 ? {} : { history }),
+    ...(others.length === 0 ? {} : { substituteHistory: others }),
+    ...(vix ? { vix } : {}),
+  }
 }
 
 function plannedOrHeld({ models, positions, statementLots, entries }: Touching): Set<SecurityId> {
@@ -130,7 +142,7 @@ export function snapshotPartsOfAll(book: ReadableBook, asOf: CivilDate): Snapsho
       relations: relations.filter(relation => wanted.has(relation.a) && wanted.has(relation.b)),
       securities: securities.filter(security => wanted.has(security.id)),
       prices: prices.filter(row => wanted.has(row.security)),
-      ...market(ofThese(histories, plannedOrHeld({ ...own, models: used })), vix),
+      ...market(ofThese(histories, wanted), plannedOrHeld({ ...own, models: used }), relations, vix),
     }
   })
 }

@@ -55,7 +55,14 @@ export const substituteShape = z.object({
   correlation: z.number().int().nullable(),
   /** From the prices of both, where there is a history: correlation in hundredths, tracking error a year that is added on the part replaced in ppm. Left out: not known. */
   estimate: z
-    .object({ correlation: z.number().int(), trackingError: z.number().int(), days: z.number().int(), until: dateShape })
+    .object({
+      correlation: z.number().int(),
+      /** Of the substitute on what it replaces, hundredths; left out in older reviews. */
+      beta: z.number().int().optional(),
+      trackingError: z.number().int(),
+      days: z.number().int(),
+      until: dateShape,
+    })
     .optional(),
   /** The measures it is ranked by, in words. */
   measures: z.string().optional(),

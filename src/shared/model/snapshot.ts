@@ -53,6 +53,8 @@ export const snapshotShape = z.object({
   prices: z.array(priceRowShape),
   /** Prices day by day of what is held or targeted, in the order of the ids; left out where no security has enough of them for an estimate. */
   history: z.array(priceHistoryShape).optional(),
+  /** The same of permitted substitutes that are neither held nor targeted: for pairs, not for covariances. Left out where there are none. */
+  substituteHistory: z.array(priceHistoryShape).optional(),
   /** The newest value of the book's price series named VIX; left out where there is none. */
   vix: vixShape.optional(),
   /** Locks entered by issued tickets; those from sales in the ledger are derived. */

@@ -45,12 +45,13 @@ export function replacementFor(standing: Standing, sold: Sold): Replacement | nu
   return { security: replacement, symbol: security.symbol, price, shares: count, amount, cost, cashLeft: cents(budget - amount - cost) }
 }
 
-/** `Buys 81 shares of SCHB for est. $32,400.00 of the $32,412.00 sold; $12.00 stays in cash, less than a share at $400.00.` */
+/** Why the rest stays in cash is said each time: it is less than a share, or than a share with what its trade costs. `Buys 81 shares of SCHB for est. $32,400.00 of the $32,412.00 sold; $12.00 stays in cash, less than a share at $400.00.` */
 export function replacementWords(sold: Sold, { symbol, price, shares: count, amount, cost, cashLeft }: Replacement): string {
   const costs = addCents(sold.cost, cost)
   const charged = costs === 0 ? '' : ` after est. costs of ${exactMoney(costs)}`
   const share = valueInCents(oneShare, price.price)
-  const why = cashLeft === 0 ? '' : cashLeft < share ? `, less than a share at ${pricePerShare(price.price)}` : ''
+  const least = `, less than a share at ${pricePerShare(price.price)}`
+  const why = cashLeft === 0 ? '' : cashLeft < share ? least : ', less than one more share and what it costs to trade'
   const bought =
     count === 0
       ? `Buys no share of ${symbol}`

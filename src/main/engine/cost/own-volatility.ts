@@ -30,7 +30,7 @@ export function ownVolatility(snapshot: Snapshot, security: SecurityId): OwnVola
 function historyRows(snapshot: Snapshot): ReadonlyMap<SecurityId, PriceHistoryRow> {
   const known = rowsOf.get(snapshot)
   if (known) return known
-  const made = new Map((snapshot.history ?? []).map(row => [row.security, row]))
+  const made = new Map([...(snapshot.history ?? []), ...(snapshot.substituteHistory ?? [])].map(row => [row.security, row]))
   rowsOf.set(snapshot, made)
   return made
 }

@@ -11,7 +11,8 @@ const mostNamed = 5
 
 export function verdictOf({ riskFree }: Market, compared: readonly Compared[], top: number, noise: Noise): Pick<Past, 'best' | 'verdict'> {
   const ratios = compared.map(({ result }) => result.sharpe)
-  const [most, least] = [Math.max(...ratios), Math.min(...ratios)]
+  const most = highest(ratios)
+  const least = -highest(ratios.map(each => -each))
   if (most - least < alike)
     return { best: null, verdict: ['All rules come out alike: nothing moved apart, so there was nothing to bring back.'] }
   const { name } = compared[top] as Compared
@@ -29,6 +30,10 @@ export function verdictOf({ riskFree }: Market, compared: readonly Compared[], t
   return { best: name, verdict }
 }
 
+function highest(values: readonly number[]): number {
+  return values.reduce((top, each) => Math.max(top, each), -Infinity)
+}
+
 function ratio(value: number): string {
   return value.toFixed(3).replace('-', '−')
 }
@@ -39,7 +44,7 @@ function halves(compared: readonly Compared[], riskFree: number): string {
   const middle = Math.floor(days / 2)
   const bestOf = (from: number, to: number) => {
     const ratios = compared.map(({ result }) => performance(result.own.subarray(from, to), riskFree).sharpe)
-    return (compared[ratios.indexOf(Math.max(...ratios))] as Compared).name
+    return (compared[ratios.indexOf(highest(ratios))] as Compared).name
   }
   const [first, second] = [bestOf(0, middle), bestOf(middle, days)]
   return first === second

@@ -6,9 +6,9 @@
 import type { AccountId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Relation } from '../../../shared/model/book.ts'
 import type { Substitute } from '../../../shared/model/review.ts'
-import { basisPoints, date, percent } from '../../../shared/present/format.ts'
+import { basisPoints, date } from '../../../shared/present/format.ts'
 import type { Standing } from '../standing/standing.ts'
-import { type PairEstimate, pairEstimate } from './pair-estimate.ts'
+import { type PairEstimate, pairEstimate, pairWords } from './pair-estimate.ts'
 
 export function rankedSubstitutes(standing: Standing, account: AccountId, sold: SecurityId): Substitute[] {
   const seen = new Set<string>()
@@ -63,23 +63,15 @@ function substitute(standing: Standing, account: AccountId, sold: SecurityId, bo
   }
 }
 
-/** `correlation 0.99 over 252 days, adds 1.20 % of tracking error a year on the part replaced, expense 1 bp less a year` */
+/** How alike they are, and `expense 1 bp less a year`. */
 function measuresOf(stated: number | null, estimate: PairEstimate | null, expense: number | null): string {
-  const hundredths = (value: number) => (value / 100).toFixed(2)
-  const near =
-    estimate === null
-      ? [stated === null ? 'correlation not known' : `correlation ${hundredths(stated)} as stated`, 'added tracking error not known']
-      : [
-          `correlation ${hundredths(estimate.correlation)} over ${estimate.days} days${stated === null ? '' : ` (${hundredths(stated)} as stated)`}`,
-          `adds ${percent(Math.round(estimate.trackingError / 100))} of tracking error a year on the part replaced`,
-        ]
   const dearer =
     expense === null
       ? 'expense not known'
       : expense === 0
         ? 'same expense'
         : `expense ${basisPoints(Math.abs(expense))} ${expense > 0 ? 'more' : 'less'} a year`
-  return [...near, dearer].join(', ')
+  return `${pairWords(stated, estimate)}, ${dearer}`
 }
 
 const unknownLast = 1e9

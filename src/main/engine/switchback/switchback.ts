@@ -16,9 +16,10 @@ import { longFrom } from '../lots/holding-period.ts'
 import { type BookedAccount, bookPlan } from '../rebalance/booked-plan.ts'
 import { holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
+import { pairTrackingError } from '../substitute/assumed-pair.ts'
+import { pairEstimate, pairWords } from '../substitute/pair-estimate.ts'
 import { purchaseVerdict } from '../wash/purchase-verdict.ts'
 import { windowEnd } from '../wash/window.ts'
-import { pairTrackingError } from './pair-risk.ts'
 import { harvestedPairs, keyOf, type Pair } from './pairs.ts'
 
 /** Every harvested position whose substitute is held, earliest free day first; nobody has decided anything yet. */
@@ -84,8 +85,7 @@ function kept(standing: Standing, pair: Pair, value: Cents | null): Switchback['
   }
   const turning = pair.lots.flatMap(({ holdingFrom }) => (holdingFrom === null ? [] : [longFrom(holdingFrom)])).sort()[0]
   if (turning !== undefined && turning > standing.tradeDay) words.push(`Its first lot is long-term from ${date(turning)}.`)
-  const stated = pair.correlation === null ? '' : `, with the correlation of ${(pair.correlation / 100).toFixed(2)} that the firm stated`
-  words.push(`Tracking error is a simplified estimate by kind and asset class${stated}: an order of magnitude.`)
+  words.push(riskWords(standing, pair))
   return { tax: noCents, cost: noCents, trackingError: trackingError(standing, pair, value), words }
 }
 
@@ -97,7 +97,17 @@ function trackingError(standing: Standing, { account, held, sold, correlation }:
     .filter(each => each.account === account)
     .reduce<number>((sum, each) => sum + (each.value ?? 0), cash)
   if (whole <= 0) return null
+  const estimate = pairEstimate(standing.snapshot, sold, held)
+  if (estimate !== null) return Math.round((estimate.trackingError * value) / whole)
   return Math.round(pairTrackingError(standing.securityOf(held), standing.securityOf(sold), correlation, value / whole) * 1_000_000)
+}
+
+/** Whether tracking error is of prices or assumed. */
+function riskWords(standing: Standing, { sold, held, correlation }: Pair): string {
+  const estimate = pairEstimate(standing.snapshot, sold, held)
+  const words = pairWords(correlation, estimate)
+  if (estimate !== null) return `From their prices: ${words}.`
+  return `Tracking error is a simplified estimate by kind and asset class, an order of magnitude: ${words}.`
 }
 
 function switched(

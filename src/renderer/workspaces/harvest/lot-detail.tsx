@@ -132,6 +132,7 @@ function Substitutes({ options }: { options: readonly Substitute[] }) {
               </p>
               {option.barred === null ? (
                 <p className="small grey">
+                  Free to buy: no lock, no restriction.{' '}
                   {option.measures && <>{`${option.measures.charAt(0).toUpperCase()}${option.measures.slice(1)}. `}</>}
                   {option.reason}
                 </p>
@@ -148,8 +149,9 @@ function Substitutes({ options }: { options: readonly Substitute[] }) {
 
 function substituteFigures({ correlation: stated, estimate, expenseDifference }: Substitute): string {
   const correlation = estimate?.correlation ?? stated
-  const alike = correlation === null ? 'correlation not known' : `correlation ${(correlation / 100).toFixed(2)}`
-  if (expenseDifference === null) return alike
+  const by = estimate === undefined ? 'as stated' : 'from prices'
+  const alike = correlation === null ? 'correlation not known' : `correlation ${(correlation / 100).toFixed(2)} ${by}`
+  if (expenseDifference === null) return `${alike}, expense not known`
   return `${alike}, ${expenseDifference > 0 ? '+' : ''}${basisPoints(expenseDifference)} a year`
 }
 

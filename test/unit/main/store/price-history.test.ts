@@ -1,6 +1,6 @@
 /** Price histories out of the book: the last 253 days, the price that came last, none where there are too few; the VIX by its name. */
 import { expect, test } from 'vitest'
-import { priceHistories, vixSeries } from '../../../../src/main/store/price-history.ts'
+import { pastPrices, pastVix, priceHistories, vixSeries } from '../../../../src/main/store/price-history.ts'
 import { appendPrices } from '../../../../src/main/store/prices.ts'
 import { saveSecurity } from '../../../../src/main/store/securities.ts'
 import { openStore } from '../../../../src/main/store/store.ts'
@@ -58,5 +58,20 @@ test('as of an earlier day nothing later is known', () => {
 test('the VIX is the newest price of the series of that name', () => {
   const { store, days } = open()
   expect(vixSeries(store.book, asOf)).toEqual({ level: 2340, asOf: days.at(-1), source: 'the price series VIX' })
+  store.discard()
+})
+
+test('ten years of every price for a past, and the VIX with them, whatever their number', () => {
+  const { store, days } = open()
+  const found = pastPrices(store.book, [id('VTI'), id('KO')], asOf)
+  expect(found.map(({ security, days: own }) => [security, own.length])).toEqual([
+    ['KO', 20],
+    ['VTI', 280],
+  ])
+  expect(found[1]?.days).toEqual(days)
+  expect(pastVix(store.book, asOf)).toEqual([
+    { day: days.at(-2), level: 2300 },
+    { day: days.at(-1), level: 2340 },
+  ])
   store.discard()
 })

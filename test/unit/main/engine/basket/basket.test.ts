@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { priceBasket } from '../../../../../src/main/engine/basket.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
+import { cents } from '../../../../../src/shared/kernel/cents.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { SaleChoice } from '../../../../../src/shared/model/ticket.ts'
@@ -148,6 +149,19 @@ describe('the replacement', () => {
       'Buys 179 sh of ITOT for est. $21,480.00 of the $21,600.00 sold; $98.46 stays in cash after est. costs of $21.54, less than a share at $120.00.',
     )
     expect(one?.cost).toBe(1080 + 1074)
+  })
+
+  test('more than a share may stay in cash where one more and its cost do not fit, and that is said', () => {
+    const snapshot = book().snapshot()
+    const dear = { large: 100_000, mid: 100_000, small: 100_000, unknown: 100_000 }
+    const costs = { ...snapshot.settings.costs, commission: cents(0), oneWay: dear }
+    const view = priceBasket({ ...snapshot, settings: { ...snapshot.settings, costs } }, null, [
+      choice('joint', 'VTI', [['joint-VTI-1', '13']], { replacement: id('ITOT') }),
+    ])
+    // $3,510 less 10 % is $3,159; a share with its 10 % is $132: 23 of them, $123 left
+    expect(view.ok && view.value.choices[0]?.buy?.words).toBe(
+      'Buys 23 sh of ITOT for est. $2,760.00 of the $3,510.00 sold; $123.00 stays in cash after est. costs of $627.00, less than one more share and what it costs to trade.',
+    )
   })
 
   test('thousandths of a share where the account takes fractions', () => {

@@ -1,9 +1,12 @@
 /** Keep or switch back: which positions stand in for a harvested one, when the other may come back, and what each side costs, with numbers worked by hand. */
 import { describe, expect, test } from 'vitest'
 import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
-import { pairTrackingError } from '../../../../../src/main/engine/switchback/pair-risk.ts'
+import { pairTrackingError } from '../../../../../src/main/engine/substitute/assumed-pair.ts'
+import { pairEstimate } from '../../../../../src/main/engine/substitute/pair-estimate.ts'
 import { switchbacksOf } from '../../../../../src/main/engine/switchback/switchback.ts'
+import { id } from '../../../../../src/shared/kernel/id.ts'
 import { type Switchback, switchbackShape } from '../../../../../src/shared/model/week.ts'
+import { historyOf } from '../../../../fixtures/price-history.ts'
 import { amountOf, bookOf } from '../../../../fixtures/snapshot.ts'
 
 const free = { commission: amountOf('0'), oneWay: { large: 0, mid: 0, small: 0, unknown: 0 } }
@@ -121,6 +124,19 @@ describe('the two sides', () => {
     // the whole account is ITOT: both of volatility sqrt(0.16² + 0.06² + 0.04²) = 17.55 %, correlation 0.99: x sqrt(2 x 0.01) = 2.4819 %
     expect(keep.trackingError).toBe(24_819)
     expect(switchBack.trackingError).toBe(0)
+  })
+  test('with 60 common days of prices the pair is measured by them, as the ranked list does, and says so', () => {
+    const history = [historyOf('VTI', { count: 100 }), historyOf('ITOT', { count: 100, own: 0.001 })]
+    const { keep } = only(harvested('2026-11-19', '2026-10-19', book => book.with({ history })))
+    const estimate = pairEstimate(
+      bookOf('2026-11-19').security('VTI', '1').security('ITOT', '1').with({ history }).snapshot(),
+      id('VTI'),
+      id('ITOT'),
+    )
+    // the whole account is ITOT
+    expect(keep.trackingError).toBe(estimate?.trackingError)
+    expect(keep.words.join(' ')).toContain(`From their prices: correlation 0.${estimate?.correlation}`)
+    expect(only(harvested('2026-11-19', '2026-10-19')).keep.words.join(' ')).toMatch(/simplified estimate.*as stated by the firm/)
   })
   test('without a stated correlation the common factors say it', () => {
     const [vti, bnd] = bookOf('2026-11-19')

@@ -113,7 +113,7 @@ describe('a ticket', () => {
     // 32,383.80 / 120.06 = 269.7 -> 269 x 120 = 32,280, cost 16.14
     expect(buy).toMatchObject({ shares: 269_000_000, amount: 3_229_614, cost: 1614 })
     expect(buy?.notes).toEqual([
-      'Replaces VTI (correlation 0.99 as stated, added tracking error not known, expense not known).',
+      'Replaces VTI (correlation 0.99 as stated by the firm, added tracking error not known: fewer than 60 common days of prices, expense not known).',
       'Buys 269 sh of ITOT for est. $32,280.00 of the $32,400.00 sold; $87.66 stays in cash after est. costs of $32.34, less than a share at $120.00.',
     ])
   })

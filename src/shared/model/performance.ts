@@ -133,6 +133,7 @@ export const performanceFigures = [
   'slope',
   'speed',
   'outsideDays',
+  'average',
 ] as const
 export const performanceFigureShape = z.object({ figure: z.enum(performanceFigures), rebalance: z.string().nullable() })
 export type PerformanceFigure = z.infer<typeof performanceFigureShape>

@@ -1,7 +1,7 @@
 /** What performance is held against until the firm says otherwise; apart from its schema, so that a window can show it. */
 import type { PerformancePolicy } from './performance.ts'
 
-/** No market rate: a stated assumption, which every Sharpe ratio says. A day that turns over a hundredth of the household is a rebalance. */
+/** No market rate: a stated assumption, which every Sharpe ratio says. A day of two or more trades that turn over a hundredth of the household is a rebalance. */
 export const usualPerformance: PerformancePolicy = {
   riskFree: 400,
   riskFreeAsOf: null,

@@ -71,6 +71,7 @@ function run(world: World, days: readonly ValuedDay[], manner: Manner): Other {
   const real = realOn(world, first.day)
   const splits = new Set<string>()
   const mine = manner.start(real)
+  const overdrawn = real.cash
   const [valued, flows]: [Valued[], Flow[]] = [[], []]
   const [unseen, lacking] = [new Set<Key>(), new Set<Key>()]
   const own = new Map(world.accounts.map(each => [each.account.id, each.cashOutside]))
@@ -87,7 +88,7 @@ function run(world: World, days: readonly ValuedDay[], manner: Manner): Other {
     for (const key of mine.shares.keys()) if (heldOf(real, key) === 0) unseen.add(key)
     const value = worthOn(world, mine, day, lacking)
     if (value === null) continue
-    const raised = manner.flows ? raise(mine, real, value) : value
+    const raised = manner.flows ? raise(mine, Math.min(0, real.cash, overdrawn), value) : value
     valued.push({ day, value: raised })
     if (manner.targets && day > first.day && manner.again(day, before))
       Object.assign(mine, rebalanced(world, manner.targets, day, value, mine))
@@ -212,9 +213,8 @@ function worthOn({ prices }: World, { shares, cash }: Pocket, day: number, lacki
   return value
 }
 
-/** Money left that was not there: a part of everything is sold, at the day's prices, so the value stays. */
-function raise(mine: Pocket, real: Real, value: number): number {
-  const floor = Math.min(0, real.cash)
+/** Money left that was not there (below `floor`: what the real one was overdrawn by too): a part of everything is sold, at the day's prices, so the value stays. */
+function raise(mine: Pocket, floor: number, value: number): number {
   const invested = value - mine.cash
   if (mine.cash >= floor - 1e-6 || invested <= 0) return value
   const part = Math.max(0, 1 - (floor - mine.cash) / invested)

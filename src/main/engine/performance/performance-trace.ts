@@ -23,7 +23,8 @@ const percentOf = (ppm: number | null) => (ppm === null ? 'unknown' : percent(Ma
 /** undefined: no such rebalance. */
 export function performanceTrace(input: PerformanceInput, { figure, rebalance: id }: PerformanceFigure): Trace | undefined {
   const measured = measure(input, { risk: true })
-  if (figure === 'slope' || figure === 'speed' || figure === 'outsideDays') return trendTrace(input, measured, figure)
+  if (figure === 'slope' || figure === 'speed' || figure === 'outsideDays' || figure === 'average')
+    return trendTrace(input, measured, figure)
   const rebalance = pastRebalances(measured, input.tickets).find(each => each.id === id)
   if (rebalance === undefined) return undefined
   const row = rebalanceFigures(measured, rebalance)
@@ -196,7 +197,7 @@ function overTimeTrace(row: PastRebalance, figure: 'drift' | 'trackingError'): T
   })
 }
 
-function trendTrace(input: PerformanceInput, { days, valued }: Measured, figure: 'slope' | 'speed' | 'outsideDays'): Trace {
+function trendTrace(input: PerformanceInput, { days, valued }: Measured, figure: 'slope' | 'speed' | 'outsideDays' | 'average'): Trace {
   const { trend, gaps } = householdPerformance(input)
   const weeks = days.filter((_, at) => at % 5 === 0 || at === days.length - 1).slice(-14)
   const inputs = [
@@ -219,6 +220,12 @@ function trendTrace(input: PerformanceInput, { days, valued }: Measured, figure:
     return step('Drift speed', trend.speed === null ? 'no rebalance to count from' : `${basisPoints(trend.speed)} a month`, {
       formula: `(drift now − drift after the last rebalance) ÷ months between${trend.since === null ? '' : `; since ${date(trend.since)}`}`,
       rule,
+      inputs,
+    })
+  if (figure === 'average')
+    return step('Average drift', percentOf(trend.average), {
+      formula: 'average over all valued days of half the sum of absolute drifts from the targets of today, cash counted where it is known',
+      rule: `${planner}, core metric 1`,
       inputs,
     })
   return step('Days outside bands', `${trend.outsideDays} of ${trend.days}`, {

@@ -1,5 +1,6 @@
 /**
- * Which trades of the past were rebalances: those of issued tickets that carry out one plan, and days on which more than a set part of the household was turned over without such a ticket. Trades in the book are
+ * Which trades of the past were rebalances: those of issued tickets that carry out one plan, and days on which two or more trades turned over at least a set part of the household without such a ticket (one trade alone
+ * invests or raises money). Trades in the book are
  * given to a ticket's order by account, security and side, from its day on, until its shares are reached; a day on which several orders of one kind were filled is shared in the order of the tickets.
  */
 import { addDays, type CivilDate, dayNumber } from '../../../shared/kernel/civil-date.ts'
@@ -146,7 +147,7 @@ function dayOf(
 ): Rebalance[] {
   const fills = entries.map(entry => fillOf(entry, left.get(entry) ?? 0, null))
   const value = valueOn(dayNumber(day))
-  if (value === null || turnover(sumOf(fills, 'buy'), sumOf(fills, 'sell'), value) < leastTurnover) return []
+  if (fills.length < 2 || value === null || turnover(sumOf(fills, 'buy'), sumOf(fills, 'sell'), value) < leastTurnover) return []
   const title = `${counted(fills.length, 'trade')} of ${date(day)}`
   return [{ id: `day ${day}`, kind: 'trades', title, first: day, last: day, tickets: [], fills, state: 'filled' }]
 }

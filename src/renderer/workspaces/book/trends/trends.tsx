@@ -126,8 +126,8 @@ function Years({ years }: { years: readonly BookYear[] }) {
         </tbody>
       </table>
       <p className="grey small">
-        A rebalance is a plan’s tickets with trades in the book, or a day that turned over the part of a household set under Settings,
-        Performance ({percent(100)} unless the firm says otherwise). Taxes of an earlier year are not worked out.
+        A rebalance is a plan’s tickets with trades in the book, or a day of two or more trades that turned over the part of a household set
+        under Settings, Performance ({percent(100)} unless the firm says otherwise). Taxes of an earlier year are not worked out.
       </p>
     </section>
   )

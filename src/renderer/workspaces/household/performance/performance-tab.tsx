@@ -10,6 +10,7 @@ import { Button } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/faces.tsx'
 import { Figure } from '../../../parts/figure.tsx'
 import { Splitter } from '../../../parts/splitter.tsx'
+import { useWide } from '../../../parts/use-wide.ts'
 import { go } from '../../../shell/route.ts'
 import { performanceTrail, rebalanceColumns, weekColumns } from './columns.ts'
 import './performance.css'
@@ -56,7 +57,7 @@ function Past({ view, past }: { view: HouseholdView; past: PerformanceView }) {
         </div>
         <TrendPlot view={past} />
         <Reach past={past} />
-        <details>
+        <details className="trend-more">
           <summary>Weeks as a table</summary>
           <div className="trend-weeks">
             <Grid head="none" label="Weeks" columns={weekColumns} rows={past.points} rowId={point => point.day} />
@@ -73,7 +74,13 @@ function TrendFigures({ view, past: { trend, points, threshold } }: { view: Hous
   const now = points.at(-1)
   return (
     <section className="figures head-figures" aria-label="Figures of the trend">
-      <Figure label="Drift" value={percent(now?.drift ?? null)} asOf={now?.day ?? null} note={`flagged at ${percent(threshold)}`} />
+      <Figure
+        label="Drift of what is measured here"
+        value={percent(now?.drift ?? null)}
+        asOf={now?.day ?? null}
+        note={`flagged at ${percent(threshold)}`}
+        trail={trail('average')}
+      />
       <Figure
         label="Trend of three months"
         value={trend.slope === null ? 'too few days' : `${change(trend.slope)} a month`}
@@ -96,6 +103,7 @@ function TrendFigures({ view, past: { trend, points, threshold } }: { view: Hous
         label="Average drift"
         value={percentOf(trend.average)}
         note={trend.most === null ? 'no targets' : `most ${percentOf(trend.most.drift)} on ${date(trend.most.day)}`}
+        trail={trail('average')}
       />
     </section>
   )
@@ -108,34 +116,43 @@ function Reach({ past: { gaps, before, leftOut, notes } }: { past: PerformanceVi
     ...leftOut.map(({ name, why }) => `${name} is left out: ${why}.`),
     ...notes,
   ]
+  const head = [
+    gaps.length === 0 ? 'no gap' : counted(gaps.length, 'gap'),
+    ...(leftOut.length === 0 ? [] : [`${counted(leftOut.length, 'account')} left out`]),
+    counted(notes.length, 'caution'),
+  ]
   return (
-    <ul className="plain-list grey small">
-      {words.map(word => (
-        <li key={word}>{word}</li>
-      ))}
-    </ul>
+    <details className="trend-more" open={gaps.length > 2}>
+      <summary>How far it reaches: {head.join(', ')}</summary>
+      <ul className="plain-list grey small">
+        {words.map(word => (
+          <li key={word}>{word}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
 function Rebalances({ view, past }: { view: HouseholdView; past: PerformanceView }) {
+  const wide = useWide()
   const columns = useMemo(() => rebalanceColumns(view), [view])
   const [focus, setFocus] = useState<string | null>(past.rebalances[0]?.id ?? null)
   const none = (
     <Empty title="No past rebalance is in the records">
       <p>
-        A rebalance is a ticket that carries out a plan, or a day of imported trades that turns over {percent(past.policy.turnover)} of the
-        household. Issue a ticket from Rebalance, or import the trades of past years under Data.
+        A rebalance is a ticket that carries out a plan, or a day of two or more imported trades that turn over{' '}
+        {percent(past.policy.turnover)} of the household. Issue a ticket from Rebalance, or import the trades of past years under Data.
       </p>
     </Empty>
   )
   return (
     <div className="past-rebalances">
       <Splitter
-        name="past-rebalances"
-        label="Width of the rebalance"
-        way="across"
-        size={400}
-        least={320}
+        name={wide ? 'past-rebalances' : 'past-rebalances-below'}
+        label={wide ? 'Width of the rebalance' : 'Height of the rebalance'}
+        way={wide ? 'across' : 'down'}
+        size={wide ? 400 : 300}
+        least={wide ? 320 : 160}
         most={640}
         first={
           <Grid

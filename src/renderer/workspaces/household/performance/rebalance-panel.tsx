@@ -27,7 +27,7 @@ export function RebalancePanel({ view, row }: PanelProps) {
       <h2>{row.title}</h2>
       <div className="line wrap">
         <Status {...verdictOf(row)} />
-        <span>{row.verdictWords}</span>
+        <span>{row.verdictWords.replaceAll('−$', '−\u2060$')}</span>
       </div>
       <Beside view={view} row={row} />
       <Change view={view} row={row} />
@@ -178,7 +178,7 @@ function Paid({ view, row: { id, cost, tax } }: { view: HouseholdView; row: Past
       <tfoot>
         <tr>
           <td colSpan={3} className="grey small past-note">
-            {tax.words}
+            {tax.words.replaceAll('−$', '−\u2060$')}
           </td>
         </tr>
       </tfoot>

@@ -6,8 +6,8 @@ import { axisOf } from '../../rebalance/curve-scale.ts'
 const width = 1080
 const left = 64
 const right = 14
-const charts = { drift: { top: 22, bottom: 148 }, trackingError: { top: 186, bottom: 262 } } as const
-const height = 288
+const charts = { drift: { top: 22, bottom: 122 }, trackingError: { top: 156, bottom: 206 } } as const
+const height = 232
 
 const dayOf = (day: string) => Date.parse(day) / 86_400_000
 

@@ -3,6 +3,7 @@ import type { MethodName } from '../../shared/contract/client.ts'
 
 const names: Partial<Record<MethodName, string>> = {
   'optimize.run': 'Optimizing',
+  'proposal.entry': 'What would let lots in',
   'book.optimize': 'Optimizing the book',
   'book.overview': 'Reviewing the book',
   'sample.load': 'Loading the sample book',

@@ -21,9 +21,9 @@ import { waitingShape } from '../model/meeting.ts'
 import { modelCheckShape, modelChoicesShape, modelDraftShape } from '../model/model-view.ts'
 import { pastFigures, pastShape } from '../model/past.ts'
 import { bookTrendShape, performanceFigureShape, performanceViewShape } from '../model/performance.ts'
+import { lotEntryShape } from '../model/plan-explained.ts'
 import { planLimitsShape } from '../model/plan-limits.ts'
 import {
-  lotEntryShape,
   planFigureShape,
   planReferenceShape,
   proposalEditsShape,

@@ -3,7 +3,8 @@
  * the plan's gross terms (risk, cost and tax without their signs), since the score itself may be nothing or below it.
  */
 import { type Cents, noCents, subtractCents, sumCents } from '../../../shared/kernel/cents.ts'
-import type { Certificate, ProposalAccount } from '../../../shared/model/proposal.ts'
+import type { Certificate } from '../../../shared/model/plan-explained.ts'
+import type { ProposalAccount } from '../../../shared/model/proposal.ts'
 import type { Optimized } from '../optimize/optimize.ts'
 import type { Settled } from '../optimize/settle.ts'
 import type { Verdict } from '../optimize/verify/verify.ts'

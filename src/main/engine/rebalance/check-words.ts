@@ -3,8 +3,9 @@
  * last place and shares no code with the desk; here only the words change, never a verdict.
  */
 import { cents } from '../../../shared/kernel/cents.ts'
-import type { Certificate } from '../../../shared/model/proposal.ts'
+import type { Certificate } from '../../../shared/model/plan-explained.ts'
 import { count, exactMoney, exactScore, percent, roughBasisPoints } from '../../../shared/present/format.ts'
+import { isExposure, isWeight } from './limits/row-names.ts'
 import { capital } from './plan-words.ts'
 
 type Check = Certificate['checks'][number]
@@ -31,8 +32,6 @@ const names: Readonly<Record<string, string>> = {
 
 /** The one sector and country of an account of which none are known: no limit at all. */
 const unasked = new Set(['sector 0', 'country 0'])
-/** Limits of weights, as place-limits.ts names them. */
-const isWeight = / \((asset class|sector|industry|country|company size|one security)\)(, no further out)?$/
 /** A range this wide in parts of the value limits nothing. */
 const unlimited = 10
 
@@ -69,8 +68,8 @@ function shownAs(name: string, nav: number): Show {
   if (name.startsWith('number of')) return count
   if (name === 'objective' || name === 'bound') return fraction => exactScore(hundredths(fraction))
   if (name.startsWith('tracking error')) return fraction => roughBasisPoints(Math.round(fraction * 1e6))
-  if (name === 'turnover' || name.startsWith('sector') || name.startsWith('country') || isWeight.test(name))
+  if (name === 'turnover' || name.startsWith('sector') || name.startsWith('country') || isWeight(name))
     return fraction => percent(Math.round(fraction * 1e4))
-  if (/^(Beta|Exposure) to /.test(name)) return fraction => (Math.round(fraction * 1e3) / 1e3).toFixed(3).replace('-', '−')
+  if (isExposure(name)) return fraction => (Math.round(fraction * 1e3) / 1e3).toFixed(3).replace('-', '−')
   return fraction => exactMoney(cents(hundredths(fraction)))
 }

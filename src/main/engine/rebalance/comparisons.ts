@@ -2,6 +2,7 @@
  * What a household's plan is held against: doing nothing and full rebalances, the trade-off of tax against tracking error, and how much of the benefit fewer orders would
  * keep. All in figures of the same booking; the points of the curves are plans in fractions of shares, cut to millionths.
  */
+import type { AccountId } from '../../../shared/kernel/id.ts'
 import type { PlanFigures, Proposal, Wishes } from '../../../shared/model/proposal.ts'
 import { type BaselineName, baselineNames, baselinesOf } from '../optimize/baselines.ts'
 import { evaluate } from '../optimize/evaluate.ts'
@@ -105,18 +106,30 @@ const kneeAt = 0.95
 
 /** The most of the plan's benefit that so many orders can keep, however they fall on the accounts. */
 export function orderBenefit(solved: readonly SolvedAccount[], wishes: Wishes, step: Step): Proposal['benefit'] {
-  const columns = solved.filter(({ settled }) => settled !== null).map((one, at) => benefitOf(one, wishes, () => step(at / solved.length)))
-  let best = [0]
-  for (const column of columns) {
-    const joined = Array.from({ length: best.length + column.length - 1 }, () => 0)
+  const planned = solved.filter(({ settled }) => settled !== null)
+  let best: Shared[] = [{ benefit: 0, split: [] }]
+  for (const [at, one] of planned.entries()) {
+    const column = benefitOf(one, wishes, () => step(at / solved.length))
+    const joined: Shared[] = []
     best.forEach((before, orders) => {
       column.forEach((more, own) => {
-        joined[orders + own] = Math.max(joined[orders + own] ?? 0, before + more)
+        const benefit = before.benefit + more
+        const known = joined[orders + own]
+        if (known === undefined || benefit > known.benefit)
+          joined[orders + own] = { benefit, split: [...before.split, { account: one.place.account, trades: own }] }
       })
     })
     best = joined
   }
-  return benefitPoints(best)
+  const points = benefitPoints(best.map(({ benefit }) => benefit))
+  if (planned.length < 2) return points
+  return points.map(point => ({ ...point, split: [...(best[point.tickets] as Shared).split] }))
+}
+
+/** The most that so many orders keep, and how they fall on the accounts. */
+interface Shared {
+  readonly benefit: number
+  readonly split: readonly { readonly account: AccountId; readonly trades: number }[]
 }
 
 /** From benefits by the number of orders, none to all. */

@@ -33,8 +33,10 @@ import { gapInWords } from './plan-words.ts'
 import type { Asked } from './relax-wish.ts'
 import { planByRule } from './rule-plan.ts'
 import { scopeOf } from './scope.ts'
+import { scoreSum } from './score-sum.ts'
 import { restOf, type SolvedAccount } from './solve-account.ts'
 import { solveTurn } from './solve-turn.ts'
+import { planOf } from './workplace.ts'
 
 export type { PlanRequest, ProposalBody }
 
@@ -111,10 +113,18 @@ function planByAccount(
     after: after.household,
     certificate: certificateOfAll(tradedOf(solved), documents),
     allocation: householdAllocation(documents, places),
+    ...sumOf(solved, documents),
     ...comparedWith(standing, solved, turns, request, stage),
     bars: barsOf(standing, trades),
     notes: [...notes, ...(why === null ? [] : [why]), ...householdNotes(after.booked, solved.length)],
   }
+}
+
+/** Left out where an account has no plan: then there is nothing to add up to. */
+function sumOf(solved: readonly SolvedAccount[], documents: readonly ProposalAccount[]): Pick<ProposalBody, 'adds'> {
+  const traded = solved.flatMap(({ place, settled, trades }) => (settled === null ? [] : [{ place, plan: planOf(place, trades) }]))
+  const adds = scoreSum(traded, documents)
+  return adds === undefined ? {} : { adds }
 }
 
 function askedOf(turns: readonly Turn[], account: AccountId, wishes: Wishes): Asked {

@@ -3,7 +3,8 @@
  * come of the plan's own convex problem solved again (optimize/room.ts). An order or a name more is a choice, not a step: of those only the price of the bound is told, as a score.
  */
 import { cents } from '../../../shared/kernel/cents.ts'
-import type { ProposalAccount, RoomEffect } from '../../../shared/model/proposal.ts'
+import type { RoomEffect } from '../../../shared/model/plan-explained.ts'
+import type { ProposalAccount } from '../../../shared/model/proposal.ts'
 import { money, roughBasisPoints, score } from '../../../shared/present/format.ts'
 import type { Optimized } from '../optimize/optimize.ts'
 import type { Problem } from '../optimize/problem.ts'

@@ -8,7 +8,8 @@ import type { AccountId, LotId } from '../../../shared/kernel/id.ts'
 import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import type { Price } from '../../../shared/kernel/price.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
-import type { LotEntry, Proposal } from '../../../shared/model/proposal.ts'
+import type { LotEntry } from '../../../shared/model/plan-explained.ts'
+import type { Proposal } from '../../../shared/model/proposal.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { basisPoints, counted, date, exactMoney, money, percent, pricePerShare } from '../../../shared/present/format.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
@@ -181,7 +182,9 @@ function inWords(place: Workplace, lot: number, change: Change): LotEntry['chang
     case 'price':
       return priceInWords(place, lot, change)
     case 'cost': {
-      const words = `If selling it added at most ${money(dollars(change.most))} of tax (it adds est. ${money(dollars(change.now))}) it would be sold.`
+      const most = dollars(change.most)
+      const less = most <= 0 ? 'no tax' : `at most ${money(most)} of tax`
+      const words = `If selling it added ${less} (it adds est. ${money(dollars(change.now))}) it would be sold.`
       return { kind: 'cost', enough: true, words }
     }
   }

@@ -102,9 +102,11 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
     return editedDocument(bench, place, figures, trades[at] as AccountTrades, lines ?? [])
   })
   const refusedOnes = base.accounts.filter(({ refusal }) => refusal !== null)
+  // the sum is of the solver's plan
+  const { adds: _adds, ...told } = base
   const all = { bench, base, before, trades, after }
   const body: ProposalBody = {
-    ...base,
+    ...told,
     revision: base.revision + 1,
     title: 'Custom',
     status: 'custom',

@@ -42,11 +42,16 @@ export function withWishes(problem: AccountProblem, wishes: Wishes, room: Room):
     ...instance,
     cashLo: cashLow,
     cashHi: Math.max(cashLow, raise + Math.max(most, rounding)),
-    maxTrades: Math.min(sec.price.length, wishes.trades ?? sec.price.length),
+    maxTrades: Math.min(sec.price.length, mostOrders(problem, wishes)),
     turnoverMax: wishes.turnover === null ? instance.turnoverMax : wishes.turnover / 10_000,
     ...(also === null ? {} : { also }),
   }
   return { ...problem, instance: limited, notes }
+}
+
+function mostOrders({ account }: AccountProblem, { trades, tradesIn }: Wishes): number {
+  const own = tradesIn?.find(each => each.account === account)?.trades
+  return Math.min(trades ?? Infinity, own ?? Infinity)
 }
 
 /** Every order's commission and twice the dearest way in or out of the account's tenth: more than the plan's trades cost. */

@@ -5,16 +5,14 @@ import { Button } from '../../parts/button.tsx'
 import { BenefitPlot } from './benefit-plot.tsx'
 import { CurvePlot, heightOf } from './curve-plot.tsx'
 import type { Planning } from './use-plan.ts'
-import { withWeight } from './wishes.ts'
+import { withOrders, withWeight } from './wishes.ts'
 import { partOfWhole } from './words.ts'
 
 export function CurvePanel({ plan, shown }: { plan: Planning; shown: Proposal }) {
   const { wishes, wish } = plan
   const knee = shown.benefit.find(point => point.knee)
   const all = shown.benefit.at(-1)?.tickets ?? 0
-  const solved = shown.accounts.filter(account => account.certificate !== null)
-  // the limit is an account's, the count the household's: they are the same only where one account is planned
-  const canTake = knee !== undefined && knee.tickets < all && (solved.length === 1 || shown.scope === 'household')
+  const take = (point: Proposal['benefit'][number]) => wish(withOrders(wishes, point))
   return (
     <section className="panel curve" aria-label="Other plans">
       <header className="panel-head">
@@ -26,18 +24,28 @@ export function CurvePanel({ plan, shown }: { plan: Planning; shown: Proposal })
               ? 'No curve yet'
               : 'A point takes its plan: click, or ← → and Enter'}
         </span>
+        {plan.drawing && (
+          <Button look="plain" icon="stop" keys="S" onPress={plan.stopDrawing}>
+            Stop (S)
+          </Button>
+        )}
       </header>
       <CurvePlot shown={shown} onTake={weight => wish(withWeight(wishes, 'te', weight))} />
       {shown.benefit.length > 1 && (
         <div className="benefit">
-          <BenefitPlot points={shown.benefit} />
+          <BenefitPlot points={shown.benefit} onTake={take} />
           <p className="small">
             {knee === undefined || knee.tickets >= all
               ? `All ${counted(all, 'order')} are needed for the benefit.`
               : `${knee.tickets} of ${counted(all, 'order')} keep ${partOfWhole(Math.floor(knee.benefit / 10_000) * 10_000)} of the benefit.`}{' '}
-            {canTake && (
-              <Button look="plain" onPress={() => wish({ ...wishes, trades: knee.tickets })}>
+            {knee !== undefined && knee.tickets < all && (
+              <Button look="plain" onPress={() => take(knee)}>
                 {`Take ${knee.tickets}`}
+              </Button>
+            )}
+            {wishes.tradesIn !== undefined && (
+              <Button look="plain" onPress={() => wish(withOrders(wishes, null))}>
+                Any number of orders again
               </Button>
             )}
           </p>

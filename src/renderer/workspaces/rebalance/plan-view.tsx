@@ -6,6 +6,7 @@ import { BeforeAfter } from './before-after.tsx'
 import { Behind } from './behind.tsx'
 import { Clashes } from './clashes.tsx'
 import { CurvePanel } from './curve-panel.tsx'
+import { LimitsList } from './limits-list.tsx'
 import { Proof } from './proof.tsx'
 import { Trades } from './trades.tsx'
 import type { Planning } from './use-plan.ts'
@@ -25,6 +26,7 @@ export function PlanView({ plan, shown, household, asOf }: PlanViewProps) {
       <div className="plan-side">
         <Proof shown={shown} solved={plan.base} />
         <Clashes shown={shown} plan={plan} />
+        <LimitsList shown={shown} />
         <Behind shown={shown} household={household} asOf={asOf} />
       </div>
       <Trades plan={plan} shown={shown} household={household} asOf={asOf} />

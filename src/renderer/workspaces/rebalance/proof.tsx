@@ -1,6 +1,7 @@
 /** How good the plan is: the certificate in a sentence that opens the checker's own findings; of a plan changed by hand, what the change costs against the optimum. */
 import { useState } from 'react'
-import type { Certificate, Proposal } from '../../../shared/model/proposal.ts'
+import type { Certificate } from '../../../shared/model/plan-explained.ts'
+import type { Proposal } from '../../../shared/model/proposal.ts'
 import { count, exactScore, roughBasisPoints, signedExactMoney } from '../../../shared/present/format.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { Button } from '../../parts/button.tsx'

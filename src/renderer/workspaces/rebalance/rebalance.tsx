@@ -50,7 +50,7 @@ function Workbench({ view, household, asOf, route }: WorkbenchProps) {
   const stale = shown !== null && (shown.stale || shown.snapshotHash !== view.review.snapshotHash)
   useScreenKeys({
     o: plan.solve,
-    s: () => plan.solving && plan.stop(),
+    s: () => (plan.solving ? plan.stop() : plan.drawing && plan.stopDrawing()),
     u: plan.undo,
     r: plan.redo,
     t: () => shown !== null && !stale && handOver.toTickets(),

@@ -5,7 +5,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { lotsForSale, withPurchase, withSale } from './edits.ts'
 import { PurchaseShares } from './purchase-shares.tsx'
 import { ReasonBar } from './reason-bar.tsx'
-import { reasonWords } from './reasons.ts'
+import { reasonWords, wishWords } from './reasons.ts'
 import { DaysChip, TradeCost } from './trade-cost.tsx'
 import { TradeLots } from './trade-lots.tsx'
 import type { Added, TradesProps } from './trades.tsx'
@@ -42,7 +42,7 @@ export function TradeRow(props: TradeRowProps) {
         <td className="number">{known?.side === 'sell' ? signedMoney(known.gainLong) : ''}</td>
         <td>{known && <ReasonBar contribution={known.contribution} scale={scale} />}</td>
         <td className="why" title={known?.why}>
-          {known?.why}
+          <span className="why-lines">{known?.why}</span>
         </td>
       </tr>
       {isOpen && (
@@ -50,7 +50,7 @@ export function TradeRow(props: TradeRowProps) {
           <td colSpan={7}>
             {known && (
               <p className="small">
-                {known.why} {reasonWords(known.contribution)}
+                {known.why} {reasonWords(known.contribution)} {wishWords(known.wishes)}
               </p>
             )}
             {known && <TradeCost trade={known} />}

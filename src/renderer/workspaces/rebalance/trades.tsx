@@ -32,6 +32,11 @@ export function Trades(props: TradesProps) {
       {shown.accounts.map(account => (
         <AccountTrades key={account.account} {...props} account={account} open={open} onToggle={toggle} />
       ))}
+      {shown.adds && shown.edit === null && (
+        <p className="grey small adds" title={scoreInWords}>
+          {shown.adds.words}
+        </p>
+      )}
     </section>
   )
 }

@@ -14,9 +14,11 @@ import { useQuery } from '../../desk/use-query.ts'
 import { useSettled } from '../harvest/use-priced.ts'
 import { beginning, changed, type History, hasEdits, noEdits, redone, undone } from './edits.ts'
 import { type Bench, keepBench, keptBench } from './kept.ts'
+import { type CurveDrawing, useCurve } from './use-curve.ts'
+import { useLiveWishes } from './use-live-wishes.ts'
 import { askKey, startWishes } from './wishes.ts'
 
-export interface Planning extends Bench {
+export interface Planning extends Bench, CurveDrawing {
   /** The solved plan, or what the desk says of it with the changes by hand. */
   readonly shown: Proposal | null
   /** `shown` is of the wishes and changes as they stand. */
@@ -24,7 +26,6 @@ export interface Planning extends Bench {
   readonly solving: boolean
   readonly progress: Progress | null
   readonly refusal: Refusal | undefined
-  readonly drawing: boolean
   readonly solve: () => void
   /** With these accounts from now on. */
   readonly solveFor: (accounts: readonly AccountId[]) => void
@@ -40,9 +41,6 @@ export interface Planning extends Bench {
   readonly open: (proposal: Proposal) => void
 }
 
-/** Wishes are asked about when they have stood still for so long. */
-const rest = 220
-
 /** `flowDays`: how far ahead needs and deposits count to begin with. */
 export function usePlan(household: HouseholdId, asOf: CivilDate, flowDays: number = usualFlowDays): Planning {
   const [bench, setBench] = useState<Bench>(() => keptBench(household) ?? emptyBench(flowDays))
@@ -51,7 +49,8 @@ export function usePlan(household: HouseholdId, asOf: CivilDate, flowDays: numbe
   const patch = useCallback((change: Partial<Bench>) => setBench(before => ({ ...before, ...change })), [])
   const solver = useSolver(household, asOf, patch)
   const curve = useCurve(household, asOf, base, patch)
-  useLiveWishes(bench, solver)
+  const { run, asked, solving } = solver
+  useLiveWishes({ key: askKey(wishes, accounts), answered: base && keyOfPlan(base), asked, solving, wishes, accounts, run })
   const priced = usePricedEdits(base, edits)
 
   const walk = (step: (history: History<ProposalEdits>) => History<ProposalEdits>) =>
@@ -61,10 +60,10 @@ export function usePlan(household: HouseholdId, asOf: CivilDate, flowDays: numbe
     ...solver,
     shown: priced.shown,
     current: !solver.solving && priced.current && base !== null && askKey(wishes, accounts) === keyOfPlan(base),
+    ...curve,
     refusal: solver.refusal ?? priced.refusal,
     // a change the desk refuses is taken back with its refusal
     clear: () => (solver.refusal ? solver.clear() : walk(undone)),
-    drawing: curve,
     solve: () => solver.run(wishes, accounts),
     solveFor: next => {
       patch({ accounts: next })
@@ -120,41 +119,6 @@ function useSolver(household: HouseholdId, asOf: CivilDate, patch: (change: Part
     abort()
   }, [abort])
   return { run, stop, clear, asked, solving: running && !stopped, progress, refusal }
-}
-
-/** The same plan once more with its curve, when the plan stands: drawn a moment later, and dropped where another plan came meanwhile. */
-function useCurve(household: HouseholdId, asOf: CivilDate, base: Proposal | null, patch: (change: Partial<Bench>) => void): boolean {
-  const { run, stop, running } = useJob('optimize.run')
-  const settled = useSettled(base, 300)
-  const wanted = settled !== null && settled === base && settled.revision === 1 && settled.curve.length === 0 && isSolved(settled)
-  useEffect(() => {
-    if (!wanted || settled === null) return
-    let dropped = false
-    const { wishes, asked } = settled
-    void run({ household, asOf, accounts: asked, wishes, curve: true, keep: false }).then(outcome => {
-      if (dropped || !outcome.ok || outcome.value.id !== settled.id) return
-      patch({ base: { ...settled, curve: outcome.value.curve, benefit: outcome.value.benefit } })
-    })
-    return () => {
-      dropped = true
-      stop()
-    }
-  }, [wanted, settled, household, asOf, run, stop, patch])
-  return running
-}
-
-function isSolved({ accounts }: Proposal): boolean {
-  return accounts.some(account => account.status === 'optimal' || account.status === 'feasible')
-}
-
-/** Once a plan stands, other wishes ask for another. */
-function useLiveWishes({ wishes, accounts, base }: Bench, { run, asked }: Solver): void {
-  const key = askKey(wishes, accounts)
-  const settled = useSettled(key, rest)
-  useEffect(() => {
-    if (base === null || settled !== key || key === asked || key === keyOfPlan(base)) return
-    run(wishes, accounts)
-  }, [settled, key, asked, base, run, wishes, accounts])
 }
 
 interface Priced {

@@ -1,5 +1,5 @@
 /** What an advisor may ask of a plan: where the wishes begin, the stops of the sliders in words, and which of two wishes are the same. */
-import type { Wishes } from '../../../shared/model/proposal.ts'
+import type { Proposal, Wishes } from '../../../shared/model/proposal.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import type { SliderStop } from '../../parts/slider.tsx'
 
@@ -71,6 +71,13 @@ export const weightSliders: readonly WeightSlider[] = [
 
 export function withWeight(wishes: Wishes, weight: WeightName, value: number): Wishes {
   return { ...wishes, weights: { ...wishes.weights, [weight]: value } }
+}
+
+/** Held to so many orders: of the household, or as they fall on its accounts; null: any number. */
+export function withOrders(wishes: Wishes, point: Proposal['benefit'][number] | null): Wishes {
+  const { tradesIn: _before, ...rest } = wishes
+  if (point === null) return { ...rest, trades: null }
+  return point.split === undefined ? { ...rest, trades: point.tickets } : { ...rest, trades: null, tradesIn: point.split }
 }
 
 /** The same question, so that nothing is asked twice: in whatever order the wishes were made. */

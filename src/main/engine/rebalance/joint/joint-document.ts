@@ -1,7 +1,8 @@
 /** One account of a household solved as one: its trades with what each contributes to the whole, and the lots that stay. What is proven is proven of the household. */
 
 import { addCents, noCents } from '../../../../shared/kernel/cents.ts'
-import type { Certificate, Proposal, ProposalAccount, ProposalTrade, Wishes } from '../../../../shared/model/proposal.ts'
+import type { Certificate } from '../../../../shared/model/plan-explained.ts'
+import type { Proposal, ProposalAccount, ProposalTrade, Wishes } from '../../../../shared/model/proposal.ts'
 import { counted } from '../../../../shared/present/format.ts'
 import type { Plan } from '../../optimize/problem.ts'
 import { cheapestRelaxations } from '../../optimize/relaxation.ts'

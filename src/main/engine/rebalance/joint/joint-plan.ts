@@ -14,11 +14,12 @@ import { householdBaselines } from '../comparisons.ts'
 import { barsOf, headOf, householdNotes, type PlanCheckpoint, type PlanRequest, type ProposalBody, statusOf } from '../household-parts.ts'
 import { measure } from '../measure.ts'
 import { gapInWords, statusInWords } from '../plan-words.ts'
+import { scoreSum } from '../score-sum.ts'
 import { restOf } from '../solve-account.ts'
 import { searchProgress } from '../solve-turn.ts'
 import { apartOf, jointBenefit, jointCurve, solvedApart } from './joint-comparisons.ts'
 import { jointCertificate, jointConflict, jointDocuments, jointLimits, jointSymbols, keptJointly } from './joint-document.ts'
-import { jointAllocation, jointPlace, wholeOf } from './joint-place.ts'
+import { jointAllocation, jointPlace, jointPlanOf, wholeOf } from './joint-place.ts'
 import { type SolvedJointly, solveJointly } from './solve-joint.ts'
 
 export const jointOrder = 'All accounts at once, each within its own cash.'
@@ -55,6 +56,7 @@ export function planJointly(
     words: wordsOf(solved, refusals.length),
     accounts,
     order: jointOrder,
+    ...sumOf(solved, documents),
     before: measured.before.household,
     after: measured.after.household,
     certificate: jointCertificate(solved),
@@ -71,6 +73,11 @@ export function planJointly(
     bars: barsOf(standing, solved.trades),
     notes: [...(why === null ? [] : [why]), ...place.notes, ...place.problem.notes, ...householdNotes(measured.after.booked, 1)],
   })
+}
+
+function sumOf({ place, settled, trades }: SolvedJointly, documents: readonly ProposalAccount[]): Pick<ProposalBody, 'adds'> {
+  const adds = settled === null ? undefined : scoreSum([{ place, plan: jointPlanOf(place, trades) }], documents)
+  return adds === undefined ? {} : { adds }
 }
 
 function measuredOf({ place, trades }: SolvedJointly) {

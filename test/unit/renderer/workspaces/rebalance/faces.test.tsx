@@ -34,6 +34,7 @@ function planning(shown: Proposal, change: Partial<Planning> = {}): Planning {
     progress: null,
     refusal: undefined,
     drawing: false,
+    stopDrawing: nothing,
     solve: nothing,
     solveFor: nothing,
     stop: nothing,

@@ -2,7 +2,7 @@
 
 import { decimalFromScaled } from '../kernel/decimal.ts'
 import type { LimitedGroup, LimitSource, PlanLimit } from '../model/plan-limits.ts'
-import { counted, money, percent, points } from './format.ts'
+import { money, percent, points } from './format.ts'
 
 /** Two limits of one key ask about the same thing: the nearer one holds. */
 export function limitKey(limit: PlanLimit): string {
@@ -154,8 +154,4 @@ export const sourceWords: Readonly<Record<LimitSource, string>> = {
   firm: 'the firm’s',
   household: 'the household’s',
   plan: 'this plan’s',
-}
-
-export function countOf(limits: readonly unknown[]): string {
-  return counted(limits.length, 'limit')
 }

@@ -4,6 +4,7 @@ import type { ProposalAccount, ProposalTrade } from '../../../shared/model/propo
 import { basisPoints, counted, exactMoney, money, points } from '../../../shared/present/format.ts'
 import type { Relaxation } from '../optimize/relaxation.ts'
 import type { LotReason } from '../optimize/sensitivity.ts'
+import { isExposure, isWeight } from './limits/row-names.ts'
 
 /** `gap` as a fraction, rounded up: `within 0.04 % of the best possible`. */
 export function gapInWords(gap: number): string {
@@ -62,7 +63,11 @@ export function clashInWords(
       ? basisPoints(Math.ceil(by * 1e6))
       : unit === 'count'
         ? counted(by, limit === 'number of names' ? 'name' : 'order')
-        : dollars()
+        : isExposure(limit)
+          ? (Math.ceil(by * 100) / 100).toFixed(2)
+          : isWeight(limit)
+            ? `${points(Math.ceil(by * 10_000))} (${dollars()})`
+            : dollars()
   return { limit, words: `${capital(name)} would have to give way by ${size}.` }
 }
 

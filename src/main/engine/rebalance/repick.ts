@@ -21,6 +21,7 @@ import { afterGift } from './gift.ts'
 import { barsOf, householdAllocation, householdNotes, type ProposalBody } from './household-parts.ts'
 import { keptJointly, knownJointly } from './joint/joint-document.ts'
 import { type JointPlace, jointAllocation, jointPlace, jointPlanOf, wholeOf } from './joint/joint-place.ts'
+import { limitsPassed } from './limits/passed.ts'
 import { type Measured, measure } from './measure.ts'
 import type { PlannedPurchase } from './to-basket.ts'
 import { type KnownTrades, tradeLines } from './trade-lines.ts'
@@ -102,11 +103,9 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
     return editedDocument(bench, place, figures, trades[at] as AccountTrades, lines ?? [])
   })
   const refusedOnes = base.accounts.filter(({ refusal }) => refusal !== null)
-  // the sum is of the solver's plan
-  const { adds: _adds, ...told } = base
   const all = { bench, base, before, trades, after }
   const body: ProposalBody = {
-    ...told,
+    ...base,
     revision: base.revision + 1,
     title: 'Custom',
     status: 'custom',
@@ -125,7 +124,11 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
     ],
     edit: {
       ...editCost(all),
-      trouble: [...troubleOf(standing, places, trades, after, touched, joint === null), ...troubleOfWhole(bench, trades)],
+      trouble: [
+        ...troubleOf(standing, places, trades, after, touched, joint === null),
+        ...troubleOfWhole(bench, trades),
+        ...limitsPassed(base, accounts, joint === null ? undefined : keptJointly(joint, trades).kept),
+      ],
     },
   }
   return done(withCashByDate(standing, body))

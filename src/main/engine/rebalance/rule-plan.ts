@@ -69,7 +69,7 @@ function documentOf(place: Workplace, trades: AccountTrades, before: Measured, a
     buyable: buyableIn(place),
     allocation: allocationOf(place, trades),
     ...keptIn(place, trades),
-    notes: [...place.problem.notes],
+    notes: [...place.problem.notes, ...(place.limits.length === 0 ? [] : ['By rule: limits by group and preferences are told, not kept.'])],
   }
 }
 

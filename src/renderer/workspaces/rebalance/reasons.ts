@@ -35,6 +35,13 @@ export function reasonWords(contribution: Contribution): string {
   return parts === '' ? `${sum}.` : `${sum}: ${parts}.`
 }
 
+/** Of the part for other limits, wish by wish. */
+export function wishWords(wishes: ProposalTrade['wishes']): string {
+  if (!wishes || wishes.length === 0) return ''
+  const told = wishes.map(({ words, cents }) => `${words.split(':')[0]} ${score(size(cents))} ${cents < 0 ? 'better' : 'worse'}`)
+  return `Of other limits: ${told.join('; ')}.`
+}
+
 function size(value: Cents): Cents {
   return value < 0 ? negateCents(value) : value
 }

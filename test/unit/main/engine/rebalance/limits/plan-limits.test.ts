@@ -1,6 +1,7 @@
 /** Limits of a plan by asset class, sector and security, account by account and as one: held where they can be, given way and said where they cannot, refused where they make no sense. */
 import { describe, expect, test } from 'vitest'
 import { planHousehold } from '../../../../../../src/main/engine/rebalance/household-plan.ts'
+import { editBench, repick, tradesIn } from '../../../../../../src/main/engine/rebalance/repick.ts'
 import { id } from '../../../../../../src/shared/kernel/id.ts'
 import { valueOrThrow } from '../../../../../../src/shared/kernel/outcome.ts'
 import type { PlanLimit } from '../../../../../../src/shared/model/plan-limits.ts'
@@ -213,4 +214,36 @@ describe('the firm’s, the household’s and the plan’s', () => {
     expect(plan([technology(4000)])[0]).toMatchObject({ most: 400_000, source: 'plan' })
     expect(plan([technology(0, { off: true })])).toEqual([])
   })
+})
+
+describe('a change by hand', () => {
+  const snapshot = book().snapshot()
+  const plan = valueOrThrow(
+    planHousehold(snapshot, { accounts: null, wishes: { ...wishes, limits: [technology(2000)] }, curve: false }, still),
+  )
+  const bench = valueOrThrow(editBench(snapshot, plan))
+
+  test('that changes nothing makes no trouble and leaves every limit as it stood', () => {
+    const [own] = plan.accounts.map(tradesIn)
+    const same = valueOrThrow(
+      repick(bench, plan, {
+        sales: (own?.sales ?? []).map(({ account, security, picks }) => ({ account, security, picks: [...picks] })),
+        purchases: [],
+      }),
+    )
+    expect(same.edit?.trouble).toEqual([])
+    expect(same.accounts[0]?.kept).toEqual(plan.accounts[0]?.kept)
+  })
+
+  test('that takes the sale out passes the limit, and is told', () => {
+    const edited = valueOrThrow(repick(bench, plan, { sales: [{ account: id('joint'), security: id('CHIP'), picks: [] }], purchases: [] }))
+    expect(edited.accounts[0]?.kept?.[0]).toMatchObject({ state: 'out' })
+    expect(edited.edit?.trouble.join()).toContain('joint: Technology (sector): at most 20 %. Still 29.5 points out')
+  })
+})
+
+test('by rule nothing is kept, and the plan says so', () => {
+  const account = accountOf([technology(1000)], { extent: 'target' })
+  expect(account.kept?.[0]?.state).toBe('out')
+  expect(account.notes).toContain('By rule: limits by group and preferences are told, not kept.')
 })

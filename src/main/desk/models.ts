@@ -2,8 +2,11 @@
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
+import type { ModelPortfolio } from '../../shared/model/book.ts'
 import { sizeFactors } from '../../shared/model/lists.ts'
+import type { ModelProblem } from '../../shared/model/model-view.ts'
 import { checkModel, type KnownSecurities, sumInWords } from '../engine/model/check-model.ts'
+import type { ReadableBook } from '../store/database.ts'
 import { latestPrices } from '../store/prices.ts'
 import { listSecurities } from '../store/securities.ts'
 import type { DeskContext } from './context.ts'
@@ -41,4 +44,10 @@ export function checkedModel(context: DeskContext, model: Given<'model.save'>): 
   if (first === undefined) return model
   const { what, where, remedy } = first
   throw new Refused({ code: 'input/field', what, where, remedy })
+}
+
+/** What stops a model of an imported file; its prices may still be on their way. */
+export function modelTrouble(book: ReadableBook, model: ModelPortfolio): ModelProblem[] {
+  const known = { securities: listSecurities(book), isPriced: () => true }
+  return checkModel(model, known).filter(({ weight }) => weight === 'stop')
 }

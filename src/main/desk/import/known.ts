@@ -11,6 +11,7 @@ import { reversalsByFingerprint, standingFingerprints } from '../../store/finger
 import { findHousehold, findPerson, listHouseholds } from '../../store/households.ts'
 import { findModel } from '../../store/models.ts'
 import { listSecurities } from '../../store/securities.ts'
+import { modelTrouble } from '../models.ts'
 import { type PlanInput, securityIdOf } from './plan.ts'
 import type { KnownAccounts } from './resolve-accounts.ts'
 
@@ -30,6 +31,7 @@ export function recordsOf(book: ReadableBook, file: ReadFile): BookRecords {
     },
     security: symbol => symbols.get(symbol.toUpperCase()),
     nameSecurity: securityIdOf,
+    modelTrouble: model => modelTrouble(book, model),
   })
 }
 

@@ -11,6 +11,7 @@ import {
   accountShape,
   cashNeedShape,
   householdShape,
+  type ModelPortfolio,
   modelShape,
   personShape,
   priceRowShape,
@@ -21,6 +22,7 @@ import {
 } from '../../../shared/model/book.ts'
 import type { Fact, ImportIssue } from '../../../shared/model/import-batch.ts'
 import { sleevesShape, sleeveTrouble } from '../../../shared/model/sleeve.ts'
+import { modelLinesOf } from './model-rows.ts'
 
 export type RecordFact = Extract<Fact, { fact: 'record' }>
 
@@ -31,6 +33,8 @@ export interface KnownBook {
   security(symbol: string): SecurityId | undefined
   /** The id that a security new to the book will have. */
   nameSecurity(symbol: string): SecurityId
+  /** What stops a model that the shapes allow, line by line: `where` is the line's name. */
+  modelTrouble(model: ModelPortfolio): readonly { readonly where: string; readonly what: string; readonly remedy: string }[]
 }
 
 /** Cash comes from statements of cash, so the accounts table leaves it alone. */
@@ -248,13 +252,31 @@ interface Joined {
 function modelsOf(facts: readonly RecordFact[], known: KnownBook): Joined[] {
   return [...Map.groupBy(facts, ({ values }) => values.model ?? '')].map(([model, rows]) => {
     const each = rows.map((fact): Maker => ({ fact, known, problems: [] }))
-    const targets = each.map(maker => ({
-      security: securityOf(maker, 'symbol'),
-      weight: scaled(maker, 'weight', 2),
-      band: scaled(maker, 'band', 2),
-    }))
+    const targets = modelLinesOf(
+      each.map(maker => ({
+        values: maker.fact.values,
+        security: securityOf(maker, 'symbol'),
+        weight: scaled(maker, 'weight', 2),
+        band: scaled(maker, 'band', 2),
+      })),
+    )
     return { makers: each, raw: { id: model, name: rows[0]?.values.name ?? '', targets }, line: rows[0]?.line ?? 0 }
   })
+}
+
+/** What the book has against a model, at the first row of the line it is about. */
+function modelIssues({ makers, raw, line }: Joined, known: KnownBook): ImportIssue[] {
+  const parsed = modelShape.safeParse(raw)
+  if (!parsed.success) return []
+  const rowOf = (where: string) => makers.find(({ fact: { values } }) => (values.line || values.symbol) === where)?.fact.line ?? line
+  return known.modelTrouble(parsed.data).map(({ where, what, remedy }) => ({
+    code: 'import/record',
+    line: rowOf(where),
+    column: 'line',
+    what,
+    remedy,
+    weight: 'stop' as const,
+  }))
 }
 
 /** Rows of an account, in the order of the file, as all of its sleeves. */
@@ -313,7 +335,8 @@ export function recordsToModels(facts: Iterable<Fact>, known: KnownBook): BookRe
     const raw = makers[fact.table](maker)
     take(fact.table, fact.line, raw, issuesOf(maker))
   }
-  for (const model of modelsOf(joined.models, known)) take('models', model.line, model.raw, model.makers.flatMap(issuesOf))
+  for (const model of modelsOf(joined.models, known))
+    take('models', model.line, model.raw, [...model.makers.flatMap(issuesOf), ...modelIssues(model, known)])
   for (const all of sleevesOf(joined.sleeves, known))
     take('sleeves', all.line, all.raw, [...all.makers.flatMap(issuesOf), ...sleeveIssues(all)])
   return { records, issues }

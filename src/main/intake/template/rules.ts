@@ -11,6 +11,7 @@ import type { EntryKind } from '../../../shared/model/ledger.ts'
 import type { Issues, Weight } from '../issues.ts'
 import { actionRules } from './action-rules.ts'
 import type { CellValue } from './cells.ts'
+import { modelLines, modelRow } from './model-rows.ts'
 import type { Table, TableName } from './tables.ts'
 
 export type Tell = (column: string, what: string, remedy: string, weight?: Weight) => void
@@ -168,7 +169,7 @@ const modelOrPinned: Rule = (row, tell) => {
 
 const rules: Partial<Record<TableName, readonly Rule[]>> = {
   securities: [between('expense_ratio', 0, 1_000_000, '0 % to 100 %')],
-  models: [between('weight', 0, 10_000, '0 % to 100 %'), between('band', 0, 10_000, '0 to 100 points')],
+  models: [between('weight', 0, 10_000, '0 % to 100 %'), between('band', 0, 10_000, '0 to 100 points'), modelRow],
   accounts: [together('coverage_from', 'coverage_to'), notAfter('coverage_from', 'coverage_to'), notNegative('cash_reserve')],
   relations: [different, between('correlation', -100, 100, '-1 to 1')],
   prices: [positive('price')],
@@ -219,7 +220,7 @@ export interface CrossRows {
 export function crossRows(table: Table): CrossRows {
   const checks = [
     ...(table.key.length > 0 ? [uniqueKeys(table)] : []),
-    ...(table.name === 'models' ? [modelWeights(table)] : []),
+    ...(table.name === 'models' ? [modelWeights(table), modelLines(table)] : []),
     ...(table.name === 'sleeves' ? [sleeveParts(table)] : []),
   ]
   return {
@@ -249,13 +250,17 @@ function uniqueKeys(table: Table): CrossRows {
 
 function modelWeights(table: Table): CrossRows {
   const place = (name: string) => table.columns.findIndex(column => column.name === name)
-  const [modelAt, nameAt, weightAt] = [place('model'), place('name'), place('weight')]
+  const [modelAt, nameAt, weightAt, lineAt] = [place('model'), place('name'), place('weight'), place('line')]
+  const counted = new Set<string>()
   const models = new Map<string, { line: number; name: CellValue | undefined; weight: number }>()
   return {
     take(line, values, issues) {
       const model = String(values[modelAt])
       const found = models.get(model) ?? { line, name: values[nameAt], weight: 0 }
-      models.set(model, { ...found, weight: found.weight + Number(values[weightAt]) })
+      const named = values[lineAt] ?? null
+      const weight = named !== null && counted.has(`${model}\n${named}`) ? 0 : Number(values[weightAt])
+      counted.add(`${model}\n${named}`)
+      models.set(model, { ...found, weight: found.weight + weight })
       if (found.name !== values[nameAt]) {
         issues.stop(
           'template-rule',

@@ -15,6 +15,7 @@ import {
 import { entryKinds } from '../../../shared/model/ledger.ts'
 import * as cell from './cells.ts'
 import { account, type Column, day, household, may, must, rarely, symbol, type Table, type TableName, tableNames } from './column.ts'
+import { modelLineColumns } from './model-rows.ts'
 import { cashNeeds, householdModels, restrictions, sleeves } from './planning-tables.ts'
 
 export type { Column, Table, TableName }
@@ -74,13 +75,15 @@ const models: Table = {
   name: 'models',
   title: 'Model portfolios',
   key: ['model', 'symbol'],
-  meaning: 'One row a target. The weights of a model sum to exactly 100.00 %.',
+  meaning:
+    'One row a target, or several rows a line: a list of what is bought by kind of account, or an asset class, sector or factor. The weights of the lines of a model sum to exactly 100.00 %.',
   columns: [
     must('model', cell.identifier, 'lasting id of the model', 'growth-80'),
     must('name', cell.text(120), 'name of the model, the same in each of its rows', 'Growth 80/20'),
     symbol,
     must('weight', cell.percent, 'target weight in percent', '42.00'),
     must('band', cell.percent, 'drift allowed to either side, in percentage points', '5.00'),
+    ...modelLineColumns,
   ],
 }
 

@@ -170,6 +170,31 @@ describe('rows held against each other', () => {
     expect(issuesOf(`${models},m,Mix,VTI,60,5\n,m,Max,BND,40,5\n`)).toEqual(['3 name: the model m is called "Mix" in line 2'])
   })
 
+  const lines = 'lotwright:models/1,model,name,symbol,weight,band,line,counts,role,accounts,reason\n'
+
+  test('the rows of a line count their weight once, and say the same of it', () => {
+    const bonds = ',m,Mix,VTEB,40,5,Bonds,,,taxable,\n,m,Mix,BND,40,5,Bonds,,substitute,deferred free,\n'
+    expect(issuesOf(`${lines},m,Mix,VTI,60,5,,,,,\n${bonds}`)).toEqual([])
+    expect(issuesOf(`${lines},m,Mix,VTI,60,5,,,,,\n${bonds.replace('BND,40,5', 'BND,30,4')}`)).toEqual([
+      '4 weight: the line Bonds has another weight in line 3',
+      '4 band: the line Bonds has another band in line 3',
+    ])
+  })
+
+  test('a line needs something to buy, a mapped holding its reason, and what belongs to a line its line', () => {
+    expect(issuesOf(`${lines},m,Mix,VTI,100,5,Equity,asset-class,mapped,,gift\n`)).toEqual([
+      '2 role: nothing could be bought for the line Equity',
+    ])
+    expect(issuesOf(`${lines},m,Mix,VTI,100,5,Equity,,,,\n,m,Mix,KO,100,5,Equity,,mapped,taxable,\n`)).toEqual([
+      '3 reason: a mapped holding needs a reason',
+      '3 accounts: a mapped holding is bought nowhere',
+    ])
+    expect(issuesOf(`${lines},m,Mix,VTI,100,5,,sector,,,why\n`)).toEqual([
+      '2 line: counts, role and accounts belong to a named line',
+      '2 reason: a reason is for mapped holdings alone',
+    ])
+  })
+
   test('a key stands once; a relation in the other order is the same relation', () => {
     const relations = 'lotwright:relations/1,kind,a,b,author,date,reason\n'
     const row = (a: string, b: string) => `,identical,${a},${b},Me,2026-01-12,why\n`

@@ -7,6 +7,7 @@ const known: KnownBook = {
   has: (noun, wanted) => [`household home`, 'person pat', 'account joint', 'model growth'].includes(`${noun} ${wanted}`),
   security: symbol => (['VTI', 'BND'].includes(symbol) ? securityId(symbol) : undefined),
   nameSecurity: securityId,
+  modelTrouble: () => [],
 }
 
 function made(text: string, book = known) {
@@ -54,6 +55,47 @@ describe('records become nouns of the book', () => {
       { record: { id: 'old-id', symbol: 'VTI', cusip: '922908769', kind: 'etf', expenseRatio: 300, assetClass: null, capClass: null } },
       { record: { id: 'security-KO', cusip: null, expenseRatio: null } },
     ])
+  })
+
+  const lines =
+    'lotwright:models/1,model,name,symbol,weight,band,line,counts,role,accounts,reason\n' +
+    ',m,Mix,VTI,60,5,US equity,asset-class,,,\n,m,Mix,KO,60,5,US equity,asset-class,mapped,,gift\n,m,Mix,BND,40,2.5,Bonds,,,deferred free,\n'
+
+  test('rows of a line are one line: its class, its members in order with their accounts, what is mapped to it', () => {
+    const book = { ...known, security: securityId }
+    expect(made(lines, book)).toMatchObject({
+      issues: [],
+      records: [
+        {
+          record: {
+            targets: [
+              {
+                security: 'security-VTI',
+                weight: 6000,
+                band: 500,
+                counts: { kind: 'asset-class', of: 'US equity' },
+                members: [{ security: 'security-VTI', role: 'equivalent', taxTypes: ['taxable', 'deferred', 'free'] }],
+                mapped: [{ security: 'security-KO', reason: 'gift' }],
+              },
+              {
+                security: 'security-BND',
+                weight: 4000,
+                band: 250,
+                name: 'Bonds',
+                members: [{ security: 'security-BND', role: 'equivalent', taxTypes: ['deferred', 'free'] }],
+              },
+            ],
+          },
+        },
+      ],
+    })
+  })
+
+  test('what the book has against a model stands at the row of its line', () => {
+    const trouble = { where: 'Bonds', what: 'BND is claimed by two lines', remedy: 'Leave it in one of them.' }
+    const { records, issues } = made(lines, { ...known, security: securityId, modelTrouble: () => [trouble] })
+    expect(records).toEqual([])
+    expect(issues).toEqual([{ code: 'import/record', line: 4, column: 'line', what: trouble.what, remedy: trouble.remedy, weight: 'stop' }])
   })
 
   test('rows of a model are one model', () => {

@@ -6,6 +6,7 @@ import type { Candidate, Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
 import { lawStatement } from '../../shared/present/law.ts'
+import { sleevesOf } from '../engine/drift/sleeve-drift.ts'
 import { standingOf } from '../engine/standing/standing.ts'
 import { whenOf } from '../engine/when/household-when.ts'
 
@@ -55,6 +56,7 @@ export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket
       outside: row.outside,
       flags: row.flags,
     })),
+    ...sleevesJson(snapshot),
     /** When to trade, as the household's screen says it: rates of the value or of a year in ppm. */
     when: whenJson(snapshot, review),
     locks: review.locks.map(lock => ({
@@ -135,5 +137,30 @@ function candidateJson(candidate: Candidate, accountNumber: string) {
     },
     reasons: candidate.reasons.map(reason => ({ code: reason.code, what: reason.what, rule: reason.rule })),
     substitute: candidate.substitutes.find(option => option.barred === null)?.symbol ?? null,
+  }
+}
+
+/** One model for the household, and the sleeves of its accounts; left out where there are none. */
+function sleevesJson(snapshot: Snapshot) {
+  const standing = standingOf(snapshot)
+  const rows = snapshot.accounts.flatMap(account => sleevesOf(standing, account)?.rows ?? [])
+  const model = snapshot.models.find(({ id }) => id === snapshot.household.model)
+  return {
+    ...(model === undefined ? {} : { householdModel: model.name }),
+    ...(rows.length === 0
+      ? {}
+      : {
+          sleeves: rows.map(row => ({
+            account: standing.accountOf(row.account).number,
+            name: row.name,
+            model: row.model,
+            held: row.held,
+            value: dollars(row.value),
+            weightBasisPoints: row.weight,
+            partBasisPoints: row.part,
+            driftBasisPoints: row.portfolio,
+            holdings: row.holdings.map(({ symbol, value, pinned }) => ({ symbol, value: dollars(value), pinned })),
+          })),
+        }),
   }
 }

@@ -5,8 +5,9 @@
 import { allocate, cents } from '../../../shared/kernel/cents.ts'
 import { id, type SecurityId } from '../../../shared/kernel/id.ts'
 import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
-import type { ModelLine } from '../../../shared/model/model-line.ts'
+import { type ModelLine, namedIn } from '../../../shared/model/model-line.ts'
 import type { Sleeve } from '../../../shared/model/sleeve.ts'
+import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { percent } from '../../../shared/present/format.ts'
 
 const whole = 10_000
@@ -41,6 +42,18 @@ export function blendOf(
     name: `${account.name}: ${names.join(', ')}`,
     targets: rows.map(({ line, band }, at) => ({ ...line, weight: weights[at] as number, band: Math.round(band / whole) })),
   }
+}
+
+/** Lines of sleeves held as they are, which nobody buys: not in the account, where they are not traded, nor in another for its sake. */
+export function onlyHeld(
+  { models, household }: Pick<Snapshot, 'models' | 'household'>,
+  { sleeves }: Pick<Account, 'sleeves'>,
+): ReadonlySet<SecurityId> {
+  const parts = household.model == null ? (sleeves ?? []) : []
+  const bought = new Set(
+    models.filter(({ id: own }) => parts.some(({ model }) => model === own)).flatMap(({ targets }) => targets.flatMap(namedIn)),
+  )
+  return new Set(parts.flatMap(({ model, pinned }) => (model === null ? (pinned ?? []) : [])).filter(security => !bought.has(security)))
 }
 
 /** What a divided account goes toward, in a sentence; none where it goes toward a model of its own or of the household. */

@@ -4,6 +4,7 @@ import type { SleeveRow } from '../../../shared/model/sleeve-row.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
+import type { StatusWord } from '../../parts/status.tsx'
 import { trailIn } from './trails.ts'
 
 const rowId = (row: SleeveRow) => `${row.account} ${row.name}`
@@ -12,6 +13,11 @@ export function SleevesGrid({ view }: { view: HouseholdView }) {
   const columns = useMemo(() => columnsOf(view), [view])
   if (view.sleeves.length === 0) return null
   return <Grid head="short" label="Sleeves" columns={columns} rows={view.sleeves} rowId={rowId} />
+}
+
+function pinnedWord({ held, holdings }: SleeveRow): StatusWord {
+  if (!holdings.some(({ pinned }) => pinned)) return { tone: 'quiet', word: 'nothing' }
+  return held ? { tone: 'blocked', word: 'not traded' } : { tone: 'quiet', word: 'traded' }
 }
 
 function columnsOf(view: HouseholdView): readonly GridColumn<SleeveRow>[] {
@@ -26,7 +32,7 @@ function columnsOf(view: HouseholdView): readonly GridColumn<SleeveRow>[] {
       head: 'Pinned',
       kind: 'status',
       width: 128,
-      value: row => (row.held ? { tone: 'blocked', word: 'not traded' } : { tone: 'quiet', word: 'traded' }),
+      value: pinnedWord,
     },
     { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 112, trail: figure('value') },
     { id: 'weight', head: 'Of account', kind: 'percent', value: row => row.weight, width: 96, trail: figure('weight') },
@@ -38,6 +44,7 @@ function columnsOf(view: HouseholdView): readonly GridColumn<SleeveRow>[] {
       tip: 'Half the sum of absolute drifts of the sleeve from its own model, cash left out',
       kind: 'percent',
       value: row => row.portfolio,
+      none: 'as it is',
       width: 96,
       trail: figure('portfolio'),
     },

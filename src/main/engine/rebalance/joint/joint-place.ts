@@ -9,6 +9,7 @@ import { isTaxable } from '../../../../shared/model/book.ts'
 import type { ProposalAccount, Wishes } from '../../../../shared/model/proposal.ts'
 import { counted } from '../../../../shared/present/format.ts'
 import { weightsOff } from '../../drift/drift.ts'
+import { onlyHeld } from '../../model/blend.ts'
 import { modelOf } from '../../model/model-of.ts'
 import { targetsFor } from '../../model/targets-for.ts'
 import { type Evaluation, evaluate } from '../../optimize/evaluate.ts'
@@ -90,7 +91,11 @@ function ownPlace(standing: Standing, account: AccountId, wishes: Wishes, raise:
 
 /** What any of the accounts planned is to hold. */
 function targetsOf(standing: Standing, planned: readonly Turn[]): SecurityId[] {
-  return [...new Set(planned.flatMap(({ account }) => targetsFor(standing, account).targets.map(({ security }) => security)))]
+  const wanted = planned.flatMap(({ account }) => {
+    const held = onlyHeld(standing.snapshot, standing.accountOf(account))
+    return targetsFor(standing, account).targets.flatMap(({ security }) => (held.has(security) ? [] : [security]))
+  })
+  return [...new Set(wanted)]
 }
 
 function restingParts(standing: Standing, planned: readonly AccountId[]): Part[] {

@@ -60,7 +60,6 @@ const planned = (book: Book, over: Partial<Wishes> = {}) =>
   )
 const ordersIn = (plan: ReturnType<typeof planned>, account: string) =>
   plan.accounts.find(each => each.account === account)?.trades.map(({ side, symbol }) => `${side} ${symbol}`) ?? []
-const notesIn = (plan: ReturnType<typeof planned>) => plan.accounts.flatMap(({ notes }) => notes).join(' ')
 
 describe.each(['accounts', 'household'] as const)('planned as %s', scope => {
   test('municipal bonds are bought in the taxable account, broad ones in the IRA, and the legacy holding stays', () => {
@@ -78,9 +77,13 @@ describe.each(['accounts', 'household'] as const)('planned as %s', scope => {
     const plan = planned(household().lock('VTEB', '2026-11-01', '2026-12-10'), { scope })
     expect(ordersIn(plan, 'joint')).toContain('buy MUB')
     expect(ordersIn(plan, 'joint')).not.toContain('buy VTEB')
-    expect(notesIn(plan) + plan.words + JSON.stringify(plan)).toContain(
-      'Bonds: MUB, a substitute, is bought instead of VTEB (wash lock through Dec 10, 2026).',
-    )
+    const reason = 'Bonds: MUB, a substitute, is bought instead of VTEB (wash lock through Dec 10, 2026).'
+    expect([...plan.notes, ...plan.accounts.flatMap(({ notes }) => notes)]).toContain(reason)
+    const bought = plan.accounts.flatMap(({ trades }) => trades).find(({ symbol }) => symbol === 'MUB')
+    expect(bought?.why).toContain(reason)
+    expect(
+      plan.accounts.flatMap(({ trades }) => trades).filter(({ symbol, why }) => symbol !== 'MUB' && why.includes('instead of')),
+    ).toEqual([])
   })
 })
 

@@ -6,6 +6,7 @@ import type { ProposalLot, ProposalTrade } from '../../../shared/model/proposal.
 import type { SoldPick } from '../basket/sold.ts'
 import { orderCosts } from '../cost/execution.ts'
 import { lotFigures } from '../harvest/lot-figures.ts'
+import { targetsFor } from '../model/targets-for.ts'
 import { explainTrades } from '../optimize/explain.ts'
 import type { Plan } from '../optimize/problem.ts'
 import { leftOfLot } from '../standing/planned.ts'
@@ -117,8 +118,14 @@ function buyLine(place: Workplace, { security, shares }: PlannedPurchase, cost: 
     washed: cents(0),
     ...known.wishesOf('buy', security),
     lots: [],
-    why: whyTrade({ ...line, ...circumstances(place, security, known) }),
+    why: [whyTrade({ ...line, ...circumstances(place, security, known) }), ...passedOver(place, security)].join(' '),
   }
+}
+
+/** Why it is this member of its line and not an earlier one. */
+function passedOver({ standing, account }: Workplace, security: ProposalTrade['security']): readonly string[] {
+  const { sameOf } = standing
+  return targetsFor(standing, account).targets.find(target => target.buyable && sameOf(target.security) === sameOf(security))?.notes ?? []
 }
 
 /** The parts of the cost, how the order stands to its market, and what was assumed. */

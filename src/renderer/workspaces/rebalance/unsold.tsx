@@ -18,14 +18,14 @@ interface UnsoldProps {
   readonly asOf: CivilDate
 }
 
-const shownAtFirst = 12
+const shownAtFirst = 10
 
 export function Unsold({ shown, household, asOf }: UnsoldProps) {
   const [all, setAll] = useState(false)
   const entries = useEntries(shown)
   const lots = shown.accounts.flatMap(account => account.unsold.map(lot => ({ ...lot, account })))
   if (lots.length === 0) return null
-  const listed = all ? lots : lots.slice(0, shownAtFirst)
+  const listed = all ? lots : atFirst(lots)
   // of a lot sold in part something is in already
   const open = listed.filter(({ account, lot }) => !isSoldInPart(account, lot) && entries.of(account.account, lot) === undefined)
   return (
@@ -57,13 +57,25 @@ export function Unsold({ shown, household, asOf }: UnsoldProps) {
           />
         ))}
       </ul>
-      {!all && lots.length > shownAtFirst && (
+      {!all && lots.length > listed.length && (
         <Button look="plain" onPress={() => setAll(true)}>
           {`All ${counted(lots.length, 'lot')}`}
         </Button>
       )}
     </section>
   )
+}
+
+/** Those nearest to being sold, and one lot of every security that may not be. */
+function atFirst<Lot extends Pick<ProposalAccount['unsold'][number], 'symbol' | 'sellable'>>(lots: readonly Lot[]): readonly Lot[] {
+  const near = lots.slice(0, shownAtFirst)
+  const seen = new Set(near.filter(({ sellable }) => !sellable).map(({ symbol }) => symbol))
+  const barred = lots.slice(shownAtFirst).filter(({ sellable, symbol }) => {
+    if (sellable || seen.has(symbol)) return false
+    seen.add(symbol)
+    return true
+  })
+  return [...near, ...barred]
 }
 
 interface Known {

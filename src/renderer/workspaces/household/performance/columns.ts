@@ -17,16 +17,16 @@ export function rebalanceColumns(view: HouseholdView): readonly GridColumn<PastR
   const of = (figure: PerformanceFigure['figure']) => (row: PastRebalance) => trail(figure, row.id)
   return [
     { id: 'day', head: 'First trade', kind: 'date', value: row => row.first, width: 108, pinned: true },
-    { id: 'title', head: 'What', kind: 'text', value: row => row.title, width: 150, grow: 1 },
-    { id: 'turnover', head: 'Turnover', kind: 'percent', value: row => hundredths(row.turnover), width: 88, trail: of('turnover') },
-    { id: 'before', head: 'Drift before', kind: 'percent', value: row => hundredths(row.drift.before), width: 100, trail: of('drift') },
+    { id: 'title', head: 'What', kind: 'text', value: row => row.title, width: 130, grow: 1 },
+    { id: 'turnover', head: 'Turnover', kind: 'percent', value: row => hundredths(row.turnover), width: 86, trail: of('turnover') },
+    { id: 'before', head: 'Drift before', kind: 'percent', value: row => hundredths(row.drift.before), width: 94, trail: of('drift') },
     {
       id: 'after',
       head: 'after',
       tip: 'Drift at the close of its last trade',
       kind: 'percent',
       value: row => hundredths(row.drift.after),
-      width: 76,
+      width: 70,
       trail: of('drift'),
     },
     {
@@ -35,7 +35,7 @@ export function rebalanceColumns(view: HouseholdView): readonly GridColumn<PastR
       kind: 'exact-money',
       value: row => row.cost.planned,
       none: 'no ticket',
-      width: 104,
+      width: 100,
       trail: of('cost'),
     },
     {
@@ -44,22 +44,22 @@ export function rebalanceColumns(view: HouseholdView): readonly GridColumn<PastR
       kind: 'exact-gain',
       value: row => row.cost.actual,
       none: 'not traded',
-      width: 92,
+      width: 80,
       tip: 'Fees, and fills against the prices on the ticket',
       trail: of('cost'),
     },
-    { id: 'tax', head: 'Tax', tip: 'Realized so far', kind: 'gain', value: row => row.tax.realized, width: 92, trail: of('tax') },
+    { id: 'tax', head: 'Tax', tip: 'Realized so far', kind: 'gain', value: row => row.tax.realized, width: 80, trail: of('tax') },
     {
       id: 'premium',
       head: 'Premium',
       tip: 'Return as it is less return left alone, of the value before; may be below zero',
       kind: 'gain',
       value: row => row.premiumAmount,
-      width: 100,
+      width: 86,
       trail: of('premium'),
     },
-    { id: 'afterTax', head: 'After tax', kind: 'gain', value: row => row.afterTax, width: 100, trail: of('premium') },
-    { id: 'verdict', head: 'So far', kind: 'status', value: verdictOf, width: 124 },
+    { id: 'afterTax', head: 'After tax', kind: 'gain', value: row => row.afterTax, width: 86, trail: of('premium') },
+    { id: 'verdict', head: 'So far', kind: 'status', value: verdictOf, width: 114 },
   ]
 }
 

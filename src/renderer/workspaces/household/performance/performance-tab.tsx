@@ -55,8 +55,10 @@ function Past({ view, past }: { view: HouseholdView; past: PerformanceView }) {
             {date(past.from)} to {date(past.until)}, last priced day of each week and month · {past.riskLabel}
           </span>
         </div>
-        <TrendPlot view={past} />
-        <Reach past={past} />
+        <div className="trend-body">
+          <TrendPlot view={past} />
+          <Reach past={past} />
+        </div>
         <details className="trend-more">
           <summary>Weeks as a table</summary>
           <div className="trend-weeks">
@@ -116,13 +118,14 @@ function Reach({ past: { gaps, before, leftOut, notes } }: { past: PerformanceVi
     ...leftOut.map(({ name, why }) => `${name} is left out: ${why}.`),
     ...notes,
   ]
+  const wide = useWide()
   const head = [
     gaps.length === 0 ? 'no gap' : counted(gaps.length, 'gap'),
     ...(leftOut.length === 0 ? [] : [`${counted(leftOut.length, 'account')} left out`]),
     counted(notes.length, 'caution'),
   ]
   return (
-    <details className="trend-more" open={gaps.length > 2}>
+    <details className="trend-more" open={wide || gaps.length > 2}>
       <summary>How far it reaches: {head.join(', ')}</summary>
       <ul className="plain-list grey small">
         {words.map(word => (

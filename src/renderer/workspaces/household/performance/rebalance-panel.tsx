@@ -29,9 +29,11 @@ export function RebalancePanel({ view, row }: PanelProps) {
         <Status {...verdictOf(row)} />
         <span>{row.verdictWords.replaceAll('−$', '−\u2060$')}</span>
       </div>
-      <Beside view={view} row={row} />
-      <Change view={view} row={row} />
-      <Paid view={view} row={row} />
+      <div className="rebalance-tables">
+        <Beside view={view} row={row} />
+        <Change view={view} row={row} />
+        <Paid view={view} row={row} />
+      </div>
       {row.notes.length > 0 && (
         <ul className="plain-list grey">
           {row.notes.map(note => (

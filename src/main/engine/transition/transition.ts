@@ -228,7 +228,7 @@ function notReached({ years }: YearsUtility, before: number): string | null {
   const last = years.at(-1)?.trackingError ?? 0
   if (last <= atTarget) return null
   const closed = before > 0 ? percent(Math.round(Math.max(0, 1 - last / before) * 10_000)) : percent(0)
-  return `After the last year tracking error is still ${basisPoints(ppm(last))} a year; ${closed} of the way is gone.`
+  return `After the last year tracking error is still ${basisPoints(ppm(last))} a year; ${closed} of it is closed.`
 }
 
 interface Reckoned {

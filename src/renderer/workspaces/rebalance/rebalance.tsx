@@ -1,4 +1,5 @@
 /** Rebalance of one household: the wishes at the left, the plan beside them, and every face between none and a finished plan. */
+import { useState } from 'react'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
@@ -21,6 +22,7 @@ import { useAskedFor } from './use-asked-for.ts'
 import { useHandOver } from './use-hand-over.ts'
 import { type Planning, usePlan } from './use-plan.ts'
 import { WishesPanel } from './wishes-panel.tsx'
+import { OverYears } from './years/over-years.tsx'
 
 export function Rebalance({ route }: { route: Route }) {
   const { asOf } = useSession()
@@ -46,6 +48,7 @@ function Workbench({ view, household, asOf, route }: WorkbenchProps) {
   const plan = usePlan(household, asOf, view.flowDays)
   const handOver = useHandOver(household, plan)
   useAskedFor(route, plan)
+  const [years, setYears] = useState(false)
   const { shown } = plan
   const stale = shown !== null && (shown.stale || shown.snapshotHash !== view.review.snapshotHash)
   useScreenKeys({
@@ -57,10 +60,15 @@ function Workbench({ view, household, asOf, route }: WorkbenchProps) {
     w: () => focusIn('[data-wishes] input, [data-wishes] button'),
     c: () => focusIn('.curve [tabindex="0"]'),
     l: () => focusIn('.trade-open'),
+    y: () => setYears(true),
   })
 
   return (
-    <ScreenFrame title="Rebalance" lead={leadOf(view, shown)} aside={<PlanBar plan={plan} stale={stale} handOver={handOver} />}>
+    <ScreenFrame
+      title="Rebalance"
+      lead={leadOf(view, shown)}
+      aside={<Aside plan={plan} stale={stale} handOver={handOver} onYears={() => setYears(true)} />}
+    >
       <div className="rebalance">
         <WishesPanel view={view} plan={plan} />
         <div className="plan-place">
@@ -73,6 +81,7 @@ function Workbench({ view, household, asOf, route }: WorkbenchProps) {
           )}
         </div>
       </div>
+      {years && <OverYears view={view} plan={plan} household={household} asOf={asOf} onClose={() => setYears(false)} />}
     </ScreenFrame>
   )
 }
@@ -81,6 +90,17 @@ interface NoticesProps {
   readonly plan: Planning
   readonly stale: boolean
   readonly handOver: ReturnType<typeof useHandOver>
+}
+
+function Aside({ onYears, ...bar }: NoticesProps & { readonly onYears: () => void }) {
+  return (
+    <>
+      <Button keys="Y" onPress={onYears} tip="Toward the targets over this tax year and those after it">
+        Over several years (Y)
+      </Button>
+      <PlanBar {...bar} />
+    </>
+  )
 }
 
 function Notices({ plan, stale, handOver }: NoticesProps) {

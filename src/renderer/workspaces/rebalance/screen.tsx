@@ -2,6 +2,7 @@
 import type { Screen } from '../../shell/screen.ts'
 import { Rebalance } from './rebalance.tsx'
 import './rebalance.css'
+import './years/years.css'
 
 export const screen: Screen = {
   key: 'rebalance',

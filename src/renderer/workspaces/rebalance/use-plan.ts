@@ -7,7 +7,7 @@ import type { Progress } from '../../../shared/contract/bridge.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
-import { usualFlowDays } from '../../../shared/model/book.ts'
+import { usualFlowDays } from '../../../shared/model/usual-flows.ts'
 import type { Proposal, ProposalEdits, Wishes } from '../../../shared/model/proposal.ts'
 import { useJob } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'
@@ -29,6 +29,8 @@ export interface Planning extends Bench, CurveDrawing {
   readonly solve: () => void
   /** With these accounts from now on. */
   readonly solveFor: (accounts: readonly AccountId[]) => void
+  /** With these wishes and accounts from now on: a plan begun elsewhere. */
+  readonly take: (wishes: Wishes, accounts: readonly AccountId[]) => void
   readonly stop: () => void
   readonly clear: () => void
   readonly wish: (wishes: Wishes) => void
@@ -58,9 +60,9 @@ export function usePlan(household: HouseholdId, asOf: CivilDate, flowDays: numbe
   return {
     ...bench,
     ...solver,
+    ...curve,
     shown: priced.shown,
     current: !solver.solving && priced.current && base !== null && askKey(wishes, accounts) === keyOfPlan(base),
-    ...curve,
     refusal: solver.refusal ?? priced.refusal,
     // a change the desk refuses is taken back with its refusal
     clear: () => (solver.refusal ? solver.clear() : walk(undone)),
@@ -68,6 +70,10 @@ export function usePlan(household: HouseholdId, asOf: CivilDate, flowDays: numbe
     solveFor: next => {
       patch({ accounts: next })
       solver.run(wishes, next)
+    },
+    take: (nextWishes, next) => {
+      patch({ wishes: nextWishes, accounts: next })
+      solver.run(nextWishes, next)
     },
     wish: next => patch({ wishes: next }),
     choose: next => patch({ accounts: next }),

@@ -36,6 +36,7 @@ function planning(shown: Proposal, change: Partial<Planning> = {}): Planning {
     drawing: false,
     stopDrawing: nothing,
     solve: nothing,
+    take: () => undefined,
     solveFor: nothing,
     stop: nothing,
     clear: nothing,

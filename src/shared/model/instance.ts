@@ -74,8 +74,9 @@ const alsoShape = z.object({
   /** Expected returns a year, and what a unit of return counts for. */
   reward: numbers.optional(),
   rewardWeight: z.number().optional(),
-  /** Penalty on each security's squared distance from its target. */
+  /** Penalty on each security's squared distance from its target, or from the weight `near` states. */
   proximity: numbers.optional(),
+  near: numbers.optional(),
 })
 
 export const instanceShape = z.object({

@@ -27,7 +27,7 @@ describe('against HiGHS', () => {
     const drawn = seeds.map(smallInstance)
     const kinds = new Set(drawn.flatMap(({ also }) => [...Object.keys(also ?? {}), ...(also?.rows ?? []).map(({ name }) => name)]))
     const [limits, rows] = [
-      ['shortGain', 'longGain', 'tax', 'trackingError', 'names', 'sellMost', 'buyMost', 'absolute', 'reward', 'proximity'],
+      ['shortGain', 'longGain', 'tax', 'trackingError', 'names', 'sellMost', 'buyMost', 'absolute', 'reward', 'proximity', 'near'],
       ['an industry', 'a group at a price', 'a style', 'a tilt', 'a balance', 'one side'],
     ]
     expect([...kinds]).toEqual(expect.arrayContaining([...limits, ...rows]))

@@ -203,9 +203,10 @@ function addRisk(sides: Sides): void {
   sec.price.forEach((_, i) => {
     const [weight, away, own] = [at(held, i), at(held, i) - at(sec.target, i), at(sec.D, i)]
     const near = also?.proximity?.[i] ?? 0
-    linear.offset += points * (lam.te * own * away ** 2 + absolute * own * weight ** 2 + near * away ** 2)
+    const apart = at(held, i) - at(also?.near ?? sec.target, i)
+    linear.offset += points * (lam.te * own * away ** 2 + absolute * own * weight ** 2 + near * apart ** 2)
     const reward = (also?.rewardWeight ?? 0) * (also?.reward?.[i] ?? 0)
-    const slope = 2 * lam.te * own * away + 2 * absolute * own * weight + 2 * near * away - reward
+    const slope = 2 * lam.te * own * away + 2 * absolute * own * weight + 2 * near * apart - reward
     for (const [column, sign] of change[i] ?? []) {
       linear.charge(column, (points / percent) * slope * sign)
       variance.push([column, (points / percent) * 2 * own * away * sign])

@@ -76,6 +76,7 @@ function alsoOf(random: Random, drawn: Instance): Also | undefined {
     reward: perhaps(0.2, () => list(() => 0.04 * random.bell())),
     rewardWeight: 0.3,
     proximity: perhaps(0.15, () => list(() => 3 * random.fraction())),
+    near: perhaps(0.15, () => list(() => (2 * random.fraction()) / n)),
   }
   // an absent kind is left out, as in a file
   return random.chance(0.85) ? (JSON.parse(JSON.stringify(also)) as Also) : undefined

@@ -183,7 +183,7 @@ function softTerms(problem: Problem, change: Float64Array): { absolute: number; 
   let [reward, penalty] = [0, 0]
   for (let i = 0; i < change.length; i++) {
     reward += securities.reward[i] * change[i]
-    penalty += securities.proximity[i] * (securities.drift[i] + change[i]) ** 2
+    penalty += securities.proximity[i] * (securities.away[i] + change[i]) ** 2
   }
   rowSums(limits, change).forEach((sum, row) => {
     const beyond = Math.max(0, limits.rowLow[row] - sum, sum - limits.rowHigh[row])

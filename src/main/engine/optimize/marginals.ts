@@ -26,7 +26,8 @@ export function marginalsOf(problem: Problem, plan: Plan, { rows, regime, soluti
     for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) {
       worth += limits.memberWeight[at] * price[rows.budget + limits.member[at]]
     }
-    worth += 2 * ((weights.risk + variancePrice) * factors.specific[i] + securities.proximity[i]) * (securities.drift[i] + change)
+    worth += 2 * (weights.risk + variancePrice) * factors.specific[i] * (securities.drift[i] + change)
+    worth += 2 * securities.proximity[i] * (securities.away[i] + change)
     worth += 2 * weights.absolute * factors.specific[i] * (securities.held[i] + change)
     const each = weights.cost * securities.linearCost[i] + price[rows.turnover]
     const power = securities.impactPower

@@ -50,8 +50,10 @@ export interface Securities {
   readonly buyMost: Float64Array
   /** Expected return a year. */
   readonly reward: Float64Array
-  /** Penalty on (held − target + bought − sold)², security by security: nearness to the target whatever the covariance says. */
+  /** Penalty on (away + bought − sold)², security by security: nearness to the target, or to what else is stated, whatever the covariance says. */
   readonly proximity: Float64Array
+  /** held − what it is to be near to: the target, where nothing else is stated. */
+  readonly away: Float64Array
   /** Group of substantially identical securities, or −1. */
   readonly identical: Int32Array
 }

@@ -115,6 +115,7 @@ export function repriced(problem: Problem, security: number, factor: number): Pr
       ...securities,
       held: of(securities.held, value => value + moved),
       drift: of(securities.drift, value => value + moved),
+      away: of(securities.away, value => value + moved),
       sellable: of(securities.sellable, value => value * factor),
       changeLow: of(securities.changeLow, value => value - moved),
       changeHigh: of(securities.changeHigh, value => value - moved),

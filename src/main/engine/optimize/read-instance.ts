@@ -74,6 +74,7 @@ function securitiesOf({ sec, alpha, also }: Instance, lots: Lots): Securities {
     buyMost: Float64Array.from(also?.buyMost ?? sec.price.map(() => Infinity)),
     reward: Float64Array.from(also?.reward ?? sec.price.map(() => 0)),
     proximity: Float64Array.from(also?.proximity ?? sec.price.map(() => 0)),
+    away: held.map((weight, i) => weight - (also?.near ?? sec.target)[i]),
     identical: Int32Array.from(sec.group),
   }
 }

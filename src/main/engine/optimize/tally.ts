@@ -94,7 +94,7 @@ function countRisk({ problem, active, whole, rows, sums }: Tally, i: number, cha
     for (let f = 0, at = i * factors.count; f < factors.count; f++, at++) whole[f] += sign * factors.exposure[at] * held
     sums.wholeSpecific += sign * factors.specific[i] * held * held
   }
-  sums.proximity += sign * securities.proximity[i] * distance * distance
+  sums.proximity += sign * securities.proximity[i] * (securities.away[i] + change) ** 2
   sums.reward += sign * securities.reward[i] * change
   rows[0] += sign * change
   for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++)

@@ -18,7 +18,7 @@ export interface Quadratic {
 
 export function quadraticOf({ weights, securities, factors }: Problem, variancePrice = 0): Quadratic {
   const { count } = factors
-  const { drift, held, reward, proximity } = securities
+  const { drift, held, reward, proximity, away } = securities
   const { specific, exposure } = factors
   const risk = weights.risk + weights.absolute + variancePrice
   const own = specific.map((variance, i) => risk * variance + proximity[i])
@@ -26,6 +26,12 @@ export function quadraticOf({ weights, securities, factors }: Problem, varianceP
   const factorLinear = new Float64Array(count)
   let constant = 0
   for (let i = 0; i < drift.length; i++) constant -= linear[i] * drift[i]
+  // nearness to something else than the target: (d + s)² with s what lies between the two
+  for (let i = 0; i < drift.length; i++) {
+    const between = away[i] - drift[i]
+    linear[i] += 2 * proximity[i] * between
+    constant += proximity[i] * between * between
+  }
   if (weights.absolute > 0) {
     for (let i = 0; i < drift.length; i++) {
       const target = held[i] - drift[i]

@@ -70,7 +70,7 @@ export function alsoTerms(instance: Instance, picks: Picks, varianceAround: (les
   let [reward, penalty] = [0n, 0n]
   picks.held.forEach((held, i) => {
     const change = picks.bought[i] - picks.sold[i]
-    const distance = held + change - exact(sec.target[i])
+    const distance = held + change - exact((also.near ?? sec.target)[i])
     reward += product(exact(also.reward?.[i] ?? 0), change)
     penalty += product(exact(also.proximity?.[i] ?? 0), distance, distance)
   })

@@ -177,13 +177,14 @@ function leastsOf(instance: Instance, prices: Prices, i: number, held: number, l
     prices.factors.reduce((sum, price, f) => sum + price * sec.B[i][f] * Math.sqrt(F[f]), 0) -
     rewardOf(instance, i)
   const drift = held - sec.target[i]
-  const near = te * sec.D[i] + (also?.proximity?.[i] ?? 0)
+  const [own, near] = [te * sec.D[i], also?.proximity?.[i] ?? 0]
+  const away = held - (also?.near ?? sec.target)[i]
   const each = lam.tc * sec.lin[i] + Math.max(0, prices.turnover)
   const once = lam.tc * sec.fixed[i] + Math.max(0, prices.trades)
   const nl = lam.tc * sec.nl[i]
   const cost = (sign: number, tax: (amount: number) => number) => (amount: number) => {
     const moved = sign * amount
-    const risk = near * (drift + moved) ** 2 + absolute * sec.D[i] * (held + moved) ** 2
+    const risk = own * (drift + moved) ** 2 + near * (away + moved) ** 2 + absolute * sec.D[i] * (held + moved) ** 2
     return risk + nl * amount ** alpha + (each + sign * change) * amount + tax(amount)
   }
   const [least, most] = [sec.lb[i] - held, sec.ub[i] - held]

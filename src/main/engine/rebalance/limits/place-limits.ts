@@ -56,6 +56,8 @@ interface Desk {
   readonly limits: PlacedLimit[]
   readonly notes: string[]
   readonly ub: number[]
+  /** Σ weight and Σ weight · centre of what each position is to be near to. */
+  readonly near: { readonly weight: number[]; readonly centre: number[] }
 }
 
 /** `securities` by position in the instance; a security may stand there once for each account. */
@@ -70,7 +72,17 @@ export function placeLimits(
   const { lam } = instance
   // above the dearest tax, and what risk at its weight would pay for a large position
   const dear = Math.max(1, lam.tax, lam.tc) + lam.te / 20
-  const desk: Desk = { standing, field, instance, dear, rows: [], limits: [], notes: [], ub: [...instance.sec.ub] }
+  const desk: Desk = {
+    standing,
+    field,
+    instance,
+    dear,
+    rows: [],
+    limits: [],
+    notes: [],
+    ub: [...instance.sec.ub],
+    near: nowhere(securities.length),
+  }
   for (const each of inForce) place(desk, each)
   const { also } = instance
   const others = desk.limits.filter(each => each.kind !== 'sum')
@@ -84,10 +96,26 @@ export function placeLimits(
         ...also,
         ...(desk.rows.length === 0 && also?.rows === undefined ? {} : { rows: [...(also?.rows ?? []), ...desk.rows] }),
         ...(names < Infinity ? { names } : {}),
+        ...nearOf(desk),
       },
     },
     limits: desk.limits,
     notes: [...new Set(desk.notes)],
+  }
+}
+
+const nowhere = (count: number) => ({ weight: Array.from({ length: count }, () => 0), centre: Array.from({ length: count }, () => 0) })
+
+/** Several squares around several centres are one square around their middle, but for what no trade changes. */
+function nearOf({ near: { weight, centre }, instance: { sec, also } }: Desk): Pick<NonNullable<Instance['also']>, 'proximity' | 'near'> {
+  if (weight.every(each => each === 0)) return {}
+  const before = also?.proximity ?? weight.map(() => 0)
+  return {
+    proximity: weight.map((each, i) => each + (before[i] ?? 0)),
+    near: weight.map((each, i) => {
+      const [own, target] = [before[i] ?? 0, sec.target[i] ?? 0]
+      return each + own === 0 ? target : ((centre[i] ?? 0) + own * target) / (each + own)
+    }),
   }
 }
 
@@ -243,6 +271,8 @@ function placeNames(desk: Desk, each: LimitInForce, most: number): void {
   const { field, limits, notes } = desk
   const stuck = field.least.filter(least => least > 1e-7).length
   if (stuck > most) notes.push(`Names held: ${stuck} have lots that may not be sold, so ${most} is not reached.`)
+  if ([...field.holdings.values()].some(members => members.length > 1))
+    notes.push('Names held are counted account by account: a security in two accounts counts twice.')
   limits.push({ kind: 'names', in: each, most: Math.max(most, stuck), priced: [] })
 }
 
@@ -250,8 +280,16 @@ type Soft = Extract<PlanLimit, { kind: 'near' | 'tilt' | 'exposure-tilt' | 'bala
 
 function placeSoft(desk: Desk, each: LimitInForce, limit: Soft): void {
   const priced = softRows(desk, limit)
-  desk.rows.push(...priced)
+  for (const row of priced) if (limit.kind !== 'near' || !nearByItself(desk, row)) desk.rows.push(row)
   desk.limits.push({ kind: 'soft', in: each, most: null, priced })
+}
+
+/** A square of one position’s own costs the search nothing where it is no row. */
+function nearByItself({ near, field, instance }: Desk, { securities: [i, ...others], of, penalty = 0 }: ExtraRow): boolean {
+  if (i === undefined || others.length > 0) return false
+  near.weight[i] = (near.weight[i] ?? 0) + penalty
+  near.centre[i] = (near.centre[i] ?? 0) + penalty * ((of === 'change' ? field.held[i] : instance.sec.target[i]) ?? 0)
+  return true
 }
 
 /** penalty · (row − centre)²: a point is a hundredth, so its square ten-thousandth, and the weight is in ten-thousandths of the value. */

@@ -14,7 +14,8 @@ export function ceilingOf(problem: Problem): number {
   let soft = 0
   for (let i = 0; i < most.length; i++) {
     cost += securities.linearCost[i] * most[i] + securities.impact[i] * most[i] ** securities.impactPower + securities.fixedCost[i]
-    soft += securities.proximity[i] * away[i] ** 2 + weights.reward * Math.abs(securities.reward[i]) * most[i]
+    soft +=
+      securities.proximity[i] * (Math.abs(securities.away[i]) + most[i]) ** 2 + weights.reward * Math.abs(securities.reward[i]) * most[i]
   }
   const variance = Math.min(largestVariance(problem, away), limits.trackingError ** 2)
   const absolute = weights.absolute > 0 ? weights.absolute * largestVariance(problem, whole) : 0

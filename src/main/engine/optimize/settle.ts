@@ -178,9 +178,33 @@ function improveByPairs(desk: Desk): void {
   const broken = desk.tally.sums.own > 0 || meritNow(desk) > meritOf(desk.tally, { own: 0, shared: 0 })
   const gaining = [...moves].sort((a, b) => (broken ? a.merit - b.merit : a.objective - b.objective)).slice(0, paired)
   const cheap = [...moves].sort((a, b) => Math.abs(a.objective) - Math.abs(b.objective) || a.merit - b.merit).slice(0, 2 * paired)
+  const quadratic = !broken && isQuadratic(desk.problem)
   for (const one of gaining) {
-    for (const other of [...cheap, ...gaining]) if (one.line !== other.line) tryPair(desk, one, other)
+    for (const other of [...cheap, ...gaining]) {
+      if (one.line !== other.line && !(quadratic && isIdle(desk, one, other))) tryPair(desk, one, other)
+    }
   }
+}
+
+/** No row has a price of its own: two moves meet in the risk and in the year's tax alone. */
+function isQuadratic({ limits }: Problem): boolean {
+  return limits.rowPenalty.every(penalty => penalty === 0) && limits.rowExcess.every(excess => excess === Infinity)
+}
+
+/**
+ * Where no limit is broken a pair can only gain by what its moves gain alone and by the risk they take off each other; for more of the other's shares that is more of the same,
+ * the cost being convex. Netting that turns from one rate to another is left aside: a pair passed over by it costs nothing but a better fit.
+ */
+function isIdle({ problem, market }: Desk, one: Move, other: Move): boolean {
+  const { weights, factors } = problem
+  const [i, j] = [one.line.security, other.line.security]
+  let common = 0
+  for (let f = 0; f < factors.count; f++) common += factors.exposure[i * factors.count + f] * factors.exposure[j * factors.count + f]
+  const change = ({ line, by }: Move) => (line.side === 'buy' ? by : -by) * weightOf(market, line.security)
+  const together = 2 * (weights.risk + weights.absolute) * common * change(one) * change(other)
+  const each = other.objective + together
+  const most = each < 0 ? Math.max(1, Math.ceil(weightOf(market, i) / weightOf(market, j))) : 1
+  return one.objective + most * each > 0
 }
 
 function movesOf(desk: Desk): Move[] {

@@ -12,6 +12,8 @@ export interface Tally {
   readonly active: Float64Array
   readonly whole: Float64Array
   readonly rows: Float64Array
+  /** The factors that each security is exposed to, one security after another. */
+  readonly exposed: { readonly start: Int32Array; readonly factor: Int32Array; readonly by: Float64Array }
   readonly sums: Sums
 }
 
@@ -46,10 +48,21 @@ export function tallyOf(problem: Problem, plan: Plan): Tally {
     active: new Float64Array(k),
     whole: new Float64Array(k),
     rows: new Float64Array(problem.limits.rowLow.length),
+    exposed: exposedOf(problem),
     sums: { ...none, short, long },
   }
   for (let i = 0; i < problem.securities.count; i++) count(tally, i, 1)
   return tally
+}
+
+function exposedOf({ securities, factors: { count, exposure } }: Problem): Tally['exposed'] {
+  const start = new Int32Array(securities.count + 1)
+  const places: number[] = []
+  for (let i = 0; i < securities.count; i++) {
+    for (let at = i * count; at < (i + 1) * count; at++) if (exposure[at] !== 0) places.push(at)
+    start[i + 1] = places.length
+  }
+  return { start, factor: Int32Array.from(places, at => at % count), by: Float64Array.from(places, at => exposure[at]) }
 }
 
 /** Lets `move` change what the plan does with security i. */
@@ -78,20 +91,26 @@ function count(tally: Tally, i: number, sign: 1 | -1): void {
   sums.turnover += sign * traded
   if (traded > tradeTolerance) sums.trades += sign
   if (securities.held[i] + change > tradeTolerance) sums.names += sign
-  const impact = sold ** securities.impactPower + bought ** securities.impactPower
+  const impact =
+    securities.impact[i] === 0 ? 0 : securities.impact[i] * (power(sold, securities.impactPower) + power(bought, securities.impactPower))
   const fixed = traded > tradeTolerance ? securities.fixedCost[i] : 0
-  sums.cost += sign * weights.cost * (securities.linearCost[i] * traded + securities.impact[i] * impact + fixed)
+  sums.cost += sign * weights.cost * (securities.linearCost[i] * traded + impact + fixed)
   sums.own += sign * ownExcess(problem, i, sold, bought)
 }
 
-function countRisk({ problem, active, whole, rows, sums }: Tally, i: number, change: number, sign: number): void {
+function power(amount: number, of: number): number {
+  return of === 1.5 ? amount * Math.sqrt(amount) : amount ** of
+}
+
+function countRisk({ problem, active, whole, rows, exposed, sums }: Tally, i: number, change: number, sign: number): void {
   const { securities, factors, limits, weights } = problem
   const distance = securities.drift[i] + change
   const held = securities.held[i] + change
-  for (let f = 0, at = i * factors.count; f < factors.count; f++, at++) active[f] += sign * factors.exposure[at] * distance
+  const { start, factor, by } = exposed
+  for (let at = start[i]; at < start[i + 1]; at++) active[factor[at]] += sign * by[at] * distance
   sums.activeSpecific += sign * factors.specific[i] * distance * distance
   if (weights.absolute > 0) {
-    for (let f = 0, at = i * factors.count; f < factors.count; f++, at++) whole[f] += sign * factors.exposure[at] * held
+    for (let at = start[i]; at < start[i + 1]; at++) whole[factor[at]] += sign * by[at] * held
     sums.wholeSpecific += sign * factors.specific[i] * held * held
   }
   sums.proximity += sign * securities.proximity[i] * (securities.away[i] + change) ** 2

@@ -215,10 +215,15 @@ function split(state: Search, node: Node): void {
     raise(state, child, nodeEvaluations)
     if (isBeaten(state, child) || hasNoPlan(state, child)) state.closed = Math.min(state.closed, child.bound)
     else {
-      if (child.depth < 6 || state.nodes % 5 === 0) tryPlans(state, child, 2)
+      if (isTried(state, child)) tryPlans(state, child, 2)
       state.open.push(child)
     }
   }
+}
+
+/** Whether plans are looked for at the node. Where holdings share a risk its first splits settle groups that are all but settled, and find the same plans. */
+function isTried({ shared, nodes }: Search, { depth }: Node): boolean {
+  return shared ? depth < 2 || depth % 3 === 0 : depth < 6 || nodes % 5 === 0
 }
 
 /** While no plan is known: whether the bare problem proves that the node has none; its prices then stand in the proof. */

@@ -251,6 +251,27 @@ describe('what is wrong', () => {
     ])
   })
 
+  test('a line below its weight of which nothing may be bought; where its next member may, there is no problem', () => {
+    const bonds = {
+      security: id<'security'>('BND'),
+      weight: 5000,
+      band: 2000,
+      members: (['BND', 'AGG'] as const).map(symbol => ({
+        security: id<'security'>(symbol),
+        role: 'equivalent' as const,
+        taxTypes: ['taxable' as const],
+      })),
+    }
+    const models = [
+      { id: id<'model portfolio'>('half'), name: 'half', targets: [{ security: id<'security'>('VTI'), weight: 5000, band: 2000 }, bonds] },
+    ]
+    const book = () => home().with({ models }).security('AGG', '80.00', { assetClass: 'US bonds' }).restrict('never-buy', 'BND')
+    expect(when(book().snapshot()).problems).toEqual([])
+    expect(when(book().restrict('never-buy', 'AGG').snapshot()).problems.map(({ code, where }) => [code, where])).toEqual([
+      ['target/not-reachable', 'BND'],
+    ])
+  })
+
   test('prices of an earlier day, and a security whose prices stopped', () => {
     const stale = when(home().price('VTI', '300.00', '2026-11-13').snapshot())
     expect(stale.problems[0]).toMatchObject({ code: 'price/stale', where: 'VTI' })

@@ -28,10 +28,16 @@ const labels: Readonly<Record<keyof Flat, string>> = {
 
 function PerformanceForm({ settings, save }: { settings: Settings; save: Saver }) {
   const { asOf } = useSession()
-  const form = useDraft<Flat>({ ...usualPerformance, ...settings.performance })
+  // the program's assumption is no source of the firm's
+  const form = useDraft<Flat>({ ...usualPerformance, riskFreeSource: null, ...settings.performance })
   const { field, draft } = form
   const future = draft.riskFreeAsOf != null && draft.riskFreeAsOf > asOf
-  const wrong = [...form.missing.map(key => labels[key]), ...(future ? ['a day that has come'] : [])]
+  const unnamed = draft.riskFreeSource?.trim() === ''
+  const wrong = [
+    ...form.missing.map(key => labels[key]),
+    ...(unnamed ? [labels.riskFreeSource] : []),
+    ...(future ? ['a day that has come'] : []),
+  ]
   return (
     <form className="stack" aria-label="Performance" onSubmit={event => event.preventDefault()}>
       <p className="grey">

@@ -159,9 +159,6 @@ export const cashNeedShape = z.object({
 })
 export type CashNeed = z.infer<typeof cashNeedShape>
 
-/** Needs and deposits due within so many days count in a plan, where the firm has not said otherwise. */
-export const usualFlowDays = 30
-
 /** What a custodian's positions file says of one holding; the sum of lots is held against it. */
 export const positionShape = z.object({
   account: idShape('account'),

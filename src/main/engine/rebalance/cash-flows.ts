@@ -46,15 +46,15 @@ export function cashPlanOf(standing: Standing, planned: readonly AccountId[], { 
   const over = days.map(() => 0)
   for (const account of planned) {
     const low = lowFrom(balances(counted, account, days))
-    const own = Math.max(0, -Math.min(...low, 0))
+    const own = Math.max(0, -(low[0] ?? 0))
     if (own > 0) hold.set(account, cents(own))
     if (!bearers.includes(account)) continue
     low.forEach((each, at) => {
       over[at] = (over[at] as number) + own + each
     })
   }
-  const common = balances(counted, null, days).map((balance, at) => -balance - (over[at] as number))
-  return { until, hold, common: cents(Math.max(0, ...common)), bearers, counted, left }
+  const common = balances(counted, null, days).reduce((most, balance, at) => Math.max(most, -balance - (over[at] as number)), 0)
+  return { until, hold, common: cents(common), bearers, counted, left }
 }
 
 /** Cash is taken out where that is no income; only where there is no such account, wherever there is one. */

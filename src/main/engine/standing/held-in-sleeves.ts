@@ -1,6 +1,6 @@
 /** What is pinned to a sleeve that is held as it is, as bars of trading in its account: plans, harvests, tickets and screens read them like any other restriction. */
 import type { TradeBar } from '../../../shared/model/book.ts'
-import { heldPins } from '../../../shared/model/sleeve.ts'
+import { heldPins } from '../../../shared/model/sleeve-rules.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 
 export function heldInSleeves({ accounts, household }: Pick<Snapshot, 'accounts' | 'household'>): TradeBar[] {

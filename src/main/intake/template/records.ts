@@ -21,7 +21,8 @@ import {
   taxProfileShape,
 } from '../../../shared/model/book.ts'
 import type { Fact, ImportIssue } from '../../../shared/model/import-batch.ts'
-import { sleevesShape, sleeveTrouble } from '../../../shared/model/sleeve.ts'
+import { sleevesShape } from '../../../shared/model/sleeve.ts'
+import { sleeveTrouble } from '../../../shared/model/sleeve-rules.ts'
 import { modelLinesOf } from './model-rows.ts'
 
 export type RecordFact = Extract<Fact, { fact: 'record' }>

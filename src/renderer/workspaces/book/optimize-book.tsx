@@ -3,9 +3,9 @@
  * own plan. The last run stays while the window lives; leaving the screen during a run stops it.
  */
 import { useState } from 'react'
-import { usualFlowDays } from '../../../shared/model/book.ts'
 import type { BookPlan, BookPlanRow } from '../../../shared/model/book-plan.ts'
 import type { Wishes } from '../../../shared/model/proposal.ts'
+import { usualFlowDays } from '../../../shared/model/usual-flows.ts'
 import { counted, date, money } from '../../../shared/present/format.ts'
 import { useSession } from '../../desk/session.tsx'
 import { useJob } from '../../desk/use-command.ts'
@@ -27,11 +27,13 @@ export function OptimizeBook() {
   const { asOf } = useSession()
   const { run, stop, running, progress, refusal, clear } = useJob('book.optimize')
   const [found, setFound] = useState(last)
-  const [wishes, setWishes] = useState<Wishes>(found?.wishes ?? { ...plainWishes, flowDays: usualFlowDays })
+  const [wishes, setWishes] = useState<Wishes>(found?.wishes ?? plainWishes)
+  const settings = useQuery('settings.read', {})
 
   async function begin() {
     if (running) return
-    const outcome = await run({ asOf, wishes })
+    const flowDays = settings.value?.flowDays ?? usualFlowDays
+    const outcome = await run({ asOf, wishes: { ...wishes, flowDays } })
     if (!outcome.ok) return
     last = outcome.value
     setFound(outcome.value)

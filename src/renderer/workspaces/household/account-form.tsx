@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Account } from '../../../shared/model/book.ts'
 import { accountTypes, custodians, deskMethods, reliefMethods } from '../../../shared/model/lists.ts'
-import { sleeveTrouble } from '../../../shared/model/sleeve.ts'
+import { sleeveTrouble } from '../../../shared/model/sleeve-rules.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { accountTypeWords, custodianWords, deskMethodWords, reliefMethodWords } from '../../../shared/present/words.ts'
 import { useCommand } from '../../desk/use-command.ts'
@@ -13,7 +13,6 @@ import { SleevesField } from './sleeves-field.tsx'
 
 export function AccountForm({ account, view, onClose }: { account: Account; view: HouseholdView; onClose: () => void }) {
   const save = useCommand('account.save')
-  const models = useQuery('model.list', {}).value?.models ?? view.models
   const [draft, setDraft] = useState(account)
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const [methodFrom, setMethodFrom] = useState<Account['coverageFrom']>(null)
@@ -113,23 +112,7 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
           help="Day of the owner's written election (Reg. §1.1012-1(e))"
           onChange={value => setDay('averageElectedOn', value)}
         />
-        <Select
-          label="Model portfolio"
-          value={draft.model}
-          none="No target"
-          disabled={draft.sleeves !== undefined || view.household.model != null}
-          help={modelHelp(draft, view)}
-          choices={models.map(model => ({ value: model.id, label: model.name }))}
-          onChange={model => set({ model })}
-        />
-        <MoneyInput
-          label="Cash that stays"
-          optional
-          value={draft.cashReserve ?? null}
-          help="Kept in the account by every plan"
-          error={(draft.cashReserve ?? 0) < 0 ? 'Zero or more.' : null}
-          onChange={value => value !== undefined && set({ cashReserve: value })}
-        />
+        <TargetFields draft={draft} view={view} set={set} />
         <DateInput label="Trades known from" optional value={draft.coverageFrom} onChange={value => setDay('coverageFrom', value)} />
         <DateInput
           label="Trades known to"
@@ -149,6 +132,38 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
       />
       <CheckBox label="Holds fractional shares" value={draft.fractional} onChange={fractional => set({ fractional })} />
     </FormDialog>
+  )
+}
+
+interface TargetFieldsProps {
+  readonly draft: Account
+  readonly view: HouseholdView
+  readonly set: (change: Partial<Account>) => void
+}
+
+/** What it goes toward, and the cash that no plan touches. */
+function TargetFields({ draft, view, set }: TargetFieldsProps) {
+  const models = useQuery('model.list', {}).value?.models ?? view.models
+  return (
+    <>
+      <Select
+        label="Model portfolio"
+        value={draft.model}
+        none="No target"
+        disabled={draft.sleeves !== undefined || view.household.model != null}
+        help={modelHelp(draft, view)}
+        choices={models.map(model => ({ value: model.id, label: model.name }))}
+        onChange={model => set({ model })}
+      />
+      <MoneyInput
+        label="Cash that stays"
+        optional
+        value={draft.cashReserve ?? null}
+        help="Kept in the account by every plan"
+        error={(draft.cashReserve ?? 0) < 0 ? 'Zero or more.' : null}
+        onChange={value => value !== undefined && set({ cashReserve: value })}
+      />
+    </>
   )
 }
 

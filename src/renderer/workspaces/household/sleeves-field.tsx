@@ -1,6 +1,7 @@
 /** The sleeves of one account, edited: a name, a part, a model or held as it is, and what is pinned to it. Parts sum to 100 %; what is wrong is said below. */
 import type { Account } from '../../../shared/model/book.ts'
-import { type Sleeve, sleeveTrouble } from '../../../shared/model/sleeve.ts'
+import type { Sleeve } from '../../../shared/model/sleeve.ts'
+import { sleeveTrouble } from '../../../shared/model/sleeve-rules.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import { counted, percent } from '../../../shared/present/format.ts'
 import { useQuery } from '../../desk/use-query.ts'

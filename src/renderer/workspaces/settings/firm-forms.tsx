@@ -1,10 +1,10 @@
 /** What the firm assumes: trading costs, thresholds of a harvest, and the names that are printed on tickets. One record, three forms. */
 import type { ReactNode } from 'react'
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
-import { usualFlowDays } from '../../../shared/model/book.ts'
 import type { CostAssumptions } from '../../../shared/model/costs.ts'
 import { type ImpactForm, impactForms } from '../../../shared/model/lists.ts'
 import type { HarvestThresholds, Settings } from '../../../shared/model/settings.ts'
+import { usualFlowDays } from '../../../shared/model/usual-flows.ts'
 import { useSession } from '../../desk/session.tsx'
 import { type Act, useCommand } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'

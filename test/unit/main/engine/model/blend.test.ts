@@ -6,7 +6,8 @@ import { blendOf } from '../../../../../src/main/engine/model/blend.ts'
 import { modelOf } from '../../../../../src/main/engine/model/model-of.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { ModelPortfolio } from '../../../../../src/shared/model/book.ts'
-import { type Sleeve, sleeveTrouble } from '../../../../../src/shared/model/sleeve.ts'
+import type { Sleeve } from '../../../../../src/shared/model/sleeve.ts'
+import { sleeveTrouble } from '../../../../../src/shared/model/sleeve-rules.ts'
 
 const account = { id: id<'account'>('joint'), name: 'Joint', model: null }
 const model = (name: string, ...lines: readonly (readonly [string, number, number])[]): ModelPortfolio => ({

@@ -14,6 +14,8 @@ const screens = [
   ['household', '#/household/alvarez-kim'],
   ['lots of a household', '#/household/alvarez-kim/household/lots'],
   ['when to trade', '#/household/alvarez-kim/household/when'],
+  ['rules over the past', '#/household/alvarez-kim/household/past'],
+  ['costs of trading', '#/settings/costs'],
   ['policy of when to trade', '#/settings/when'],
   ['past rebalances', '#/household/okafor/household/rebalances'],
   ['trends of the book', '#/book/trends'],

@@ -48,7 +48,7 @@ test('the firm’s form of impact stands in the settings and in the trail of a c
   await page.getByRole('button', { name: 'Take estimates' }).click()
   await expect(page.getByRole('gridcell', { name: '900,000' })).toBeVisible()
   const form = page.getByRole('form', { name: 'Cost assumptions' })
-  await form.getByLabel('Impact of an order of known volume').selectOption({ label: 'Permanent and temporary (Almgren and others 2005)' })
+  await form.getByLabel('Impact of an order of known volume').selectOption({ label: 'Almgren and others (2005)' })
   await form.getByRole('button', { name: 'Save costs' }).press('Enter')
   await expect(form.getByText('Saved.')).toBeVisible()
   await page.evaluate(() => {

@@ -51,7 +51,7 @@ function Choices({ symbol, choices, planned }: { symbol: string; choices: readon
       <caption className="hidden-label">What working the order of {symbol} over more days saves and costs</caption>
       <thead>
         <tr>
-          {['Over', 'Impact', 'Waiting', 'Further commissions', 'Together', ''].map((head, at) => (
+          {['Over', 'Impact', 'Waiting', 'Further commissions', 'Together', 'Plan'].map((head, at) => (
             <th scope="col" className={at === 0 ? '' : 'number'} key={head}>
               {head}
             </th>
@@ -68,7 +68,7 @@ function Choices({ symbol, choices, planned }: { symbol: string; choices: readon
                 {exactMoney(amount)}
               </td>
             ))}
-            <td>{days === planned ? 'as planned' : ''}</td>
+            <td>{days === planned ? 'so worked' : '–'}</td>
           </tr>
         ))}
       </tbody>

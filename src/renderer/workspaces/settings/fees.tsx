@@ -46,7 +46,7 @@ function FeeTable({ view, settings, save }: FeeTableProps) {
       <table className="fees">
         <thead>
           <tr>
-            {['Custodian', 'Kind', 'An order', 'A share', 'From', 'Source', ''].map(head => (
+            {['Custodian', 'Kind', 'An order', 'A share', 'From', 'Source', 'Remove'].map(head => (
               <th key={head} scope="col">
                 {head}
               </th>

@@ -34,8 +34,8 @@ export function Costs() {
 type FlatCosts = Pick<CostAssumptions, 'commission' | 'asOf' | 'source'> & CostAssumptions['oneWay'] & { readonly impact: ImpactForm }
 
 const impactNames: Readonly<Record<ImpactForm, string>> = {
-  'square-root': 'Square root of the part of the volume (Boyd and others 2017)',
-  almgren: 'Permanent and temporary (Almgren and others 2005)',
+  'square-root': 'Square root (Boyd 2017)',
+  almgren: 'Almgren and others (2005)',
 }
 
 const costLabels: Readonly<Record<keyof FlatCosts, string>> = {
@@ -79,7 +79,7 @@ function CostForm({ settings, save }: { settings: Settings; save: Saver }) {
         <MoneyInput label="Commission for a trade" {...field('commission')} />
         <Select
           label="Impact of an order of known volume"
-          help="Plans, harvests and tickets change together; the other form stands beside it in every cost’s trail"
+          help="By the square root of its part of a day’s volume, or permanent and temporary by shares outstanding. One form in every cost; the trail shows both"
           {...field('impact')}
           choices={impactForms.map(value => ({ value, label: impactNames[value] }))}
         />

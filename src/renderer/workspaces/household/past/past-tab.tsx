@@ -43,7 +43,7 @@ export function PastTab({ view }: { view: HouseholdView }) {
 
 function NoPast({ nothing }: { nothing: NonNullable<Past['nothing']> }) {
   return (
-    <Empty title={nothing.title} action={<Button onPress={() => go({ screen: 'intake' })}>Import prices</Button>}>
+    <Empty title={nothing.title} action={<Button onPress={() => go({ screen: 'data' })}>Import prices</Button>}>
       {nothing.words.map(words => (
         <p key={words}>{words}</p>
       ))}

@@ -27,7 +27,7 @@ function columnsOf(past: Past): readonly GridColumn<PastRule>[] {
   const { household, asOf, best } = past
   const trail = (figure: PastFigure) => (row: PastRule) => ({ of: 'past' as const, input: { household, asOf, rule: row.name, figure } })
   return [
-    { id: 'name', head: 'Rule', kind: 'text', value: row => row.name, width: 182, pinned: true, grow: 1 },
+    { id: 'name', head: 'Rule', kind: 'text', value: row => row.name, width: 182, grow: 1 },
     {
       id: 'best',
       head: 'Place',

@@ -97,9 +97,9 @@ describe('gains near their anniversary', () => {
   test('a lot within so many days of long-term waits, and says until when', () => {
     const closely = { weights: { te: 500, tc: 1, tax: 1 } }
     expect(orders(planned(nearlyLong(), closely, ['joint']))).toHaveProperty('sell VTI')
-    const plan = planned(nearlyLong(), { ...closely, defer: 30 }, ['joint'])
+    const plan = planned(nearlyLong(), { ...closely, defer: 30, deferAs: 'always' }, ['joint'])
     expect(orders(plan)).not.toHaveProperty('sell VTI')
     expect(plan.accounts[0]?.unsold[0]?.why).toBe('Long-term on Dec 2, 2026: its gain waits until then.')
-    expect(orders(planned(nearlyLong(), { ...closely, defer: 10 }, ['joint']))).toHaveProperty('sell VTI')
+    expect(orders(planned(nearlyLong(), { ...closely, defer: 10, deferAs: 'always' }, ['joint']))).toHaveProperty('sell VTI')
   })
 })

@@ -1,6 +1,6 @@
 /** How a plan explains itself: how good it is proven to be, what limits it and by how much, what would let a lot in, and on which risk it rests. Units as in proposal.ts. */
 import { z } from 'zod'
-import { centsShape, idShape } from './units.ts'
+import { centsShape, dateShape, idShape } from './units.ts'
 
 export const certificateShape = z.object({
   /** Weighted cents: what the plan comes to, and what no plan can pass. */
@@ -85,3 +85,18 @@ export const benefitPointShape = z.object({
   /** Of several accounts planned one by one: how the orders fall on them. */
   split: z.array(z.object({ account: idShape('account'), trades: z.number().int().min(0) })).optional(),
 })
+
+/** A short-term gain near the day it turns long-term: what waiting saves in tax, and what it costs in tracking error until then (weighted cents; null: it was not weighed). */
+export const waitShape = z.object({
+  account: idShape('account'),
+  lot: idShape('lot'),
+  symbol: z.string(),
+  on: dateShape,
+  days: z.number().int().min(1),
+  saving: centsShape,
+  cost: centsShape.nullable(),
+  /** It is left until then. */
+  waits: z.boolean(),
+  words: z.string(),
+})
+export type Wait = z.infer<typeof waitShape>

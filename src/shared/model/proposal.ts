@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { accountTypeShape } from './book.ts'
 import { costFlagShape, costPartsShape, liquidityShape } from './costs.ts'
 import { lotPickShape, termShape } from './ledger.ts'
-import { benefitPointShape, certificateShape, curvePointShape, limitShape, riskUsedShape } from './plan-explained.ts'
+import { benefitPointShape, certificateShape, curvePointShape, limitShape, riskUsedShape, waitShape } from './plan-explained.ts'
 import { keptLimitShape, planLimitShape, planLimitsShape } from './plan-limits.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, sharesShape } from './units.ts'
 
@@ -32,8 +32,10 @@ export const wishesShape = z.object({
    * cost. All but the first are rules: trades are fixed, their lots chosen for the least tax, nothing is optimized.
    */
   extent: z.enum(['optimal', 'target', 'half', 'band', 'cost']).optional(),
-  /** A lot at a gain that becomes long-term within so many days is not sold. */
+  /** A lot at a gain that becomes long-term within so many days waits. */
   defer: z.number().int().min(0).max(365).nullable().optional(),
+  /** `price` (left out: the same): it waits unless selling now pays more than the wait; `always`: it is not sold. */
+  deferAs: z.enum(['price', 'always']).optional(),
   /** Value of appreciated long-term lots to be given to charity in kind, over all accounts together. */
   gift: centsShape
     .refine(amount => amount >= 0)
@@ -335,6 +337,8 @@ export const proposalShape = z.object({
   scope: z.enum(['household', 'accounts']).optional(),
   /** The score of doing nothing and of the plan, and what the trades contribute, weighted cents: the contributions are the difference, to the cent. Left out of plans that are not the solver's. */
   adds: z.object({ still: centsShape, plan: centsShape, trades: centsShape, words: z.string() }).optional(),
+  /** Gains near their anniversary that were weighed or are sold before it; left out where there is none. */
+  waits: z.array(waitShape).optional(),
   /** Left out where no needs or deposits are counted. */
   cashByDate: cashByDateShape.optional(),
   /** Of a household solved as one: its limits and clashes, and the same wishes met account by account. */

@@ -7,6 +7,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { baselinesOf } from '../optimize/baselines.ts'
 import { evaluate } from '../optimize/evaluate.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
+import { waitingAlways } from './anniversary.ts'
 import { type BookedAccount, type BookedPlan, bookPlan } from './booked-plan.ts'
 import { gapOf, inPpm } from './certificate.ts'
 import { placeAt, type Turn, turnsOf } from './chain.ts'
@@ -59,7 +60,7 @@ function solveRow(
 ): SolvedAccount | Turn {
   const plans = before.map(({ trades }) => trades)
   for (const reserve of [true, false]) {
-    const place = placeAt(standing, plans, turn, wishes, reserve)
+    const place = placeAt(standing, plans, turn, waitingAlways(wishes), reserve)
     if (!place.ok) return { ...turn, refusal: place.refusal }
     const one = solveAccount(place.value, wishes, { advance: step })
     if (one.found.status !== 'infeasible' || turn.raise > 0 || !reserve) return one

@@ -230,6 +230,8 @@ function whyNotSold(standing: Standing, account: AccountId, { lot, gain, longOn 
     notes.push(`${symbol}: a lot of unknown basis is not sold.`)
     return 'Its basis is unknown, so its gain is.'
   }
+  const told = standing.waiting?.get(lot.id)
+  if (told !== undefined) return told
   if (gain >= 0) {
     const waits = gain > 0 && longOn !== null && longOn > standing.tradeDay && daysBetween(standing.tradeDay, longOn) <= defer
     return waits ? `Long-term on ${date(longOn)}: its gain waits until then.` : null

@@ -10,6 +10,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { counted } from '../../../shared/present/format.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
 import { refusedDocument, solvedDocument } from './account-document.ts'
+import { plannedWithWaits } from './anniversary.ts'
 import type { BookedAccount } from './booked-plan.ts'
 import { withCashByDate } from './cash-by-date.ts'
 import { certificateOfAll, gapOf, tradedOf } from './certificate.ts'
@@ -44,9 +45,14 @@ export function planHousehold(snapshot: Snapshot, request: PlanRequest, checkpoi
   const { gift: amount } = request.wishes
   const gift = giftWished(standingOf(snapshot), amount)
   const standing = afterGift(standingOf(snapshot), gift)
-  const plan = planned(standing, request, checkpoint)
-  if (!plan.ok) return plan
-  const whole = { ...plan.value, ...(gift === null ? {} : { gift }), risk: riskUsed(standing, plan.value.accounts) }
+  const refusals: Outcome<ProposalBody>[] = []
+  const plan = plannedWithWaits(standing, request.wishes, request.curve, (as, curve) => {
+    const found = planned(as, { ...request, curve }, checkpoint)
+    if (!found.ok) refusals.push(found)
+    return found.ok ? found.value : null
+  })
+  if (plan === null) return refusals[0] as Outcome<ProposalBody>
+  const whole = { ...plan, ...(gift === null ? {} : { gift }), risk: riskUsed(standing, plan.accounts) }
   return done(withCashByDate(standing, whole))
 }
 

@@ -13,6 +13,7 @@ import type { SaleChoice } from '../../../shared/model/ticket.ts'
 import { soldBy } from '../basket/sold.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
 import { allocationOf, keptIn, keptLine } from './account-document.ts'
+import { withWaits } from './anniversary.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { withCashByDate } from './cash-by-date.ts'
 import { placeAt, turnsOf } from './chain.ts'
@@ -38,7 +39,7 @@ export interface EditBench {
 
 /** From the solver's own revision: each account sees the plans it was solved with, or all accounts are laid out as one. */
 export function editBench(snapshot: Snapshot, first: ProposalBody): Outcome<EditBench> {
-  const standing = afterGift(standingOf(snapshot), first.gift ?? null)
+  const standing = withWaits(afterGift(standingOf(snapshot), first.gift ?? null), first.waits)
   const turns = turnsOf(standing, first.asked, first.wishes)
   if (!turns.ok) return turns
   const lots = new Map(standing.lots.map(lot => [lot.id, lot]))
@@ -102,10 +103,12 @@ export function repick(bench: EditBench, base: ProposalBody, edits: ProposalEdit
     if (!touched.has(document.account)) return lines === null ? figures : { ...figures, trades: lines }
     return editedDocument(bench, place, figures, trades[at] as AccountTrades, lines ?? [])
   })
+  // the sum is of the solver's plan
+  const { adds: _adds, ...told } = base
   const refusedOnes = base.accounts.filter(({ refusal }) => refusal !== null)
   const all = { bench, base, before, trades, after }
   const body: ProposalBody = {
-    ...base,
+    ...told,
     revision: base.revision + 1,
     title: 'Custom',
     status: 'custom',

@@ -5,6 +5,7 @@ import { counted } from '../../../shared/present/format.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import { allocationOf, buyableIn, emptyDocument, keptIn, keptLine, mostUnsold, refusedDocument } from './account-document.ts'
+import { waitingAlways } from './anniversary.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { type Rule, ruleWords, tradesByRule } from './by-rule.ts'
 import { orderInWords, placeAt, type Turns } from './chain.ts'
@@ -21,7 +22,8 @@ export function planByRule(standing: Standing, { turns, notes }: Turns, request:
   const trades: AccountTrades[] = []
   const refusals: ProposalAccount[] = []
   for (const turn of turns) {
-    const place = turn.refusal === null ? placeAt(standing, trades, turn, request.wishes) : { ok: false as const, refusal: turn.refusal }
+    const place =
+      turn.refusal === null ? placeAt(standing, trades, turn, waitingAlways(request.wishes)) : { ok: false as const, refusal: turn.refusal }
     if (!place.ok) {
       refusals.push(refusedDocument(standing, turn.account, place.refusal, turn.value))
       continue

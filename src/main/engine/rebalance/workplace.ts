@@ -47,7 +47,12 @@ export function workplaceOf(
   also: readonly SecurityId[] = [],
   inForce: readonly LimitInForce[] = limitsOf(standing, wishes),
 ): Outcome<Workplace> {
-  const asked = { weights: wishes.weights, cashMost: wishes.cashMost / 10_000, carried: carriedWorth, defer: wishes.defer ?? 0 }
+  const asked = {
+    weights: wishes.weights,
+    cashMost: wishes.cashMost / 10_000,
+    carried: carriedWorth,
+    defer: wishes.deferAs === 'always' ? (wishes.defer ?? 0) : 0,
+  }
   const found = accountProblem(standing, account, asked, { also, resting: false })
   if (!found.ok) return found
   const taxable = isTaxable(standing.accountOf(account).type)

@@ -75,6 +75,8 @@ export interface Standing {
   /** null: no tax profile of the year, or no table for it. */
   readonly year: Worthing | null
   readonly pricesAsOf: CivilDate | null
+  /** Lots that a plan leaves until their gain is long-term, and why; left out where none was asked to wait. */
+  readonly waiting?: ReadonlyMap<LotId, string>
 }
 
 const made = new WeakMap<Snapshot, Standing>()

@@ -1,7 +1,7 @@
 /** How the household is planned and how far the plan goes: as one or each account by its model; as far as pays, or by one of the planner's rules. */
 import type { Wishes } from '../../../shared/model/proposal.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
-import { MoneyInput, WholeInput } from '../../parts/inputs.tsx'
+import { CheckBox, MoneyInput, WholeInput } from '../../parts/inputs.tsx'
 
 interface ReachProps {
   readonly view: HouseholdView
@@ -72,6 +72,16 @@ export function LotWishes({ wishes, onChange }: Omit<ReachProps, 'view'>) {
         onChange={defer => defer !== undefined && onChange({ ...wishes, defer })}
         help="before long-term"
       />
+      {(wishes.defer ?? 0) > 0 && (
+        <CheckBox
+          label="Wait whatever it costs"
+          value={wishes.deferAs === 'always'}
+          onChange={always => {
+            const { deferAs: _before, ...rest } = wishes
+            onChange(always ? { ...rest, deferAs: 'always' } : rest)
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -52,6 +52,24 @@ test('a thin volume makes the plan trade less: its own impact is in the objectiv
   expect(thin).toBeLessThan(deep)
 })
 
+test('the form of Almgren and others changes plan, harvest and check together: impact is its own, and the certificate still holds', () => {
+  const lots = () => overweightAtLoss()
+  const withForm = (impact: 'square-root' | 'almgren') => {
+    const book = estimated(lots(), { dailyVolume: 20_000, dailyVolatility: 20_000, outstanding: 4_000_000 })
+    const { settings } = book.snapshot()
+    return planned(book.with({ settings: { ...settings, costs: { ...settings.costs, impact } } }))
+  }
+  const [root, almgren] = [withForm('square-root'), withForm('almgren')]
+  for (const { account } of [root, almgren]) expect(account.certificate?.checked).toBe('good')
+  const sold = (of: typeof root) => of.account.trades.find(({ side, symbol }) => side === 'sell' && symbol === 'VTI')
+  const trade = sold(almgren)
+  // X/V of the order; J = γσ(X/V)(Θ/V)^¼/2 + ησ(X/V)^0.6 with Θ/V = 200
+  const part = (trade?.shares ?? 0) / 1e6 / 20_000
+  const rate = (0.314 * 0.02 * part * 200 ** 0.25) / 2 + 0.142 * 0.02 * part ** 0.6
+  expect(trade?.parts?.impact).toBe(Math.round((trade?.amount ?? 0) * rate))
+  expect(sold(root)?.parts?.impact).not.toBe(trade?.parts?.impact)
+})
+
 test('a loss worked over days bars its security from the last of them', () => {
   const { proposal, account } = planned(estimated(overweightAtLoss(), { dailyVolume: 1000, dailyVolatility: 1000 }))
   const sale = account.trades.find(({ side, symbol }) => side === 'sell' && symbol === 'VTI')

@@ -10,6 +10,7 @@ import type { Optimized } from '../optimize/optimize.ts'
 import type { Problem } from '../optimize/problem.ts'
 import { type Effect, groundOf, roomOf } from '../optimize/room.ts'
 import { type Sensitivity, type ShadowPrice, sensitivityOf } from '../optimize/sensitivity.ts'
+import { isOutermost } from './limits/row-names.ts'
 
 type LimitLine = ProposalAccount['limits'][number]
 
@@ -51,9 +52,9 @@ function pricedLine(price: ShadowPrice): PricedLine | null {
   return { price, line: { limit, perUnit, unit: each, words: `${moreOf(price)} would better the score by about ${score(perUnit)}.` } }
 }
 
-/** The one sector and country of an account of which none are known. */
+/** The one sector and country of an account of which none are known; and how far a limit that gives way may be passed, whose price is that of the limit. */
 function isWholeMarket(limit: string): boolean {
-  return limit === 'sector 0' || limit === 'country 0'
+  return limit === 'sector 0' || limit === 'country 0' || isOutermost(limit)
 }
 
 function moreOf({ limit, side, unit }: Pick<ShadowPrice, 'limit' | 'side' | 'unit'>): string {

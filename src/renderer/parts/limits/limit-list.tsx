@@ -36,7 +36,7 @@ export function LimitList({ level, own = [], behind, names, running, refusals, o
             <li key={limitKey(limit)}>
               <span className={off ? 'grey' : undefined}>
                 {limitWords(limit)}
-                {off && ' (let go)'} {source !== level && <span className="grey small">{sourceWords[source]}</span>}
+                {off && ' (let go)'} {told(limit, source === level ? null : source)}
               </span>
               <span className="line">
                 {off ? (
@@ -77,6 +77,12 @@ export function LimitList({ level, own = [], behind, names, running, refusals, o
       )}
     </>
   )
+}
+
+/** Whose it is and why, where that is to be said. */
+function told({ reason }: PlanLimit, source: LimitSource | null) {
+  const parts = [...(source === null ? [] : [sourceWords[source]]), ...(reason ? [reason] : [])]
+  return parts.length === 0 ? null : <span className="grey small">{parts.join(' · ')}</span>
 }
 
 /** One row a key: the nearest that asks, and whether a nearer level lets it go. */

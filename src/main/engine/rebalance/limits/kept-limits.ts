@@ -85,7 +85,7 @@ function saidOf({ unit, stuck }: PlacedSum, state: KeptLimit['state'], before: n
     return `Still ${by(out)} out${nearer}.${stuck === null ? '' : ` ${stuck}`}`
   }
   if (before > beyond) return `Within it now; it was ${by(before)} out.`
-  return state === 'binds' ? 'At its edge.' : 'Within it.'
+  return state === 'binds' ? 'The plan stands at it.' : 'Within it.'
 }
 
 const pointsOf = (value: number) => {
@@ -117,7 +117,7 @@ function namesOf({ in: { limit }, most }: PlacedOther, { problem, after }: Weigh
   const asked = limit.kind === 'names' ? limit.most : (most ?? 0)
   const held = count(after)
   const state: KeptLimit['state'] = held > asked ? 'out' : held === asked ? 'binds' : 'holds'
-  const said = held > asked ? `Still ${held - asked} too many.` : held === asked ? 'At its edge.' : 'Within it.'
+  const said = held > asked ? `Still ${held - asked} too many.` : held === asked ? 'The plan stands at it.' : 'Within it.'
   return { unit: 'names' as const, before: count(problem.securities.held), after: held, most: asked, state, said }
 }
 

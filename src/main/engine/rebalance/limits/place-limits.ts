@@ -12,6 +12,7 @@ import type { Standing } from '../../standing/standing.ts'
 import { betasOf } from './betas.ts'
 import { type Field, fieldOf, sumOf } from './field.ts'
 import { groupOf } from './groups.ts'
+import { outermostOf } from './row-names.ts'
 
 /** A sum of the weights, Σ coefficient · weight, and what is asked of it. */
 export interface PlacedSum {
@@ -159,7 +160,9 @@ function placeGroup(desk: Desk, each: LimitInForce, limit: Extract<PlanLimit, { 
   const aim = limit.from === 'target' ? members.reduce((sum, i) => sum + (field.target[i] ?? 0), 0) : 0
   const bound = (value: number | null) => (value === null ? null : value / 10_000 + aim)
   const found = { row, unit: 'weight' as const, securities: members, coefficients: members.map(() => 1) }
-  placeSum(desk, each, { ...found, low: bound(limit.least), high: bound(limit.most) }, limit)
+  const least = bound(limit.least)
+  // no weight is below nothing: a least of that asks for nothing
+  placeSum(desk, each, { ...found, low: least !== null && least > 0 ? least : null, high: bound(limit.most) }, limit)
 }
 
 /** Weights of which the book does not know what to count them under: said once a kind. */
@@ -236,7 +239,7 @@ function placeSum(
   const priced = { ...row, ...nearest, excess: desk.dear }
   rows.push(priced, {
     ...row,
-    name: `${name}, no further out`,
+    name: outermostOf(name),
     low: low === null ? null : Math.min(low, now),
     high: high === null ? null : Math.max(high, now),
   })

@@ -3,6 +3,7 @@ import type { KeptLimit, PlanLimit } from '../../../../shared/model/plan-limits.
 import type { ProposalAccount } from '../../../../shared/model/proposal.ts'
 import type { Relaxation } from '../../optimize/relaxation.ts'
 import type { PlacedLimit } from './place-limits.ts'
+import { outermostOf } from './row-names.ts'
 
 type Relaxed = NonNullable<ProposalAccount['conflict'][number]['relax']>
 
@@ -20,7 +21,7 @@ function reasonOf({ in: { limit } }: PlacedLimit): string {
 }
 
 function isBehind(each: PlacedLimit, row: string): boolean {
-  if (each.kind === 'sum') return each.row === row || `${each.row}, no further out` === row
+  if (each.kind === 'sum') return each.row === row || outermostOf(each.row) === row
   return (each.kind === 'names' && row === 'number of names') || (each.kind === 'least-order' && row === 'minimum trade')
 }
 

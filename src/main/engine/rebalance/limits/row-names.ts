@@ -8,3 +8,14 @@ export function isWeight(row: string): boolean {
 export function isExposure(row: string): boolean {
   return /^(Beta|Exposure) to /.test(row)
 }
+
+const furthest = ', no further out'
+
+/** The row that bars a limit which gives way from being passed further than on the day. */
+export function outermostOf(row: string): string {
+  return `${row}${furthest}`
+}
+
+export function isOutermost(row: string): boolean {
+  return row.endsWith(furthest)
+}

@@ -42,7 +42,7 @@ function ModelForm({ model, onClose, children }: { model: ModelPortfolio | null;
     <FormDialog
       title="Targets"
       save="Save model"
-      missing={[...missing, ...(missing.length === 0 && stopped ? ['what the desk asks for above'] : [])]}
+      missing={[...missing, ...(missing.length === 0 && stopped ? ['what stops it to be mended, told below the lines'] : [])]}
       running={save.running}
       refusals={[save.refusal]}
       onSave={() => save.run({ ...(model ? { id: model.id } : {}), name: name.trim(), targets: targets ?? [] })}
@@ -65,9 +65,11 @@ function ModelForm({ model, onClose, children }: { model: ModelPortfolio | null;
           onRemove={() => setLines(lines.filter(other => other.key !== line.key))}
         />
       ))}
-      <Button icon="plus" onPress={() => setLines([...lines, newLine(nextKey(lines))])}>
-        Add a line
-      </Button>
+      <div className="line">
+        <Button icon="plus" onPress={() => setLines([...lines, newLine(nextKey(lines))])}>
+          Add a line
+        </Button>
+      </div>
       <Problems problems={checked?.problems ?? []} />
     </FormDialog>
   )

@@ -78,26 +78,29 @@ export function provenBound(instance: Instance, prices: Prices, box: Box = whole
   const tied = tiedFactors(instance, prices, groups)
   const free = prices.factors.flatMap((_, f) => (tied.has(f) ? [] : [f]))
   const shared = leastOfYear(instance, prices) + rows + limits + factorPart(instance, prices, held, free) + ownLimits(instance, prices)
-  const leasts = sec.price.map((_, i) => leastsOf(instance, prices, i, held[i], lots[i].free))
+  const known: Leasts[] = []
+  const leastAt = (i: number) => (known[i] ??= leastsOf(instance, prices, i, held[i], lots[i].free))
   const losing = besideLoss(prices)
   const alone = new Set(sec.price.keys())
   for (const members of groups) for (const i of members) alone.delete(i)
   let bound = shared
-  for (const i of alone) bound += leastIn(leasts[i], box.securities[i])
+  for (const i of alone) bound += leastIn(leastAt(i), box.securities[i])
   groups.forEach((members, at) => {
     const own = [...tied].flatMap(([f, group]) => (group === at ? [f] : []))
     const ties = [factorPart(instance, prices, held, own), factorPart(instance, losing, held, own)] as const
     const sides = members.map(i => {
-      const loss = own.length === 0 ? leasts[i] : leastsOf(instance, losing, i, held[i], lots[i].free)
-      return { least: leasts[i], loss, bits: box.securities[i] }
+      const beside = () => leastsOf(instance, losing, i, held[i], lots[i].free)
+      // of a group that is decided one side is enough
+      const loss = own.length === 0 || (box.groups[at] & 2) === 0 ? leastAt(i) : beside()
+      return { least: (box.groups[at] & 1) === 0 ? loss : leastAt(i), loss, bits: box.securities[i] }
     })
     bound += leastOfGroup(sides, ties, box.groups[at])
   })
   const sure = bound - roundingOf(instance, largestPrices(prices), held)
   return {
     bound: Number.isNaN(sure) ? -Infinity : sure,
-    more: (i, bits) => (alone.has(i) ? leastIn(leasts[i], bits) - leastIn(leasts[i], box.securities[i]) : 0),
-    open: i => [1, 2, 4, 8].filter(bit => leastIn(leasts[i], bit) < Infinity).reduce((all, bit) => all | bit, 0),
+    more: (i, bits) => (alone.has(i) ? leastIn(leastAt(i), bits) - leastIn(leastAt(i), box.securities[i]) : 0),
+    open: i => [1, 2, 4, 8].filter(bit => leastIn(leastAt(i), bit) < Infinity).reduce((all, bit) => all | bit, 0),
   }
 }
 
@@ -185,7 +188,9 @@ function leastsOf(instance: Instance, prices: Prices, i: number, held: number, l
   const cost = (sign: number, tax: (amount: number) => number) => (amount: number) => {
     const moved = sign * amount
     const risk = own * (drift + moved) ** 2 + near * (away + moved) ** 2 + absolute * sec.D[i] * (held + moved) ** 2
-    return risk + nl * amount ** alpha + (each + sign * change) * amount + tax(amount)
+    // most trades have no impact to speak of, and a power takes longer than all the rest
+    const impact = nl === 0 ? 0 : nl * amount ** alpha
+    return risk + impact + (each + sign * change) * amount + tax(amount)
   }
   const [least, most] = [sec.lb[i] - held, sec.ub[i] - held]
   const sellable = lots.reduce((sum, lot) => sum + lot.weight, 0)

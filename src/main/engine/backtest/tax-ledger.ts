@@ -15,11 +15,14 @@ interface Lot {
   readonly bought: CivilDate
   /** Index of its security's price when bought, 1 on the first day. */
   readonly price: number
+  /** Times the ledger's `scale`. */
   units: number
 }
 
 export interface TaxLedger {
   readonly lots: Lot[][]
+  /** What paying out has left of every unit. */
+  scale: number
   /** Gains of this year, and losses carried into it (below zero), as fractions of the first day's wealth. */
   short: number
   long: number
@@ -27,18 +30,18 @@ export interface TaxLedger {
 
 /** All of it bought on the first day, at the prices of that day. */
 export function openLedger(target: readonly number[], first: CivilDate): TaxLedger {
-  return { lots: target.map(weight => [{ bought: first, price: 1, units: weight }]), short: 0, long: 0 }
+  return { lots: target.map(weight => [{ bought: first, price: 1, units: weight }]), scale: 1, short: 0, long: 0 }
 }
 
 /** `units` above zero are bought, below zero sold, at `price`. */
 export function trade(ledger: TaxLedger, asset: number, units: number, price: number, day: CivilDate): void {
   const lots = ledger.lots[asset]
-  if (units > 0) lots.push({ bought: day, price, units })
-  let left = -units
+  if (units > 0) lots.push({ bought: day, price, units: units / ledger.scale })
+  let left = -units / ledger.scale
   while (left > 0 && lots.length > 0) {
     const [oldest] = lots
     const sold = Math.min(left, oldest.units)
-    const gain = sold * (price - oldest.price)
+    const gain = sold * ledger.scale * (price - oldest.price)
     // held more than a year: sold on a day after its anniversary
     if (daysBetween(oldest.bought, day) > 365) ledger.long += gain
     else ledger.short += gain
@@ -50,8 +53,7 @@ export function trade(ledger: TaxLedger, asset: number, units: number, price: nu
 
 /** Costs and taxes are paid out of everything alike, at its basis. */
 export function payFrom(ledger: TaxLedger, part: number): void {
-  if (part === 0) return
-  for (const lots of ledger.lots) for (const lot of lots) lot.units *= 1 - part
+  ledger.scale *= 1 - part
 }
 
 /** Tax of the year that ends, as a fraction of the first day's wealth; what is a loss stays for the next. */

@@ -67,7 +67,10 @@ describe('tax of a simulated past, by hand', () => {
   test('what is paid out shrinks every lot at its basis', () => {
     const ledger = openLedger([0.5, 0.5], opened)
     payFrom(ledger, 0.1)
-    expect(ledger.lots.map(([lot]) => lot?.units)).toEqual([0.45, 0.45])
+    expect(ledger.lots.map(([lot]) => (lot?.units ?? 0) * ledger.scale)).toEqual([0.45, 0.45])
+    // all that is left is sold at twice its cost: 0.45 of gain, and no more than there is
+    trade(ledger, 0, -1, 2, civilDate('2020-06-01'))
+    expect([ledger.short, ledger.lots[0]]).toEqual([expect.closeTo(0.45, 12), []])
   })
   test('a rebalance after a doubling pays tax on its gain on the last day of the year', () => {
     const days = ['2020-12-30', '2020-12-31', '2021-01-04'].map(civilDate)

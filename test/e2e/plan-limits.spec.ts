@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test'
 import { expect, test } from './desk.ts'
 import { openHousehold, openSample } from './journey.ts'
 
-test('a sector of at most 40 %: held, priced, clashing, relaxed; and one of the household', async ({ desk }) => {
+test('a sector of at most 40 %: held, priced, clashing, relaxed', async ({ desk }) => {
   const { page } = desk
   await openSample(page)
   await openHousehold(page, 'Alvarez')
@@ -30,7 +30,7 @@ test('a sector of at most 40 %: held, priced, clashing, relaxed; and one of the 
   await expect(row).toContainText(/At its edge|Holds/)
   await expect(row).toContainText('The committee’s view')
   await expect(proof).toContainText('checked independently')
-  await expect(page.getByRole('region', { name: 'Behind the plan' })).toContainText('The next $1,000 of Broad market (sector)')
+  await expect(page.getByRole('region', { name: 'What limits it' })).toContainText('The next $1,000 of Broad market (sector)')
 
   await limits.getByRole('button', { name: 'Change: Broad market (sector): at most 40 %' }).press('Enter')
   await save(async form => {

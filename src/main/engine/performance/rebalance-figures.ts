@@ -64,11 +64,11 @@ function sumFlows(flows: readonly Flow[]): number {
 }
 
 export function rebalanceFigures(measured: Measured, rebalance: Rebalance): PastRebalance {
-  const compared = comparedSince(measured, rebalance)
   const { fills, first, last } = rebalance
+  const compared = comparedSince(measured, rebalance)
   const [bought, sold] = [sumOf(fills, 'buy'), sumOf(fills, 'sell')]
   const tax = taxOf(measured.standing, rebalance)
-  const result = premiumOf(compared, tax.realized, fills.length > 0)
+  const result = premiumOf(fills.length === 0 ? null : compared, tax.realized, whyUntold(measured, rebalance))
   const riskFree = measured.policy.riskFree / 10_000
   const ratio = (periods: readonly Period[] | null) => {
     const sharpe = periods === null ? null : sharpeRatio(periods, riskFree)
@@ -157,10 +157,17 @@ type Result = Pick<PastRebalance, 'premium' | 'premiumAmount' | 'afterTax' | 've
 
 const untold = { premium: null, premiumAmount: null, afterTax: null, verdict: 'unknown' } as const
 
-function premiumOf(compared: Compared | null, tax: number | null, traded: boolean): Result {
-  if (!traded) return { ...untold, verdictWords: 'None of its trades is in the book yet: import the trades of its days.' }
-  if (compared === null)
-    return { ...untold, verdictWords: 'The household has no value shortly before it: records or prices do not reach there.' }
+/** Why nothing can be compared; what remains is that the household has no value shortly before it. */
+function whyUntold({ days }: Measured, { fills, first }: Rebalance): string {
+  if (fills.length === 0) return 'None of its trades is in the book yet: import the trades of its days.'
+  const last = days.at(-1)
+  if (last !== undefined && last.day < dayNumber(first))
+    return 'No day since then has a price of all that is held yet: import the prices of its days.'
+  return 'The household has no value shortly before it: records or prices do not reach there.'
+}
+
+function premiumOf(compared: Compared | null, tax: number | null, why: string): Result {
+  if (compared === null) return { ...untold, verdictWords: why }
   const { actual, leftAlone: alone } = compared.periods
   if (actual === null || alone === null)
     return {

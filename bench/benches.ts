@@ -2,6 +2,7 @@
 import type { Bench } from './bench.ts'
 import { caseStudyBench } from './case-study.ts'
 import { highsBench } from './highs.ts'
+import { householdBench } from './household.ts'
 import { importBench } from './import.ts'
 import { lawBench } from './law.ts'
 import { optimizeBench } from './optimize.ts'
@@ -24,6 +25,7 @@ export const benches: readonly Bench[] = [
   highsBench,
   caseStudyBench,
   plansBench,
+  householdBench,
   plannerBench,
   triageBench,
   windowBench,

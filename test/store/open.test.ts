@@ -59,7 +59,7 @@ describe('a new book', () => {
 
   test('a reading call cannot write', () => {
     const store = diskBook(join(folder(), 'clients.book'))
-    expect(() => store.book.rows("INSERT INTO households VALUES ('x', 'x', '') RETURNING id")).toThrow(/reading call/)
+    expect(() => store.book.rows("INSERT INTO households (id, name, note) VALUES ('x', 'x', '') RETURNING id")).toThrow(/reading call/)
     expect(() => store.book.row('DELETE FROM households RETURNING id')).toThrow(/reading call/)
     expect(listHouseholds(store.book)).toEqual([])
   })

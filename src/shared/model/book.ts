@@ -3,20 +3,25 @@
  * A household is the set of accounts whose trades can wash each other (IRC section 1091, Pub. 550).
  */
 import { z } from 'zod'
-import { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods, securityKinds, tradeBars, weightLimits } from './lists.ts'
+import {
+  accountTypes,
+  custodians,
+  deskMethods,
+  filingStatuses,
+  isTaxable,
+  reliefMethods,
+  securityKinds,
+  tradeBars,
+  weightLimits,
+} from './lists.ts'
 import { type TaxType, targetShape } from './model-line.ts'
 import { sleevesShape } from './sleeve.ts'
 import { basisPointsShape, centsShape, dateShape, idShape, priceShape, rateShape, sharesShape, typedText } from './units.ts'
 
-export { accountTypes, custodians, deskMethods, filingStatuses, reliefMethods }
+export { accountTypes, custodians, deskMethods, filingStatuses, isTaxable, reliefMethods }
 
 export const accountTypeShape = z.enum(accountTypes)
 export type AccountType = z.infer<typeof accountTypeShape>
-
-/** How gains inside the account are taxed: only `taxable` ones count for harvesting. */
-export function isTaxable(type: AccountType): boolean {
-  return type === 'taxable' || type === 'joint' || type === 'trust'
-}
 
 /** Which members of a model line are bought in such an account (IRC sections 408, 401(k), 408A, 223). */
 export function taxTypeOf(type: AccountType): TaxType {

@@ -43,3 +43,8 @@ export const groupKinds = ['class', 'sector', 'industry', 'country', 'size'] as 
 
 /** What a portfolio owes its return to: the market (the plain average of the equities with a history), the average of an asset class, or one of the estimated statistical factors. */
 export const exposureFactors = ['market', 'class', 'statistical'] as const
+
+/** How gains inside the account are taxed: only `taxable` ones count for harvesting. */
+export function isTaxable(type: (typeof accountTypes)[number]): boolean {
+  return type === 'taxable' || type === 'joint' || type === 'trust'
+}

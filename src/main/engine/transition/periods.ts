@@ -7,8 +7,6 @@ import { type CivilDate, civilDate, daysBetween, yearOf } from '../../../shared/
 import { tradingDayFrom } from '../calendar/trading-days.ts'
 import type { Period } from '../optimize/years/years-problem.ts'
 
-export const mostYears = 5
-
 /** `rate` a year. The days of the first year count from `from` on. */
 export function periodsOf(from: CivilDate, years: number, rate: number): Period[] {
   const starts = Array.from({ length: years + 1 }, (_, at) => (at === 0 ? from : tradingDayFrom(civilDate(`${yearOf(from) + at}-01-02`))))

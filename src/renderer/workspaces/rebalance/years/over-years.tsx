@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { CivilDate } from '../../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../../shared/kernel/id.ts'
-import { isTaxable } from '../../../../shared/model/book.ts'
+import { isTaxable } from '../../../../shared/model/lists.ts'
 import type { Transition, TransitionScenario } from '../../../../shared/model/transition.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
 import { useJob } from '../../../desk/use-command.ts'

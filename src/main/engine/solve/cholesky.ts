@@ -5,16 +5,21 @@
 
 /** Replaces the lower triangle of `matrix` (order × order) by its factor L, matrix = L·L'. */
 export function factorLower(matrix: Float64Array, order: number, floor: number): void {
+  // what is nothing at the beginning of a row stays nothing: rows of few entries are cheap where they come first
+  const begins = new Int32Array(order)
   for (let row = 0; row < order; row++) {
     const at = row * order
-    for (let column = 0; column < row; column++) {
+    let begin = 0
+    while (begin < row && matrix[at + begin] === 0) begin += 1
+    begins[row] = begin
+    for (let column = begin; column < row; column++) {
       const other = column * order
       let sum = matrix[at + column]
-      for (let p = 0; p < column; p++) sum -= matrix[at + p] * matrix[other + p]
+      for (let p = Math.max(begin, begins[column]); p < column; p++) sum -= matrix[at + p] * matrix[other + p]
       matrix[at + column] = sum / matrix[other + column]
     }
     let pivot = matrix[at + row]
-    for (let p = 0; p < row; p++) pivot -= matrix[at + p] * matrix[at + p]
+    for (let p = begin; p < row; p++) pivot -= matrix[at + p] * matrix[at + p]
     matrix[at + row] = Math.sqrt(Math.max(pivot, floor))
   }
 }

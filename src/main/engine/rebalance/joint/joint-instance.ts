@@ -163,9 +163,10 @@ function riskOf(standing: Standing, holdings: readonly Holding[], moves: readonl
   const place = new Map(keys.map((key, at) => [key, at]))
   const of = <Value>(values: readonly Value[], key: string) => values[place.get(key) as number] as Value
   return {
-    F: [...factors, ...shared.map(key => of(specific, key))],
+    // rows of few entries come first: the solver's factors then stay as empty as they are
+    F: [...shared.map(key => of(specific, key)), ...factors],
     sec: {
-      B: holdings.map(({ key }) => [...of(exposures, key), ...shared.map(each => (each === key ? 1 : 0))]),
+      B: holdings.map(({ key }) => [...shared.map(each => (each === key ? 1 : 0)), ...of(exposures, key)]),
       D: holdings.map(({ key }, at) => (shared.includes(key) || bearerOf(holdings, moves, key) !== at ? 0 : of(specific, key))),
     },
   }

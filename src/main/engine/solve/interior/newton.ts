@@ -129,9 +129,37 @@ function addFactors({ blocks, rows }: ConvexProblem, { factor, scratch }: State)
   const { count, exposureTo } = blocks
   const { weight, scaled } = scratch
   const order = rows.count
+  const exposed = new Int32Array(count)
   for (let p = 0; p < rows.factors; p++) {
-    for (let block = 0, at = p * count; block < count; block++, at++) scaled[block] = weight[block] * exposureTo[at]
+    let many = 0
+    for (let block = 0, at = p * count; block < count; block++, at++) {
+      scaled[block] = weight[block] * exposureTo[at]
+      if (scaled[block] !== 0) exposed[many++] = block
+    }
+    if (many < fewShare * count) {
+      addFew(scaled, exposureTo, exposed.subarray(0, many), count, p, factor, p * order)
+      continue
+    }
     for (let q = 0; q <= p; q += 4) addFourSums(scaled, exposureTo, count, q, p, factor, p * order)
+  }
+}
+
+/** A factor to which fewer blocks are exposed is summed over those alone. */
+const fewShare = 0.2
+
+function addFew(
+  scaled: Float64Array,
+  exposureTo: Float64Array,
+  exposed: Int32Array,
+  count: number,
+  last: number,
+  into: Float64Array,
+  row: number,
+): void {
+  for (let q = 0; q <= last; q++) {
+    let sum = 0
+    for (let at = 0; at < exposed.length; at++) sum += scaled[exposed[at]] * exposureTo[q * count + exposed[at]]
+    into[row + q] += sum
   }
 }
 

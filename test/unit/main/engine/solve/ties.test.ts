@@ -132,8 +132,8 @@ describe('forged', () => {
     ['the second prices left out', () => ({ ties: undefined, parts: undefined, barred: undefined }), /prices prove/],
     [
       'a factor of many securities',
-      ({ ties = [] }) => ({ ties: [...ties, { factor: 0, loss: 0 }] }),
-      /factor 0 has two prices, and security \d+ outside/,
+      ({ ties = [], factors }) => ({ ties: [...ties, { factor: factors.length - 1, loss: 0 }] }),
+      /factor \d+ has two prices, and security \d+ outside/,
     ],
     ['a factor that is not there', () => ({ ties: [{ factor: 999, loss: 0 }] }), /no factor 999/],
     ['a factor twice', ({ ties = [] }) => ({ ties: [...ties, ...ties.slice(0, 1)] }), /prices twice/],

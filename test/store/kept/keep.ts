@@ -1,6 +1,8 @@
 /**
  * Makes the kept book of a schema version, once, when it is released: `node test/store/kept/keep.ts 10`. A kept book is never made anew afterwards
  * (`--again` is for a version nobody has yet): it is what an advisor of that time has on the drive.
+ * It writes through the store of the commit it runs in, so a version is kept while it is the newest, or in a clone of the commit where it was
+ * (docs/store.md, Schema steps).
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -7,7 +7,7 @@ import { readArguments, WrongUsage } from '../../../src/main/cli/command.ts'
 import { optimize } from '../../../src/main/cli/optimize.ts'
 import { Refused } from '../../../src/shared/kernel/outcome.ts'
 import { randomInstance } from '../../fixtures/instance-generator.ts'
-import { medium, small } from '../../fixtures/problem.ts'
+import { small } from '../../fixtures/problem.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'instances-'))
 afterAll(() => rmSync(folder, { recursive: true }))

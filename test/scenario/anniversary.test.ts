@@ -6,6 +6,7 @@ import { id } from '../../src/shared/kernel/id.ts'
 import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
 import type { Wishes } from '../../src/shared/model/proposal.ts'
 import { twoAccounts, wishes } from '../fixtures/household.ts'
+import { amountOf } from '../fixtures/snapshot.ts'
 
 const planned = (book: ReturnType<typeof twoAccounts>, over: Partial<Wishes> = {}) =>
   valueOrThrow(
@@ -60,5 +61,28 @@ describe('a gain two weeks before its anniversary', () => {
     expect(plan.notes.join(' ')).toMatch(
       /VTI of Dec 3, 2025 is sold 14 days before its gain of \$[\d,]+ turns long-term on Dec 4, 2026: sold then it would cost est\. \$[\d,]+ less\./,
     )
+  })
+
+  test('two lots: what the second costs is what it adds to the first, and both come to the whole', () => {
+    const two = () => far('90000.00').lot('joint', 'VXUS', '2025-12-10', '900', '50000.00')
+    const none = planned(two())
+    const both = planned(two(), { defer: 30, deferAs: 'always' })
+    const plan = planned(two(), { defer: 30 })
+    const riskOf = ({ accounts }: typeof plan) =>
+      accounts.flatMap(({ trades }) => trades).reduce((sum, { contribution: { te, other } }) => sum + te + other, 0)
+    expect(plan.waits).toMatchObject([{ waits: true }, { waits: true }])
+    const yearly = (plan.waits ?? []).reduce((sum, { cost, days }) => sum + ((cost ?? 0) * 365) / days, 0)
+    const whole = riskOf(both) - riskOf(none)
+    expect(whole).toBeGreaterThan(10_000)
+    expect(Math.abs(yearly - whole)).toBeLessThan(whole / 50)
+  })
+
+  test('where the cash asked for cannot be raised without it, it is sold, whatever another account could do', () => {
+    const book = twoAccounts().lot('joint', 'VTI', '2025-12-03', '400', '90000.00').lot('ira', 'VTI', '2021-01-10', '100', '20000.00')
+    const asked = { wishes: { ...wishes, cashToRaise: amountOf('60000'), defer: 30 }, accounts: null, curve: false }
+    const plan = valueOrThrow(planHousehold(book.snapshot(), asked, { advance: () => undefined }))
+    expect(plan.accounts.map(({ status }) => status)).not.toContain('infeasible')
+    expect(plan.waits).toMatchObject([{ symbol: 'VTI', waits: false, cost: null }])
+    expect(sold(plan)).toBe(true)
   })
 })

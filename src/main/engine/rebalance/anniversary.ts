@@ -4,7 +4,6 @@
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import { daysBetween } from '../../../shared/kernel/civil-date.ts'
-import type { LotId } from '../../../shared/kernel/id.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Wait } from '../../../shared/model/plan-explained.ts'
 import type { Wishes } from '../../../shared/model/proposal.ts'
@@ -15,8 +14,8 @@ import type { ProposalBody } from './household-parts.ts'
 
 /** Sold so few days before it turns long-term, a lot is named whether or not gains were asked to wait. */
 export const flaggedDays = 30
-/** Lots weighed one by one in a round, those that save most first, and rounds: a lot that waits may let another one in. */
-const mostWeighed = 6
+/** Lots weighed one by one, those that save most first; and how often what a waiting lot lets in is looked for after that. */
+const mostWeighed = 12
 const mostRounds = 3
 
 export type PlanWith = (standing: Standing, curve: boolean) => ProposalBody | null
@@ -24,25 +23,44 @@ export type PlanWith = (standing: Standing, curve: boolean) => ProposalBody | nu
 /** `plan`: the household planned by a standing, with its curve or without. null: there is no plan of it. */
 export function plannedWithWaits(standing: Standing, wishes: Wishes, curve: boolean, plan: PlanWith): ProposalBody | null {
   const days = wishes.deferAs === 'always' ? 0 : (wishes.defer ?? 0)
-  const decided = new Map<LotId, Wait>()
-  let found = plan(standing, curve)
-  for (let round = 0; round < mostRounds && found !== null && days > 0; round++) {
-    const near = soldBefore(standing, found, days).filter(({ lot }) => !decided.has(lot))
-    if (near.length === 0) break
-    for (const [at, each] of [...near].sort((a, b) => b.saving - a.saving).entries())
-      decided.set(
-        each.lot,
-        at < mostWeighed ? weighed(withWaits(standing, [...decided.values()]), wishes, found, each, plan) : unweighed(each),
-      )
-    if (![...decided.values()].some(({ waits }) => waits)) break
-    found = plan(withWaits(standing, [...decided.values()]), curve) ?? found
-  }
-  if (found === null) return null
-  const sold = soldBefore(standing, found, Math.max(days, flaggedDays)).filter(({ lot }) => !decided.has(lot))
-  const waits = [...decided.values(), ...sold]
+  const first = plan(standing, curve)
+  if (first === null) return null
+  const decided = days > 0 ? weighedInTurn(standing, wishes, days, first, plan) : []
+  const found = decided.some(({ waits }) => waits) ? plan(withWaits(standing, decided), curve) : first
+  if (found === null) return first
+  const known = new Set(decided.map(({ lot }) => lot))
+  const sold = soldBefore(standing, found, Math.max(days, flaggedDays)).filter(({ lot }) => !known.has(lot))
+  const waits = [...decided, ...sold]
   return waits.length === 0
     ? found
     : { ...found, waits, notes: [...found.notes, ...waits.filter(each => !each.waits).map(({ words }) => words)] }
+}
+
+/** Each is held against the plan in which those before it already wait, so that what one costs is not counted again with the next. */
+function weighedInTurn(standing: Standing, wishes: Wishes, days: number, first: ProposalBody, plan: PlanWith): Wait[] {
+  const decided: Wait[] = []
+  let now = first
+  const near = () =>
+    soldBefore(standing, now, days)
+      .filter(({ lot }) => !decided.some(each => each.lot === lot))
+      .sort((a, b) => b.saving - a.saving)
+  while (decided.length < mostWeighed) {
+    const [sold] = near()
+    if (sold === undefined) return decided
+    const then = plan(withWaits(standing, [...decided, { ...sold, waits: true }]), false)
+    const wait = weighed(wishes, now, then, sold)
+    decided.push(wait)
+    if (wait.waits && then !== null) now = then
+  }
+  for (let round = 0; round < mostRounds; round++) {
+    const others = near().map(unweighed)
+    if (others.length === 0) break
+    const then = plan(withWaits(standing, [...decided, ...others]), false)
+    if (then === null || unplannedIn(then) > unplannedIn(now)) break
+    decided.push(...others)
+    now = then
+  }
+  return decided
 }
 
 /** Where nothing is weighed (a rule, a run over the book) a gain that was asked to wait waits. */
@@ -82,12 +100,10 @@ function savingOf({ year }: Standing, { after }: ProposalBody, gain: Cents): Cen
   return cents(saved(after.short - gain, after.long + gain) - saved(after.short, after.long))
 }
 
-function weighed(standing: Standing, wishes: Wishes, now: ProposalBody, sold: Wait, plan: PlanWith): Wait {
-  const then = plan({ ...standing, waiting: new Map([...(standing.waiting ?? []), [sold.lot, sold.words]]) }, false)
-  const [risk, without] = [riskOf(now, wishes), then === null ? null : riskOf(then, wishes)]
+function weighed(wishes: Wishes, now: ProposalBody, then: ProposalBody | null, sold: Wait): Wait {
   // without a plan that keeps the lot there is nothing to wait for
-  if (risk === null || without === null) return sold
-  const cost = cents(Math.max(0, Math.round(((without - risk) * sold.days) / 365)))
+  if (then === null || now.adds === undefined || unplannedIn(then) > unplannedIn(now)) return sold
+  const cost = cents(Math.max(0, Math.round(((riskOf(then) - riskOf(now)) * sold.days) / 365)))
   const waits = sold.saving * wishes.weights.tax > cost
   const both = `waiting ${counted(sold.days, 'day')} saves est. ${money(sold.saving)} of tax and costs ${score(cost)} of the score in tracking error until then`
   const words = waits
@@ -104,7 +120,12 @@ function unweighed(sold: Wait): Wait {
   }
 }
 
-/** The part of the score that is neither tax nor cost, a year; null where there is no plan of every account. */
-function riskOf({ adds, after }: ProposalBody, { weights }: Wishes): number | null {
-  return adds === undefined || after.tax === null ? null : adds.plan - weights.tax * after.tax - weights.tc * after.cost
+/** What the trades change of the score that is neither tax nor cost, a year. */
+function riskOf({ accounts }: ProposalBody): number {
+  return accounts.reduce((sum, { trades }) => trades.reduce((all, { contribution: { te, other } }) => all + te + other, sum), 0)
+}
+
+/** Accounts for which no plan keeps the limits: they have no trades, so no risk that could be compared. */
+function unplannedIn({ accounts }: ProposalBody): number {
+  return accounts.filter(({ status }) => status === 'infeasible' || status === 'unsolved').length
 }

@@ -1,6 +1,6 @@
 /** Each class as two bars, now and with the plan, and a mark at its target; every figure stands beside its bar, so that nobody must read lengths or colours. */
 import type { Proposal } from '../../../shared/model/proposal.ts'
-import { partOfWhole } from '../rebalance/words.ts'
+import { classWeight } from '../../../shared/present/plan-words.ts'
 
 export function Holdings({ rows }: { rows: Proposal['allocation'] }) {
   const most = rows.reduce((found, { before, after, target }) => Math.max(found, before, after, target), 1)
@@ -30,16 +30,12 @@ export function Holdings({ rows }: { rows: Proposal['allocation'] }) {
                 <line className="bar-target" x1={part(target)} x2={part(target)} y1={0} y2={26} vectorEffect="non-scaling-stroke" />
               </svg>
             </td>
-            <td>{tenths(before)}</td>
-            <td className="planned">{tenths(after)}</td>
-            <td>{tenths(target)}</td>
+            <td>{classWeight(before)}</td>
+            <td className="planned">{classWeight(after)}</td>
+            <td>{classWeight(target)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
-}
-
-function tenths(ppm: number): string {
-  return partOfWhole(Math.round(ppm / 1000) * 1000)
 }

@@ -54,5 +54,5 @@ function Household({ household, route }: { household: HouseholdId; route: Route 
 function Plan({ view, household }: { view: HouseholdView; household: HouseholdId }) {
   const { asOf } = useSession()
   if (view.accounts.length === 0) return <Empty title="No accounts yet">Nothing has been imported for this household.</Empty>
-  return <PlanAcrossTheTable key={household} household={household} asOf={asOf} />
+  return <PlanAcrossTheTable key={household} view={view} household={household} asOf={asOf} />
 }

@@ -3,20 +3,29 @@ import { useState } from 'react'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
+import type { HouseholdView } from '../../../shared/model/views.ts'
+import { heightOf } from '../../../shared/present/curve-places.ts'
 import { count, money, roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty, LoadingFace, RefusalBanner } from '../../parts/faces.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { Slider } from '../../parts/slider.tsx'
-import { CurvePlot, heightOf } from '../rebalance/curve-plot.tsx'
+import { CurvePlot } from '../rebalance/curve-plot.tsx'
 import { planTrail } from '../rebalance/trails.ts'
 import { type Planning, usePlan } from '../rebalance/use-plan.ts'
 import { weightSliders, withWeight } from '../rebalance/wishes.ts'
 import { Holdings } from './holdings.tsx'
 import { January } from './january.tsx'
 
-export function PlanAcrossTheTable({ household, asOf }: { household: HouseholdId; asOf: CivilDate }) {
-  const plan = usePlan(household, asOf)
+interface PlanAcrossTheTableProps {
+  readonly view: HouseholdView
+  readonly household: HouseholdId
+  readonly asOf: CivilDate
+}
+
+/** Needs and deposits count as far ahead as the firm has set, as in Rebalance. */
+export function PlanAcrossTheTable({ view, household, asOf }: PlanAcrossTheTableProps) {
+  const plan = usePlan(household, asOf, view.flowDays)
   const [january, setJanuary] = useState(false)
   const { shown } = plan
   if (shown === null) return <NoPlan plan={plan} />

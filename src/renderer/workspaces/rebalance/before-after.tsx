@@ -1,39 +1,9 @@
 /** What the plan changes: as it is now, with the plan, and what a full rebalance with the highest cost sold first would have done; then weights by asset class. */
-import type { PlanFigure, PlanFigures, Proposal } from '../../../shared/model/proposal.ts'
-import { count, money, roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
+import type { Proposal } from '../../../shared/model/proposal.ts'
+import { classWeight, figureLines } from '../../../shared/present/plan-words.ts'
 import { FigureValue } from '../../parts/figure.tsx'
 import { KeptLimits } from './kept-limits.tsx'
 import { planTrail } from './trails.ts'
-import { partOfWhole } from './words.ts'
-
-interface Line {
-  readonly label: string
-  readonly tip?: string
-  /** Whose arithmetic the plan's figure opens. */
-  readonly trail?: PlanFigure
-  readonly of: (figures: PlanFigures) => string
-  /** Left out where it is nothing in every column. */
-  readonly unless?: (figures: PlanFigures) => boolean
-}
-
-const lines: readonly Line[] = [
-  {
-    label: 'Tracking error',
-    tip: 'Annual, against the model portfolio, by the risk that is said below, behind the plan',
-    trail: 'trackingError',
-    of: plan => roughBasisPoints(plan.trackingError),
-  },
-  { label: 'Short-term result', tip: 'Net of the sales, wash sales taken out', trail: 'short', of: plan => signedMoney(plan.short) },
-  { label: 'Long-term result', tip: 'Net of the sales, wash sales taken out', trail: 'long', of: plan => signedMoney(plan.long) },
-  { label: 'Losses washed', trail: 'washed', of: plan => money(plan.washed), unless: plan => plan.washed === 0 },
-  { label: 'Lost for good', of: plan => money(plan.permanent), unless: plan => plan.permanent === 0 },
-  { label: 'Tax of the year', tip: 'What the trades add to it; below zero they save', trail: 'tax', of: plan => signedMoney(plan.tax) },
-  { label: 'Loss carried on', trail: 'carried', of: plan => signedMoney(plan.carried), unless: plan => plan.carried === 0 },
-  { label: 'Cost of trading', trail: 'cost', of: plan => money(plan.cost) },
-  { label: 'Bought and sold', of: plan => partOfWhole(plan.turnover) },
-  { label: 'Orders', of: plan => count(plan.tickets) },
-  { label: 'Cash', trail: 'cash', of: plan => money(plan.cashAfter) },
-]
 
 export function BeforeAfter({ shown }: { shown: Proposal }) {
   const { before, after, baselines, allocation } = shown
@@ -56,7 +26,7 @@ export function BeforeAfter({ shown }: { shown: Proposal }) {
           </tr>
         </thead>
         <tbody>
-          {lines
+          {figureLines
             .filter(({ unless }) => !unless || !columns.every(unless))
             .map(({ label, tip, trail, of }) => (
               <tr key={label}>
@@ -108,16 +78,12 @@ function Allocation({ rows }: { rows: Proposal['allocation'] }) {
                 <line className="weight-target" x1={place(target)} x2={place(target)} y1={0} y2={14} />
               </svg>
             </td>
-            <td>{tenths(before)}</td>
-            <td className="planned">{tenths(after)}</td>
-            <td>{tenths(target)}</td>
+            <td>{classWeight(before)}</td>
+            <td className="planned">{classWeight(after)}</td>
+            <td>{classWeight(target)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
-}
-
-function tenths(ppm: number): string {
-  return partOfWhole(Math.round(ppm / 1000) * 1000)
 }

@@ -2,6 +2,7 @@
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
+import { riskSentences } from '../../../shared/present/plan-words.ts'
 import { GiftInKind } from './as-one.tsx'
 import { CashByDatePanel } from './cash-by-date.tsx'
 import { Unsold } from './unsold.tsx'
@@ -42,11 +43,6 @@ export function Behind({ shown, household, asOf }: BehindProps) {
       <p className="grey small">{shown.order}</p>
     </section>
   )
-}
-
-/** The covariance, then every fallback of the planner with its count. */
-function riskSentences(risk: Proposal['risk']): readonly string[] {
-  return risk === undefined ? [] : [risk.words, ...risk.fallbacks.map(({ words }) => `${words}.`)]
 }
 
 function Sentences({ title, list }: { title: string; list: readonly string[] }) {

@@ -1,9 +1,9 @@
 /** How much of the plan's benefit the first so many orders keep, with the knee marked. Every number of orders can be taken; the sentence beside it says the knee. */
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Proposal } from '../../../shared/model/proposal.ts'
+import { axisOf, pointAfter } from '../../../shared/present/curve-scale.ts'
 import { counted } from '../../../shared/present/format.ts'
-import { axisOf, pointAfter } from './curve-scale.ts'
-import { partOfWhole } from './words.ts'
+import { partOfWhole } from '../../../shared/present/plan-words.ts'
 
 const frame = { width: 220, height: 64, left: 6, right: 6, top: 8, bottom: 8 }
 

@@ -1,12 +1,13 @@
 /** Tax against tracking error, and benefit against the number of orders: what another plan would bring, each a click away. */
 import type { Proposal } from '../../../shared/model/proposal.ts'
+import { heightOf } from '../../../shared/present/curve-places.ts'
 import { counted } from '../../../shared/present/format.ts'
+import { partOfWhole } from '../../../shared/present/plan-words.ts'
 import { Button } from '../../parts/button.tsx'
 import { BenefitPlot } from './benefit-plot.tsx'
-import { CurvePlot, heightOf } from './curve-plot.tsx'
+import { CurvePlot } from './curve-plot.tsx'
 import type { Planning } from './use-plan.ts'
 import { withOrders, withWeight } from './wishes.ts'
-import { partOfWhole } from './words.ts'
 
 export function CurvePanel({ plan, shown }: { plan: Planning; shown: Proposal }) {
   const { wishes, wish } = plan

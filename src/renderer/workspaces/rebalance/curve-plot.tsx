@@ -1,15 +1,12 @@
 /** The curve: solved points as dots that can be taken, baselines as named squares, the plan itself as a ring. One point at a time is in the Tab order; arrows walk. */
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { Cents } from '../../../shared/kernel/cents.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
+import { type CurvePoint, heightOf, heightWords, placesOf } from '../../../shared/present/curve-places.ts'
+import { type Frame, pointAfter } from '../../../shared/present/curve-scale.ts'
 import { counted, roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
-import { apart, axisOf, type Frame, pointAfter } from './curve-scale.ts'
-import { baselineWords, partOfWhole, planTax } from './words.ts'
+import { partOfWhole, planTax } from '../../../shared/present/plan-words.ts'
 
 const frame: Frame = { width: 560, height: 270, left: 70, right: 18, top: 22, bottom: 34 }
-
-/** A point that can be drawn: what it is unknown of has no place. */
-type Point = Omit<Proposal['curve'][number], 'tax'> & { readonly tax: Cents | null; readonly high: number }
 
 interface CurvePlotProps {
   readonly shown: Proposal
@@ -17,13 +14,13 @@ interface CurvePlotProps {
 }
 
 export function CurvePlot({ shown, onTake }: CurvePlotProps) {
-  const { points, baselines, own, x, y } = placesOf(shown)
+  const { points, baselines, own, x, y } = placesOf(shown, frame)
   const [at, setAt] = useState<number | null>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const chosen = points.findIndex(point => point.chosen)
   const current = Math.min(at ?? Math.max(0, chosen), Math.max(0, points.length - 1))
 
-  function press(event: KeyboardEvent, point: Point) {
+  function press(event: KeyboardEvent, point: CurvePoint) {
     const to = pointAfter(event.key, current, points.length)
     if (to !== null) {
       setAt(to)
@@ -81,38 +78,9 @@ export function CurvePlot({ shown, onTake }: CurvePlotProps) {
   )
 }
 
-function inWords({ trackingError, tax, tickets, gap }: Point): string {
+function inWords({ trackingError, tax, tickets, gap }: CurvePoint): string {
   const proven = gap === null ? 'not proven' : `within ${partOfWhole(gap)} of the best possible`
   return `Take: ${roughBasisPoints(trackingError)} tracking error, ${planTax(tax)}, ${counted(tickets, 'order')}, ${proven}`
-}
-
-/** Without a tax profile the height is the cost of trading: that is known of every plan. */
-export function heightOf(shown: Proposal): 'tax' | 'cost' {
-  return shown.after.tax === null ? 'cost' : 'tax'
-}
-
-function placesOf(shown: Proposal) {
-  const of = heightOf(shown)
-  const points = shown.curve
-    .flatMap((point): Point[] => (point[of] === null ? [] : [{ ...point, high: point[of] }]))
-    .sort((a, b) => a.trackingError - b.trackingError || a.high - b.high)
-  const known = shown.baselines.flatMap(({ name, figures }) => placed(baselineWords[name], figures.trackingError, figures[of]))
-  const [own = null] = placed(shown.edit === null ? 'this plan' : 'your plan', shown.after.trackingError, shown.after[of])
-  const all = [...points, ...known, ...(own === null ? [] : [own])]
-  const x = axisOf([0, ...all.map(one => one.trackingError)], frame.left, frame.width - frame.right)
-  const y = axisOf([0, ...all.map(one => one.high)], frame.height - frame.bottom, frame.top)
-  const baselines = apart(
-    known.map(one => {
-      const left = x.place(one.trackingError)
-      return { name: one.name, x: left, y: y.place(one.high), back: left > frame.width * 0.66 }
-    }),
-    14,
-  )
-  return { points, baselines, own: own && { name: own.name, x: x.place(own.trackingError), y: y.place(own.high) }, x, y }
-}
-
-function placed(name: string, trackingError: number | null, high: Cents | null) {
-  return trackingError === null || high === null ? [] : [{ name, trackingError, high }]
 }
 
 interface Mark {
@@ -138,7 +106,7 @@ function Axes({ of, xMarks, yMarks }: { of: 'tax' | 'cost'; xMarks: readonly Mar
         </text>
       ))}
       <text x={left} y={top - 10}>
-        {of === 'tax' ? 'est. tax the plan adds' : 'est. cost of trading'}
+        {heightWords[of]}
       </text>
       <text x={width - right} y={height - 4} textAnchor="end">
         tracking error

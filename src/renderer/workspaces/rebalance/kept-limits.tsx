@@ -1,17 +1,11 @@
 /** How the limits in force stood and stand with the plan: each in words, now, then, and what is said of it; those still out first. */
 import type { KeptLimit } from '../../../shared/model/plan-limits.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
-import { count, money } from '../../../shared/present/format.ts'
 import { sourceWords } from '../../../shared/present/plan-limits.ts'
+import { keptStateWords, keptValue } from '../../../shared/present/plan-words.ts'
 import { Status, type StatusWord } from '../../parts/status.tsx'
-import { partOfWhole } from './words.ts'
 
-const states: Readonly<Record<KeptLimit['state'], StatusWord>> = {
-  out: { tone: 'caution', word: 'Still out' },
-  binds: { tone: 'waiting', word: 'At its edge' },
-  soft: { tone: 'quiet', word: 'At a price' },
-  holds: { tone: 'ready', word: 'Holds' },
-}
+const tones: Readonly<Record<KeptLimit['state'], StatusWord['tone']>> = { out: 'caution', binds: 'waiting', soft: 'quiet', holds: 'ready' }
 
 export function KeptLimits({ shown }: { shown: Proposal }) {
   const rows = [
@@ -36,7 +30,7 @@ export function KeptLimits({ shown }: { shown: Proposal }) {
             <th scope="row">
               {limit.words}
               <span className="small">
-                <Status {...states[limit.state]} />{' '}
+                <Status tone={tones[limit.state]} word={keptStateWords[limit.state]} />{' '}
                 <span className="grey">
                   {[limit.said, several && account, limit.source !== 'plan' && sourceWords[limit.source], limit.reason]
                     .filter(Boolean)
@@ -44,18 +38,11 @@ export function KeptLimits({ shown }: { shown: Proposal }) {
                 </span>
               </span>
             </th>
-            <td>{shownValue(limit, limit.before)}</td>
-            <td className="planned">{shownValue(limit, limit.after)}</td>
+            <td>{keptValue(limit, limit.before)}</td>
+            <td className="planned">{keptValue(limit, limit.after)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
-}
-
-function shownValue({ unit }: KeptLimit, value: number | null): string {
-  if (value === null) return '–'
-  if (unit === 'weight') return partOfWhole(value)
-  if (unit === 'money') return money(value)
-  return unit === 'names' ? count(value) : (value / 1000).toFixed(2).replace('-', '−')
 }

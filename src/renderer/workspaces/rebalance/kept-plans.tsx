@@ -3,11 +3,11 @@ import { useState } from 'react'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { ProposalRow } from '../../../shared/model/book-plan.ts'
 import { counted, moment, roughBasisPoints } from '../../../shared/present/format.ts'
+import { planTax } from '../../../shared/present/plan-words.ts'
 import { useQuery } from '../../desk/use-query.ts'
 import { Button } from '../../parts/button.tsx'
 import { RefusalBanner } from '../../parts/faces.tsx'
 import { replaceRoute } from '../../shell/route.ts'
-import { planTax } from './words.ts'
 
 const shownAtFirst = 5
 

@@ -1,6 +1,6 @@
 /** What limits the plan, and what the next step of each limit would bring, both ways; all of it in sight beside the proof. */
 import type { Proposal } from '../../../shared/model/proposal.ts'
-import { scoreInWords } from './words.ts'
+import { scoreInWords } from '../../../shared/present/plan-words.ts'
 
 export function LimitsList({ shown }: { shown: Proposal }) {
   const several = shown.accounts.length > 1

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Certificate } from '../../../shared/model/plan-explained.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
 import { count, exactScore, roughBasisPoints, signedExactMoney } from '../../../shared/present/format.ts'
+import { partOfWhole, scoreInWords } from '../../../shared/present/plan-words.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
@@ -10,7 +11,6 @@ import { FigureValue } from '../../parts/figure.tsx'
 import { Status } from '../../parts/status.tsx'
 import { AsOne } from './as-one.tsx'
 import { planTrail } from './trails.ts'
-import { partOfWhole, scoreInWords } from './words.ts'
 
 const checkedWords = {
   good: { tone: 'ready', word: 'Checked' },

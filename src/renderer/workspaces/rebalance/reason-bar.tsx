@@ -1,7 +1,8 @@
 /** A trade's reasons as a small bar around a middle line: told by pattern as well as by colour, and in words to whoever cannot see it. */
 import type { ProposalTrade } from '../../../shared/model/proposal.ts'
 import { score } from '../../../shared/present/format.ts'
-import { reasonWords, segmentsOf } from './reasons.ts'
+import { reasonWords } from '../../../shared/present/plan-words.ts'
+import { segmentsOf } from './reasons.ts'
 
 const half = 44
 const height = 12

@@ -1,11 +1,11 @@
 /** One order: its figures, its part of the score as a bar and in words, and, opened, its lots or shares to change by hand. */
 import type { ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
 import { exactMoney, pricePerShare, shareCount, signedMoney } from '../../../shared/present/format.ts'
+import { reasonWords, wishWords } from '../../../shared/present/plan-words.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { lotsForSale, withPurchase, withSale } from './edits.ts'
 import { PurchaseShares } from './purchase-shares.tsx'
 import { ReasonBar } from './reason-bar.tsx'
-import { reasonWords, wishWords } from './reasons.ts'
 import { DaysChip, TradeCost } from './trade-cost.tsx'
 import { TradeLots } from './trade-lots.tsx'
 import type { Added, TradesProps } from './trades.tsx'

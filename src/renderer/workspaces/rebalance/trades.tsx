@@ -4,13 +4,14 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId, SecurityId } from '../../../shared/kernel/id.ts'
 import type { Proposal, ProposalAccount } from '../../../shared/model/proposal.ts'
 import { counted, money, roughBasisPoints } from '../../../shared/present/format.ts'
+import { planTax, scoreInWords } from '../../../shared/present/plan-words.ts'
 import { accountTypeWords } from '../../../shared/present/words.ts'
 import { Select } from '../../parts/inputs.tsx'
 import { Status } from '../../parts/status.tsx'
 import { buyableElse, inOrderOf, sellableElse } from './edits.ts'
 import { TradeRow } from './trade-row.tsx'
 import type { Planning } from './use-plan.ts'
-import { planStatusWords, planTax, scoreInWords } from './words.ts'
+import { planStatusWords } from './words.ts'
 
 export interface TradesProps {
   readonly plan: Planning

@@ -5,6 +5,7 @@ import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { LotEntry } from '../../../shared/model/plan-explained.ts'
 import type { Proposal, ProposalAccount } from '../../../shared/model/proposal.ts'
 import { counted, date, sharesHeld, signedMoney } from '../../../shared/present/format.ts'
+import { firstUnsold } from '../../../shared/present/plan-words.ts'
 import { termWord } from '../../../shared/present/words.ts'
 import { useJob } from '../../desk/use-command.ts'
 import { Button } from '../../parts/button.tsx'
@@ -18,14 +19,12 @@ interface UnsoldProps {
   readonly asOf: CivilDate
 }
 
-const shownAtFirst = 10
-
 export function Unsold({ shown, household, asOf }: UnsoldProps) {
   const [all, setAll] = useState(false)
   const entries = useEntries(shown)
   const lots = shown.accounts.flatMap(account => account.unsold.map(lot => ({ ...lot, account })))
   if (lots.length === 0) return null
-  const listed = all ? lots : atFirst(lots)
+  const listed = all ? lots : firstUnsold(lots)
   // of a lot sold in part something is in already
   const open = listed.filter(({ account, lot }) => !isSoldInPart(account, lot) && entries.of(account.account, lot) === undefined)
   return (
@@ -64,18 +63,6 @@ export function Unsold({ shown, household, asOf }: UnsoldProps) {
       )}
     </section>
   )
-}
-
-/** Those nearest to being sold, and one lot of every security that may not be. */
-function atFirst<Lot extends Pick<ProposalAccount['unsold'][number], 'symbol' | 'sellable'>>(lots: readonly Lot[]): readonly Lot[] {
-  const near = lots.slice(0, shownAtFirst)
-  const seen = new Set(near.filter(({ sellable }) => !sellable).map(({ symbol }) => symbol))
-  const barred = lots.slice(shownAtFirst).filter(({ sellable, symbol }) => {
-    if (sellable || seen.has(symbol)) return false
-    seen.add(symbol)
-    return true
-  })
-  return [...near, ...barred]
 }
 
 interface Known {

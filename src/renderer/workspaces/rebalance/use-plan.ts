@@ -8,7 +8,6 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import type { Proposal, ProposalEdits, Wishes } from '../../../shared/model/proposal.ts'
-import { usualFlowDays } from '../../../shared/model/usual-flows.ts'
 import { useJob } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'
 import { useSettled } from '../harvest/use-priced.ts'
@@ -44,7 +43,7 @@ export interface Planning extends Bench, CurveDrawing {
 }
 
 /** `flowDays`: how far ahead needs and deposits count to begin with. */
-export function usePlan(household: HouseholdId, asOf: CivilDate, flowDays: number = usualFlowDays): Planning {
+export function usePlan(household: HouseholdId, asOf: CivilDate, flowDays: number): Planning {
   const [bench, setBench] = useState<Bench>(() => keptBench(household) ?? emptyBench(flowDays))
   useEffect(() => keepBench(household, bench), [household, bench])
   const { wishes, accounts, base, edits } = bench

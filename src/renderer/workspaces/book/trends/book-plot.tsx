@@ -1,8 +1,8 @@
 /** Week by week: bars for the households outside their bands, a line for the average drift. Weeks without a measured household are empty. */
 import type { BookTrend } from '../../../../shared/model/performance.ts'
+import { axisOf } from '../../../../shared/present/curve-scale.ts'
 import { count, date, percent } from '../../../../shared/present/format.ts'
 import { percentOf } from '../../household/performance/words.ts'
-import { axisOf } from '../../rebalance/curve-scale.ts'
 
 type Weeks = BookTrend['weeks']
 

@@ -1,7 +1,7 @@
 /** Drift and tracking error week by week, one above the other on the same days: what acts is a dashed line, rebalances are marked, and where nothing is known the line is broken and the stretch is hatched. */
 import type { PerformanceView, TrendPoint } from '../../../../shared/model/performance.ts'
+import { axisOf } from '../../../../shared/present/curve-scale.ts'
 import { date, percent, roughBasisPoints } from '../../../../shared/present/format.ts'
-import { axisOf } from '../../rebalance/curve-scale.ts'
 
 const width = 1080
 const left = 64

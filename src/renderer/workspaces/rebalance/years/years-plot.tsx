@@ -1,7 +1,7 @@
 /** Tracking error against tax, year after year: a line a scenario from today on, a dot a year; the chosen one is drawn strong and its years are named. */
 import type { Transition } from '../../../../shared/model/transition.ts'
+import { axisOf } from '../../../../shared/present/curve-scale.ts'
 import { roughBasisPoints, signedMoney } from '../../../../shared/present/format.ts'
-import { axisOf } from '../curve-scale.ts'
 
 const frame = { width: 400, height: 250, left: 66, right: 30, top: 24, bottom: 34 }
 

@@ -1,8 +1,8 @@
 /** A trade's part of the score: in words and as a bar, which say the same. */
 import { expect, test } from 'vitest'
-import { reasonWords, segmentsOf } from '../../../../../src/renderer/workspaces/rebalance/reasons.ts'
-import { partOfWhole, planTax } from '../../../../../src/renderer/workspaces/rebalance/words.ts'
+import { segmentsOf } from '../../../../../src/renderer/workspaces/rebalance/reasons.ts'
 import type { Cents } from '../../../../../src/shared/kernel/cents.ts'
+import { partOfWhole, planTax, reasonWords } from '../../../../../src/shared/present/plan-words.ts'
 
 const of = (te: number, cost: number, tax: number, other = 0) => ({
   te: te as Cents,

@@ -1,6 +1,6 @@
 /** Axes with round marks that hold every value, labels that do not lie on each other, and keys that walk the points. */
 import { expect, test } from 'vitest'
-import { apart, axisOf, pointAfter, roundStep } from '../../../../../src/renderer/workspaces/rebalance/curve-scale.ts'
+import { apart, axisOf, pointAfter, roundStep } from '../../../../src/shared/present/curve-scale.ts'
 
 test('marks are round, span every value, and places grow with values', () => {
   const axis = axisOf([-812_40, 0, 1_204_000], 0, 100)

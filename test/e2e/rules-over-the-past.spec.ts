@@ -7,7 +7,7 @@ test('every rule over the book’s prices, its working, its cautions and its fil
   await openSample(page)
   await openHousehold(page, 'Alvarez')
   await tabTo(page, /^Positions/)
-  const tab = page.getByRole('tab', { name: 'Rules over the past' })
+  const tab = page.getByRole('tab', { name: 'Backtest' })
   for (let at = 0; at < 5 && (await tab.getAttribute('aria-selected')) !== 'true'; at++) await page.keyboard.press('ArrowRight')
   const said = page.getByRole('region', { name: 'What the past says' })
   await expect(said).toContainText(/pasts redrawn from blocks of 21 days it came first in [\d.]+ %/, { timeout: 20_000 })

@@ -10,7 +10,7 @@ test('by keyboard: the decision, its reasons, its trail, and a policy that fires
   await tabTo(page, /^Positions/)
   await page.keyboard.press('ArrowRight')
   const decision = page.getByRole('region', { name: 'Decision' })
-  await expect(decision).toContainText(/Rebalance now: drift [\d.]+ % has reached 6\.0 %, widened from 5\.0 % in the elevated regime/)
+  await expect(decision).toContainText(/Rebalance now: drift [\d.]+ pts has reached 6 pts, widened from 5 pts in the elevated regime/)
   await expect(decision).toContainText('Nothing holds a trade back.')
   await expect(page.getByRole('region', { name: 'Figures of when to trade' })).toContainText(/full, 252 days, shrinkage/)
   await expect(page.getByRole('region', { name: 'Tracking error by model' }).getByRole('row', { name: /^shrinkage/ })).toContainText(

@@ -45,7 +45,7 @@ afterAll(() => desk.close())
 test('the far one fires, the near one waits for the market, the third is on plan', async () => {
   const [far, near, third] = [await view('whitfield-tran'), await view('alvarez-kim'), await view('okafor')]
   expect([far.decision, near.decision, third.decision]).toEqual(['rebalance', 'wait', 'on-plan'])
-  expect(far.triggered[0]?.words).toMatch(/has reached 7\.5 %, widened from 5\.0 % in the stress regime/)
+  expect(far.triggered[0]?.words).toMatch(/has reached 7\.5 pts, widened from 5 pts in the stress regime/)
   expect(near.triggered[0]?.code).toBe('threshold')
   expect(near.heldBack.map(({ code }) => code)).toEqual(['stress'])
   expect(near.rules.find(({ rule }) => rule === 'rule-4')?.state).toBe('fires')

@@ -1,6 +1,15 @@
 /** How each kind of figure reads, and the number a person types into its filter (dollars, not cents). */
-import { decimalFromScaled } from '../../shared/kernel/decimal.ts'
-import { basisPoints, count, exactMoney, money, percent, points, pricePerShare, shareCount } from '../../shared/present/format.ts'
+import {
+  basisPoints,
+  count,
+  exactMoney,
+  hundredth,
+  money,
+  percent,
+  points,
+  pricePerShare,
+  shareCount,
+} from '../../shared/present/format.ts'
 import type { FigureKind } from './column.ts'
 
 interface FigureStyle {
@@ -19,7 +28,7 @@ export const figures: Readonly<Record<FigureKind, FigureStyle>> = {
   points: { text: points, scale: 100 },
   percent: { text: percent, scale: 100 },
   'basis-points': { text: basisPoints, scale: 100 },
-  correlation: { text: value => decimalFromScaled(value, 2, 2), scale: 100 },
+  correlation: { text: hundredth, scale: 100 },
   days: { text: count, scale: 1 },
   count: { text: count, scale: 1 },
 }

@@ -14,7 +14,7 @@ const ppmShape = z.number().int()
 /** The line of the book. */
 export const whenLineShape = z.object({
   decision: z.enum(decisions),
-  /** `Rebalance now: drift 18.2 % has reached 6.0 %`. */
+  /** `Rebalance now: drift 18.15 pts has reached 6 pts`. */
   words: z.string(),
 })
 export type WhenLine = z.infer<typeof whenLineShape>

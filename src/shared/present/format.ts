@@ -65,6 +65,11 @@ export function exactScore(value: number | null): string {
   return value === null ? unknown : readable(decimalFromScaled(value, 2, 2))
 }
 
+/** A bare number in hundredths, such as a correlation or a Sharpe ratio: `0.98`, `−0.19`. */
+export function hundredth(value: number | null): string {
+  return value === null ? unknown : readable(decimalFromScaled(value, 2, 2))
+}
+
 /** Dollars and cents, for lots and tickets: `$1,234.56`. */
 export function exactMoney(value: Cents | number | null): string {
   return value === null ? unknown : readable(decimalFromScaled(value, 2, 2), '$')
@@ -109,6 +114,11 @@ export function pricePerShare(value: Price | number | null): string {
 /** Hundredths of a percent as percentage points: `2.4 pts`. */
 export function points(value: number | null): string {
   return value === null ? unknown : `${readable(decimalFromScaled(value, 2))} pts`
+}
+
+/** Percentage points with a sign even when positive: `+2.4 pts`. */
+export function signedPoints(value: number | null): string {
+  return withPlus(value, points(value))
 }
 
 /** Hundredths of a percent as a percentage: `12.5 %`. */

@@ -2,7 +2,16 @@
 import { dateOfDay } from '../../../shared/kernel/civil-date.ts'
 import type { PastRebalance, PerformanceFigure } from '../../../shared/model/performance.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
-import { basisPoints, date, exactMoney, percent, pricePerShare, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
+import {
+  basisPoints,
+  date,
+  exactMoney,
+  percent,
+  points,
+  pricePerShare,
+  sharesHeld,
+  signedExactMoney,
+} from '../../../shared/present/format.ts'
 import { step } from '../explain/step.ts'
 import { sourceOf } from '../ticket/order.ts'
 import { householdPerformance, pastRebalances } from './household-performance.ts'
@@ -202,7 +211,7 @@ function trendTrace(input: PerformanceInput, { days, valued }: Measured, figure:
   const weeks = days.filter((_, at) => at % 5 === 0 || at === days.length - 1).slice(-14)
   const inputs = [
     ...weeks.map(({ day, drift }) =>
-      step(date(dateOfDay(day)), drift === null ? 'no targets' : percent(Math.round(drift.portfolio * 10_000)), {
+      step(date(dateOfDay(day)), drift === null ? 'no targets' : points(Math.round(drift.portfolio * 10_000)), {
         source: drift !== null && drift.outside > 0 ? 'outside a band' : 'inside the bands',
       }),
     ),

@@ -2,6 +2,7 @@
  * Insight rules 1 to 4 of the rebalancing planner (US), "signals and thresholds": hypotheses with a condition, a conclusion, a confidence, a universe and the ways in which they fail. None of them is the
  * law or a fact; their confidence is the planner's initial estimate and asks for validation, which every screen that shows a rule says.
  */
+import { inPoints } from './in-points.ts'
 
 export interface RuleFacts {
   /** Fractions: 0.05 is five points. */
@@ -69,7 +70,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     failureModes: ['costs are underestimated', 'drift returns by itself', 'the target no longer fits the market'],
     evaluate: ({ portfolioDrift, rebalancingCost }) => ({
       state: portfolioDrift >= limits.drift && rebalancingCost <= limits.cost ? 'fires' : 'holds-not',
-      numbers: `drift ${percent(portfolioDrift)} against 5 %, cost ${basisPoints(rebalancingCost)} against 20 bp`,
+      numbers: `drift ${inPoints(portfolioDrift)} against 5 pts, cost ${basisPoints(rebalancingCost)} against 20 bp`,
       assets: [],
     }),
   },
@@ -87,7 +88,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
       const told = fired.length > 0 ? fired : drifted
       const numbers = told.map(
         ({ name, drift, volatility }) =>
-          `${name} ${percent(drift)} off, volatility ${volatility === null ? 'unknown' : percent(volatility)}`,
+          `${name} ${inPoints(drift)} off, volatility ${volatility === null ? 'unknown' : percent(volatility)}`,
       )
       return {
         state: fired.length > 0 ? 'fires' : unknown.length > 0 ? 'unknown' : 'holds-not',
@@ -119,7 +120,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     failureModes: ['drift grows while waiting', 'the mandate cannot wait', 'the client or a regulator asks for it now'],
     evaluate: ({ vix, portfolioDrift }) => ({
       state: vix === null ? 'unknown' : vix >= limits.stress && portfolioDrift <= limits.moderateDrift ? 'fires' : 'holds-not',
-      numbers: `VIX ${vix === null ? 'unknown' : vix.toFixed(1)} against 30, drift ${percent(portfolioDrift)} against 10 %`,
+      numbers: `VIX ${vix === null ? 'unknown' : vix.toFixed(1)} against 30, drift ${inPoints(portfolioDrift)} against 10 pts`,
       assets: [],
     }),
   },

@@ -3,6 +3,7 @@
  * triggered, what held it back, and the numbers of both; an invalidation outranks a skip, a skip outranks a trigger.
  */
 import { costBenefitRatio } from './cost-benefit.ts'
+import { inPoints } from './in-points.ts'
 import { costsAreStale, mostDaysOfCosts } from './rebalancing-cost.ts'
 import { isPaused, type Regime, regimeOf, type StressPolicy, stressFrom, thresholdIn } from './regimes.ts'
 
@@ -104,8 +105,8 @@ function triggersOf(policy: TriggerPolicy, facts: WhenFacts, regime: Regime): Re
   const reasons: Reason[] = []
   const reach = (code: 'threshold' | 'override', stated: number) => {
     const threshold = thresholdIn(regime, stated)
-    const wider = threshold > stated ? `, widened from ${percent(stated)} in the ${regime} regime` : ''
-    if (facts.drift >= threshold) reasons.push({ code, words: `drift ${percent(facts.drift)} has reached ${percent(threshold)}${wider}` })
+    const wider = threshold > stated ? `, widened from ${inPoints(stated)} in the ${regime} regime` : ''
+    if (facts.drift >= threshold) reasons.push({ code, words: `drift ${inPoints(facts.drift)} has reached ${inPoints(threshold)}${wider}` })
   }
   if (policy.kind === 'threshold') {
     reach('threshold', policy.threshold)
@@ -126,7 +127,7 @@ function triggersOf(policy: TriggerPolicy, facts: WhenFacts, regime: Regime): Re
   if (facts.taxLoss && facts.largestLoss >= taxLoss.loss) {
     reasons.push({ code: 'tax-loss', words: `an unrealized loss of ${percent(facts.largestLoss)} has reached ${percent(taxLoss.loss)}` })
   } else if (facts.taxLoss && facts.drift >= taxLoss.drift) {
-    reasons.push({ code: 'tax-loss', words: `drift ${percent(facts.drift)} has reached ${percent(taxLoss.drift)} in a taxable account` })
+    reasons.push({ code: 'tax-loss', words: `drift ${inPoints(facts.drift)} has reached ${inPoints(taxLoss.drift)} in a taxable account` })
   }
   return reasons
 }
@@ -140,9 +141,9 @@ function skipsOf(facts: WhenFacts, regime: Regime): Reason[] {
     })
   }
   if (facts.vix !== null && facts.vix >= stressFrom && facts.drift <= mostDriftToWait) {
-    reasons.push({ code: 'stress', words: `VIX ${facts.vix.toFixed(1)} with drift of ${percent(facts.drift)}: wait for calmer markets` })
+    reasons.push({ code: 'stress', words: `VIX ${facts.vix.toFixed(1)} with drift of ${inPoints(facts.drift)}: wait for calmer markets` })
   } else if (isPaused(regime, facts.stressPolicy, facts.drift)) {
-    reasons.push({ code: 'paused', words: `rebalancing pauses in stress below a drift of 15 %; it is ${percent(facts.drift)}` })
+    reasons.push({ code: 'paused', words: `rebalancing pauses in stress below a drift of 15 pts; it is ${inPoints(facts.drift)}` })
   }
   for (const { name, dailyVolume, liquidityDays } of facts.assets) {
     const thin = dailyVolume !== null && dailyVolume < leastDailyVolume

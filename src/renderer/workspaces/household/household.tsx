@@ -88,7 +88,7 @@ function tabsOf({ review, accounts, holdings, cashNeeds, restrictions }: Househo
     { key: 'positions', label: 'Positions', count: holdings.length },
     { key: 'when', label: 'When to trade' },
     { key: 'rebalances', label: 'Past rebalances' },
-    { key: 'past', label: 'Rules over the past' },
+    { key: 'past', label: 'Backtest' },
     { key: 'lots', label: 'Lots', count: review.lots.length },
     { key: 'accounts', label: 'Accounts', count: accounts.length },
     {

@@ -27,6 +27,7 @@ test('unknown reads as unknown or as the column says, never as zero', () => {
   expect(readsAs(money, null)).toBe('unknown')
   expect(readsAs({ ...money, none: 'none' }, null)).toBe('none')
   expect(readsAs(money, -123450)).toBe('−$1,234.50')
+  expect(readsAs({ ...money, kind: 'correlation' }, -19)).toBe('−0.19')
   expect(readsAs({ id: 'd', head: 'D', kind: 'day', value: () => -1 }, -1)).toBe('unknown')
   expect(readsAs({ id: 'd', head: 'D', kind: 'day', value: () => -1 }, dayNumber(civilDate('2026-11-21')))).toBe('Nov 21, 2026')
 })

@@ -10,6 +10,7 @@ import {
   estimated,
   exactMoney,
   gainInWords,
+  hundredth,
   inDays,
   maskedAccount,
   moment,
@@ -23,6 +24,7 @@ import {
   shortDate,
   signedExactMoney,
   signedMoney,
+  signedPoints,
 } from '../../../../src/shared/present/format.ts'
 
 describe('figures', () => {
@@ -62,6 +64,9 @@ describe('figures', () => {
     expect(basisPoints(600)).toBe('6 bp')
     expect(points(240)).toBe('2.4 pts')
     expect(points(-240)).toBe('−2.4 pts')
+    expect(signedPoints(240)).toBe('+2.4 pts')
+    expect(hundredth(-19)).toBe('−0.19')
+    expect(hundredth(98)).toBe('0.98')
     expect(percent(1250)).toBe('12.5 %')
     expect(rate(0.238)).toBe('23.8 %')
     expect(rate(0.0575)).toBe('5.75 %')

@@ -1,8 +1,8 @@
 /** Week by week: bars for the households outside their bands, a line for the average drift. Weeks without a measured household are empty. */
 import type { BookTrend } from '../../../../shared/model/performance.ts'
 import { axisOf } from '../../../../shared/present/curve-scale.ts'
-import { count, date, percent } from '../../../../shared/present/format.ts'
-import { percentOf } from '../../household/performance/words.ts'
+import { count, date, points } from '../../../../shared/present/format.ts'
+import { driftOf } from '../../household/performance/words.ts'
 
 type Weeks = BookTrend['weeks']
 
@@ -39,12 +39,12 @@ export function BookPlot({ weeks }: { weeks: Weeks }) {
       ))}
       {drift.marks.map(mark => (
         <text key={mark} className="trend-text" x={width - right + 8} y={drift.place(mark) + 4}>
-          {percent(mark)}
+          {points(mark)}
         </text>
       ))}
       {weeks.map(({ day, households, outside, average }, at) => (
         <g key={day}>
-          <title>{`Week to ${date(day)}: ${count(outside)} of ${count(households)} households outside, average drift ${percentOf(average)}`}</title>
+          <title>{`Week to ${date(day)}: ${count(outside)} of ${count(households)} households outside, average drift ${driftOf(average)}`}</title>
           <rect
             className="trend-of"
             x={x(at) - step * 0.35}
@@ -74,5 +74,5 @@ export function BookPlot({ weeks }: { weeks: Weeks }) {
 function words(weeks: Weeks): string {
   const last = weeks.at(-1)
   if (last === undefined) return 'No weeks'
-  return `${count(last.outside)} of ${count(last.households)} households outside their bands in the week to ${date(last.day)}, average drift ${percentOf(last.average)}; ${weeks.length} weeks`
+  return `${count(last.outside)} of ${count(last.households)} households outside their bands in the week to ${date(last.day)}, average drift ${driftOf(last.average)}; ${weeks.length} weeks`
 }

@@ -19,14 +19,14 @@ export function rebalanceColumns(view: HouseholdView): readonly GridColumn<PastR
     { id: 'day', head: 'First trade', kind: 'date', value: row => row.first, width: 108, pinned: true },
     { id: 'title', head: 'What', kind: 'text', value: row => row.title, width: 130, grow: 1 },
     { id: 'turnover', head: 'Turnover', kind: 'percent', value: row => hundredths(row.turnover), width: 86, trail: of('turnover') },
-    { id: 'before', head: 'Drift before', kind: 'percent', value: row => hundredths(row.drift.before), width: 94, trail: of('drift') },
+    { id: 'before', head: 'Drift before', kind: 'points', value: row => hundredths(row.drift.before), width: 94, trail: of('drift') },
     {
       id: 'after',
-      head: 'after',
+      head: 'Drift after',
       tip: 'Drift at the close of its last trade',
-      kind: 'percent',
+      kind: 'points',
       value: row => hundredths(row.drift.after),
-      width: 70,
+      width: 86,
       trail: of('drift'),
     },
     {
@@ -66,7 +66,7 @@ export function rebalanceColumns(view: HouseholdView): readonly GridColumn<PastR
 export const weekColumns: readonly GridColumn<TrendPoint>[] = [
   { id: 'day', head: 'Day', kind: 'date', value: point => point.day, width: 112, sort: 'desc' },
   { id: 'value', head: 'Value', kind: 'money', value: point => point.value, width: 120 },
-  { id: 'drift', head: 'Drift', kind: 'percent', value: point => point.drift, none: 'no targets', width: 96 },
+  { id: 'drift', head: 'Drift', kind: 'points', value: point => point.drift, none: 'no targets', width: 96 },
   { id: 'error', head: 'Tracking error', kind: 'basis-points', value: point => point.trackingError, none: 'no targets', width: 120 },
   { id: 'outside', head: 'Outside bands', kind: 'count', value: point => point.outside, none: 'no targets', width: 120, grow: 1 },
 ]

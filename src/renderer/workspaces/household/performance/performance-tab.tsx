@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { PerformanceView } from '../../../../shared/model/performance.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
-import { count, counted, date, percent } from '../../../../shared/present/format.ts'
+import { count, counted, date, points as inPoints, percent } from '../../../../shared/present/format.ts'
 import { useJobQuery } from '../../../desk/use-query.ts'
 import { Grid } from '../../../grid/grid.tsx'
 import { AnswerView } from '../../../parts/answer.tsx'
@@ -16,7 +16,7 @@ import { performanceTrail, rebalanceColumns, weekColumns } from './columns.ts'
 import './performance.css'
 import { RebalancePanel } from './rebalance-panel.tsx'
 import { TrendPlot } from './trend-plot.tsx'
-import { change, percentOf } from './words.ts'
+import { change, driftOf } from './words.ts'
 
 export function PerformanceTab({ view }: { view: HouseholdView }) {
   const answer = useJobQuery('performance.view', { household: view.household.id, asOf: view.review.asOf })
@@ -78,9 +78,9 @@ function TrendFigures({ view, past: { trend, points, threshold } }: { view: Hous
     <section className="figures head-figures" aria-label="Figures of the trend">
       <Figure
         label="Drift of what is measured here"
-        value={percent(now?.drift ?? null)}
+        value={inPoints(now?.drift ?? null)}
         asOf={now?.day ?? null}
-        note={`flagged at ${percent(threshold)}`}
+        note={`flagged at ${inPoints(threshold)}`}
         trail={trail('average')}
       />
       <Figure
@@ -103,8 +103,8 @@ function TrendFigures({ view, past: { trend, points, threshold } }: { view: Hous
       />
       <Figure
         label="Average drift"
-        value={percentOf(trend.average)}
-        note={trend.most === null ? 'no targets' : `most ${percentOf(trend.most.drift)} on ${date(trend.most.day)}`}
+        value={driftOf(trend.average)}
+        note={trend.most === null ? 'no targets' : `most ${driftOf(trend.most.drift)} on ${date(trend.most.day)}`}
         trail={trail('average')}
       />
     </section>

@@ -8,7 +8,7 @@ import { FigureValue } from '../../../parts/figure.tsx'
 import { Status } from '../../../parts/status.tsx'
 import { go } from '../../../shell/route.ts'
 import { performanceTrail } from './columns.ts'
-import { percentOf, ratioOf, verdictOf } from './words.ts'
+import { driftOf, percentOf, ratioOf, verdictOf } from './words.ts'
 
 interface PanelProps {
   readonly view: HouseholdView
@@ -132,7 +132,7 @@ function Change({ view, row }: { view: HouseholdView; row: PastRebalance }) {
           <tr key={key}>
             <th scope="row">{label}</th>
             <td>
-              <FigureValue label={`Drift, ${label}`} value={percentOf(row.drift[key])} trail={trail('drift', row.id)} />
+              <FigureValue label={`Drift, ${label}`} value={driftOf(row.drift[key])} trail={trail('drift', row.id)} />
             </td>
             <td>
               <FigureValue

@@ -1,7 +1,7 @@
 /** Drift and tracking error week by week, one above the other on the same days: what acts is a dashed line, rebalances are marked, and where nothing is known the line is broken and the stretch is hatched. */
 import type { PerformanceView, TrendPoint } from '../../../../shared/model/performance.ts'
 import { axisOf } from '../../../../shared/present/curve-scale.ts'
-import { date, percent, roughBasisPoints } from '../../../../shared/present/format.ts'
+import { date, points as inPoints, roughBasisPoints } from '../../../../shared/present/format.ts'
 
 const width = 1080
 const left = 64
@@ -37,7 +37,7 @@ export function TrendPlot({ view }: { view: PerformanceView }) {
           />
         </g>
       ))}
-      <Line title="Drift" of={point => point.drift} show={percent} threshold={threshold} view={view} x={x} at={charts.drift} />
+      <Line title="Drift" of={point => point.drift} show={inPoints} threshold={threshold} view={view} x={x} at={charts.drift} />
       <Line
         title="Tracking error, est., a year"
         of={point => point.trackingError}
@@ -135,5 +135,5 @@ function months(points: readonly TrendPoint[]) {
 function words({ points, rebalances }: PerformanceView): string {
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return 'No trend'
-  return `Drift ${percent(first.drift)} on ${date(first.day)}, ${percent(last.drift)} on ${date(last.day)}; ${rebalances.length} rebalances between. The weeks stand in a table below.`
+  return `Drift ${inPoints(first.drift)} on ${date(first.day)}, ${inPoints(last.drift)} on ${date(last.day)}; ${rebalances.length} rebalances between. The weeks stand in a table below.`
 }

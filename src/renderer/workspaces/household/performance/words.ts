@@ -1,17 +1,19 @@
 /** How the figures of past rebalances read. */
 import type { PastRebalance } from '../../../../shared/model/performance.ts'
-import { percent, unknown } from '../../../../shared/present/format.ts'
+import { percent, points, signedPoints, unknown } from '../../../../shared/present/format.ts'
 import type { StatusWord } from '../../../parts/status.tsx'
 
 /** ppm as hundredths of a percent. */
 export const hundredths = (ppm: number | null) => (ppm === null ? null : Math.round(ppm / 100))
 /** ppm as a percentage of two places. */
 export const percentOf = (ppm: number | null) => percent(hundredths(ppm))
+/** Drift in ppm, in points as on every other screen. */
+export const driftOf = (ppm: number | null) => points(hundredths(ppm))
 
 export const ratioOf = (thousandths: number | null) => (thousandths === null ? unknown : (thousandths / 1000).toFixed(2).replace('-', '−'))
 
-/** Rounded up, ppm as whole basis points with a sign. */
-export const change = (ppm: number | null) => (ppm === null ? unknown : `${ppm < 0 ? '−' : '+'}${Math.abs(Math.round(ppm / 100))} bp`)
+/** How drift moved, ppm in points with a sign. */
+export const change = (ppm: number | null) => signedPoints(hundredths(ppm))
 
 export function verdictOf({ verdict, state }: PastRebalance): StatusWord {
   if (state === 'open') return { tone: 'waiting', word: 'not traded yet' }

@@ -49,7 +49,7 @@ describe('the decision', () => {
   test('drift of 10 points reaches a threshold of 5: rebalance, with the numbers', () => {
     const view = when(home().snapshot())
     expect(view.decision).toBe('rebalance')
-    expect(view.words).toBe('Rebalance now: drift 10.0 % has reached 5.0 %')
+    expect(view.words).toBe('Rebalance now: drift 10 pts has reached 5 pts')
     expect(view.figures).toMatchObject({ drift: 1000, threshold: 500 })
     expect(view.heldBack).toEqual([])
   })
@@ -69,7 +69,7 @@ describe('the decision', () => {
     const stressed = { level: 3100, asOf: civilDate(day), source: 'test' }
     const waits = when(home(5100, { vix: stressed }).snapshot())
     expect(waits.decision).toBe('wait')
-    expect(waits.words).toMatch(/^Wait: VIX 31\.0 with drift of 9\.0 %/)
+    expect(waits.words).toMatch(/^Wait: VIX 31\.0 with drift of 9 pts/)
     expect(when(home(4700, { vix: stressed }).snapshot()).decision).toBe('rebalance')
     const paused = when(home(4700, { vix: stressed, stress: 'pause' }).snapshot())
     expect([paused.decision, codes(paused.heldBack)]).toEqual(['wait', ['paused']])

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { planHousehold } from '../../src/main/engine/rebalance/household-plan.ts'
 import { editBench } from '../../src/main/engine/rebalance/repick.ts'
+import { planTransition } from '../../src/main/engine/transition/transition.ts'
 import { id } from '../../src/shared/kernel/id.ts'
 import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
 import type { Wishes } from '../../src/shared/model/proposal.ts'
@@ -53,6 +54,35 @@ describe('a gain two weeks before its anniversary', () => {
     expect(sold(planned(small, { defer: 30, deferAs: 'always' }))).toBe(false)
     // further off than was asked: nothing waits
     expect(sold(planned(far('90000.00'), { defer: 10 }))).toBe(true)
+  })
+
+  test('by a rule and over several years it waits unweighed, and the plan says so', () => {
+    const small = far('119900.00')
+    const plan = planned(small, { defer: 30, extent: 'target' })
+    expect(sold(plan)).toBe(false)
+    const words = 'Gains that turn long-term within 30 days wait, whatever that costs: it is not weighed here.'
+    expect(plan.notes).toContain(words)
+    expect(planned(small, { defer: 30, deferAs: 'always', extent: 'target' }).notes).not.toContain(words)
+    const snapshot = small.snapshot()
+    const overYears = (over: Partial<Wishes>) =>
+      valueOrThrow(
+        planTransition(
+          snapshot,
+          {
+            account: id('joint'),
+            wishes: { ...wishes, seconds: 0.3, ...over },
+            years: 2,
+            discount: { rate: 40_000, source: 'a test' },
+            custom: null,
+          },
+          snapshot.federal ? [snapshot.federal] : [],
+          { advance: () => undefined },
+        ),
+      )
+    const firstYear = (plan: ReturnType<typeof overYears>) => plan.scenarios.find(({ key }) => key === 'all')?.years[0]?.sales ?? []
+    expect(firstYear(overYears({})).some(({ symbol }) => symbol === 'VTI')).toBe(true)
+    expect(firstYear(overYears({ defer: 30 })).some(({ symbol }) => symbol === 'VTI')).toBe(false)
+    expect(overYears({ defer: 30 }).assumptions).toContain(words)
   })
 
   test('without the wish it is sold and named', () => {

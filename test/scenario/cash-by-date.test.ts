@@ -173,6 +173,17 @@ describe('only what is certain', () => {
     expect(said(plan)).toContain('the ledger has it')
   })
 
+  test('of two deposits alike one entry is one of them, and the other still comes', () => {
+    const book = onModel().cashNeed('9000', '2026-12-10', joint).deposit('7000', '2026-11-16', joint).deposit('7000', '2026-11-23', joint)
+    const [entry] = onModel().buy('joint', 'VTI', '2026-11-16', '1', '300').snapshot().entries
+    const come = (...ids: string[]) =>
+      ids.map(own => ({ ...entry, id: id(own), security: null, kind: 'cash-in', amount: amountOf('7000') }) as never)
+    const plan = planned(book.with({ entries: come('c1') }))
+    expect(cashIn(plan, 'joint')).toBeLessThan(amountOf('3300'))
+    expect(plan.cashByDate?.sections[0]?.lines.map(({ amount }) => amount)).toEqual([amountOf('7000'), amountOf('-9000')])
+    expect(cashIn(planned(book.with({ entries: come('c1', 'c2') })), 'joint')).toBeGreaterThanOrEqual(amountOf('9000'))
+  })
+
   test('a need past its day, one before sales settle, and one in an account nobody trades are said', () => {
     const book = onModel()
       .account('seen', { mode: 'view-only', model: id('growth'), cash: amountOf('0') })

@@ -42,6 +42,8 @@ export const bookPlanRowShape = z.object({
   savedAgainstHifo: centsShape.nullable(),
   gap: z.number().int().nullable(),
   trades: z.number().int(),
+  /** Limits that bind the plan or that it still misses, in words; left out where none are in force. */
+  limits: z.array(z.string()).optional(),
 })
 export type BookPlanRow = z.infer<typeof bookPlanRowShape>
 

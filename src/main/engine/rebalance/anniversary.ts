@@ -63,9 +63,15 @@ function weighedInTurn(standing: Standing, wishes: Wishes, days: number, first: 
   return decided
 }
 
-/** Where nothing is weighed (a rule, a run over the book) a gain that was asked to wait waits. */
+/** Where nothing is weighed (a rule, a run over the book, several years) a gain that was asked to wait waits. */
 export function waitingAlways(wishes: Wishes): Wishes {
   return (wishes.defer ?? 0) > 0 ? { ...wishes, deferAs: 'always' } : wishes
+}
+
+/** Said of a plan in which they wait without being weighed; nothing where that is what was asked for. */
+export function waitingInWords({ defer, deferAs }: Wishes): string[] {
+  if ((defer ?? 0) === 0 || deferAs === 'always') return []
+  return [`Gains that turn long-term within ${counted(defer ?? 0, 'day')} wait, whatever that costs: it is not weighed here.`]
 }
 
 /** The household with the lots that wait left alone. */

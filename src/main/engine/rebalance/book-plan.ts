@@ -7,11 +7,13 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { baselinesOf } from '../optimize/baselines.ts'
 import { evaluate } from '../optimize/evaluate.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
+import { keptIn } from './account-document.ts'
 import { waitingAlways } from './anniversary.ts'
 import { type BookedAccount, type BookedPlan, bookPlan } from './booked-plan.ts'
 import { gapOf, inPpm } from './certificate.ts'
 import { placeAt, type Turn, turnsOf } from './chain.ts'
 import { placeAfter } from './comparisons.ts'
+import { limitsOnPaper } from './limits/relaxed-limit.ts'
 import { ppm } from './measure.ts'
 import { statusInWords } from './plan-words.ts'
 import { restOf, type SolvedAccount, solveAccount } from './solve-account.ts'
@@ -93,6 +95,7 @@ function figuresOf(one: SolvedAccount, booked: BookedAccount, full: BookedAccoun
     savedAgainstHifo: saved,
     gap: inPpm(gapOf([{ place, found, settled }]).gap),
     trades: booked.sales.length + booked.purchaseCosts.length,
+    ...(place.limits.length === 0 ? {} : { limits: limitsOnPaper(keptIn(place, trades).kept) }),
   }
 }
 

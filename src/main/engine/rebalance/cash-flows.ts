@@ -35,9 +35,10 @@ export function cashPlanOf(standing: Standing, planned: readonly AccountId[], { 
   const until = addDays(asOf, flowDays)
   const bearers = bearersAmong(standing, planned)
   const left: CashPlan['left'][number][] = []
+  const there = depositsThere(standing)
   const counted = flows.filter(flow => {
     if (flow.due > until) return false
-    const why = whyNotCounted(standing, flow, planned, bearers)
+    const why = there.has(flow) ? 'there' : whyNotCounted(standing, flow, planned, bearers)
     if (why !== null) left.push({ flow, why })
     return why === null
   })
@@ -68,22 +69,29 @@ function whyNotCounted(
   flow: CashNeed,
   planned: readonly AccountId[],
   bearers: readonly AccountId[],
-): CashPlan['left'][number]['why'] | null {
-  if (flow.flow === 'deposit' && hasCome(standing, flow)) return 'there'
+): 'past' | 'not planned' | 'nobody' | null {
   if (flow.due < standing.asOf) return 'past'
   if (flow.account !== null) return planned.includes(flow.account) ? null : 'not planned'
   return bearers.length === 0 ? 'nobody' : null
 }
 
-/** The ledger has cash of that amount coming in about that day: it is in the cash of the book, and must not be counted twice. */
-function hasCome({ snapshot }: Standing, { account, amount, due }: CashNeed): boolean {
-  return snapshot.entries.some(
-    entry =>
-      entry.kind === 'cash-in' &&
-      entry.amount === amount &&
-      (account === null || entry.account === account) &&
-      entry.tradeDate >= addDays(due, -earlyBy) &&
-      entry.tradeDate <= snapshot.asOf,
+/** Deposits of which the ledger has the cash, of that amount and about that day: it is in the cash of the book already. One entry is one deposit: the first that is due. */
+function depositsThere({ snapshot }: Standing): ReadonlySet<CashNeed> {
+  const entries = snapshot.entries.filter(({ kind, tradeDate }) => kind === 'cash-in' && tradeDate <= snapshot.asOf)
+  const taken = new Set<(typeof entries)[number]>()
+  const inTurn = (snapshot.deposits ?? []).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+  return new Set(
+    inTurn.filter(({ account, amount, due }) => {
+      const come = entries.find(
+        entry =>
+          !taken.has(entry) &&
+          entry.amount === amount &&
+          (account === null || entry.account === account) &&
+          entry.tradeDate >= addDays(due, -earlyBy),
+      )
+      if (come !== undefined) taken.add(come)
+      return come !== undefined
+    }),
   )
 }
 

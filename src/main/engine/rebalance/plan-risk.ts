@@ -36,6 +36,7 @@ export function riskUsed(standing: Standing, accounts: readonly ProposalAccount[
       ...assumedRisk(known),
       ...byCosts(planned, 'no-liquidity', 'estimated volume of a day'),
       ...byCosts(planned, 'no-spread', 'estimated spread'),
+      ...byCosts(planned, 'no-outstanding', 'estimated shares outstanding'),
       ...farOff(standing, planned, securities),
       ...shortPositions(standing, planned),
     ],

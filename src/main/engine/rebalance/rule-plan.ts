@@ -5,7 +5,7 @@ import { counted } from '../../../shared/present/format.ts'
 import { leftOfLot } from '../standing/planned.ts'
 import type { Standing } from '../standing/standing.ts'
 import { allocationOf, buyableIn, emptyDocument, keptIn, keptLine, mostUnsold, refusedDocument } from './account-document.ts'
-import { waitingAlways } from './anniversary.ts'
+import { waitingAlways, waitingInWords } from './anniversary.ts'
 import type { AccountTrades, BookedAccount } from './booked-plan.ts'
 import { type Rule, ruleWords, tradesByRule } from './by-rule.ts'
 import { orderInWords, placeAt, type Turns } from './chain.ts'
@@ -52,7 +52,12 @@ export function planByRule(standing: Standing, { turns, notes }: Turns, request:
     curve: [],
     benefit: [],
     bars: barsOf(standing, trades),
-    notes: [...missed.map(words => `The rule misses a limit. ${words}`), ...notes, ...householdNotes(after.booked, places.length)],
+    notes: [
+      ...missed.map(words => `The rule misses a limit. ${words}`),
+      ...waitingInWords(request.wishes),
+      ...notes,
+      ...householdNotes(after.booked, places.length),
+    ],
   })
 }
 

@@ -17,6 +17,7 @@ import { type OverYears, overYears } from '../optimize/years/over-years.ts'
 import { utilityOf, type YearsUtility, type YearUtility } from '../optimize/years/utility.ts'
 import type { YearsPlan, YearsProblem } from '../optimize/years/years-problem.ts'
 import type { Tangents } from '../optimize/years/years-program.ts'
+import { waitingAlways } from '../rebalance/anniversary.ts'
 import type { Workplace } from '../rebalance/workplace.ts'
 import { standingOf } from '../standing/standing.ts'
 import { type AccountYears, accountYears, yearsProblemOf } from './account-years.ts'
@@ -95,7 +96,7 @@ function infeasible(all: AccountYears, year: WalkedYear): Outcome<never> {
 
 /** Of this account alone, by the optimizer: rules, gifts and the household as one belong to a plan of one day. */
 function oneAccount({ extent: _, gift: __, ...wishes }: Wishes): Wishes {
-  return { ...wishes, scope: 'accounts' }
+  return waitingAlways({ ...wishes, scope: 'accounts' })
 }
 
 function walkScenarios(all: AccountYears, asked: TransitionAsked, checkpoint: TransitionCheckpoint): Walked[] {

@@ -1,13 +1,14 @@
 /** What a transition over years assumes, in sentences an advisor can repeat. */
 import type { TransitionAsked } from '../../../shared/model/transition.ts'
 import { date, percent } from '../../../shared/present/format.ts'
+import { waitingInWords } from '../rebalance/anniversary.ts'
 import type { AccountYears } from './account-years.ts'
 
 /** IRC section 1014: a fact beside the plan. */
 export const estateWords =
   'Property held until death takes its value of that day as basis (IRC section 1014): gain still in the lots then is never taxed to the heirs. A fact to weigh, not a reason by itself.'
 
-export function assumptionsOf({ periods, tables, notes, places }: AccountYears, { discount }: TransitionAsked): string[] {
+export function assumptionsOf({ periods, tables, notes, places }: AccountYears, { discount, wishes }: TransitionAsked): string[] {
   const later = periods.slice(1).map(({ date: on }) => date(on))
   return [
     'Prices stay as they are: no return is assumed.',
@@ -20,6 +21,7 @@ export function assumptionsOf({ periods, tables, notes, places }: AccountYears, 
     'Tracking error counts for as long as it lasts, averaged over the years; after the last year nothing counts, so gain still in the lots costs nothing here.',
     'Losses left after the last year count at a dime a dollar, as in every plan.',
     'Costs and tax are not taken from the account’s cash; section 1091 is kept within each year and thirty days into the next, in this account.',
+    ...waitingInWords(wishes),
     ...new Set(places[0]?.problem.notes ?? []),
   ]
 }

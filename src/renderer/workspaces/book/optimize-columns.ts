@@ -47,6 +47,16 @@ export const bookPlanColumns: readonly GridColumn<BookPlanRow>[] = [
     width: 84,
   },
   { id: 'trades', head: 'Orders', kind: 'count', value: row => row.trades, width: 72 },
+  {
+    id: 'limits',
+    head: 'Limits',
+    tip: 'Limits by group, and others beside the plan, at which it stands or which it still misses',
+    kind: 'text',
+    value: row => row.limits?.join(' ') ?? null,
+    none: 'none asked for',
+    width: 150,
+    grow: 2,
+  },
   { id: 'why', head: 'Why not', kind: 'text', value: row => row.why, width: 180, grow: 2 },
 ]
 

@@ -9,6 +9,8 @@ import type { PlanLimit } from '../../../../shared/model/plan-limits.ts'
 import type { Wishes } from '../../../../shared/model/proposal.ts'
 import { percent } from '../../../../shared/present/format.ts'
 import { groupName, groupWords, type LimitInForce, limitsInForce, limitWords, sourceWords } from '../../../../shared/present/plan-limits.ts'
+import { onlyHeld } from '../../model/blend.ts'
+import { targetsFor } from '../../model/targets-for.ts'
 import type { Standing } from '../../standing/standing.ts'
 import { groupOf } from './groups.ts'
 
@@ -84,9 +86,14 @@ function beyondReach(standing: Standing, each: LimitInForce, accounts: readonly 
   )
 }
 
-function targetsOf({ snapshot, accountOf }: Standing, accounts: readonly AccountId[]): ReadonlySet<SecurityId> {
-  const models = new Set(accounts.map(account => accountOf(account).model))
-  return new Set(snapshot.models.filter(({ id }) => models.has(id)).flatMap(({ targets }) => targets.map(({ security }) => security)))
+/** What a plan of these accounts buys for the lines they go toward, whatever assigns them: models, sleeves, one model for the household. */
+function targetsOf(standing: Standing, accounts: readonly AccountId[]): ReadonlySet<SecurityId> {
+  return new Set(
+    accounts.flatMap(account => {
+      const held = onlyHeld(standing.snapshot, standing.accountOf(account))
+      return targetsFor(standing, account).targets.flatMap(({ security, buyable }) => (buyable && !held.has(security) ? [security] : []))
+    }),
+  )
 }
 
 function isLocked(standing: Standing, { id }: Pick<Security, 'id'>, accounts: readonly AccountId[]): boolean {

@@ -121,24 +121,33 @@ function namesOf({ in: { limit }, most }: PlacedOther, { problem, after }: Weigh
   return { unit: 'names' as const, before: count(problem.securities.held), after: held, most: asked, state, said }
 }
 
-/** The smallest order; selling all there is may be smaller. */
+/** The smallest order; selling all that may be sold may be smaller, and nothing else: a plan by rule or by hand may pass it. */
 function ordersOf({ most }: PlacedOther, { problem, change }: Weights) {
-  const sizes = [...change].map(Math.abs).filter(size => size > noticed)
-  const smallest = sizes.length === 0 ? null : sizes.reduce((least, size) => Math.min(least, size), Infinity) * problem.nav
   const least = most ?? 0
-  const under = smallest !== null && smallest < least - 0.01
+  const dollars = (size: number) => size * problem.nav
+  const orders = [...change].flatMap((by, i) => {
+    const all = by < 0 && -by >= (problem.securities.sellable[i] as number) - noticed
+    return Math.abs(by) > noticed ? [{ size: Math.abs(by), all }] : []
+  })
+  const smallestOf = (of: typeof orders) => of.reduce((size, order) => Math.min(size, order.size), Infinity)
+  const smallest = smallestOf(orders)
+  const passing = smallestOf(orders.filter(({ size, all }) => !all && dollars(size) < least - 0.01))
+  const state: KeptLimit['state'] = passing < Infinity ? 'out' : 'holds'
+  const told = (size: number) => money(Math.round(dollars(size) * 100))
   return {
     unit: 'money' as const,
     before: null,
-    after: smallest === null ? null : Math.round(smallest * 100),
+    after: smallest === Infinity ? null : Math.round(dollars(smallest) * 100),
     least: Math.round(least * 100),
-    state: 'holds' as const,
+    state,
     said:
-      smallest === null
+      smallest === Infinity
         ? 'No order.'
-        : under
-          ? `The smallest order is ${money(Math.round(smallest * 100))}: all there is of its security.`
-          : `The smallest order is ${money(Math.round(smallest * 100))}.`,
+        : passing < Infinity
+          ? `An order of ${told(passing)} is smaller.`
+          : dollars(smallest) < least - 0.01
+            ? `The smallest order is ${told(smallest)}: all that may be sold of its security.`
+            : `The smallest order is ${told(smallest)}.`,
   }
 }
 

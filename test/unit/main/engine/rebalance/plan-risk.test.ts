@@ -44,3 +44,22 @@ test('an account without a target, a position far off its target, and orders wit
   // a position at its target is not far off
   expect(countsOf(drifted())['outlier-cap']).toBeUndefined()
 })
+
+test('by the form of Almgren and others, orders without shares outstanding are counted; by the square root nobody asks', () => {
+  const settings = (impact: 'almgren' | 'square-root') => {
+    const { settings: own, securities, asOf } = drifted().snapshot()
+    const estimates = securities.map(({ id: security }) => ({
+      security,
+      spread: 100,
+      dailyVolume: 1_000_000,
+      dailyVolatility: 10_000,
+      asOf,
+      source: 'a test',
+    }))
+    return { settings: { ...own, costs: { ...own.costs, impact, estimates } } } as never
+  }
+  const counts = countsOf(drifted().with(settings('almgren')))
+  expect(counts['no-outstanding']?.[0]).toBeGreaterThan(0)
+  expect(counts['no-outstanding']?.[0]).toBe(counts['no-outstanding']?.[1])
+  expect(countsOf(drifted().with(settings('square-root')))['no-outstanding']).toBeUndefined()
+})

@@ -1,5 +1,6 @@
 /** Limits of a plan by asset class, sector and security, account by account and as one: held where they can be, given way and said where they cannot, refused where they make no sense. */
 import { describe, expect, test } from 'vitest'
+import { bookPlanRows } from '../../../../../../src/main/engine/rebalance/book-plan.ts'
 import { planHousehold } from '../../../../../../src/main/engine/rebalance/household-plan.ts'
 import { editBench, repick, tradesIn } from '../../../../../../src/main/engine/rebalance/repick.ts'
 import { id } from '../../../../../../src/shared/kernel/id.ts'
@@ -120,6 +121,27 @@ describe('other limits', () => {
     for (const { state } of account.kept ?? []) expect(state).not.toBe('out')
   })
 
+  test('a plan by rule says which order is smaller than the least; all that may be sold of a security may be', () => {
+    const order: PlanLimit[] = [{ kind: 'least-order', amount: amountOf('50000') }]
+    const byRule = accountOf(order, { extent: 'target' })
+    expect(byRule.trades.some(({ amount }) => amount < amountOf('50000'))).toBe(true)
+    expect(byRule.kept).toMatchObject([{ state: 'out' }])
+    expect(byRule.kept?.[0]?.said).toMatch(/^An order of \$[\d,]+ is smaller\.$/)
+    // 10 of a security without a target, all of them sold: no other order is so small
+    const small = book().security('LEFT', '10.00', { assetClass: 'US equity' }).lot('joint', 'LEFT', '2020-03-02', '10', '100.00')
+    const all = accountOf([{ kind: 'least-order', amount: amountOf('400') }], { extent: 'target' }, small)
+    expect(all.kept).toMatchObject([{ state: 'holds', said: 'The smallest order is $100: all that may be sold of its security.' }])
+  })
+
+  test('a run over the whole book says of each account which limits bind it; without limits it says nothing', () => {
+    const rowOf = (limits: PlanLimit[]) => bookPlanRows(book().snapshot(), { ...wishes, limits }, () => undefined)[0]
+    expect(rowOf([technology(2000, { reason: 'Employer.' })])?.limits).toEqual([
+      'Technology (sector): at most 20 %. Within it now; it was 29.5 points out. (Employer.)',
+    ])
+    expect(rowOf([technology(9000)])?.limits).toEqual([])
+    expect(rowOf([])).not.toHaveProperty('limits')
+  })
+
   test('beta to the market by kind, where there are no prices day by day', () => {
     const limit: PlanLimit = { kind: 'exposure', factor: 'market', within: 1 }
     const account = accountOf([limit, { kind: 'near', to: 'holdings', weight: 5 }])
@@ -187,6 +209,36 @@ describe('bad input is named with its remedy', () => {
       remedy: 'Add a security of it to a model portfolio, or ask for none of it.',
     })
     expect(refusalOf([{ kind: 'group', of: 'sector', name: 'Energy', least: null, most: 500 }])).toBeNull()
+  })
+
+  test('a model that only a sleeve, the whole household, or a later member of a line brings in is a model that has it', () => {
+    const asked: PlanLimit[] = [{ kind: 'group', of: 'sector', name: 'Energy', least: 500, most: null }]
+    const with1 = () =>
+      book()
+        .security('OILS', '20.00', { assetClass: 'US equity', sector: 'Energy' })
+        .model('oil', [['OILS', 10_000, 300]])
+    const sleeves = [
+      { name: 'Old', part: 9000, model: id<'model portfolio'>('growth') },
+      { name: 'Oil', part: 1000, model: id<'model portfolio'>('oil') },
+    ]
+    const snapshot = with1().snapshot()
+    const books = {
+      nobody: snapshot,
+      sleeve: { ...snapshot, accounts: snapshot.accounts.map(each => ({ ...each, sleeves })) },
+      household: { ...snapshot, household: { ...snapshot.household, model: id<'model portfolio'>('oil') } },
+    }
+    const found = (of: typeof snapshot) => planHousehold(of, { accounts: null, wishes: { ...wishes, limits: asked }, curve: false }, still)
+    expect(found(books.nobody)).toMatchObject({ ok: false, refusal: { code: 'input/limit' } })
+    expect(valueOrThrow(found(books.sleeve)).accounts[0]?.kept?.[0]?.after).toBeGreaterThanOrEqual(50_000)
+    expect(valueOrThrow(found(books.household)).accounts[0]?.kept?.[0]?.after).toBeGreaterThanOrEqual(50_000)
+    const members = (['ODDS', 'OILS'] as const).map((symbol, at) => ({
+      security: id<'security'>(symbol),
+      role: 'equivalent' as const,
+      taxTypes: at === 0 ? (['deferred'] as const) : (['taxable'] as const),
+    }))
+    const lines = snapshot.models[0]?.targets.map(line => (line.security === 'ODDS' ? { ...line, members } : line))
+    const member = { ...snapshot, models: snapshot.models.map((each, at) => (at === 0 ? { ...each, targets: lines } : each)) } as never
+    expect(valueOrThrow(found(member)).accounts[0]?.kept?.[0]?.after).toBeGreaterThanOrEqual(50_000)
   })
 
   test('a limit that must hold on what is restricted', () => {

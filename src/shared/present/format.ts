@@ -126,6 +126,11 @@ export function percent(value: number | null): string {
   return value === null ? unknown : `${readable(decimalFromScaled(value, 2))} %`
 }
 
+/** Millionths of a whole as `percent` and the columns of percentages take them: hundredths of a percent. */
+export function hundredths(ppm: number | null): number | null {
+  return ppm === null ? null : Math.round(ppm / 100)
+}
+
 /** An exact fraction (a tax rate) as a percentage: 0.238 is `23.8 %`. */
 export function rate(value: number | null): string {
   return value === null ? unknown : `${readable(decimalFromScaled(Math.round(value * 1_000_000), 4))} %`

@@ -4,13 +4,12 @@ import type { SecurityId } from '../../../shared/kernel/id.ts'
 import type { PriceHistoryRow } from '../../../shared/model/history.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { type DailyVolatility, dailyVolatility } from '../estimate/daily-volatility.ts'
-import { splitsOf } from '../when/price-histories.ts'
+import { historyRows, splitsOf } from '../when/price-histories.ts'
 
 export interface OwnVolatility extends DailyVolatility {
   readonly asOf: CivilDate
 }
 
-const rowsOf = new WeakMap<Snapshot, ReadonlyMap<SecurityId, PriceHistoryRow>>()
 const kept = new WeakMap<PriceHistoryRow, { readonly splits: string; readonly found: OwnVolatility | null }>()
 
 export function ownVolatility(snapshot: Snapshot, security: SecurityId): OwnVolatility | null {
@@ -25,12 +24,4 @@ export function ownVolatility(snapshot: Snapshot, security: SecurityId): OwnVola
   const found = estimate === null ? null : { ...estimate, asOf: row.days.at(-1) as CivilDate }
   kept.set(row, { splits: key, found })
   return found
-}
-
-function historyRows(snapshot: Snapshot): ReadonlyMap<SecurityId, PriceHistoryRow> {
-  const known = rowsOf.get(snapshot)
-  if (known) return known
-  const made = new Map([...(snapshot.history ?? []), ...(snapshot.substituteHistory ?? [])].map(row => [row.security, row]))
-  rowsOf.set(snapshot, made)
-  return made
 }

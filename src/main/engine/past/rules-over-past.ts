@@ -16,6 +16,7 @@ import { type Market, performance } from '../backtest/simulate.ts'
 import { costFactsOf } from '../cost/facts.ts'
 import { tradeCost } from '../cost/trade-cost.ts'
 import { driftIn } from '../drift/drift-in.ts'
+import { ppm } from '../ppm.ts'
 import { holdingsOf } from '../standing/holdings.ts'
 import { type Standing, standingOf } from '../standing/standing.ts'
 import { accountFor, worthOfRows } from '../when/facts.ts'
@@ -31,7 +32,6 @@ export interface PastQuestion {
   readonly vix: readonly { readonly day: CivilDate; readonly level: number }[]
 }
 
-const ppm = (value: number) => Math.round(value * 1e6)
 const hundredths = (value: number) => Math.round(value * 100)
 
 /** Securities of the targets, whose prices are asked for. */

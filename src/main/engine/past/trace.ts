@@ -1,14 +1,13 @@
 /** The working of a figure of a simulated past: its formula, what it came from, and how far it can be trusted. */
 import type { Past, PastFigure, PastRule } from '../../../shared/model/past.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
-import { basisPoints, count, counted, date, percent } from '../../../shared/present/format.ts'
+import { basisPoints, count, counted, date, hundredths, percent } from '../../../shared/present/format.ts'
 import { draws } from '../backtest/noise.ts'
 import { step } from '../explain/step.ts'
 
 const source = 'rebalancing planner (US), "Backtest notes"'
 /** ppm as a percentage of two places. */
-const ofYear = (ppm: number | null) => percent(ppm === null ? null : Math.round(ppm / 100))
-const bp = (ppm: number) => basisPoints(Math.round(ppm / 10) * 10)
+const ofYear = (ppm: number | null) => percent(hundredths(ppm))
 const ratio = (hundredths: number) => (hundredths / 100).toFixed(2).replace('-', '−')
 
 /** undefined: the past has no such rule. */
@@ -24,7 +23,7 @@ export function pastTrace(past: Past, name: string, figure: PastFigure): Trace |
 
 const traces: Readonly<Record<PastFigure, (rule: PastRule, past: Past, days: Trace) => Trace>> = {
   trackingError: (rule, _, days) =>
-    step('Tracking error a year', bp(rule.trackingError), {
+    step('Tracking error a year', basisPoints(rule.trackingError), {
       formula:
         'standard deviation of its daily returns after costs and before taxes, less those of the targets rebalanced daily and free, × √252',
       inputs: [
@@ -34,14 +33,14 @@ const traces: Readonly<Record<PastFigure, (rule: PastRule, past: Past, days: Tra
         ...rule.regimes
           .filter(each => each.days > 0)
           .map(each =>
-            step(`With the VIX ${regimes[each.regime]}`, each.trackingError === null ? 'too few days' : bp(each.trackingError), {
+            step(`With the VIX ${regimes[each.regime]}`, each.trackingError === null ? 'too few days' : basisPoints(each.trackingError), {
               formula: `over ${counted(each.days, 'day')}`,
             }),
           ),
       ],
     }),
   cost: (rule, past, days) =>
-    step('Cost a year', bp(rule.cost), {
+    step('Cost a year', basisPoints(rule.cost), {
       formula: 'Σ over its rebalances of the cost of every order ÷ value, ÷ years',
       inputs: [
         step('Rebalances', count(rule.rebalances)),

@@ -2,7 +2,7 @@
 import { cents } from '../../../shared/kernel/cents.ts'
 import { type CivilDate, dateOfDay, dayNumber, partsOf, weekday } from '../../../shared/kernel/civil-date.ts'
 import type { PerformanceView, TrendPoint } from '../../../shared/model/performance.ts'
-import { ppm } from '../when/ppm.ts'
+import { ppm } from '../ppm.ts'
 import { type Measured, type MeasuredDay, measure, type PerformanceInput } from './measured.ts'
 import { pastOf } from './past-holdings.ts'
 import { rebalanceFigures } from './rebalance-figures.ts'

@@ -6,9 +6,11 @@ import {
   basisPoints,
   date,
   exactMoney,
+  hundredths,
   percent,
   points,
   pricePerShare,
+  roughBasisPoints,
   sharesHeld,
   signedExactMoney,
 } from '../../../shared/present/format.ts'
@@ -27,7 +29,7 @@ const linked =
   'Π(1 + return of the period) − 1; a period’s return: (value at its end − value at its start − flows) ÷ (value at its start + flows by the part of the days they were there)'
 
 /** ppm as a percentage of two places. */
-const percentOf = (ppm: number | null) => (ppm === null ? 'unknown' : percent(Math.round(ppm / 100)))
+const percentOf = (ppm: number | null) => percent(hundredths(ppm))
 
 /** undefined: no such rebalance. */
 export function performanceTrace(input: PerformanceInput, { figure, rebalance: id }: PerformanceFigure): Trace | undefined {
@@ -187,8 +189,7 @@ function turnoverTrace(row: PastRebalance, rebalance: Rebalance, compared: Compa
 }
 
 function overTimeTrace(row: PastRebalance, figure: 'drift' | 'trackingError'): Trace {
-  const shown = (value: number | null) =>
-    value === null ? 'unknown' : figure === 'drift' ? percentOf(value) : basisPoints(Math.round(value / 100) * 100)
+  const shown = (value: number | null) => (figure === 'drift' ? percentOf(value) : roughBasisPoints(value))
   const { before, after, average, most, now } = row[figure]
   return step(figure === 'drift' ? 'Drift' : 'Tracking error', `${shown(before)} before, ${shown(after)} after`, {
     formula:

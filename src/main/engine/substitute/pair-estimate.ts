@@ -10,7 +10,7 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { date, percent } from '../../../shared/present/format.ts'
 import { alignedReturns, isJump, type PriceHistory } from '../estimate/returns.ts'
 import { realizedVolatility } from '../estimate/volatility.ts'
-import { longestLookback, splitsOf } from '../when/price-histories.ts'
+import { historyRows, longestLookback, splitsOf } from '../when/price-histories.ts'
 
 export interface PairEstimate {
   /** Hundredths. */
@@ -29,7 +29,6 @@ export const leastCommonDays = 60
 
 /** Of the prices of both, that households share: by the first row, then the second. */
 const kept = new WeakMap<PriceHistoryRow, Map<PriceHistoryRow, { readonly splits: string; readonly estimate: PairEstimate | null }>>()
-const rowsOf = new WeakMap<Snapshot, ReadonlyMap<SecurityId, PriceHistoryRow>>()
 
 /** Of `held` in place of `replaced`; null with fewer than sixty common days, or where one of them did not move. */
 export function pairEstimate(snapshot: Snapshot, replaced: SecurityId, held: SecurityId): PairEstimate | null {
@@ -52,14 +51,6 @@ export function pairEstimate(snapshot: Snapshot, replaced: SecurityId, held: Sec
   const estimate = estimateOf(history(one), history(other))
   pairs.set(other, { splits: key, estimate })
   return estimate
-}
-
-function historyRows(snapshot: Snapshot): ReadonlyMap<SecurityId, PriceHistoryRow> {
-  const known = rowsOf.get(snapshot)
-  if (known) return known
-  const made = new Map([...(snapshot.history ?? []), ...(snapshot.substituteHistory ?? [])].map(row => [row.security, row]))
-  rowsOf.set(snapshot, made)
-  return made
 }
 
 /** A day on which either moved as only a split or a wrong price does is left out. */

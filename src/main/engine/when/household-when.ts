@@ -8,12 +8,12 @@ import { daysToBreach, driftSpeed, percentileRanks } from '../planner/drift-spee
 import { countFlags, type Flag } from '../planner/flags.ts'
 import { thresholdIn } from '../planner/regimes.ts'
 import { evaluateRules, rules } from '../planner/rules.ts'
+import { ppm } from '../ppm.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type Decided, decide } from './decide.ts'
 import { dynamicBand } from './dynamic-band.ts'
 import type { Facts } from './facts.ts'
 import { policyWords, statedThreshold } from './policy.ts'
-import { ppm } from './ppm.ts'
 import { exposuresOf, riskFigures, sensitivityOf } from './risk-tables.ts'
 
 export function whenOf(standing: Standing, drift: Drift): WhenView {

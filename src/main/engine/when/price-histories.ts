@@ -89,3 +89,13 @@ export function splitsOf({ entries }: Snapshot): Map<SecurityId, PriceHistory['s
   }
   return found
 }
+
+const rowsOf = new WeakMap<Snapshot, ReadonlyMap<SecurityId, PriceHistoryRow>>()
+/** Prices of every security the snapshot has any of: what is held or aimed at, and substitutes. */
+export function historyRows(snapshot: Snapshot): ReadonlyMap<SecurityId, PriceHistoryRow> {
+  const known = rowsOf.get(snapshot)
+  if (known) return known
+  const made = new Map([...(snapshot.history ?? []), ...(snapshot.substituteHistory ?? [])].map(row => [row.security, row]))
+  rowsOf.set(snapshot, made)
+  return made
+}

@@ -9,8 +9,8 @@ import { type CovarianceModel, riskMetricsDecay } from '../estimate/covariance.t
 import { factorExposure } from '../estimate/factor-exposure.ts'
 import { downsideRisk } from '../estimate/volatility.ts'
 import { fullTrackingError } from '../planner/tracking-error.ts'
+import { ppm } from '../ppm.ts'
 import type { Facts } from './facts.ts'
-import { ppm } from './ppm.ts'
 import { historiesOf } from './price-histories.ts'
 import { covarianceOf } from './risk-estimate.ts'
 

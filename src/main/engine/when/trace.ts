@@ -3,11 +3,11 @@ import type { Drift } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import { basisPoints, date, exactMoney, percent, points } from '../../../shared/present/format.ts'
 import { step } from '../explain/step.ts'
+import { ppm } from '../ppm.ts'
 import type { Standing } from '../standing/standing.ts'
 import { decide } from './decide.ts'
 import { dynamicBand, riskAversion } from './dynamic-band.ts'
 import { riskLabel, whenOf } from './household-when.ts'
-import { ppm } from './ppm.ts'
 
 const planner = 'rebalancing planner (US)'
 const wholePercent = (fraction: number) => percent(Math.round(fraction * 10_000))

@@ -1,6 +1,6 @@
 /** Trends over the book: how many households were outside their bands week by week, their average drift, and what rebalances cost this year and last. */
 import type { BookTrend, BookYear } from '../../../../shared/model/performance.ts'
-import { count, counted, date, exactMoney, percent, signedMoney, unknown } from '../../../../shared/present/format.ts'
+import { count, counted, date, exactMoney, hundredths, percent, signedMoney, unknown } from '../../../../shared/present/format.ts'
 import { useSession } from '../../../desk/session.tsx'
 import { useJobQuery } from '../../../desk/use-query.ts'
 import type { GridColumn } from '../../../grid/column.ts'
@@ -8,7 +8,6 @@ import { Grid } from '../../../grid/grid.tsx'
 import { AnswerView } from '../../../parts/answer.tsx'
 import { Empty } from '../../../parts/faces.tsx'
 import { go } from '../../../shell/route.ts'
-import { hundredths } from '../../household/performance/words.ts'
 import '../../household/performance/performance.css'
 import { BookPlot } from './book-plot.tsx'
 

@@ -1,19 +1,21 @@
 /** "Different thresholds, different cost assumptions": twelve simulations as a table whose tint follows the number that stands in it. */
 import { useState } from 'react'
 import type { Past, PastCell } from '../../../../shared/model/past.ts'
-import { basisPoints, count, percent } from '../../../../shared/present/format.ts'
+import { count, percent, roughBasisPoints } from '../../../../shared/present/format.ts'
 import { Select } from '../../../parts/inputs.tsx'
-
-const bp = (ppm: number) => basisPoints(Math.round(ppm / 10) * 10)
 
 const measures = {
   both: {
     label: 'Tracking error and cost',
     of: (cell: PastCell) => cell.trackingError + cell.cost,
-    words: (cell: PastCell) => bp(cell.trackingError + cell.cost),
+    words: (cell: PastCell) => roughBasisPoints(cell.trackingError + cell.cost),
   },
-  trackingError: { label: 'Tracking error', of: (cell: PastCell) => cell.trackingError, words: (cell: PastCell) => bp(cell.trackingError) },
-  cost: { label: 'Cost', of: (cell: PastCell) => cell.cost, words: (cell: PastCell) => bp(cell.cost) },
+  trackingError: {
+    label: 'Tracking error',
+    of: (cell: PastCell) => cell.trackingError,
+    words: (cell: PastCell) => roughBasisPoints(cell.trackingError),
+  },
+  cost: { label: 'Cost', of: (cell: PastCell) => cell.cost, words: (cell: PastCell) => roughBasisPoints(cell.cost) },
   sharpe: { label: 'Sharpe ratio', of: (cell: PastCell) => cell.sharpe, words: (cell: PastCell) => (cell.sharpe / 100).toFixed(2) },
   rebalances: { label: 'Rebalances', of: (cell: PastCell) => cell.rebalances, words: (cell: PastCell) => count(cell.rebalances) },
 } as const
@@ -39,7 +41,7 @@ export function Heat({ past: { grid } }: { past: Past }) {
             <th scope="col">Threshold</th>
             {rates.map(rate => (
               <th scope="col" key={rate}>
-                cost {basisPoints(rate)}
+                cost {roughBasisPoints(rate)}
               </th>
             ))}
           </tr>

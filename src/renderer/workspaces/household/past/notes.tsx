@@ -1,9 +1,8 @@
 /** Beside the simulated past: tracking error by regime of the VIX, what to keep in mind, and which prices it is made of. */
 import type { Past } from '../../../../shared/model/past.ts'
-import { basisPoints, count, date, percent } from '../../../../shared/present/format.ts'
+import { count, date, percent, roughBasisPoints } from '../../../../shared/present/format.ts'
 
 const heads = { normal: 'VIX below 20', elevated: '20 to 30', stress: '30 and above' } as const
-const bp = (ppm: number) => basisPoints(Math.round(ppm / 10) * 10)
 
 export function Regimes({ past: { rules } }: { past: Past }) {
   const known = rules[0]?.regimes.some(({ days }) => days > 0) ?? false
@@ -29,7 +28,7 @@ export function Regimes({ past: { rules } }: { past: Past }) {
               <tr key={rule.name}>
                 <th scope="row">{rule.name}</th>
                 {rule.regimes.map(({ regime, trackingError }) => (
-                  <td key={regime}>{trackingError === null ? 'too few days' : bp(trackingError)}</td>
+                  <td key={regime}>{trackingError === null ? 'too few days' : roughBasisPoints(trackingError)}</td>
                 ))}
               </tr>
             ))}

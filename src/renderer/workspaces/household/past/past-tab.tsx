@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { Past } from '../../../../shared/model/past.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
-import { counted, date, percent } from '../../../../shared/present/format.ts'
+import { counted, date, hundredths, percent } from '../../../../shared/present/format.ts'
 import { useJobQuery } from '../../../desk/use-query.ts'
 import { AnswerView } from '../../../parts/answer.tsx'
 import { Button } from '../../../parts/button.tsx'
@@ -74,14 +74,9 @@ function Verdict({ past }: { past: Past }) {
       )}
       <p className="grey small">
         {counted(days, 'day')} of prices, {date(from)} to {date(to)}; in bp and % a year. The targets themselves, rebalanced daily and free:
-        growth {percent(hundredths(target?.growth))}, volatility {percent(hundredths(target?.volatility))}, Sharpe ratio{' '}
+        growth {percent(hundredths(target?.growth ?? null))}, volatility {percent(hundredths(target?.volatility ?? null))}, Sharpe ratio{' '}
         {target ? (target.sharpe / 100).toFixed(2).replace('-', '−') : 'unknown'}.
       </p>
     </section>
   )
-}
-
-/** ppm as hundredths of a percent. */
-function hundredths(ppm: number | undefined): number | null {
-  return ppm === undefined ? null : Math.round(ppm / 100)
 }

@@ -1,13 +1,13 @@
 /** The rules side by side: each figure opens how it was made. */
+
 import { useMemo } from 'react'
 import type { Past, PastFigure, PastRule } from '../../../../shared/model/past.ts'
+import { hundredths } from '../../../../shared/present/format.ts'
 import type { GridColumn } from '../../../grid/column.ts'
 import { Grid } from '../../../grid/grid.tsx'
 import { Empty } from '../../../parts/faces.tsx'
 
 const rowId = (row: PastRule) => row.name
-/** ppm as hundredths of a percent. */
-const hundredths = (ppm: number | null) => (ppm === null ? null : Math.round(ppm / 100))
 
 export function PastRules({ past }: { past: Past }) {
   const columns = useMemo(() => columnsOf(past), [past])

@@ -1,9 +1,10 @@
 /** Columns of past rebalances and of the weeks behind the plot. */
 import type { PastRebalance, PerformanceFigure, TrendPoint } from '../../../../shared/model/performance.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
+import { hundredths } from '../../../../shared/present/format.ts'
 import type { TrailRequest } from '../../../desk/trail.tsx'
 import type { GridColumn } from '../../../grid/column.ts'
-import { hundredths, verdictOf } from './words.ts'
+import { verdictOf } from './words.ts'
 
 export function performanceTrail(view: HouseholdView): (figure: PerformanceFigure['figure'], rebalance?: string) => TrailRequest {
   return (figure, rebalance) => ({

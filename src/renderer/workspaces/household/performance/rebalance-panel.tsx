@@ -1,7 +1,7 @@
 /** One past rebalance: whether it has paid in a sentence, the four portfolios beside each other since then, drift and tracking error before and after, and what is not known. */
 import type { OverTime, PastRebalance } from '../../../../shared/model/performance.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
-import { basisPoints, date, exactMoney, signedExactMoney, unknown } from '../../../../shared/present/format.ts'
+import { date, estimated, exactMoney, roughBasisPoints, signedExactMoney, unknown } from '../../../../shared/present/format.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/faces.tsx'
 import { FigureValue } from '../../../parts/figure.tsx'
@@ -116,7 +116,7 @@ const times = [
 
 function Change({ view, row }: { view: HouseholdView; row: PastRebalance }) {
   const trail = performanceTrail(view)
-  const error = (value: number | null) => (value === null ? unknown : `est. ${basisPoints(Math.round(value / 100) * 100)}`)
+  const error = (value: number | null) => estimated(roughBasisPoints(value))
   return (
     <table className="when-table">
       <caption className="hidden-label">Drift and tracking error before, after and since</caption>

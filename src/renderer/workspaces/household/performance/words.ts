@@ -1,10 +1,8 @@
 /** How the figures of past rebalances read. */
 import type { PastRebalance } from '../../../../shared/model/performance.ts'
-import { percent, points, signedPoints, unknown } from '../../../../shared/present/format.ts'
+import { hundredths, percent, points, signedPoints, unknown } from '../../../../shared/present/format.ts'
 import type { StatusWord } from '../../../parts/status.tsx'
 
-/** ppm as hundredths of a percent. */
-export const hundredths = (ppm: number | null) => (ppm === null ? null : Math.round(ppm / 100))
 /** ppm as a percentage of two places. */
 export const percentOf = (ppm: number | null) => percent(hundredths(ppm))
 /** Drift in ppm, in points as on every other screen. */

@@ -1,15 +1,15 @@
 /** Drift and its speed, asset by asset: how far off, how volatile, how soon the band is reached. */
+
 import { useMemo } from 'react'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
 import type { WhenAsset, WhenView } from '../../../../shared/model/when.ts'
+import { hundredths } from '../../../../shared/present/format.ts'
 import type { GridColumn } from '../../../grid/column.ts'
 import { Grid } from '../../../grid/grid.tsx'
 import { Empty } from '../../../parts/faces.tsx'
 import { trailIn } from '../trails.ts'
 
 const rowId = (row: WhenAsset) => row.security ?? row.symbol
-/** ppm as hundredths of a percent. */
-const hundredths = (ppm: number | null) => (ppm === null ? null : Math.round(ppm / 100))
 
 export function Assets({ view, when }: { view: HouseholdView; when: WhenView }) {
   const columns = useMemo(() => columnsOf(view), [view])

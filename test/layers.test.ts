@@ -31,7 +31,8 @@ const layers: Readonly<Record<string, Layer>> = {
   ports: { may: ['shared'], packages: [] },
   resources: { may: [], packages: [node] },
   compose: { may: ['shared', 'engine', 'intake', 'print', 'store', 'compute', 'desk', 'router', 'ports', 'resources'], packages: [node] },
-  threads: { may: ['compute'], packages: [] },
+  threads: { may: ['compute', 'desk', 'store', 'import.worker'], packages: [] },
+  'import.worker': { may: ['shared', 'desk', 'store', 'hosts'], packages: [/^node:worker_threads$/] },
   index: { may: ['shared', 'compose', 'threads', 'electron', 'hosts', 'ports'], packages: [node] },
 }
 

@@ -12,6 +12,7 @@ import { inlineJobs } from './compute/inline.ts'
 import type { Jobs } from './compute/jobs.ts'
 import type { Changed, DeskContext, Resources } from './desk/context.ts'
 import { deskHandlers } from './desk/handlers.ts'
+import { type ImportWork, importWork } from './desk/import/work.ts'
 import { type ReviewPack, reviewPack } from './desk/review-pack.ts'
 import { loadSample, sampleDay } from './desk/sample.ts'
 import { engineVersion } from './engine/version.ts'
@@ -31,6 +32,8 @@ export interface ComposeRequest {
   readonly asOf?: CivilDate
   /** Threads for long work; inline where nobody else is waiting. */
   readonly jobs?: Jobs
+  /** A thread for imports, where a window waits; a book in memory is written in place. */
+  readonly imports?: (store: Store) => ImportWork
 }
 
 /** The desk with the use cases that only the command line asks for. */
@@ -46,7 +49,8 @@ export async function compose(request: ComposeRequest): Promise<ComposedDesk> {
   const store = valueOrThrow(openStore(request.book, { now: () => ports.clock.now(), program: `Lotwright ${request.host}` }))
   const jobs = request.jobs ?? inlineJobs()
   const events = new Set<(name: string, payload: unknown) => void>()
-  const context = contextOf(request, store, jobs, (what, household) => {
+  const imports = request.imports && store.file !== ':memory:' ? request.imports(store) : importsInPlace(store, ports)
+  const context = contextOf(request, { store, jobs, imports }, (what, household) => {
     for (const listener of events) listener('book.changed', { what, household })
   })
   const dispatch = createRouter(methods, deskHandlers(context), { ...ports, checkColumnar: request.host === 'test' })
@@ -61,16 +65,20 @@ export async function compose(request: ComposeRequest): Promise<ComposedDesk> {
     },
     async close() {
       await jobs.close()
+      await imports.close()
       const closed = await store.close()
       if (!closed.ok) ports.log.write({ what: 'backup at close', code: closed.refusal.code })
     },
   }
 }
 
+function importsInPlace(store: Store, { ids }: Ports): ImportWork {
+  return importWork({ ids, read: work => work(store.book), write: (_, work) => store.transaction(work) })
+}
+
 function contextOf(
   request: ComposeRequest,
-  store: Store,
-  jobs: Jobs,
+  parts: Pick<DeskContext, 'store' | 'jobs' | 'imports'>,
   tell: (what: Changed, household: HouseholdId | null) => void,
 ): DeskContext {
   const listeners = new Set<(household: HouseholdId | null) => void>()
@@ -78,8 +86,7 @@ function contextOf(
   const day = { revision: -1, sample: null as CivilDate | null }
   let revision = 0
   return {
-    store,
-    jobs,
+    ...parts,
     ports: request.ports,
     resources: shippedFacts(),
     host: request.host,
@@ -103,7 +110,7 @@ function contextOf(
     heldFiles: () => held.size,
     today() {
       if (request.asOf !== undefined) return request.asOf
-      if (day.revision !== revision) Object.assign(day, { revision, sample: sampleDay(store.book) })
+      if (day.revision !== revision) Object.assign(day, { revision, sample: sampleDay(parts.store.book) })
       return day.sample ?? request.ports.clock.today()
     },
   }

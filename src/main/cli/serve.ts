@@ -7,7 +7,7 @@ import { serveLoopback } from '../hosts/loopback/server.ts'
 import { machinePorts } from '../hosts/machine.ts'
 import { dataFolder, defaultBook } from '../hosts/places.ts'
 import { builtPath } from '../resources.ts'
-import { threadedJobs } from '../threads.ts'
+import { importsInThread, threadedJobs } from '../threads.ts'
 import { type CliCommand, WrongUsage } from './command.ts'
 
 /** A browser may put a page to sleep and wake it much later: that is not the end of a day's work. */
@@ -35,7 +35,14 @@ export const serve: CliCommand = {
     const asOf = args.date('as-of')
     const ended = endOfRun()
     try {
-      const desk = await compose({ book, host: 'loopback', ports, jobs: threadedJobs(), ...(asOf === undefined ? {} : { asOf }) })
+      const desk = await compose({
+        book,
+        host: 'loopback',
+        ports,
+        jobs: threadedJobs(),
+        imports: importsInThread,
+        ...(asOf === undefined ? {} : { asOf }),
+      })
       const loopback = await serveLoopback({
         desk,
         shelf,

@@ -12,6 +12,7 @@ import type { Jobs } from '../compute/jobs.ts'
 import type { Ports } from '../ports.ts'
 import type { FontPaths } from '../print/ticket-pdf.ts'
 import type { Store } from '../store/store.ts'
+import type { ImportWork } from './import/work.ts'
 
 /** Facts that ship with the app, read once at start. */
 export interface Resources {
@@ -35,6 +36,7 @@ export interface DeskContext {
   readonly ports: Ports
   readonly resources: Resources
   readonly jobs: Jobs
+  readonly imports: ImportWork
   readonly host: 'electron' | 'loopback' | 'test'
   /** Counts up with every write; what was computed from an older count is stale. */
   revision(): number

@@ -39,7 +39,8 @@ export async function loadSample(context: DeskContext, call: Pick<CallContext, '
     changed: 'book',
     household: null,
     work(book) {
-      for (const file of files) commitFile(context, book, { file, choices: [] })
+      const ground = { ids: context.ports.ids, today: context.today(), now: context.ports.clock.now() }
+      for (const file of files) commitFile(ground, book, { file, choices: [] })
       return { households: listHouseholds(book).length, accounts: listAccounts(book, null).length, lots: countOpenLots(book) }
     },
   })

@@ -16,7 +16,8 @@ const nothingToKeep = done(null)
 
 export function keeperOf(opened: OpenedBook, now: () => string): Keeper {
   const { database, file } = opened
-  const changes = () => database.prepare('SELECT total_changes()').pluck().get() as number
+  // its own writes, and those of a thread beside it (beside.ts)
+  const changes = () => `${database.prepare('SELECT total_changes()').pluck().get()} ${database.pragma('data_version', { simple: true })}`
   let kept = changes()
   let underWay: Promise<unknown> = Promise.resolve()
   const make = async (kind: BackupKind) => {

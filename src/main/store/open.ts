@@ -135,7 +135,7 @@ function keepPrivate(file: string): void {
 }
 
 /** Settings of a connection; the version of SQLite, which must be recent enough. */
-function prepare(database: Database.Database): string {
+export function prepare(database: Database.Database): string {
   database.pragma('trusted_schema = OFF')
   database.pragma('foreign_keys = ON')
   database.pragma('synchronous = FULL')

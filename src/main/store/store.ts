@@ -32,6 +32,8 @@ export interface Store {
   readonly book: ReadableBook
   /** All of it or nothing. Must not wait: no promises inside. Faults of the drive arrive as a thrown `Refused`. */
   transaction<Result>(work: (book: WritableBook) => Result): Result
+  /** Another thread writes the book meanwhile (beside.ts): until `work` is done every transaction here is refused, and so is a second such work. */
+  whileWrittenElsewhere<Result>(work: () => Promise<Result>): Promise<Result>
   backup(kind: BackupKind): Promise<Outcome<BackupFile>>
   /** A daily backup, where today has none yet and something is in the book. */
   backupIfDue(): Promise<Outcome<BackupFile | null>>
@@ -64,19 +66,41 @@ function storeOf(opened: OpenedBook, keeper: Keeper): Store {
   const release = () => {
     if (database.open) opened.release()
   }
+  let elsewhere = false
+  const refuseWhileElsewhere = () => {
+    if (elsewhere) throw new Refused(writtenElsewhere)
+  }
   return {
     file: opened.file,
     sqlite: opened.sqlite,
     version: opened.version,
     beforeUpgrade: opened.beforeUpgrade,
     book,
-    transaction: work => inTransaction(opened, () => work(book)),
+    transaction(work) {
+      refuseWhileElsewhere()
+      return inTransaction(opened, () => work(book))
+    },
+    async whileWrittenElsewhere(work) {
+      refuseWhileElsewhere()
+      elsewhere = true
+      try {
+        return await work()
+      } finally {
+        elsewhere = false
+      }
+    },
     backup: kind => keeper.backUp(kind),
     backupIfDue: () => keeper.ifDue(),
     backups: () => keeper.list(),
     close: () => keeper.atTheEnd().finally(release),
     discard: release,
   }
+}
+
+const writtenElsewhere = {
+  code: 'conflict/import-running',
+  what: 'An import is being written or undone; until it is done nothing else is written.',
+  remedy: 'Wait for it, or stop it in the bar below; then do this again. Reading goes on as before.',
 }
 
 function inTransaction<Result>(opened: OpenedBook, work: () => Result): Result {

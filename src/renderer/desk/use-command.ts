@@ -37,7 +37,12 @@ export function useJob<Name extends MethodName>(name: Name): Act<Name> {
   return useAct(name, true)
 }
 
-function useAct<Name extends MethodName>(name: Name, listed: boolean): Act<Name> {
+/** A job that goes on when its screen is left, because it writes: listed in the status bar, where it can be stopped. */
+export function useLastingJob<Name extends MethodName>(name: Name): Act<Name> {
+  return useAct(name, true, true)
+}
+
+function useAct<Name extends MethodName>(name: Name, listed: boolean, lasting = false): Act<Name> {
   const { client, jobs } = useDesk()
   const [state, setState] = useState<State<Name>>(idle)
   const under = useRef<AbortController | null>(null)
@@ -62,10 +67,10 @@ function useAct<Name extends MethodName>(name: Name, listed: boolean): Act<Name>
 
   useEffect(
     () => () => {
-      if (listed) under.current?.abort()
+      if (listed && !lasting) under.current?.abort()
       under.current = null
     },
-    [listed],
+    [listed, lasting],
   )
   const stop = useCallback(() => under.current?.abort(), [])
   const clear = useCallback(() => setState(idle), [])

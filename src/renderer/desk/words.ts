@@ -9,6 +9,7 @@ const names: Partial<Record<MethodName, string>> = {
   'sample.load': 'Loading the sample book',
   'import.preview': 'Reading the file',
   'import.commit': 'Writing the import',
+  'import.undo': 'Undoing the import',
   'ticket.print': 'Printing the ticket',
   'ticket.export': 'Exporting the lots',
   'transition.run': 'Planning over several years',

@@ -229,7 +229,7 @@ export const methods = {
   'ticket.export': job(z.object({ ticket: idShape('ticket') }), offeredFile),
 
   'import.preview': job(z.object({ handle, mapping: mappingShape.nullable(), stated: statedShape.optional() }), importPreviewShape),
-  'import.commit': command(
+  'import.commit': job(
     z.object({
       handle,
       sha256: z.string().length(64),
@@ -250,7 +250,7 @@ export const methods = {
     importRowShape,
   ),
   'import.list': query(nothing, z.object({ imports: z.array(importRowShape) })),
-  'import.undo': command(z.object({ import: idShape('import'), reason: typedText(500) }), nothing),
+  'import.undo': job(z.object({ import: idShape('import'), reason: typedText(500) }), nothing),
   'mapping.list': query(nothing, z.object({ mappings: z.array(mappingShape) })),
   'mapping.save': command(mappingShape, nothing),
 

@@ -6,6 +6,7 @@ import { type CivilDate, laterDate } from '../../../shared/kernel/civil-date.ts'
 import { type HouseholdId, type ImportId, id } from '../../../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../../../shared/kernel/outcome.ts'
 import type { ImportIssue, ImportRow, ReadFile } from '../../../shared/model/import-batch.ts'
+import type { Ids } from '../../ports.ts'
 import { appendCash, appendCoverage, findAccount, saveAccount } from '../../store/accounts.ts'
 import { saveAliases } from '../../store/aliases.ts'
 import type { WritableBook } from '../../store/database.ts'
@@ -17,7 +18,6 @@ import { appendPrices } from '../../store/prices.ts'
 import { saveSecurity } from '../../store/securities.ts'
 import { appendStatements } from '../../store/statements.ts'
 import { appendTicketEvent } from '../../store/tickets.ts'
-import type { DeskContext } from '../context.ts'
 import { reproject } from '../project.ts'
 import { againstBook } from './against-book.ts'
 import { compareWithBook } from './compare.ts'
@@ -35,9 +35,26 @@ export interface CommitRequest {
   readonly choices: readonly AccountChoice[]
 }
 
+/** Days and ids as the desk has them; `now` in UTC, for the records. */
+export interface CommitGround {
+  readonly ids: Ids
+  readonly today: CivilDate
+  readonly now: string
+}
+
+/** Told before each step of the writing: what is done, and how many rows it will come to (0: not known). */
+export type CommitStep = (what: string, rows: number) => void
+
 /** The import's row; `new` is 0 and nothing is written where these very bytes stand in the book already. */
-export function commitFile(context: DeskContext, book: WritableBook, request: CommitRequest): ImportRow {
+export function commitFile(
+  ground: CommitGround,
+  book: WritableBook,
+  request: CommitRequest,
+  step: CommitStep = () => undefined,
+): ImportRow {
   const { file } = request
+  const day = comparisonDay(file, ground.today)
+  step('compared with the book', 0)
   refuseStops(file.fileName, file.issues)
   const before = findImportOf(book, file.sha256)
   if (before) return { ...before, new: 0, changed: 0, gone: 0, same: before.facts }
@@ -45,32 +62,34 @@ export function commitFile(context: DeskContext, book: WritableBook, request: Co
   const importId = nextImportId(book, file.sha256)
   const { records, issues } = recordsOf(book, file)
   refuseStops(file.fileName, issues)
-  const accounts = valueOrThrow(resolveAccounts(file, request.choices, knownAccounts(book), context.ports.ids))
-  const held = againstBook(book, file, accounts.byKey, comparisonDay(file, context.today()))
+  const accounts = valueOrThrow(resolveAccounts(file, request.choices, knownAccounts(book), ground.ids))
+  const held = againstBook(book, file, accounts.byKey, day)
   refuseStops(file.fileName, held)
   const input = planInput(book, file, accounts.byKey, importId)
   const plan = planImport(input)
-  const comparison = compareWithBook(book, input, plan, records, comparisonDay(file, context.today()))
-  const oversold = oversoldRows(book, input, plan, comparisonDay(file, context.today()))
+  const comparison = compareWithBook(book, input, plan, records, day)
+  const oversold = oversoldRows(book, input, plan, day)
   const row: ImportRow = {
     id: importId,
     fileName: file.fileName,
     sha256: file.sha256,
     layout: file.layout ?? '',
     asOf: file.asOf,
-    at: context.ports.clock.now(),
+    at: ground.now,
     facts: file.facts.length,
     ...comparison.counts,
     reversed: false,
   }
+  step('rows', file.facts.length)
   appendImport(book, { ...row, size: file.size, issues: [...file.issues, ...held, ...oversold].filter(issue => issue.weight !== 'stop') })
   reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
   const touched = new Set<HouseholdId>([
-    ...saveRecords(book, records, importId, context.today()),
-    ...writePlan(book, file, withTicketLots(book, plan, accounts, row, comparisonDay(file, context.today())), accounts, importId),
+    ...saveRecords(book, records, importId, ground.today),
+    ...writePlan(book, file, withTicketLots(book, plan, accounts, row, day), accounts, importId),
   ])
   saveAliases(book, accounts.newAliases, row.at)
-  reproject(book, touched, comparisonDay(file, context.today()))
+  step('households worked out', touched.size)
+  reproject(book, touched, day)
   return row
 }
 

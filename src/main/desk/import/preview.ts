@@ -1,10 +1,10 @@
 /** A read file held against the book, with nothing written: what the advisor looks at before committing. */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import { id } from '../../../shared/kernel/id.ts'
 import type { Account } from '../../../shared/model/book.ts'
 import type { ImportIssue, ImportPreview, ReadFile } from '../../../shared/model/import-batch.ts'
 import type { ReadableBook } from '../../store/database.ts'
 import { findImportOf } from '../../store/imports.ts'
-import type { DeskContext } from '../context.ts'
 import { againstBook } from './against-book.ts'
 import { comparisonDay } from './commit.ts'
 import { compareWithBook } from './compare.ts'
@@ -16,8 +16,8 @@ import { matched } from './resolve-accounts.ts'
 /** Differences beyond these are counted, not listed: a preview is for reading. */
 const mostDifferences = 5000
 
-export function previewOf(context: Pick<DeskContext, 'store' | 'today'>, handle: string, file: ReadFile): ImportPreview {
-  const { book } = context.store
+/** `today` is the day the desk works on. */
+export function previewOf({ book, today }: { book: ReadableBook; today: CivilDate }, handle: string, file: ReadFile): ImportPreview {
   const known = knownAccounts(book)
   const accounts = file.accounts.map(account => ({ ...account, matched: matched(account, known) }))
   const byKey = accountsByKey(accounts, known.accounts)
@@ -25,8 +25,8 @@ export function previewOf(context: Pick<DeskContext, 'store' | 'today'>, handle:
   const before = findImportOf(book, file.sha256)
   const { counts, differences, oversold } = before
     ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [], oversold: [] }
-    : differencesOf(book, file, byKey, records, context)
-  const seenBeside = before ? [] : againstBook(book, file, byKey, comparisonDay(file, context.today()))
+    : differencesOf(book, file, byKey, records, today)
+  const seenBeside = before ? [] : againstBook(book, file, byKey, comparisonDay(file, today))
   const issues = [...file.issues, ...recordIssues, ...seenBeside, ...oversold]
   const { facts, ...rest } = file
   return {
@@ -55,10 +55,10 @@ function differencesOf(
   file: ReadFile,
   byKey: ReadonlyMap<string, Account>,
   records: ReturnType<typeof recordsOf>['records'],
-  context: Pick<DeskContext, 'today'>,
+  today: CivilDate,
 ) {
   const input = planInput(book, file, byKey, id<'import'>('preview'))
-  const [plan, day] = [planImport(input), comparisonDay(file, context.today())]
+  const [plan, day] = [planImport(input), comparisonDay(file, today)]
   const comparison = compareWithBook(book, input, plan, records, day)
   const open = file.facts.filter(fact => fact.fact !== 'record' && !byKey.has(fact.account)).length
   return {

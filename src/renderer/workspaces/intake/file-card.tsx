@@ -1,10 +1,10 @@
 /** One file: what it was recognised as, its accounts, its problems and rows, what it would change, and the decision. */
 import type { ImportPreview } from '../../../shared/model/import-batch.ts'
 import { count, counted, date, moment } from '../../../shared/present/format.ts'
-import { useCommand } from '../../desk/use-command.ts'
+import { useLastingJob } from '../../desk/use-command.ts'
 import { AnswerView } from '../../parts/answer.tsx'
 import { Button } from '../../parts/button.tsx'
-import { Banner, RefusalBanner } from '../../parts/faces.tsx'
+import { Banner, Progress, RefusalBanner } from '../../parts/faces.tsx'
 import { CheckBox } from '../../parts/inputs.tsx'
 import { Status, type StatusWord } from '../../parts/status.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
@@ -30,7 +30,7 @@ export function FileCard({ file }: { file: HeldFile }) {
 }
 
 function Preview({ file, preview, loading }: { file: HeldFile; preview: ImportPreview; loading: boolean }) {
-  const commit = useCommand('import.commit')
+  const commit = useLastingJob('import.commit')
   const barred = whyBarred(file, preview)
   const unknown = canMap(preview)
 
@@ -70,6 +70,7 @@ function Preview({ file, preview, loading }: { file: HeldFile; preview: ImportPr
       <PreviewTabs preview={preview} />
       <ReadFirst file={file} preview={preview} />
       <footer className="file-foot">
+        {commit.running && <Progress what="Writing, all or none" step={commit.progress} onStop={commit.stop} />}
         {commit.refusal && <RefusalBanner refusal={commit.refusal} onClear={commit.clear} />}
         <div className="line">
           <Button
@@ -88,9 +89,7 @@ function Preview({ file, preview, loading }: { file: HeldFile; preview: ImportPr
             Take off the list
           </Button>
           <span className="grey" role="status">
-            {commit.running
-              ? `Writing ${counted(preview.counts.facts, 'fact')}, all or none; many take a while.`
-              : (barred ?? countsInWords(preview))}
+            {commit.running ? 'You can go on reading elsewhere meanwhile.' : (barred ?? countsInWords(preview))}
           </span>
         </div>
       </footer>

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { Output } from '../../../shared/contract/client.ts'
 import type { ImportRow } from '../../../shared/model/import-batch.ts'
 import { counted } from '../../../shared/present/format.ts'
-import { useCommand } from '../../desk/use-command.ts'
+import { useLastingJob } from '../../desk/use-command.ts'
 import type { Answer } from '../../desk/use-query.ts'
 import { Grid } from '../../grid/grid.tsx'
 import { AnswerView } from '../../parts/answer.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { Empty, RefusalBanner } from '../../parts/faces.tsx'
+import { Empty, Progress, RefusalBanner } from '../../parts/faces.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { importColumns } from './columns.ts'
@@ -47,7 +47,7 @@ export function History({ answer }: { answer: Answer<Output<'import.list'>> }) {
 }
 
 function UndoDialog({ row, onClose }: { row: ImportRow; onClose: () => void }) {
-  const undo = useCommand('import.undo')
+  const undo = useLastingJob('import.undo')
   const [reason, setReason] = useState('')
   async function send() {
     const outcome = await undo.run({ import: row.id, reason })
@@ -68,6 +68,7 @@ function UndoDialog({ row, onClose }: { row: ImportRow; onClose: () => void }) {
         again. Households, accounts and securities that it brought stay in the book.
       </p>
       <TextInput label="Reason" value={reason} lines={3} longest={500} onChange={setReason} />
+      {undo.running && <Progress what="Taking it back, all or nothing" step={undo.progress} onStop={undo.stop} />}
       {undo.refusal && <RefusalBanner refusal={undo.refusal} />}
     </Dialog>
   )

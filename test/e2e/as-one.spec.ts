@@ -15,6 +15,8 @@ test('by keyboard: as one with its proof, account by account, half way by rule, 
   const behind = page.getByRole('region', { name: 'Behind the plan' })
   await expect(behind).toContainText('Planned as one household: its accounts share one target.')
 
+  // a closed group says what it asks; Enter opens it
+  await page.locator('summary').filter({ hasText: 'all 3 · as the targets are' }).press('Enter')
   await page.getByRole('radio', { name: 'As the targets are' }).focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
@@ -22,6 +24,7 @@ test('by keyboard: as one with its proof, account by account, half way by rule, 
   await expect(proof).toContainText('account by account, in the order stated')
   await expect(compared).toHaveCount(0)
 
+  await page.locator('summary').filter({ hasText: 'as far as pays' }).press('Enter')
   await page.getByRole('radio', { name: 'As far as pays' }).focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')

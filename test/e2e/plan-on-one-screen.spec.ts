@@ -129,6 +129,7 @@ test('at 1280x800 several trades stand in sight beside the curve, and by-rule pl
   await begin(page, '20,000', '18,000')
   await expect(page.locator('.trade').nth(4)).toBeInViewport({ ratio: 1 })
   await expect(page.locator('.curve-plot')).toBeInViewport({ ratio: 1 })
+  await page.locator('summary').filter({ hasText: 'as far as pays' }).press('Enter')
   await page.getByRole('radio', { name: 'To target' }).check()
   await expect(page.locator('.screen-frame, main').getByText('By rule').first()).toBeVisible()
 })

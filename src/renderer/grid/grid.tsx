@@ -45,10 +45,12 @@ export interface GridProps<Row> {
   readonly search?: string
   /** `short`: a title without a search box, for lists that fit a glance; `none`: the grid alone. */
   readonly head?: 'full' | 'short' | 'none'
+  /** As tall as its rows up to this many, in a place that scrolls as a whole; left out, it fills its place and scrolls within. */
+  readonly lines?: number
 }
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, rows, columns, tools, empty, head = 'full', search, waiting = false } = props
+  const { label, rows, columns, tools, empty, head = 'full', search, waiting = false, lines } = props
   const [api, setApi] = useState<GridApi | null>(null)
   const [shown, setShown] = useState(rows.length)
   const host = useRef<HTMLDivElement>(null)
@@ -81,7 +83,11 @@ export function Grid<Row>(props: GridProps<Row>) {
   useTotals(api, props, shown)
 
   return (
-    <section className="grid-box" aria-label={label}>
+    <section
+      className="grid-box"
+      aria-label={label}
+      style={lines === undefined || nothing ? undefined : { minHeight: heightOf(Math.min(lines, rows.length)) }}
+    >
       {head !== 'none' && (
         <GridTools
           api={api}
@@ -96,6 +102,11 @@ export function Grid<Row>(props: GridProps<Row>) {
       {nothing ? <div className="grid-empty">{empty ?? <Empty title="Nothing to show" />}</div> : <div ref={host} className="grid-host" />}
     </section>
   )
+}
+
+/** Of so many rows with the title, the column heads and a line's room for the eye; theme.ts says how tall each is. */
+function heightOf(rows: number): number {
+  return 38 + 34 + 28 * rows + 12
 }
 
 function passing<Row>(api: GridApi): readonly Row[] {

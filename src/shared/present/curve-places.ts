@@ -24,14 +24,37 @@ export function placesOf(shown: Proposal, frame: Frame) {
   const all = [...points, ...known, ...(own === null ? [] : [own])]
   const x = axisOf([0, ...all.map(one => one.trackingError)], frame.left, frame.width - frame.right)
   const y = axisOf([0, ...all.map(one => one.high)], frame.height - frame.bottom, frame.top)
-  const baselines = apart(
+  const baselines = labelled(
     known.map(one => {
       const left = x.place(one.trackingError)
       return { name: one.name, x: left, y: y.place(one.high), back: left > frame.width * 0.66 }
     }),
-    14,
   )
   return { points, baselines, own: own && { name: own.name, x: x.place(own.trackingError), y: y.place(own.high) }, x, y }
+}
+
+/** Plans in one place share a label; those at the two sides of the picture cannot lie on each other. */
+function labelled(baselines: readonly Baseline[]) {
+  const shared: Baseline[] = []
+  for (const one of baselines) {
+    const at = shared.findIndex(({ x, y }) => Math.abs(x - one.x) < 2 && Math.abs(y - one.y) < 2)
+    const other = shared[at]
+    if (other === undefined) shared.push(one)
+    else shared[at] = { ...other, name: `${other.name}, ${one.name}` }
+  }
+  return [false, true].flatMap(back =>
+    apart(
+      shared.filter(one => one.back === back),
+      14,
+    ),
+  )
+}
+
+interface Baseline {
+  readonly name: string
+  readonly x: number
+  readonly y: number
+  readonly back: boolean
 }
 
 function placed(name: string, trackingError: number | null, high: Cents | null) {

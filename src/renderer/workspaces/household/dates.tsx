@@ -32,6 +32,7 @@ export function Dates({ view }: { view: HouseholdView }) {
       <Grid
         head="short"
         label="Wash locks"
+        lines={10}
         columns={locks}
         rows={view.review.locks}
         rowId={lockId}
@@ -40,6 +41,7 @@ export function Dates({ view }: { view: HouseholdView }) {
       <Grid
         head="short"
         label="Turning long-term"
+        lines={10}
         columns={turning}
         rows={view.review.turningLong}
         rowId={turningId}
@@ -48,6 +50,7 @@ export function Dates({ view }: { view: HouseholdView }) {
       <Grid
         head="short"
         label="Cash needs and deposits"
+        lines={10}
         columns={cash}
         rows={view.cashNeeds}
         rowId={cashId}
@@ -62,6 +65,7 @@ export function Dates({ view }: { view: HouseholdView }) {
       <Grid
         head="short"
         label="Restrictions"
+        lines={10}
         columns={restricted}
         rows={view.restrictions}
         rowId={restrictionId}
@@ -112,9 +116,9 @@ function turningColumns(view: HouseholdView): readonly GridColumn<TurningLot>[] 
   const names = new Map(view.accounts.map(account => [account.id, account.name]))
   const trail = trailIn(view)
   return [
-    { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, width: 80 },
+    { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, width: 72 },
     { id: 'account', head: 'Account', kind: 'text', value: row => names.get(row.account) ?? row.account, width: 100, grow: 1 },
-    { id: 'shares', head: 'Shares', kind: 'shares', value: row => row.shares, width: 80 },
+    { id: 'shares', head: 'Shares', kind: 'shares', value: row => row.shares, width: 72 },
     { id: 'longOn', head: 'Long from', kind: 'date', value: row => row.longOn, sort: 'asc', width: 108 },
     { id: 'days', head: 'In days', kind: 'days', value: row => row.days, width: 68 },
     {

@@ -19,11 +19,7 @@ export function CurvePanel({ plan, shown }: { plan: Planning; shown: Proposal })
       <header className="panel-head">
         <h2>{heightOf(shown) === 'tax' ? 'Tax against tracking error' : 'Cost against tracking error'}</h2>
         <span className="grey small" role="status">
-          {plan.drawing
-            ? 'Drawing the curve …'
-            : shown.curve.length === 0
-              ? 'No curve yet'
-              : 'A point takes its plan: click, or ← → and Enter'}
+          {plan.drawing ? 'Drawing the curve …' : shown.curve.length === 0 ? 'No curve yet' : 'Take a point: click, or ← → and Enter'}
         </span>
         {plan.drawing && (
           <Button look="plain" icon="stop" keys="S" onPress={plan.stopDrawing}>

@@ -5,15 +5,36 @@ import { type CurvePoint, heightOf, heightWords, placesOf } from '../../../share
 import { type Frame, pointAfter } from '../../../shared/present/curve-scale.ts'
 import { counted, roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
 import { partOfWhole, planTax } from '../../../shared/present/plan-words.ts'
+import { useBox } from '../../parts/use-box.ts'
 
-const frame: Frame = { width: 560, height: 270, left: 70, right: 18, top: 22, bottom: 34 }
+/** Until its place is known, and the least it is drawn in. */
+const least = { width: 320, height: 120 }
+const around = { left: 76, right: 26, top: 22, bottom: 38 }
 
 interface CurvePlotProps {
   readonly shown: Proposal
+  /** What the distance from the model is called on this screen. */
+  readonly across?: string
   readonly onTake: (weight: number) => void
 }
 
-export function CurvePlot({ shown, onTake }: CurvePlotProps) {
+/** In the pixels of its place, so that its words are as large at 1,280 as at 1,920. */
+export function CurvePlot(props: CurvePlotProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const box = useBox(place)
+  const frame: Frame = {
+    width: Math.max(least.width, box?.width ?? 0),
+    height: Math.max(least.height, box?.height ?? 0),
+    ...around,
+  }
+  return (
+    <div ref={place} className="curve-place">
+      <Curve {...props} frame={frame} />
+    </div>
+  )
+}
+
+function Curve({ shown, onTake, frame, across = 'tracking error' }: CurvePlotProps & { readonly frame: Frame }) {
   const { points, baselines, own, x, y } = placesOf(shown, frame)
   const [at, setAt] = useState<number | null>(null)
   const drawing = useRef<SVGSVGElement>(null)
@@ -34,7 +55,9 @@ export function CurvePlot({ shown, onTake }: CurvePlotProps) {
     <svg ref={drawing} className="curve-plot" viewBox={`0 0 ${frame.width} ${frame.height}`}>
       <title>Plans on the curve</title>
       <Axes
+        frame={frame}
         of={heightOf(shown)}
+        across={across}
         xMarks={x.marks.map(mark => ({ at: x.place(mark), text: roughBasisPoints(mark) }))}
         yMarks={y.marks.map(mark => ({ at: y.place(mark), text: signedMoney(mark) }))}
       />
@@ -88,7 +111,15 @@ interface Mark {
   readonly text: string
 }
 
-function Axes({ of, xMarks, yMarks }: { of: 'tax' | 'cost'; xMarks: readonly Mark[]; yMarks: readonly Mark[] }) {
+interface AxesProps {
+  readonly frame: Frame
+  readonly of: 'tax' | 'cost'
+  readonly across: string
+  readonly xMarks: readonly Mark[]
+  readonly yMarks: readonly Mark[]
+}
+
+function Axes({ frame, of, across, xMarks, yMarks }: AxesProps) {
   const { width, height, left, right, top, bottom } = frame
   return (
     <g className="curve-axes">
@@ -109,7 +140,7 @@ function Axes({ of, xMarks, yMarks }: { of: 'tax' | 'cost'; xMarks: readonly Mar
         {heightWords[of]}
       </text>
       <text x={width - right} y={height - 4} textAnchor="end">
-        tracking error
+        {across}
       </text>
     </g>
   )

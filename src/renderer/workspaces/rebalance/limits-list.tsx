@@ -1,27 +1,40 @@
-/** What limits the plan, and what the next step of each limit would bring, both ways; all of it in sight beside the proof. */
+/** What limits the plan, and what the next step of each limit would bring, both ways, the most valuable first; cash that whole shares leave over is told in a line that opens. */
 import type { Proposal } from '../../../shared/model/proposal.ts'
+import { counted } from '../../../shared/present/format.ts'
+import { type LimitTold, limitsTold } from '../../../shared/present/limits-told.ts'
 import { scoreInWords } from '../../../shared/present/plan-words.ts'
 
 export function LimitsList({ shown }: { shown: Proposal }) {
   const several = shown.accounts.length > 1
-  const limits = [
-    ...(shown.joint?.limits ?? []).map(limit => ({ accountName: '', ...limit })),
-    ...shown.accounts.flatMap(({ accountName, limits: own }) => own.map(limit => ({ accountName, ...limit }))),
-  ]
+  const { first, little } = limitsTold(shown)
   return (
     <section className="panel limits" aria-label="What limits it">
       <h2 title={scoreInWords}>What limits it</h2>
-      {limits.length === 0 ? (
-        <p className="grey small">No limit stands in the way of a better plan.</p>
+      {first.length === 0 ? (
+        <p className="grey small">No limit that was asked for stands in the way of a better plan.</p>
       ) : (
-        <ul>
-          {limits.map(({ accountName, limit, words }) => (
-            <li key={`${accountName} ${limit}`}>
-              {words} {several && accountName !== '' && <span className="grey small">{accountName}</span>}
-            </li>
-          ))}
-        </ul>
+        <Lines of={first} several={several} />
+      )}
+      {little.length > 0 && (
+        <details className="small">
+          <summary>
+            Cash left over by whole shares in {counted(little.length, 'account')}: another $1,000 invested would change under $10 and 0.5 bp
+          </summary>
+          <Lines of={little} several={several} />
+        </details>
       )}
     </section>
+  )
+}
+
+function Lines({ of, several }: { of: readonly LimitTold[]; several: boolean }) {
+  return (
+    <ul>
+      {of.map(({ accountName, limit: { limit, words } }) => (
+        <li key={`${accountName} ${limit}`}>
+          {words} {several && accountName !== '' && <span className="grey small">{accountName}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -30,33 +30,49 @@ const extents: readonly Choice<Extent>[] = [
   { value: 'cost', label: 'Where it pays twice', tip: 'To target where the benefit is more than twice the cost, by rule: not optimized' },
 ]
 
-export function ReachPanel({ view, wishes, onChange }: ReachProps) {
-  const { scope, extent = 'optimal' } = wishes
-  const withScope = (value: Scope) => {
-    const { scope: _before, ...rest } = wishes
-    onChange(value === 'auto' ? rest : { ...rest, scope: value })
-  }
-  const several = view.accounts.filter(({ mode }) => mode === 'tradable').length > 1
+/** Whether accounts may be planned as one at all. */
+function asOneMayBe(view: HouseholdView, { extent = 'optimal' }: Wishes): boolean {
+  return extent === 'optimal' && view.accounts.filter(({ mode }) => mode === 'tradable').length > 1
+}
+
+/** In the words of the choice, where there is one. */
+export function scopeSaid(view: HouseholdView, wishes: Wishes): string[] {
+  return asOneMayBe(view, wishes) ? [lowered(scopes, wishes.scope ?? 'auto')] : []
+}
+
+export function extentSaid({ extent = 'optimal' }: Wishes): string {
+  return lowered(extents, extent)
+}
+
+function lowered<Value extends string>(choices: readonly Choice<Value>[], value: Value): string {
+  const label = choices.find(choice => choice.value === value)?.label ?? value
+  return label.charAt(0).toLowerCase() + label.slice(1)
+}
+
+export function ScopePanel({ view, wishes, onChange }: ReachProps) {
+  if (!asOneMayBe(view, wishes)) return null
+  const { scope, ...rest } = wishes
+  const withScope = (value: Scope) => onChange(value === 'auto' ? rest : { ...rest, scope: value })
+  return <Choices legend="Household" name="scope" choices={scopes} value={scope ?? 'auto'} onChange={withScope} />
+}
+
+export function ExtentPanel({ wishes, onChange }: Omit<ReachProps, 'view'>) {
   return (
-    <>
-      {several && extent === 'optimal' && (
-        <Choices legend="Household" name="scope" choices={scopes} value={scope ?? 'auto'} onChange={withScope} />
-      )}
-      <Choices
-        legend="How far to go"
-        name="extent"
-        choices={extents}
-        value={extent}
-        onChange={value => onChange({ ...wishes, extent: value })}
-      />
-    </>
+    <Choices
+      legend="How far to go"
+      hidden
+      name="extent"
+      choices={extents}
+      value={wishes.extent ?? 'optimal'}
+      onChange={value => onChange({ ...wishes, extent: value })}
+    />
   )
 }
 
 /** A gift in kind, and gains that wait for their anniversary. */
 export function LotWishes({ wishes, onChange }: Omit<ReachProps, 'view'>) {
   return (
-    <div className="wish-limits">
+    <>
       <MoneyInput
         optional
         label="Gift in kind"
@@ -82,7 +98,7 @@ export function LotWishes({ wishes, onChange }: Omit<ReachProps, 'view'>) {
           }}
         />
       )}
-    </div>
+    </>
   )
 }
 
@@ -94,16 +110,18 @@ interface Choice<Value extends string> {
 
 interface ChoicesProps<Value extends string> {
   readonly legend: string
+  /** Said already by what is around it. */
+  readonly hidden?: boolean
   readonly name: string
   readonly choices: readonly Choice<Value>[]
   readonly value: Value
   readonly onChange: (value: Value) => void
 }
 
-function Choices<Value extends string>({ legend, name, choices, value, onChange }: ChoicesProps<Value>) {
+function Choices<Value extends string>({ legend, hidden = false, name, choices, value, onChange }: ChoicesProps<Value>) {
   return (
     <fieldset className="wish-group choices">
-      <legend>{legend}</legend>
+      <legend className={hidden ? 'hidden-label' : undefined}>{legend}</legend>
       {choices.map(choice => (
         <label key={choice.value} className="check-box" title={choice.tip}>
           <input type="radio" name={name} checked={value === choice.value} onChange={() => onChange(choice.value)} />

@@ -8,16 +8,22 @@ import { CheckBox, MoneyInput, WholeInput } from '../../parts/inputs.tsx'
 import { Slider } from '../../parts/slider.tsx'
 import { CashWishes } from './cash-wishes.tsx'
 import { LimitsPanel } from './limits-panel.tsx'
-import { LotWishes, ReachPanel } from './reach-panel.tsx'
+import { ExtentPanel, extentSaid, LotWishes, ScopePanel, scopeSaid } from './reach-panel.tsx'
 import type { Planning } from './use-plan.ts'
+import { WishSummary } from './wish-summary.tsx'
 import { startWishes, weightSliders, withWeight } from './wishes.ts'
 
 export function WishesPanel({ view, plan }: { view: HouseholdView; plan: Planning }) {
   const { wishes, wish } = plan
   return (
     <aside className="panel wishes" aria-label="Wishes" data-wishes>
-      <AccountsAsked view={view} plan={plan} />
-      <ReachPanel view={view} wishes={wishes} onChange={wish} />
+      <WishSummary title="Accounts" said={accountsSaid(view, plan)} unusual={plan.accounts !== null || wishes.scope !== undefined}>
+        <AccountsAsked view={view} plan={plan} />
+        <ScopePanel view={view} wishes={wishes} onChange={wish} />
+      </WishSummary>
+      <WishSummary title="How far to go" said={extentSaid(wishes)} unusual={(wishes.extent ?? 'optimal') !== 'optimal'}>
+        <ExtentPanel wishes={wishes} onChange={wish} />
+      </WishSummary>
       <section className="wish-group" aria-label="What counts">
         <h2>What counts</h2>
         {weightSliders.map(({ weight, label, tip, stops }) => (
@@ -32,7 +38,11 @@ export function WishesPanel({ view, plan }: { view: HouseholdView; plan: Plannin
           />
         ))}
       </section>
-      <LimitInputs view={view} wishes={wishes} onChange={wish} />
+      <section className="wish-group" aria-label="Cash">
+        <h2>Cash</h2>
+        <CashWishes view={view} wishes={wishes} onChange={wish} />
+      </section>
+      <LimitInputs wishes={wishes} onChange={wish} />
       <LimitsPanel view={view} wishes={wishes} onChange={wish} />
       <footer className="wishes-foot">
         {plan.solving ? (
@@ -50,6 +60,13 @@ export function WishesPanel({ view, plan }: { view: HouseholdView; plan: Plannin
       </footer>
     </aside>
   )
+}
+
+function accountsSaid(view: HouseholdView, plan: Planning): string {
+  const tradable = view.accounts.filter(account => account.mode === 'tradable').length
+  const asked = plan.accounts?.length ?? tradable
+  const which = tradable === 1 ? 'one' : asked === tradable ? `all ${tradable}` : `${asked} of ${tradable}`
+  return [which, ...scopeSaid(view, plan.wishes)].join(' · ')
 }
 
 function shortNumber(value: number): string {
@@ -82,29 +99,41 @@ function AccountsAsked({ view, plan }: { view: HouseholdView; plan: Planning }) 
 }
 
 interface LimitInputsProps {
-  readonly view: HouseholdView
   readonly wishes: Wishes
   readonly onChange: (wishes: Wishes) => void
 }
 
 /** What cannot be read as a value asks for nothing: the last one that could stays in force. */
-function LimitInputs({ view, wishes, onChange }: LimitInputsProps) {
+function LimitInputs({ wishes, onChange }: LimitInputsProps) {
   const set =
     <Key extends keyof Wishes>(key: Key) =>
     (value: Wishes[Key] | undefined) =>
       value !== undefined && onChange({ ...wishes, [key]: value })
   return (
-    <section className="wish-group" aria-label="Limits">
-      <h2>Cash and limits</h2>
-      <CashWishes view={view} wishes={wishes} onChange={onChange} />
-      <div className="wish-limits">
-        <MoneyInput optional label="Tax added" value={wishes.tax} onChange={set('tax')} help="at most" />
-        <MoneyInput optional label="Short-term gain" value={wishes.shortGain} onChange={set('shortGain')} help="at most, net" />
-        <MoneyInput optional label="Long-term gain" value={wishes.longGain} onChange={set('longGain')} help="at most, net" />
-        <WholeInput optional label="Tracking error" unit="bp" value={wishes.trackingError} onChange={set('trackingError')} help="at most" />
-        <WholeInput optional label="Orders" value={wishes.trades} onChange={set('trades')} help="at most" />
-      </div>
-      <LotWishes wishes={wishes} onChange={onChange} />
-    </section>
+    <>
+      <section className="wish-group" aria-label="Taxes">
+        <h2>Taxes</h2>
+        <div className="wish-limits">
+          <MoneyInput optional label="Tax added" value={wishes.tax} onChange={set('tax')} help="at most" />
+          <MoneyInput optional label="Short-term gain" value={wishes.shortGain} onChange={set('shortGain')} help="at most, net" />
+          <MoneyInput optional label="Long-term gain" value={wishes.longGain} onChange={set('longGain')} help="at most, net" />
+          <LotWishes wishes={wishes} onChange={onChange} />
+        </div>
+      </section>
+      <section className="wish-group" aria-label="Limits">
+        <h2>Limits</h2>
+        <div className="wish-limits">
+          <WholeInput
+            optional
+            label="Tracking error"
+            unit="bp"
+            value={wishes.trackingError}
+            onChange={set('trackingError')}
+            help="at most"
+          />
+          <WholeInput optional label="Orders" value={wishes.trades} onChange={set('trades')} help="at most" />
+        </div>
+      </section>
+    </>
   )
 }

@@ -1,0 +1,42 @@
+/** Labels of the baselines in the picture of a trade-off: one for plans in one place, and none moved away from its square by one at the other side. */
+import { expect, test } from 'vitest'
+import type { Proposal } from '../../../../src/shared/model/proposal.ts'
+import { placesOf } from '../../../../src/shared/present/curve-places.ts'
+
+const frame = { width: 500, height: 160, left: 70, right: 20, top: 20, bottom: 30 }
+
+function places(baselines: readonly (readonly [string, number, number])[]) {
+  const shown = {
+    curve: [],
+    edit: null,
+    after: { trackingError: 10_000, tax: -1_000_000 },
+    baselines: baselines.map(([name, trackingError, tax]) => ({ name, figures: { trackingError, tax } })),
+  } as unknown as Proposal
+  return placesOf(shown, frame).baselines
+}
+
+test('a label at one side of the picture does not push one at the other', () => {
+  const found = places([
+    ['FIFO', 1000, 10_000],
+    ['do nothing', 20_000, 0],
+  ])
+  for (const { y, labelY } of found) expect(labelY).toBe(y)
+})
+
+test('labels at one side are pushed apart, downward', () => {
+  const [high, low] = places([
+    ['FIFO', 1000, 100_000],
+    ['HIFO', 1200, 0],
+  ])
+  expect([high?.name, low?.name]).toEqual(['First lots first', 'Highest cost first'])
+  expect((low?.labelY ?? 0) - (high?.labelY ?? 0)).toBeGreaterThanOrEqual(14)
+})
+
+test('two plans in one place share a label', () => {
+  expect(
+    places([
+      ['HIFO', 1000, 0],
+      ['taxmin', 1000, 0],
+    ]).map(({ name }) => name),
+  ).toEqual(['Highest cost first, Least tax a share'])
+})

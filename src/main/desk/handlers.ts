@@ -18,6 +18,7 @@ import { modelHandlers } from './models.ts'
 import { nounHandlers } from './nouns.ts'
 import { pastHandlers } from './past.ts'
 import { performanceHandlers } from './performance.ts'
+import { planPaperHandlers } from './plan-paper.ts'
 import { proposalKeeper } from './proposal-keeper.ts'
 import { proposalHandlers } from './proposals.ts'
 import { reviewer, reviewHandlers } from './reviews.ts'
@@ -50,6 +51,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...timelineHandlers(snapshots),
     ...washLedgerHandlers(context, snapshots),
     ...proposalHandlers(context, snapshots, proposals),
+    ...planPaperHandlers(context, snapshots, proposals),
     ...transitionHandlers(context, snapshots),
     ...ticketHandlers(context, snapshots, proposals),
     ...importHandlers(context),

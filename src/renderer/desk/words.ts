@@ -11,6 +11,7 @@ const names: Partial<Record<MethodName, string>> = {
   'import.commit': 'Writing the import',
   'import.undo': 'Undoing the import',
   'ticket.print': 'Printing the ticket',
+  'proposal.print': 'Printing the plan',
   'ticket.export': 'Exporting the lots',
   'transition.run': 'Planning over several years',
   'past.run': 'Going through the past',

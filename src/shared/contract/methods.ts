@@ -161,6 +161,8 @@ export const methods = {
   'proposal.read': query(proposal, proposalShape),
   /** How the orders of a plan add up to one of its figures. */
   'proposal.trail': query(proposal.extend({ figure: planFigureShape }), traceShape),
+  /** The plan as paper for the client's table, with these changes by hand; a plan of an older book is refused. */
+  'proposal.print': job(proposal.extend({ edits: proposalEditsShape.nullable() }), offeredFile),
   /** The sales of a plan now, or the same lots in January. */
   'proposal.wait': query(proposal, waitingShape),
   /** What would let lots that stay be sold: each change found by solving again. */

@@ -32,3 +32,15 @@ export const waitingShape = z.object({
   assumed: z.array(z.string()),
 })
 export type Waiting = z.infer<typeof waitingShape>
+
+/** What a plan's tax of this year does to tax that comes later: a range, from nothing to what it would be at most. */
+const taxLaterShape = z.object({
+  /** Gain moved to later years; below zero: gain that is taxed now instead of later. null: the tax of the year is unknown. */
+  moved: centsShape.nullable(),
+  /** Tax on it at most, sold after more than a year; and within a year. Below zero: tax that does not come again. */
+  most: centsShape.nullable(),
+  mostSoon: centsShape.nullable(),
+  words: z.string(),
+  assumed: z.array(z.string()),
+})
+export type TaxLater = z.infer<typeof taxLaterShape>

@@ -1,6 +1,6 @@
 /** Tables of the CPA pack: names above columns that repeat on each page, thin rules, amounts flush right, totals in bold. Black on white, for faxes. */
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
-import { right, sheet, words } from '../pieces.ts'
+import { bare, right, sheet, words } from '../pieces.ts'
 
 export interface PaperColumn<Row> {
   readonly head: string
@@ -11,20 +11,19 @@ export interface PaperColumn<Row> {
   readonly total?: string
 }
 
-/** A rule over the names, one under them and at the end, a thin one between rows; none between a row and the sentence below it. */
-function lines(sentences: ReadonlySet<number>): CustomTableLayout {
-  return {
-    hLineWidth(line, node) {
-      if (line === 0) return sheet.strongRule
-      if (line === 1 || line === node.table.body.length) return sheet.rule
-      return sentences.has(line) ? 0 : 0.25
-    },
-    vLineWidth: () => 0,
-    paddingLeft: column => (column === 0 ? 0 : 7),
-    paddingRight: () => 0,
-    paddingTop: () => 2,
-    paddingBottom: () => 2,
-  }
+const paddingLeft = (column: number) => (column === 0 ? 0 : 7)
+
+/** A rule over the names, one under them and at the end, a thin one between rows. */
+const lines: CustomTableLayout = {
+  hLineWidth(line, node) {
+    if (line === 0) return sheet.strongRule
+    return line === 1 || line === node.table.body.length ? sheet.rule : 0.25
+  },
+  vLineWidth: () => 0,
+  paddingLeft,
+  paddingRight: () => 0,
+  paddingTop: () => 2,
+  paddingBottom: () => 2,
 }
 
 /** `below`: a sentence under a row, over the whole width; null for none. */
@@ -35,26 +34,22 @@ export function paperTable<Row>(
 ): Content {
   const cell = (column: PaperColumn<Row>, text: string, bold = false): TableCell =>
     column.figure ? right(text, { fontSize: sheet.small, bold }) : words(text, { fontSize: sheet.small, bold })
+  const widths = columns.map(column => column.width)
   const body: TableCell[][] = [columns.map(column => cell(column, column.head, true))]
-  const sentences = new Set<number>()
   for (const row of rows) {
-    body.push(columns.map(column => cell(column, column.cell(row))))
+    const cells = columns.map(column => cell(column, column.cell(row)))
     const sentence = below(row)
-    if (sentence === null) continue
-    sentences.add(body.length)
-    body.push(across(sentence, columns.length))
+    body.push(sentence === null ? cells : withSentence(cells, widths, sentence))
   }
   if (columns.some(column => column.total !== undefined)) body.push(columns.map(column => cell(column, column.total ?? '', true)))
-  return {
-    table: { headerRows: 1, dontBreakRows: true, widths: columns.map(column => column.width), body },
-    layout: lines(sentences),
-    margin: [0, 2, 0, 8],
-  }
+  return { table: { headerRows: 1, dontBreakRows: true, widths, body }, layout: lines, margin: [0, 2, 0, 8] }
 }
 
-function across(text: string, columns: number): TableCell[] {
-  const first = { ...words(text, { fontSize: sheet.small, margin: [12, 0, 0, 1] }), colSpan: columns } as TableCell
-  return [first, ...Array.from({ length: columns - 1 }, () => ({}) as TableCell)]
+/** One cell over the whole width, so that a page never ends between a row and its sentence. */
+function withSentence(cells: TableCell[], widths: PaperColumn<never>['width'][], sentence: string): TableCell[] {
+  const inner: Content = { table: { widths, body: [cells] }, layout: { ...bare, paddingLeft } }
+  const stack = [inner, words(sentence, { fontSize: sheet.small, margin: [12, 1, 0, 1] })]
+  return [{ stack, colSpan: cells.length } as TableCell, ...cells.slice(1).map(() => ({}) as TableCell)]
 }
 
 export function heading(text: string, note = ''): Content {
@@ -69,8 +64,8 @@ export function paragraph(text: string): Content {
   return words(text, { margin: [0, 0, 0, 3] })
 }
 
-export function bullets(lines: readonly string[]): Content {
-  return { ul: lines.map(line => words(line, { margin: [0, 0, 0, 2] })), margin: [0, 0, 0, 6] }
+export function bullets(lines: readonly string[], fontSize: number = sheet.body): Content {
+  return { ul: lines.map(line => words(line, { fontSize, margin: [0, 0, 0, 2] })), margin: [0, 0, 0, 6] }
 }
 
 /** A heading never stands alone at the foot of a page: for short tables, which fit one. */

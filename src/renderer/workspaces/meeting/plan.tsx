@@ -11,6 +11,7 @@ import { Empty, LoadingFace, RefusalBanner } from '../../parts/faces.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { Slider } from '../../parts/slider.tsx'
 import { CurvePlot } from '../rebalance/curve-plot.tsx'
+import { PrintPlan } from '../rebalance/print-plan.tsx'
 import { planTrail } from '../rebalance/trails.ts'
 import { type Planning, usePlan } from '../rebalance/use-plan.ts'
 import { weightSliders, withWeight } from '../rebalance/wishes.ts'
@@ -38,6 +39,7 @@ export function PlanAcrossTheTable({ view, household, asOf }: PlanAcrossTheTable
         <Button icon="timeline" pressed={january} onPress={() => setJanuary(!january)}>
           What if we wait until January?
         </Button>
+        <PrintPlan plan={plan} />
       </div>
       <div className="meeting-pictures">
         {january ? (
@@ -50,7 +52,7 @@ export function PlanAcrossTheTable({ view, household, asOf }: PlanAcrossTheTable
         )}
         <section className="panel" aria-label="The choice">
           <h2>{heightOf(shown) === 'tax' ? 'Tax now against distance from the model' : 'Cost against distance from the model'}</h2>
-          <CurvePlot shown={shown} onTake={weight => plan.wish(withWeight(plan.wishes, 'te', weight))} />
+          <CurvePlot shown={shown} across="distance from the model" onTake={weight => plan.wish(withWeight(plan.wishes, 'te', weight))} />
           <p className="grey" role="status">
             {plan.drawing ? 'Drawing the choices …' : 'Every point is a plan of its own.'}
           </p>

@@ -3,6 +3,7 @@ import { Button } from '../../parts/button.tsx'
 import { Progress } from '../../parts/faces.tsx'
 import { Status } from '../../parts/status.tsx'
 import { hasEdits } from './edits.ts'
+import { PrintPlan } from './print-plan.tsx'
 import type { HandOver } from './use-hand-over.ts'
 import type { Planning } from './use-plan.ts'
 import { planStatusWords } from './words.ts'
@@ -20,6 +21,7 @@ export function PlanBar({ plan, stale, handOver }: { plan: Planning; stale: bool
       ) : (
         <Status {...(stale ? { tone: 'caution' as const, word: 'Out of date' } : planStatusWords[shown.status])} title={shown.words} />
       )}
+      <PrintPlan plan={plan} stale={stale} />
       <Button disabled={barred} tip={why ?? 'Only the sales: the basket holds no purchases of its own'} onPress={handOver.toBasket}>
         Sales to the basket
       </Button>

@@ -1,0 +1,92 @@
+/** Pictures of a plan as SVG, black on white and legible when faxed: weights by class, and the trade-off with its baselines; every figure stands beside its mark as text. */
+import type { Content, TableCell } from 'pdfmake/interfaces'
+import type { Proposal } from '../../../shared/model/proposal.ts'
+import { heightOf, heightWords, placesOf } from '../../../shared/present/curve-places.ts'
+import type { Frame } from '../../../shared/present/curve-scale.ts'
+import { roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
+import { classWeight } from '../../../shared/present/plan-words.ts'
+import { bare, right, sheet, words } from '../pieces.ts'
+
+const track = 96
+
+/** Outlined: now. Filled: with the plan. Line: the target. */
+export function allocationPicture(rows: Proposal['allocation']): Content {
+  const most = rows.reduce((found, { before, after, target }) => Math.max(found, before, after, target), 1)
+  const part = (ppm: number) => Math.round((Math.max(0, ppm) / most) * track * 100) / 100
+  const heads: TableCell[] = ['', '', 'now', 'plan', 'target'].map((head, at) =>
+    at > 1 ? right(head, { fontSize: sheet.small, bold: true }) : words(head),
+  )
+  const small = { fontSize: sheet.small, margin: [0, 3, 0, 0] as [number, number, number, number] }
+  const body = rows.map(({ assetClass, before, after, target }): TableCell[] => [
+    words(assetClass, { ...small, noWrap: false }),
+    {
+      canvas: [
+        { type: 'rect', x: 0, y: 2, w: part(before), h: 5, lineWidth: 0.6 },
+        { type: 'rect', x: 0, y: 9, w: part(after), h: 5, color: '#000000', lineWidth: 0 },
+        { type: 'line', x1: part(target), x2: part(target), y1: 0, y2: 16, lineWidth: 1.2 },
+      ],
+      margin: [4, 0, 0, 2],
+    },
+    right(classWeight(before), small),
+    right(classWeight(after), { ...small, bold: true }),
+    right(classWeight(target), small),
+  ])
+  return {
+    stack: [
+      { table: { widths: ['*', track + 6, 34, 34, 34], body: [heads, ...body], dontBreakRows: true }, layout: bare },
+      words('Outlined: now. Filled: with the plan. Line: the target.', { fontSize: sheet.small, margin: [0, 3, 0, 0] }),
+    ],
+  }
+}
+
+const frame: Frame = { width: 540, height: 210, left: 60, right: 104, top: 22, bottom: 34 }
+
+/** Of nine points, about. */
+const letter = 4.6
+
+/** Nothing where fewer than two plans are known. */
+export function curvePicture(proposal: Proposal): Content[] {
+  const { points, baselines, own, x, y } = placesOf(proposal, frame)
+  if (points.length + baselines.length < 2) return []
+  const marks = [
+    ...y.marks.map(
+      mark =>
+        `${line(frame.left, y.place(mark), frame.width - frame.right, y.place(mark), 0.2)}${text(frame.left - 8, y.place(mark) + 3, signedMoney(mark), 'end')}`,
+    ),
+    ...x.marks.map(mark => text(x.place(mark), frame.height - frame.bottom + 15, roughBasisPoints(mark), 'middle')),
+    text(frame.left, frame.top - 10, heightWords[heightOf(proposal)], 'start'),
+    text(frame.width - frame.right, frame.height - 4, 'tracking error', 'end'),
+  ]
+  const drawn = points.map(point => `${fixed(x.place(point.trackingError))},${fixed(y.place(point.high))}`).join(' ')
+  const parts = [
+    ...marks,
+    points.length > 1 ? `<polyline points="${drawn}" fill="none" stroke="#000" stroke-width="1.2"/>` : '',
+    ...points.map(point => `<circle cx="${fixed(x.place(point.trackingError))}" cy="${fixed(y.place(point.high))}" r="3"/>`),
+    ...baselines.map(
+      ({ name, x: left, y: high, labelY, back }) =>
+        `<rect x="${fixed(left - 3)}" y="${fixed(high - 3)}" width="6" height="6" fill="#fff" stroke="#000"/>${text(back ? left - 8 : left + 8, labelY + 3, name, back ? 'end' : 'start')}`,
+    ),
+    own === null
+      ? ''
+      : `<circle cx="${fixed(own.x)}" cy="${fixed(own.y)}" r="7" fill="none" stroke="#000" stroke-width="2"/>${text(own.x, own.y - 11, own.name, 'middle', true)}`,
+  ]
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${frame.width} ${frame.height}" width="${frame.width}" height="${frame.height}">${parts.join('')}</svg>`
+  return [{ svg, width: frame.width }]
+}
+
+/** Hundredths of a point: the same text on every machine. */
+function fixed(place: number): string {
+  return String(Math.round(place * 100) / 100)
+}
+
+function line(x1: number, y1: number, x2: number, y2: number, width: number): string {
+  return `<line x1="${fixed(x1)}" y1="${fixed(y1)}" x2="${fixed(x2)}" y2="${fixed(y2)}" stroke="#000" stroke-width="${width}"/>`
+}
+
+/** On a white ground, so that no line strikes it through. */
+function text(x: number, y: number, said: string, anchor: 'start' | 'middle' | 'end', bold = false): string {
+  const wide = said.length * letter
+  const from = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2
+  const ground = `<rect x="${fixed(from - 1)}" y="${fixed(y - 8)}" width="${fixed(wide + 2)}" height="10" fill="#fff"/>`
+  return `${ground}<text x="${fixed(x)}" y="${fixed(y)}" font-family="Roboto" font-size="9"${bold ? ' font-weight="bold"' : ''} text-anchor="${anchor}">${said}</text>`
+}

@@ -8,6 +8,7 @@ import { addDays, type CivilDate, laterDate } from '../../shared/kernel/civil-da
 import type { AccountId, HouseholdId, ImportId } from '../../shared/kernel/id.ts'
 import type { Account } from '../../shared/model/book.ts'
 import type { Provenance } from '../../shared/model/ledger.ts'
+import { inBook, standsAgain } from './brought.ts'
 import { insert, type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
 import { accountKeys, importKeys, stands } from './keys.ts'
 import { bit, dateIn, flag, identifier, integer, jsonIn, maybeCents, maybeDate, maybeIdentifier, text, word } from './row.ts'
@@ -19,17 +20,18 @@ interface Stretch {
 
 /** Of one household, or of all. */
 export function listAccounts(book: ReadableBook, household: HouseholdId | null): Account[] {
-  return accountsWhere(book, household === null ? '' : 'WHERE a.household = ?', household === null ? [] : [household])
+  return accountsWhere(book, household === null ? '' : 'AND a.household = ?', household === null ? [] : [household])
 }
 
 export function findAccount(book: ReadableBook, id: AccountId): Account | undefined {
-  return accountsWhere(book, 'WHERE a.id = ?', [id])[0]
+  return accountsWhere(book, 'AND a.id = ?', [id])[0]
 }
 
+/** `where`: a further condition, with its AND. */
 function accountsWhere(book: ReadableBook, where: string, values: readonly string[]): Account[] {
   const stretches = new Map<number, Stretch[]>()
   for (const row of book.rows(
-    `SELECT c.account, c.first, c.last FROM accounts a JOIN coverage c ON c.account = a.key ${where} ${where === '' ? 'WHERE' : 'AND'} ${stands('c')}`,
+    `SELECT c.account, c.first, c.last FROM accounts a JOIN coverage c ON c.account = a.key WHERE ${stands('c')} ${where}`,
     values,
   )) {
     const account = integer(row, 'account')
@@ -40,7 +42,7 @@ function accountsWhere(book: ReadableBook, where: string, values: readonly strin
     .rows(
       `SELECT a.*, b.amount AS stated_cash, b.as_of AS stated_as_of FROM accounts a LEFT JOIN cash_balances b ON b.key = (
          SELECT n.key FROM cash_balances n WHERE n.account = a.key AND ${stands('n')} ORDER BY n.as_of DESC, n.key DESC LIMIT 1)
-       ${where} ORDER BY a.name COLLATE NOCASE, a.id`,
+       WHERE ${inBook('account', 'a.id')} ${where} ORDER BY a.name COLLATE NOCASE, a.id`,
       values,
     )
     .map(row => accountIn(row, stretches.get(integer(row, 'key')) ?? []))
@@ -48,6 +50,7 @@ function accountsWhere(book: ReadableBook, where: string, values: readonly strin
 
 export function saveAccount(book: WritableBook, account: Account): void {
   const known = findAccount(book, account.id)
+  standsAgain(book, 'account', account.id)
   const typed: Record<string, string | number | null> = {}
   if (known === undefined || known.cash !== account.cash || known.cashAsOf !== account.cashAsOf) {
     typed.cash = account.cash

@@ -1,5 +1,6 @@
 /** Answers about accounts that files name in their own way, remembered for the next file of the same custodian. The latest answer counts. */
 import type { AccountId } from '../../shared/kernel/id.ts'
+import { inBook } from './brought.ts'
 import { type ReadableBook, upsert, type WritableBook } from './database.ts'
 import { identifier, text } from './row.ts'
 
@@ -12,7 +13,7 @@ export interface AccountAlias {
 
 export function listAliases(book: ReadableBook): AccountAlias[] {
   return book
-    .rows('SELECT custodian, file_key, account FROM account_aliases ORDER BY custodian, file_key')
+    .rows(`SELECT custodian, file_key, account FROM account_aliases l WHERE ${inBook('account', 'l.account')} ORDER BY custodian, file_key`)
     .map(row => ({ custodian: text(row, 'custodian'), key: text(row, 'file_key'), account: identifier<'account'>(row, 'account') }))
 }
 

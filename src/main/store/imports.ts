@@ -5,6 +5,7 @@
 import type { EntryId, ImportId } from '../../shared/kernel/id.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
 import { type ImportIssue, type ImportRow, importIssueShape, type Mapping, mappingShape } from '../../shared/model/import-batch.ts'
+import { type BroughtNoun, takenOut } from './brought.ts'
 import { insert, type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
 import { reverseEntriesOf } from './ledger.ts'
 import { identifier, integer, jsonIn, maybeDate, text } from './row.ts'
@@ -36,7 +37,25 @@ export function appendImport(book: WritableBook, record: ImportRecord): void {
 
 /** Newest first. */
 export function listImports(book: ReadableBook): ImportRow[] {
-  return book.rows('SELECT * FROM imports ORDER BY key DESC').map(importIn)
+  const went = takenOut(book)
+  return book.rows('SELECT * FROM imports ORDER BY key DESC').map(row => {
+    const known = importIn(row)
+    const taken = went.get(known.id)
+    return taken === undefined ? known : { ...known, takenOut: inWords(taken) }
+  })
+}
+
+const nounWords: Readonly<Record<BroughtNoun, readonly [string, string]>> = {
+  household: ['household', 'households'],
+  person: ['person', 'people'],
+  account: ['account', 'accounts'],
+  security: ['security', 'securities'],
+}
+
+function inWords(taken: Partial<Record<BroughtNoun, number>>): string {
+  return (['household', 'account', 'person', 'security'] as const)
+    .flatMap(noun => (taken[noun] === undefined ? [] : `${taken[noun]} ${nounWords[noun][taken[noun] === 1 ? 0 : 1]}`))
+    .join(', ')
 }
 
 export function findImport(book: ReadableBook, id: ImportId): ImportRow | undefined {

@@ -1,16 +1,17 @@
 /** Securities and the three relations between them. A relation is removed with a reason and stays in the book: verdicts of the past rest on it. */
 import type { SecurityId } from '../../shared/kernel/id.ts'
 import type { Relation, Security } from '../../shared/model/book.ts'
+import { inBook, standsAgain } from './brought.ts'
 import { type ReadableBook, type Row, upsert, type WritableBook } from './database.ts'
 import { type Removal, remove } from './removal.ts'
 import { dateIn, identifier, maybeInteger, maybeText, maybeWord, text, word } from './row.ts'
 
 export function listSecurities(book: ReadableBook): Security[] {
-  return book.rows('SELECT * FROM securities ORDER BY symbol, id').map(securityIn)
+  return book.rows(`SELECT * FROM securities WHERE ${inBook('security', 'securities.id')} ORDER BY symbol, id`).map(securityIn)
 }
 
 export function findSecurity(book: ReadableBook, id: SecurityId): Security | undefined {
-  const row = book.row('SELECT * FROM securities WHERE id = ?', [id])
+  const row = book.row(`SELECT * FROM securities WHERE id = ? AND ${inBook('security', 'securities.id')}`, [id])
   return row && securityIn(row)
 }
 
@@ -23,6 +24,7 @@ export function securitiesOf(book: ReadableBook, ids: Iterable<SecurityId>): Sec
 }
 
 export function saveSecurity(book: WritableBook, security: Security): void {
+  standsAgain(book, 'security', security.id)
   upsert(book, 'securities', ['id'], {
     id: security.id,
     symbol: security.symbol,

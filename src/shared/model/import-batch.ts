@@ -199,5 +199,7 @@ export const importRowShape = z.object({
   gone: z.number().int(),
   same: z.number().int(),
   reversed: z.boolean(),
+  /** What it had brought and took with it when it was undone, in words: `1 household, 2 accounts`. */
+  takenOut: z.string().optional(),
 })
 export type ImportRow = z.infer<typeof importRowShape>

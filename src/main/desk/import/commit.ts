@@ -20,6 +20,7 @@ import { appendStatements } from '../../store/statements.ts'
 import { appendTicketEvent } from '../../store/tickets.ts'
 import { reproject } from '../project.ts'
 import { againstBook } from './against-book.ts'
+import { keepBrought, nounsOf } from './brought.ts'
 import { compareWithBook } from './compare.ts'
 import { gonePositions } from './gone.ts'
 import { knownAccounts, planInput, recordsOf } from './known.ts'
@@ -56,8 +57,8 @@ export function commitFile(
   const day = comparisonDay(file, ground.today)
   step('compared with the book', 0)
   refuseStops(file.fileName, file.issues)
-  const before = findImportOf(book, file.sha256)
-  if (before) return { ...before, new: 0, changed: 0, gone: 0, same: before.facts }
+  const imported = findImportOf(book, file.sha256)
+  if (imported) return { ...imported, new: 0, changed: 0, gone: 0, same: imported.facts }
 
   const importId = nextImportId(book, file.sha256)
   const { records, issues } = recordsOf(book, file)
@@ -81,12 +82,14 @@ export function commitFile(
     reversed: false,
   }
   step('rows', file.facts.length)
+  const before = nounsOf(book)
   appendImport(book, { ...row, size: file.size, issues: [...file.issues, ...held, ...oversold].filter(issue => issue.weight !== 'stop') })
   reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
   const touched = new Set<HouseholdId>([
     ...saveRecords(book, records, importId, ground.today),
     ...writePlan(book, file, withTicketLots(book, plan, accounts, row, day), accounts, importId),
   ])
+  keepBrought(book, importId, before)
   saveAliases(book, accounts.newAliases, row.at)
   step('households worked out', touched.size)
   reproject(book, touched, day)

@@ -15,6 +15,7 @@ import type { ReadableBook, WritableBook } from '../../store/database.ts'
 import { listHouseholds } from '../../store/households.ts'
 import { importsRestingOn, reverseImport } from '../../store/imports.ts'
 import { reproject } from '../project.ts'
+import { takeOutBrought } from './brought.ts'
 import { commitFile } from './commit.ts'
 import { futureDays } from './future.ts'
 import { previewOf } from './preview.ts'
@@ -125,6 +126,7 @@ export function importWork(place: WorkPlace): ImportWork {
         const households = listHouseholds(book).map(household => household.id)
         step('households worked out', households.length)
         reproject(book, households, days.today)
+        takeOutBrought(book, undone)
         appendAudit(book, { at: days.now, what: 'import undone', subject: undone })
       })
       return { undone: true }

@@ -13,6 +13,7 @@ import { modelLines } from './0100-model-lines.ts'
 import { plansByRule } from './0110-plans-by-rule.ts'
 import { sleeves } from './0120-sleeves.ts'
 import { householdLimits } from './0130-household-limits.ts'
+import { broughtByImports } from './0140-brought-by-imports.ts'
 
 export const schemaSteps: readonly SchemaStep[] = [
   bookSchema,
@@ -28,4 +29,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   plansByRule,
   sleeves,
   householdLimits,
+  broughtByImports,
 ]

@@ -83,6 +83,7 @@ export const importColumns: readonly GridColumn<ImportRow>[] = [
     width: 124,
     value: row => (row.reversed ? { tone: 'quiet', word: 'Undone' } : { tone: 'ready', word: 'In the book' }),
   },
+  { id: 'taken', head: 'Went with it', kind: 'text', width: 170, none: ' ', value: row => row.takenOut ?? null },
   { id: 'layout', head: 'Layout', kind: 'text', width: 190, value: row => row.layout },
   { id: 'at', head: 'Imported', kind: 'text', width: 178, value: row => moment(row.at) },
   { id: 'asOf', head: 'As of', kind: 'date', none: 'no day', value: row => row.asOf },

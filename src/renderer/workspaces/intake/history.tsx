@@ -65,7 +65,8 @@ function UndoDialog({ row, onClose }: { row: ImportRow; onClose: () => void }) {
     >
       <p>
         {counted(row.facts, 'fact')} of this file are taken back by entries of their own; nothing is deleted, and the file can be imported
-        again. Households, accounts and securities that it brought stay in the book.
+        again. Households, people, accounts and securities that only it brought go with it; what was changed since, or is used elsewhere,
+        stays.
       </p>
       <TextInput label="Reason" value={reason} lines={3} longest={500} onChange={setReason} />
       {undo.running && <Progress what="Taking it back, all or nothing" step={undo.progress} onStop={undo.stop} />}

@@ -1,9 +1,12 @@
 /** Random models over random holdings: resolved weights sum to the whole, each holding counts toward exactly one row, and a model of plain securities is what it always was. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { driftIn } from '../../src/main/engine/drift/drift-in.ts'
 import { slotsOf } from '../../src/main/engine/model/slots.ts'
 import { targetsFor } from '../../src/main/engine/model/targets-for.ts'
+import { turnsOf } from '../../src/main/engine/rebalance/chain.ts'
 import { accountProblem, plainWishes } from '../../src/main/engine/rebalance/from-snapshot.ts'
+import { jointPlace } from '../../src/main/engine/rebalance/joint/joint-place.ts'
 import { runReview } from '../../src/main/engine/review.ts'
 import { standingOf } from '../../src/main/engine/standing/standing.ts'
 import { id, type SecurityId } from '../../src/shared/kernel/id.ts'
@@ -11,6 +14,8 @@ import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
 import type { Relation } from '../../src/shared/model/book.ts'
 import { taxTypes } from '../../src/shared/model/lists.ts'
 import type { ModelLine } from '../../src/shared/model/model-line.ts'
+import type { Snapshot } from '../../src/shared/model/snapshot.ts'
+import { wishes } from '../fixtures/household.ts'
 import { amountOf, bookOf } from '../fixtures/snapshot.ts'
 
 const symbols = Array.from({ length: 12 }, (_, at) => `S${at}`)
@@ -148,3 +153,69 @@ test('a model of plain securities resolves exactly to what it was', () => {
     { numRuns: 60 },
   )
 })
+
+test('drift, plans account by account, rules and the household as one go toward the same targets, line by line', () => {
+  fc.assert(
+    fc.property(drawn, fc.boolean(), (given, sleeved) => {
+      const standing = standingOf(sleeved ? inSleeves(snapshotOf(given)) : snapshotOf(given))
+      const { accounts } = standing.snapshot
+      const asked = { ...wishes, scope: 'household' as const }
+      const joint = valueOrThrow(jointPlace(standing, valueOrThrow(turnsOf(standing, null, asked)).turns, asked))
+      const { holdings, instance: whole } = joint.problem
+      for (const account of accounts) {
+        const { slots } = targetsFor(standing, account.id)
+        const { instance, securities } = valueOrThrow(accountProblem(standing, account.id, plainWishes))
+        const keyOf = (security: SecurityId) => slots.claimOf(security)?.slot.key ?? security
+        const sums = (of: (at: number) => number, list: readonly { key: string; at: number }[]) => {
+          const all = new Map<string, number>()
+          for (const { key, at } of list) all.set(key, (all.get(key) ?? 0) + of(at))
+          return [...all].filter(([, sum]) => Math.abs(sum) > 1e-9).sort(([a], [b]) => (a < b ? -1 : 1))
+        }
+        const rounded = (list: readonly (readonly [string, number])[]) => list.map(([key, sum]) => [key, Math.round(sum * 1e8)])
+        const planned = rounded(
+          sums(
+            at => instance.sec.target[at] ?? 0,
+            securities.map((security, at) => ({ key: keyOf(security), at })),
+          ),
+        )
+        const asOne = holdings.flatMap((holding, at) => (holding.account === account.id ? [{ key: keyOf(holding.security), at }] : []))
+        expect(rounded(sums(at => ((holdings[at]?.target ?? 0) * whole.nav) / instance.nav, asOne))).toEqual(planned)
+        const rule = joint.own.find(place => place.account === account.id)
+        expect(rule?.problem.instance.sec.target.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9)
+        const { rows } = driftIn(standing, [account])
+        const drifted = rows.flatMap(({ slot, security, target }) => (target > 0 ? [[slot ?? keyOf(security), target] as const] : []))
+        const bought = new Map(planned.map(([key, target]) => [key, Number(target)]))
+        for (const [key, target] of drifted) expect(Math.abs(target - (bought.get(key) ?? 0) / 1e4)).toBeLessThanOrEqual(1)
+        expect(drifted.length).toBe(planned.filter(([, target]) => Number(target) >= 1e4).length)
+      }
+      // what counts as one has one target, wherever it stands
+      const lines = Map.groupBy(holdings, ({ line }) => line)
+      for (const [line, members] of lines) {
+        const target = holdings.reduce((sum, each, at) => sum + (each.line === line ? (whole.sec.target[at] ?? 0) : 0), 0)
+        expect(target).toBeCloseTo(
+          members.reduce((sum, each) => sum + each.target, 0),
+          8,
+        )
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** The joint account in two sleeves: its model, and one security that the model may name, too. */
+function inSleeves(snapshot: Snapshot): Snapshot {
+  const other = {
+    id: id<'model portfolio'>('other'),
+    name: 'other',
+    targets: [{ security: id<'security'>('S0'), weight: 10_000, band: 300 }],
+  }
+  const sleeves = [
+    { name: 'Core', part: 7000, model: id<'model portfolio'>('model') },
+    { name: 'Side', part: 3000, model: other.id },
+  ]
+  return {
+    ...snapshot,
+    models: [...snapshot.models, other],
+    accounts: snapshot.accounts.map(each => (each.id === 'joint' ? { ...each, sleeves } : each)),
+  }
+}

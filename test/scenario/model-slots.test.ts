@@ -87,6 +87,40 @@ describe.each(['accounts', 'household'] as const)('planned as %s', scope => {
   })
 })
 
+describe('a line met in another account with another member', () => {
+  /** $60,000 of equity with a large gain in the joint account, $40,000 of broad bonds in the IRA: together the model, each account far from it. */
+  const met = () =>
+    bookOf('2026-11-20')
+      .with({ models: household().snapshot().models, securities: household().snapshot().securities, prices: household().snapshot().prices })
+      .account('joint', { type: 'joint', model: id('slots'), cash: amountOf('1500') })
+      .account('ira', { type: 'traditional-ira', model: id('slots'), cash: amountOf('1000') })
+      .lot('joint', 'VTI', '2020-03-14', '200', '12000.00')
+      .lot('ira', 'BND', '2020-03-14', '533', '39000.00')
+  const word = 'VTEB, BND count as one for the household, with the risk of the first: each account holds the one meant for it.'
+
+  test('as one household nothing is to be done, as the drift of the household says; account by account nearly everything is', () => {
+    const book = met()
+    const [equityRow, bondRow] = runReview(book.snapshot(), '').drift.rows
+    expect([equityRow?.outside, bondRow?.outside]).toEqual([false, false])
+    const plan = planned(book, { scope: 'household' })
+    expect(plan.accounts.flatMap(({ trades }) => trades).filter(({ amount }) => amount > amountOf('2500'))).toEqual([])
+    expect(plan.before.trackingError).toBeLessThan(5_000)
+    expect(plan.notes).toContain(word)
+    expect(plan.certificate?.checked).toBe('good')
+    const apart = planned(book, { scope: 'accounts' })
+    expect(apart.accounts.flatMap(({ trades }) => trades).some(({ amount }) => amount > amountOf('10000'))).toBe(true)
+  })
+
+  test('a substitute is another thing: what it is bought instead of is still short', () => {
+    const [one, two] = household().snapshot().models[0]?.targets ?? []
+    const members = two?.members?.map(each => (each.security === 'BND' ? { ...each, role: 'substitute' as const } : each))
+    const book = met().with({ models: [{ id: id('slots'), name: 'Slots', targets: [one, { ...two, members }] as never }] })
+    const plan = planned(book, { scope: 'household' })
+    expect(plan.before.trackingError).toBeGreaterThan(5_000)
+    expect(plan.notes).not.toContain(word)
+  })
+})
+
 test('unmapped the legacy holding has no target, and is over weight', () => {
   const { mapped: _, ...unmapped } = equity
   const rows = (book: Book) =>

@@ -8,7 +8,7 @@ import type { SecurityId } from '../../../shared/kernel/id.ts'
 import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
 import type { Sleeve } from '../../../shared/model/sleeve.ts'
 import type { SleeveRow } from '../../../shared/model/sleeve-row.ts'
-import { lineKey } from '../model/blend.ts'
+import { blendedKeys } from '../model/blend.ts'
 import { modelOf } from '../model/model-of.ts'
 import { type Slots, slotsOf } from '../model/slots.ts'
 import { type Holding, holdingsOf } from '../standing/holdings.ts'
@@ -48,14 +48,15 @@ export function sleevesOf(
       holdings: [],
     }),
   )
+  const keyOf = blendedKeys(snapshot.models, account, account.sleeves)
   const slots = slotsOf(blend, standing)
   const own = holdings.filter(holding => holding.account === account.id)
   let outside = noCents
   for (const { security, value } of own)
-    if (!counts(standing, filled, slots, security, value ?? noCents)) outside = addCents(outside, value ?? noCents)
+    if (!counts({ standing, filled, slots, keyOf }, security, value ?? noCents)) outside = addCents(outside, value ?? noCents)
   const cash = account.cash ?? noCents
   const total = addCents(cash, outside, sumCents(filled.map(worthOf)))
-  return { rows: filled.map(each => rowOf(standing, account, each, total)), outside, cash }
+  return { rows: filled.map(each => rowOf(standing, account, each, total, keyOf)), outside, cash }
 }
 
 const worthOf = ({ counted }: Filled): Cents => sumCents(counted.values())
@@ -65,21 +66,31 @@ function add(into: Filled, key: string, security: SecurityId, value: Cents, pinn
   into.holdings.push({ security, value, pinned })
 }
 
+type KeyOf = ReturnType<typeof blendedKeys>
+
+interface Counting {
+  readonly standing: Standing
+  readonly filled: readonly Filled[]
+  /** Of the blend. */
+  readonly slots: Slots
+  readonly keyOf: KeyOf
+}
+
 /** false: no sleeve counts it. */
-function counts(standing: Standing, filled: readonly Filled[], slots: Slots, security: SecurityId, value: Cents): boolean {
+function counts({ standing, filled, slots, keyOf }: Counting, security: SecurityId, value: Cents): boolean {
   const pinnedTo = filled.find(({ sleeve }) => (sleeve.pinned ?? []).some(pin => standing.sameOf(pin) === standing.sameOf(security)))
   if (pinnedTo) {
-    const key = pinnedTo.model === null ? null : slotsOf(pinnedTo.model, standing).claimOf(security)?.slot.key
-    add(pinnedTo, key ?? security, security, value, true)
+    const line = pinnedTo.model === null ? undefined : slotsOf(pinnedTo.model, standing).claimOf(security)?.slot.line
+    add(pinnedTo, line === undefined ? security : keyOf(line), security, value, true)
     return true
   }
   const slot = slots.claimOf(security)?.slot
   if (slot === undefined) return false
-  const having = filled.filter(each => weightIn(each, slot.key) > 0)
+  const having = filled.filter(each => weightIn(each, slot.key, keyOf) > 0)
   if (having.length === 0) return false
   const parts = allocate(
     cents(Math.max(0, value)),
-    having.map(each => weightIn(each, slot.key) * each.sleeve.part),
+    having.map(each => weightIn(each, slot.key, keyOf) * each.sleeve.part),
   )
   having.forEach((each, at) => {
     add(each, slot.key, security, parts[at] ?? noCents, false)
@@ -87,11 +98,11 @@ function counts(standing: Standing, filled: readonly Filled[], slots: Slots, sec
   return true
 }
 
-function weightIn({ model }: Filled, key: string): number {
-  return (model?.targets ?? []).filter(line => lineKey(line) === key).reduce((sum, { weight }) => sum + weight, 0)
+function weightIn({ model }: Filled, key: string, keyOf: KeyOf): number {
+  return (model?.targets ?? []).filter(line => keyOf(line) === key).reduce((sum, { weight }) => sum + weight, 0)
 }
 
-function rowOf(standing: Standing, account: Account, each: Filled, total: Cents): SleeveRow {
+function rowOf(standing: Standing, account: Account, each: Filled, total: Cents, keyOf: KeyOf): SleeveRow {
   const { sleeve, model, holdings } = each
   const value = worthOf(each)
   const weight = total > 0 ? Math.round((value / total) * whole) : 0
@@ -105,7 +116,7 @@ function rowOf(standing: Standing, account: Account, each: Filled, total: Cents)
     weight,
     part: sleeve.part,
     drift: weight - sleeve.part,
-    portfolio: model === null ? null : ownDrift(each, model),
+    portfolio: model === null ? null : ownDrift(each, model, keyOf),
     holdings: holdings
       .map(({ security, value: own, pinned }) => ({ security, symbol: standing.securityOf(security).symbol, value: own, pinned }))
       .sort((a, b) => b.value - a.value || (a.symbol < b.symbol ? -1 : 1)),
@@ -113,9 +124,9 @@ function rowOf(standing: Standing, account: Account, each: Filled, total: Cents)
 }
 
 /** Half the sum of absolute drifts within the sleeve; null where nothing counts toward it. */
-function ownDrift({ counted }: Filled, model: ModelPortfolio): number | null {
+function ownDrift({ counted }: Filled, model: ModelPortfolio, keyOf: KeyOf): number | null {
   const targets = new Map<string, number>()
-  for (const line of model.targets) targets.set(lineKey(line), (targets.get(lineKey(line)) ?? 0) + line.weight)
+  for (const line of model.targets) targets.set(keyOf(line), (targets.get(keyOf(line)) ?? 0) + line.weight)
   const keys = [...new Set([...targets.keys(), ...counted.keys()])]
   const values = keys.map(key => Math.max(0, counted.get(key) ?? noCents))
   if (values.every(value => value === 0)) return null

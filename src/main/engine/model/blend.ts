@@ -4,34 +4,22 @@
  */
 import { allocate, cents } from '../../../shared/kernel/cents.ts'
 import { id, type SecurityId } from '../../../shared/kernel/id.ts'
-import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
+import { type Account, type ModelPortfolio, taxTypeOf } from '../../../shared/model/book.ts'
 import { type ModelLine, namedIn } from '../../../shared/model/model-line.ts'
 import type { Sleeve } from '../../../shared/model/sleeve.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { percent } from '../../../shared/present/format.ts'
+import { type BlendedLine, lineKey, withOneClaim } from './one-claim.ts'
 
 const whole = 10_000
 
+type Divided = Pick<Account, 'id' | 'name' | 'type'>
+
 /** null: a sleeve names a model that the book does not have. */
-export function blendOf(
-  models: readonly ModelPortfolio[],
-  account: Pick<Account, 'id' | 'name'>,
-  sleeves: readonly Sleeve[],
-): ModelPortfolio | null {
-  const parts = sleeves.map(sleeve => ({ sleeve, model: models.find(({ id: own }) => own === sleeve.model) ?? null }))
+export function blendOf(models: readonly ModelPortfolio[], account: Divided, sleeves: readonly Sleeve[]): ModelPortfolio | null {
+  const parts = partsOf(models, sleeves)
   if (parts.some(({ sleeve, model }) => sleeve.model !== null && model === null)) return null
-  const lines = new Map<string, { line: ModelLine; weight: number; band: number }>()
-  for (const { sleeve, model } of parts)
-    for (const line of model?.targets ?? heldLine(sleeve)) {
-      const key = lineKey(line)
-      const known = lines.get(key)
-      lines.set(key, {
-        line: known === undefined ? line : together(known.line, line),
-        weight: (known?.weight ?? 0) + line.weight * sleeve.part,
-        band: (known?.band ?? 0) + line.band * sleeve.part,
-      })
-    }
-  const rows = [...lines.values()]
+  const rows = withOneClaim(linesOf(parts), taxTypeOf(account.type)).lines
   const weights = allocate(
     cents(sumOf(parts)),
     rows.map(({ weight }) => weight),
@@ -42,6 +30,36 @@ export function blendOf(
     name: `${account.name}: ${names.join(', ')}`,
     targets: rows.map(({ line, band }, at) => ({ ...line, weight: weights[at] as number, band: Math.round(band / whole) })),
   }
+}
+
+/** Toward which line of the blend a line of a sleeve's model counts, by their keys (slots.ts). */
+export function blendedKeys(
+  models: readonly ModelPortfolio[],
+  account: Pick<Account, 'type'>,
+  sleeves: readonly Sleeve[],
+): (line: ModelLine) => string {
+  const { keyOf } = withOneClaim(linesOf(partsOf(models, sleeves)), taxTypeOf(account.type))
+  return line => keyOf(lineKey(line))
+}
+
+function partsOf(models: readonly ModelPortfolio[], sleeves: readonly Sleeve[]) {
+  return sleeves.map(sleeve => ({ sleeve, model: models.find(({ id: own }) => own === sleeve.model) ?? null }))
+}
+
+function linesOf(parts: ReturnType<typeof partsOf>): ReadonlyMap<string, BlendedLine> {
+  const lines = new Map<string, BlendedLine>()
+  for (const { sleeve, model } of parts)
+    for (const line of model?.targets ?? heldLine(sleeve)) {
+      const key = lineKey(line)
+      const known = lines.get(key)
+      lines.set(key, {
+        line: known === undefined ? line : together(known.line, line),
+        weight: (known?.weight ?? 0) + line.weight * sleeve.part,
+        band: (known?.band ?? 0) + line.band * sleeve.part,
+        held: (known?.held ?? true) && model === null,
+      })
+    }
+  return lines
 }
 
 /** Lines of sleeves held as they are, which nobody buys: not in the account, where they are not traded, nor in another for its sake. */
@@ -67,11 +85,6 @@ const blendId = (account: Account['id']) => id<'model portfolio'>(`sleeves of ${
 function sumOf(parts: readonly { readonly sleeve: Sleeve; readonly model: ModelPortfolio | null }[]): number {
   const sums = parts.map(({ model }) => (model === null ? whole : model.targets.reduce((sum, { weight }) => sum + weight, 0)))
   return sums.find(sum => sum !== whole) ?? parts.reduce((sum, { sleeve }) => sum + sleeve.part, 0)
-}
-
-/** Lines that count the same are one line. */
-export function lineKey({ counts, security }: ModelLine): string {
-  return counts === undefined ? security : `${counts.kind}:${counts.of}`
 }
 
 function together(first: ModelLine, other: ModelLine): ModelLine {

@@ -6,7 +6,7 @@ import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { blendOf } from './blend.ts'
 
-export type Following = Pick<Account, 'id' | 'name' | 'model' | 'sleeves'>
+export type Following = Pick<Account, 'id' | 'name' | 'type' | 'model' | 'sleeves'>
 
 /** null: the account has no target. A model whose weights do not sum to 100 % is still its model: the reader says what follows. */
 export function modelOf({ models, household }: Pick<Snapshot, 'models' | 'household'>, account: Following): ModelPortfolio | null {

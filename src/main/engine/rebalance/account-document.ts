@@ -225,7 +225,11 @@ export function buyableIn(place: Workplace): ProposalAccount['buyable'] {
 }
 
 /** Weights of asset classes before and after, and of the targets; cash is what they leave. */
-export function allocationOf(place: Workplace, { sales, purchases }: AccountTrades): ProposalAccount['allocation'] {
+export function allocationOf(
+  place: Workplace,
+  { sales, purchases }: AccountTrades,
+  targetAt = (at: number) => (place.solver.securities.held[at] as number) - (place.solver.securities.drift[at] as number),
+): ProposalAccount['allocation'] {
   const { standing, problem, solver, market } = place
   const rows = new Map<string, { before: number; after: number; target: number }>()
   const rowOf = (name: string) => {
@@ -240,7 +244,7 @@ export function allocationOf(place: Workplace, { sales, purchases }: AccountTrad
     const held = solver.securities.held[at] as number
     row.before += held
     row.after += held
-    row.target += held - (solver.securities.drift[at] as number)
+    row.target += targetAt(at)
   })
   const change = (security: ProposalAccount['buyable'][number]['security'], by: number) => {
     rowOf(standing.securityOf(security).assetClass ?? 'Not classified').after += by

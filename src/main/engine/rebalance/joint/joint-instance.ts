@@ -1,7 +1,8 @@
 /**
  * A whole household as one rebalancing instance. Its securities are holdings: a security in an account (asset location). Every account brings its own problem (lots, what is
  * barred, costs) in fractions of itself; here they are put beside each other in fractions of the household, each with a row for its cash. Targets are the accounts' added
- * up, wherever they are met. What a security risks of its own is shared by its holdings: it becomes a factor of which each has an exposure of one, with nothing of its own left.
+ * up, wherever they are met, members of a line that are equivalents as one (alike.ts). What such a line risks of its own is shared by its holdings: it becomes a factor of which each has an exposure of
+ * one, with nothing of its own left.
  * Groups of identical securities span the accounts, so that a purchase in an IRA bars a loss sale in a taxable account (IRC section 1091; Rev. Rul. 2008-5).
  */
 import type { Cents } from '../../../../shared/kernel/cents.ts'
@@ -13,6 +14,7 @@ import { impactPowerOf } from '../../cost/trade-cost.ts'
 import type { Standing } from '../../standing/standing.ts'
 import type { AccountProblem } from '../from-snapshot.ts'
 import { riskModel } from '../risk-model.ts'
+import { alikeIn } from './alike.ts'
 
 /** An account in the household's problem. */
 export interface Part {
@@ -29,7 +31,13 @@ export interface Holding {
   readonly security: SecurityId
   /** The same for all names of one security (standing.sameOf). */
   readonly key: string
-  /** Weight less target of the security, all accounts together; of the household. */
+  /** The same for all that count as one in the household's risk (alike.ts). */
+  readonly line: string
+  /** What stands for the line: its risk is the line's. */
+  readonly standsFor: SecurityId
+  /** Of the account's own model, as a part of the household. */
+  readonly target: number
+  /** Weight less target of the line, all accounts together; of the household. */
   readonly drift: number
 }
 
@@ -104,12 +112,19 @@ function holdingsOf(standing: Standing, parts: readonly Part[], nav: number): Ho
   const target = parts.flatMap(({ problem: { instance }, targeted: own }) =>
     instance.sec.target.map(weight => (own ? (weight * instance.nav) / nav / covered : 0)),
   )
+  const alike = alikeIn(
+    standing,
+    targeted.map(({ account }) => account),
+  )
   const list = parts.flatMap(({ account, problem }) =>
-    problem.securities.map(security => ({ account, security, key: standing.sameOf(security) })),
+    problem.securities.map(security => {
+      const standsFor = alike.standsFor(security)
+      return { account, security, key: standing.sameOf(security), standsFor, line: standing.sameOf(standsFor) }
+    }),
   )
   const drift = new Map<string, number>()
-  list.forEach(({ key }, at) => drift.set(key, (drift.get(key) ?? 0) + (held[at] as number) - (target[at] as number)))
-  return list.map(holding => ({ ...holding, drift: drift.get(holding.key) ?? 0 }))
+  list.forEach(({ line }, at) => drift.set(line, (drift.get(line) ?? 0) + (held[at] as number) - (target[at] as number)))
+  return list.map((holding, at) => ({ ...holding, target: target[at] as number, drift: drift.get(holding.line) ?? 0 }))
 }
 
 type Columns = Pick<Instance, 'F' | 'sec'>
@@ -145,29 +160,28 @@ function columnsOf(standing: Standing, parts: readonly Part[], nav: number, hold
   }
 }
 
-/** The whole drift of a security stands at one of its holdings that can move: only their sum counts. */
+/** The whole drift of a line stands at one of its holdings that can move: only their sum counts. */
 function targetsOf(holdings: readonly Holding[], held: readonly number[], moves: readonly boolean[]): number[] {
-  return holdings.map(({ key, drift }, at) => (held[at] as number) - (at === bearerOf(holdings, moves, key) ? drift : 0))
+  return holdings.map(({ line, drift }, at) => (held[at] as number) - (at === bearerOf(holdings, moves, line) ? drift : 0))
 }
 
-function bearerOf(holdings: readonly Holding[], moves: readonly boolean[], key: string): number {
-  const first = holdings.findIndex((holding, at) => holding.key === key && moves[at])
-  return first < 0 ? holdings.findIndex(holding => holding.key === key) : first
+function bearerOf(holdings: readonly Holding[], moves: readonly boolean[], line: string): number {
+  const first = holdings.findIndex((holding, at) => holding.line === line && moves[at])
+  return first < 0 ? holdings.findIndex(holding => holding.line === line) : first
 }
 
 function riskOf(standing: Standing, holdings: readonly Holding[], moves: readonly boolean[]) {
-  const keys = [...new Set(holdings.map(({ key }) => key))]
-  const names = keys.map(key => standing.securityOf((holdings.find(holding => holding.key === key) as Holding).security))
+  const lines = [...new Set(holdings.map(({ line }) => line))]
+  const names = lines.map(line => standing.securityOf((holdings.find(holding => holding.line === line) as Holding).standsFor))
   const { factors, exposures, specific } = riskModel(standing.snapshot, names)
-  const shared = keys.filter(key => holdings.filter((holding, at) => holding.key === key && moves[at]).length > 1)
-  const place = new Map(keys.map((key, at) => [key, at]))
-  const of = <Value>(values: readonly Value[], key: string) => values[place.get(key) as number] as Value
+  const shared = lines.filter(line => holdings.filter((holding, at) => holding.line === line && moves[at]).length > 1)
+  const place = new Map(lines.map((line, at) => [line, at]))
+  const of = <Value>(values: readonly Value[], line: string) => values[place.get(line) as number] as Value
   return {
-    // rows of few entries come first: the solver's factors then stay as empty as they are
-    F: [...shared.map(key => of(specific, key)), ...factors],
+    F: [...factors, ...shared.map(line => of(specific, line))],
     sec: {
-      B: holdings.map(({ key }) => [...shared.map(each => (each === key ? 1 : 0)), ...of(exposures, key)]),
-      D: holdings.map(({ key }, at) => (shared.includes(key) || bearerOf(holdings, moves, key) !== at ? 0 : of(specific, key))),
+      B: holdings.map(({ line }) => [...of(exposures, line), ...shared.map(each => (each === line ? 1 : 0))]),
+      D: holdings.map(({ line }, at) => (shared.includes(line) || bearerOf(holdings, moves, line) !== at ? 0 : of(specific, line))),
     },
   }
 }

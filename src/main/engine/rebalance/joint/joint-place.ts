@@ -25,6 +25,7 @@ import { accountProblem, plainWishes } from '../from-snapshot.ts'
 import { limitsOf } from '../limits/in-force.ts'
 import { type PlacedLimit, placeLimits } from '../limits/place-limits.ts'
 import { planOf, type Workplace, workplaceOf } from '../workplace.ts'
+import { alikeIn } from './alike.ts'
 import { type JointProblem, jointProblem, type Part } from './joint-instance.ts'
 
 export interface JointPlace {
@@ -63,6 +64,7 @@ export function jointPlace(standing: Standing, turns: readonly Turn[], wishes: W
     whole.instance,
     whole.holdings.map(({ security }) => security),
     limitsOf(standing, wishes),
+    whole.holdings.map(({ line }) => line),
   )
   const problem = { ...whole, instance: placed.instance }
   const solver = readInstance(problem.instance)
@@ -147,13 +149,17 @@ export function jointEvaluation(place: JointPlace, trades: readonly AccountTrade
 }
 
 /** Weights of the whole household, accounts held as they are included: the problem's own weights and targets, moved by every account's trades. */
-export function jointAllocation({ views: [view] }: JointPlace, trades: readonly AccountTrades[]): ProposalAccount['allocation'] {
+export function jointAllocation(
+  { views: [view], problem: { holdings } }: JointPlace,
+  trades: readonly AccountTrades[],
+): ProposalAccount['allocation'] {
   if (view === undefined) return []
-  return allocationOf(view, {
+  const all = {
     account: view.account,
     sales: trades.flatMap(({ sales }) => sales),
     purchases: trades.flatMap(({ purchases }) => purchases),
-  })
+  }
+  return allocationOf(view, all, at => holdings[at]?.target ?? 0)
 }
 
 /** The household's plans measured as one (measure.ts). */
@@ -167,7 +173,15 @@ function notesOf(standing: Standing, parts: readonly Part[], wishes: Wishes): st
   const resting = parts.filter(each => each.resting)
   const aimless = parts.filter(({ targeted }) => !targeted)
   const income = (wishes.cashToRaise ?? 0) > 0 && !trading.some(({ account }) => isTaxable(standing.accountOf(account).type))
+  const { lines } = alikeIn(
+    standing,
+    parts.flatMap(({ account, targeted }) => (targeted ? [account] : [])),
+  )
+  const symbols = (securities: readonly SecurityId[]) => securities.map(each => standing.securityOf(each).symbol).join(', ')
   return [
+    ...[...lines.values()].map(
+      members => `${symbols(members)} count as one for the household, with the risk of the first: each account holds the one meant for it.`,
+    ),
     ...(resting.length > 0 ? [`Held as they are, and counted in the weights of the household: ${resting.map(nameOf).join(', ')}.`] : []),
     ...(aimless.length > 0
       ? [

@@ -13,9 +13,11 @@ export interface Field {
   readonly most: readonly number[]
   /** Positions of the same security: one an account. */
   readonly holdings: ReadonlyMap<string, readonly number[]>
+  /** Positions that have one target: those of a security, or of all that count as one with it. */
+  readonly lines: ReadonlyMap<string, readonly number[]>
 }
 
-export function fieldOf(standing: Standing, { lots, sec, nav }: Instance, ids: readonly SecurityId[]): Field {
+export function fieldOf(standing: Standing, { lots, sec, nav }: Instance, ids: readonly SecurityId[], lines: readonly string[]): Field {
   const held = ids.map(() => 0)
   const stuck = ids.map(() => 0)
   lots.sec.forEach((i, l) => {
@@ -23,18 +25,15 @@ export function fieldOf(standing: Standing, { lots, sec, nav }: Instance, ids: r
     held[i] = (held[i] ?? 0) + weight
     if (lots.blocked[l] || sec.noSell[i]) stuck[i] = (stuck[i] ?? 0) + weight
   })
-  const holdings = new Map<string, number[]>()
-  ids.forEach((id, i) => {
-    const key = standing.sameOf(id)
-    holdings.set(key, [...(holdings.get(key) ?? []), i])
-  })
+  const places = ids.map((_, i) => i)
   return {
     securities: ids.map(standing.securityOf),
     held,
     target: sec.target,
     least: ids.map((_, i) => Math.min(held[i] ?? 0, Math.max(stuck[i] ?? 0, sec.lb[i] ?? 0))),
     most: ids.map((_, i) => (sec.noBuy[i] ? (held[i] ?? 0) : Math.max(held[i] ?? 0, sec.ub[i] ?? 0))),
-    holdings,
+    holdings: Map.groupBy(places, i => standing.sameOf(ids[i] as SecurityId)),
+    lines: Map.groupBy(places, i => lines[i] as string),
   }
 }
 

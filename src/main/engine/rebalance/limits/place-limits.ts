@@ -61,15 +61,16 @@ interface Desk {
   readonly near: { readonly weight: number[]; readonly centre: number[] }
 }
 
-/** `securities` by position in the instance; a security may stand there once for each account. */
+/** `securities` by position in the instance; a security may stand there once for each account. `lines`: what has one target together; left out: each security by itself. */
 export function placeLimits(
   standing: Standing,
   instance: Instance,
   securities: readonly SecurityId[],
   inForce: readonly LimitInForce[],
+  lines: readonly string[] = securities.map(standing.sameOf),
 ): Placed {
   if (inForce.length === 0) return { instance, limits: [], notes: [] }
-  const field = fieldOf(standing, instance, securities)
+  const field = fieldOf(standing, instance, securities, lines)
   const { lam } = instance
   // above the dearest tax, and what risk at its weight would pay for a large position
   const dear = Math.max(1, lam.tax, lam.tc) + lam.te / 20
@@ -318,7 +319,7 @@ function softRows(desk: Desk, limit: Soft): ExtraRow[] {
   const all = field.securities.map((_, i) => i)
   switch (limit.kind) {
     case 'near':
-      return [...field.holdings.values()]
+      return [...(limit.to === 'target' ? field.lines : field.holdings).values()]
         .filter(members => members.some(i => field.least[i] !== field.most[i]))
         .map(members =>
           row(

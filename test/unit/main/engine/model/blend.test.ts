@@ -2,14 +2,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { weightsOff } from '../../../../../src/main/engine/drift/drift.ts'
-import { blendOf } from '../../../../../src/main/engine/model/blend.ts'
+import { blendedKeys, blendOf } from '../../../../../src/main/engine/model/blend.ts'
 import { modelOf } from '../../../../../src/main/engine/model/model-of.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { ModelPortfolio } from '../../../../../src/shared/model/book.ts'
+import type { ModelLine } from '../../../../../src/shared/model/model-line.ts'
 import type { Sleeve } from '../../../../../src/shared/model/sleeve.ts'
 import { sleeveTrouble } from '../../../../../src/shared/model/sleeve-rules.ts'
 
-const account = { id: id<'account'>('joint'), name: 'Joint', model: null }
+const account = { id: id<'account'>('joint'), name: 'Joint', type: 'joint' as const, model: null }
 const model = (name: string, ...lines: readonly (readonly [string, number, number])[]): ModelPortfolio => ({
   id: id(name),
   name,
@@ -23,7 +24,7 @@ const sleeve = (name: string, part: number, of: string | null, more: Partial<Sle
   model: of === null ? null : id(of),
   ...more,
 })
-const linesOf = (blend: ModelPortfolio | null) => blend?.targets.map(({ security, weight, band }) => [security, weight, band])
+const linesOf = (blend: ModelPortfolio | null) => (blend?.targets ?? []).map(({ security, weight, band }) => [security, weight, band])
 
 describe('the blend', () => {
   test('60 % growth and 40 % income: VTI is 42 + 4, its band 3.4 points', () => {
@@ -123,4 +124,74 @@ test('what is wrong with sleeves is said', () => {
     'A security is pinned to two sleeves.',
     'Legacy has neither a model nor a pinned holding.',
   ])
+})
+
+describe('lines of two sleeves that name the same security', () => {
+  type Members = readonly (readonly [string, readonly ('taxable' | 'deferred' | 'free')[]])[]
+  const equity = (weight: number, members: Members) => ({
+    security: id<'security'>(members[0]?.[0] ?? ''),
+    weight,
+    band: 200,
+    counts: { kind: 'asset-class' as const, of: 'US equity' },
+    members: members.map(([security, taxTypes]) => ({
+      security: id<'security'>(security),
+      role: 'equivalent' as const,
+      taxTypes: [...taxTypes],
+    })),
+  })
+  const of = (line: ReturnType<typeof equity>): ModelPortfolio => ({ id: id('broad'), name: 'broad', targets: [line] })
+  const halves = [sleeve('Core', 5000, 'growth'), sleeve('Broad', 5000, 'broad')]
+  const everywhere = ['taxable', 'deferred', 'free'] as const
+
+  test('what is bought for both is one line, with the class and the members of the other', () => {
+    const broad = of(
+      equity(10_000, [
+        ['VTI', everywhere],
+        ['ITOT', everywhere],
+      ]),
+    )
+    const blend = blendOf([growth, broad], account, halves)
+    expect(linesOf(blend)).toEqual([
+      ['VTI', 8500, 350],
+      ['VXUS', 1500, 150],
+    ])
+    expect(blend?.targets[0]).toMatchObject({ counts: { of: 'US equity' }, members: [{ security: 'VTI' }, { security: 'ITOT' }] })
+    const keyOf = blendedKeys([growth, broad], account, halves)
+    expect([growth, broad].map(({ targets: [line] }) => keyOf(line as ModelLine))).toEqual([
+      'asset-class:US equity',
+      'asset-class:US equity',
+    ])
+    expect(keyOf(growth.targets[1] as ModelLine)).toBe('VXUS')
+  })
+
+  test('a later member that another line names is left to that line; in an account that would buy it first, the lines are one', () => {
+    const broad = of(
+      equity(10_000, [
+        ['ITOT', ['taxable']],
+        ['VTI', everywhere],
+      ]),
+    )
+    const blend = blendOf([growth, broad], account, halves)
+    expect(linesOf(blend)).toEqual([
+      ['VTI', 3500, 250],
+      ['VXUS', 1500, 150],
+      ['ITOT', 5000, 100],
+    ])
+    expect(blend?.targets[2]?.members?.map(({ security }) => security)).toEqual(['ITOT'])
+    expect(linesOf(blendOf([growth, broad], { ...account, type: 'roth-ira' }, halves))[0]).toEqual(['VTI', 8500, 350])
+  })
+
+  test('what a sleeve holds as it is is not bought for another: its next member is', () => {
+    const broad = of(
+      equity(10_000, [
+        ['IBM', everywhere],
+        ['ITOT', everywhere],
+      ]),
+    )
+    const blend = blendOf([broad], account, [sleeve('Legacy', 4000, null, { pinned: [id('IBM')] }), sleeve('Broad', 6000, 'broad')])
+    expect(linesOf(blend).map(line => line.slice(0, 2))).toEqual([
+      ['IBM', 4000],
+      ['ITOT', 6000],
+    ])
+  })
 })

@@ -96,7 +96,7 @@ export function convexProblemOf(
     power: securities.impactPower,
     blocks: blocksOf({ problem, rows, quadratic, moving: draft.moving, spans, pattern, lowerLimits, lotStart: lots.start }),
     lots: lots.lots,
-    columns: columnsOf([...hardColumns(problem, rows, regime, quadratic), ...pricedColumns(rows, priceOfViolation)]),
+    columns: columnsOf([...hardColumns(problem, rows, regime, quadratic), ...pricedColumns(rows, problem, priceOfViolation)]),
     settled: draft.settled,
     constant,
   }

@@ -88,14 +88,25 @@ export function hardColumns({ limits }: Problem, rows: Rows, regime: Regime, qua
  * Violations at their price, so that a pattern no plan can meet is seen by what it would cost and never thrown. The tax rows stay firm: a soft price below what a
  * carried loss is worth would make losses out of nothing.
  */
-export function pricedColumns(rows: Rows, priceOfLimits: number): Column[] {
+export function pricedColumns(rows: Rows, { limits }: Problem, asked: number): Column[] {
   const list: Column[] = []
+  const dear = aboveExcess * dearest(limits)
+  const priceOfLimits = asked < violationPrice.firm ? asked : Math.max(asked, dear)
+  const firm = Math.max(dear, 1) * (rows.count > rows.tax + 2 ? gainViolationPrice : violationPrice.firm)
   for (let row = rows.budget; row < rows.count; row++) {
-    const firm = rows.count > rows.tax + 2 ? gainViolationPrice : violationPrice.firm
+    // gives way by itself
+    if (row < rows.turnover && limits.rowExcess[row - rows.budget] < Infinity) continue
     const cost = row < rows.tax ? priceOfLimits : Math.max(priceOfLimits, firm)
     for (const coefficient of [1, -1]) list.push({ low: 0, high: Infinity, cost, row, coefficient, priced: true })
   }
   return list
+}
+
+/** A limit that does not give way is so much dearer than the dearest of those that do, pulling on it together. */
+const aboveExcess = 5
+
+function dearest({ rowExcess }: Problem['limits']): number {
+  return rowExcess.reduce((most, excess) => (excess < Infinity ? Math.max(most, excess) : most), 0)
 }
 
 /** What penalties of rows cost where every row is at zero. */

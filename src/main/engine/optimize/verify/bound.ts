@@ -6,6 +6,7 @@ import type { Instance } from '../../../../shared/model/instance.ts'
 import type { ProofPrices } from '../../../../shared/model/rebalance-proposal.ts'
 import { roundingOf } from './rounding.ts'
 import { rowLeasts, rowPrices } from './rows.ts'
+import { leastWithin, type TieLimit, tieLimitsOf } from './tie-limits.ts'
 import { besideLoss, largestPrices, tiedFactors } from './ties.ts'
 import { type GainPrices, leastOfYear } from './year.ts'
 
@@ -71,11 +72,13 @@ export function provenBound(instance: Instance, prices: Prices, box: Box = whole
   const { sec, F } = instance
   const lots = lotsOf(instance, prices)
   const held = lots.map(list => list.all.reduce((sum, lot) => sum + lot.weight, 0))
-  const rows = rowLeasts(instance, prices, held)
-  if (rows === undefined || prices.factors.length !== F.length) return undefined
-  const limits = -Math.max(0, prices.turnover) * instance.turnoverMax - Math.max(0, prices.trades) * instance.maxTrades
   const groups = groupsOf(instance)
   const tied = tiedFactors(instance, prices, groups)
+  const ownRows = prices.rows.slice(1 + instance.sector.m + instance.country.m)
+  const ofTies = tieLimitsOf(instance, ownRows, tied.keys(), held)
+  const rows = rowLeasts(instance, prices, held, ofTies.counted)
+  if (rows === undefined || prices.factors.length !== F.length) return undefined
+  const limits = -Math.max(0, prices.turnover) * instance.turnoverMax - Math.max(0, prices.trades) * instance.maxTrades
   const free = prices.factors.flatMap((_, f) => (tied.has(f) ? [] : [f]))
   const shared = leastOfYear(instance, prices) + rows + limits + factorPart(instance, prices, held, free) + ownLimits(instance, prices)
   const known: Leasts[] = []
@@ -87,7 +90,7 @@ export function provenBound(instance: Instance, prices: Prices, box: Box = whole
   for (const i of alone) bound += leastIn(leastAt(i), box.securities[i])
   groups.forEach((members, at) => {
     const own = [...tied].flatMap(([f, group]) => (group === at ? [f] : []))
-    const ties = [factorPart(instance, prices, held, own), factorPart(instance, losing, held, own)] as const
+    const ties = [factorPart(instance, prices, held, own, ofTies.of), factorPart(instance, losing, held, own, ofTies.of)] as const
     const sides = members.map(i => {
       const beside = () => leastsOf(instance, losing, i, held[i], lots[i].free)
       // of a group that is decided one side is enough
@@ -150,8 +153,10 @@ function weightsOf({ lam, also }: Instance, { variance = 0, names = 0 }: Prices)
   return { te: lam.te + theta, absolute: also?.absolute ?? 0, name: also?.names === undefined ? 0 : Math.max(0, names) }
 }
 
-/** λ'y with y = F^½B'd, less the most that risk can give back: a parabola's least over what the exposure can be. */
-function factorPart(instance: Instance, prices: Prices, held: readonly number[], which: readonly number[]): number {
+const noLimits: ReadonlyMap<number, readonly TieLimit[]> = new Map()
+
+/** λ'y with y = F^½B'd, less the most that risk can give back: a parabola's least over what the exposure can be; of a tie with the limits that are on nothing else. */
+function factorPart(instance: Instance, prices: Prices, held: readonly number[], which: readonly number[], limits = noLimits): number {
   const { sec, F } = instance
   const { te, absolute } = weightsOf(instance, prices)
   let sum = 0
@@ -164,10 +169,8 @@ function factorPart(instance: Instance, prices: Prices, held: readonly number[],
       whole += exposure * sec.target[i]
       reach += Math.abs(exposure) * (weight + Math.abs(sec.target[i]) + Math.max(0, sec.ub[i]))
     })
-    const at = (y: number) => te * y * y + absolute * (y + whole) ** 2 - price * y
-    const curvature = 2 * (te + absolute)
-    const stationary = curvature > 0 ? (price - 2 * absolute * whole) / curvature : price > 0 ? reach : -reach
-    sum += price * now + at(Math.min(reach, Math.max(-reach, stationary)))
+    const parabola = { curvature: 2 * (te + absolute), slope: 2 * absolute * whole - price }
+    sum += price * now + absolute * whole ** 2 + leastWithin(parabola, limits.get(f) ?? [], now, reach)
   }
   return sum
 }

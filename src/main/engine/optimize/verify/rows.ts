@@ -11,8 +11,8 @@ interface Priced {
   readonly rows: readonly number[]
 }
 
-/** Undefined where there are not as many prices as limits. */
-export function rowLeasts(instance: Instance, { rows }: Priced, held: readonly number[]): number | undefined {
+/** Undefined where there are not as many prices as limits; without those that are counted with a tie (tie-limits.ts). */
+export function rowLeasts(instance: Instance, { rows }: Priced, held: readonly number[], counted: ReadonlySet<number>): number | undefined {
   const { sector, country, cash0, cashLo, cashHi, nav, sec, also } = instance
   const extra = also?.rows ?? []
   if (rows.length !== 1 + sector.m + country.m + extra.length) return undefined
@@ -29,7 +29,7 @@ export function rowLeasts(instance: Instance, { rows }: Priced, held: readonly n
     sum -= rows[at] * ((rows[at] > 0 ? high[at] : least) - now[at])
   })
   extra.forEach((row, at) => {
-    sum += leastOfExtra(instance, row, rows[low.length + at], held)
+    if (!counted.has(at)) sum += leastOfExtra(instance, row, rows[low.length + at], held)
   })
   return sum
 }

@@ -12,6 +12,7 @@ import { baseOf, hardColumns, penaltyConstant, type Rows } from '../rows.ts'
 import { addTrade } from './add-trade.ts'
 import { lotListsOf } from './lot-lists.ts'
 import { Beside, priceChanges, priceSecurity } from './price-modes.ts'
+import { tieCostsOf } from './tie-cost.ts'
 import { addTies, chooseTied, priceTied, tiedChoiceOf, tiesByGroup } from './tied.ts'
 import { tiesOf } from './ties.ts'
 import { Allow, GroupAllow, modes, type Oracle, type Restriction } from './working.ts'
@@ -29,6 +30,7 @@ export function oracleOf(problem: Problem, rows: Rows, regime: Regime, spans: Sp
   for (const { members } of ties) for (const i of members) tied[i] = 1
   const tiedFactor = new Uint8Array(problem.factors.count)
   for (const { factor } of ties) tiedFactor[factor] = 1
+  const { costs: tieCosts, folded } = tieCostsOf(problem, ties, base)
   const openOf = (i: number) =>
     (spans.mayRest[i] ? Allow.rest : 0) |
     (isOpen(spans.sell, i) ? Allow.sell : 0) |
@@ -59,6 +61,8 @@ export function oracleOf(problem: Problem, rows: Rows, regime: Regime, spans: Sp
     tied,
     tiedFactor,
     free: Int32Array.from(tiedFactor.keys()).filter(f => tiedFactor[f] === 0),
+    tieCosts,
+    folded,
     choice: tiedChoiceOf(ties.length, count, problem.limits.identicalGroups.length),
     tiesOfGroup: tiesByGroup(ties, problem),
     theta: { value: 0 },
@@ -129,8 +133,9 @@ export function boundOnly(oracle: Oracle, price: Float64Array, restriction: Rest
   return bound
 }
 
-/** Puts the prices of the ties, as the last evaluation found them, among the others. */
-export function withTiePrices({ ties, choice, rows }: Oracle, price: Float64Array): void {
+/** Puts the prices of the ties, as the last evaluation found them, among the others; limits that are a tie's have none. */
+export function withTiePrices({ ties, choice, rows, folded }: Oracle, price: Float64Array): void {
+  for (let row = 0; row < folded.length; row++) if (folded[row] === 1) price[rows.budget + row] = 0
   ties.forEach(({ factor }, t) => {
     price[factor] = choice.price[2 * t]
     price[rows.ties + t] = choice.price[2 * t + 1]
@@ -154,7 +159,7 @@ function priceVariance({ problem, rows, quadratic, own, theta: known }: Oracle, 
 }
 
 /** Each column at its best: where its reduced cost is lowest. */
-function atColumns({ columns, gradient, rows, tiedFactor }: Oracle, price: Float64Array): number {
+function atColumns({ columns, gradient, rows, tiedFactor, folded }: Oracle, price: Float64Array): number {
   let sum = 0
   const theta = rows.variance < 0 ? 0 : price[rows.variance]
   for (let c = 0; c < columns.count; c++) {
@@ -162,7 +167,7 @@ function atColumns({ columns, gradient, rows, tiedFactor }: Oracle, price: Float
     let reduced = columns.cost[c] + columns.coefficient[c] * price[columns.row[c]]
     if (other >= 0) reduced += columns.otherCoefficient[c] * price[other]
     const factor = columns.row[c] < rows.factors
-    if (factor && tiedFactor[columns.row[c]] === 1) continue
+    if (factor ? tiedFactor[columns.row[c]] === 1 : folded[columns.row[c] - rows.budget] === 1) continue
     const curvature = columns.curvature[c] + (factor ? 2 * theta : 0)
     let best = reduced < 0 ? columns.high[c] : columns.low[c]
     if (curvature > 0) best = Math.min(Math.max(-reduced / curvature, columns.low[c]), columns.high[c])

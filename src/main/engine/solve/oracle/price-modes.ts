@@ -6,14 +6,14 @@ import { Allow, modes, type Oracle, type Restriction } from './working.ts'
 
 /** What a unit more of each security adds up to at the prices of its rows; ties have their own. */
 export function priceChanges(oracle: Oracle, price: Float64Array): void {
-  const { problem, rows, quadratic, change, free } = oracle
+  const { problem, rows, quadratic, change, free, folded } = oracle
   const { securities, factors, limits } = problem
   const k = factors.count
   for (let i = 0; i < securities.count; i++) {
     let sum = price[rows.budget] + quadratic.linear[i]
     for (let p = 0, at = i * k; p < free.length; p++) sum += factors.exposure[at + free[p]] * price[free[p]]
     for (let at = limits.memberStart[i]; at < limits.memberStart[i + 1]; at++) {
-      sum += limits.memberWeight[at] * price[rows.budget + limits.member[at]]
+      if (folded[limits.member[at]] === 0) sum += limits.memberWeight[at] * price[rows.budget + limits.member[at]]
     }
     change[i] = sum
   }

@@ -1,12 +1,14 @@
 /**
  * The least of a group of identical securities that ties hold together (ties.ts). Beside a purchase and beside a loss each tie has a price μ of its own, the highest bound over
- * it: a concave function of one number, found by the planes of two evaluations on either side of it (the line of μ itself is a parabola, the risk of what the tie adds up to).
+ * it: a concave function of one number, found by the planes of two evaluations on either side of it (the line of μ itself is a parabola, the risk of what the tie adds up to, bent where
+ * a limit of the security ends: tie-cost.ts).
  *   max over μ   Σ least of each member at μ + μ·(exposure now) − (μ − φ)²/4q
  */
 import type { Problem } from '../../optimize/problem.ts'
 import { Mode } from '../pattern.ts'
 import { addTrade } from './add-trade.ts'
 import { Beside, priceSecurity } from './price-modes.ts'
+import { exposureAt, leastAt, priceOf, type TieCost } from './tie-cost.ts'
 import type { Tie } from './ties.ts'
 import { GroupAllow, modes, type Oracle, type Restriction, type TiedChoice } from './working.ts'
 
@@ -97,16 +99,17 @@ function valueAt(oracle: Oracle, t: number, side: number, at: number, price: Flo
   }
   plane.value = value
   plane.slope = slope
-  const { linear, square } = parabola(oracle, factor)
-  return value - ((at - linear) * (at - linear)) / (4 * square)
+  const { linear, square } = parabola(oracle, t)
+  return value + leastAt(oracle.tieCosts[t], linear, square, at)
 }
 
 const found = { linear: 0, square: 0 }
 
-/** What the exposure y itself costs: linear·y + square·y². */
-function parabola({ quadratic, columns, theta }: Oracle, factor: number): { readonly linear: number; readonly square: number } {
-  found.linear = quadratic.factorLinear[factor]
-  found.square = columns.curvature[factor] / 2 + theta.value
+/** What the exposure y itself costs within its limits: linear·y + square·y². */
+function parabola({ quadratic, columns, theta, ties, tieCosts }: Oracle, t: number): { readonly linear: number; readonly square: number } {
+  const { factor } = ties[t]
+  found.linear = quadratic.factorLinear[factor] + tieCosts[t].linear
+  found.square = columns.curvature[factor] / 2 + theta.value + tieCosts[t].square
   return found
 }
 
@@ -120,13 +123,15 @@ interface Plane {
 
 /** Raises the tie's part over its price. */
 function highest(oracle: Oracle, t: number, side: number, price: Float64Array, restriction: Restriction): number {
-  const { choice, ties } = oracle
-  const { linear, square } = parabola(oracle, ties[t].factor)
+  const { choice, ties, tieCosts } = oracle
+  const { linear, square } = parabola(oracle, t)
+  const cost = tieCosts[t]
   const at = 2 * t + side
   const low: Plane = { at: 0, value: 0, slope: 0, known: false }
   const high: Plane = { at: 0, value: 0, slope: 0, known: false }
   let best = -Infinity
   let now = choice.price[at]
+  let stride = 2 * square
   for (let step = 0; step < mostSteps; step++) {
     const value = valueAt(oracle, t, side, now, price, restriction)
     if (value === Infinity) return Infinity
@@ -134,7 +139,7 @@ function highest(oracle: Oracle, t: number, side: number, price: Float64Array, r
       best = value
       choice.price[at] = now
     }
-    const rising = plane.slope - (now - linear) / (2 * square)
+    const rising = plane.slope - exposureAt(cost, linear, square, now)
     const end = rising >= 0 ? low : high
     end.at = now
     end.value = plane.value
@@ -142,12 +147,13 @@ function highest(oracle: Oracle, t: number, side: number, price: Float64Array, r
     end.known = true
     keep(choice, ties[t], 2 * side + (rising >= 0 ? 0 : 1))
     choice.weight[at] = rising >= 0 ? 1 : 0
-    if (square * rising * rising <= accuracy) return best
+    if (square * rising * rising <= accuracy && (cost.plain || Math.abs(rising) <= accuracy)) return best
     if (!(low.known && high.known)) {
-      now += 2 * square * rising
+      now = further(cost, linear, square, now, rising, stride)
+      stride *= 4
       continue
     }
-    aimBelow(low, high, linear, square)
+    aimBelow(low, high, cost, linear, square)
     choice.weight[at] = aim.weight
     if (!(aim.promised - best > accuracy) || aim.at <= low.at || aim.at >= high.at) return best
     now = aim.at
@@ -155,16 +161,23 @@ function highest(oracle: Oracle, t: number, side: number, price: Float64Array, r
   return best
 }
 
+/** Where the plane found meets what its exposure costs; step by step where that is past a limit. */
+function further(cost: TieCost, linear: number, square: number, now: number, rising: number, stride: number): number {
+  if (cost.plain) return now + 2 * square * rising
+  const meeting = priceOf(cost, linear, square, plane.slope)
+  return Number.isFinite(meeting) && meeting !== now ? meeting : now + Math.sign(rising) * stride
+}
+
 const aim = { at: 0, promised: 0, weight: 0 }
 
 /** The highest point below both planes, and the mixture of their choices that stands there. */
-function aimBelow(low: Plane, high: Plane, linear: number, square: number): void {
+function aimBelow(low: Plane, high: Plane, cost: TieCost, linear: number, square: number): void {
   const meeting = (high.value - low.value + low.slope * low.at - high.slope * high.at) / (low.slope - high.slope)
-  const [lowTop, highTop] = [linear + 2 * square * low.slope, linear + 2 * square * high.slope]
+  const [lowTop, highTop] = [priceOf(cost, linear, square, low.slope), priceOf(cost, linear, square, high.slope)]
   aim.at = lowTop <= meeting ? lowTop : Math.max(highTop, meeting)
   const above = aim.at <= meeting ? low : high
-  const exposure = (aim.at - linear) / (2 * square)
-  aim.promised = above.value + above.slope * (aim.at - above.at) - square * exposure * exposure
+  const exposure = exposureAt(cost, linear, square, aim.at)
+  aim.promised = above.value + above.slope * (aim.at - above.at) + leastAt(cost, linear, square, aim.at)
   aim.weight = Math.min(1, Math.max(0, (exposure - high.slope) / (low.slope - high.slope)))
 }
 
@@ -180,7 +193,7 @@ function keep({ mode, amount, shortGain, longGain, count }: TiedChoice, { member
 
 /** Adds the trades of the tied members, and the risk of what their ties add up to, to the supergradient; leaves the heavier choice as their mode. */
 export function addTies(oracle: Oracle): void {
-  const { ties, choice, rows, gradient } = oracle
+  const { ties, choice, rows, gradient, folded } = oracle
   for (let t = 0; t < ties.length; t++) {
     const { factor, group } = ties[t]
     const side = choice.side[group]
@@ -189,11 +202,13 @@ export function addTies(oracle: Oracle): void {
     addChoice(oracle, ties[t], 2 * side + heavier, heavier === 0 ? weight : 1 - weight, true)
     if (weight > 0 && weight < 1) addChoice(oracle, ties[t], 2 * side + 1 - heavier, heavier === 0 ? 1 - weight : weight, false)
     if (rows.variance >= 0) {
-      const { linear, square } = parabola(oracle, factor)
-      gradient[rows.variance] += ((choice.price[2 * t + side] - linear) / (2 * square)) ** 2
+      const { linear, square } = parabola(oracle, t)
+      gradient[rows.variance] += exposureAt(oracle.tieCosts[t], linear, square, choice.price[2 * t + side]) ** 2
     }
     gradient[factor] = 0
   }
+  // limits of a tie are held by its price
+  for (let row = 0; row < folded.length; row++) if (folded[row] === 1) gradient[rows.budget + row] = 0
 }
 
 function addChoice(oracle: Oracle, { members }: Tie, place: number, share: number, heavier: boolean): void {

@@ -6,6 +6,7 @@ import type { Quadratic } from '../quadratic.ts'
 import type { Regime } from '../regime.ts'
 import type { Rows } from '../rows.ts'
 import type { LotLists } from './lot-lists.ts'
+import type { TieCost } from './tie-cost.ts'
 import type { Tie } from './ties.ts'
 
 /** What a branch allows: bits of `Allow` a security, of `GroupAllow` a group of identical securities. */
@@ -48,6 +49,9 @@ export interface Oracle {
   readonly tiedFactor: Uint8Array
   /** The other factors. */
   readonly free: Int32Array
+  /** What a tie's exposure costs beside its risk, and 1 for the limits that are a tie's (tie-cost.ts). */
+  readonly tieCosts: readonly TieCost[]
+  readonly folded: Uint8Array
   readonly choice: TiedChoice
   readonly tiesOfGroup: readonly (readonly number[])[]
   /** The price of the squared tracking error at the last evaluation. */

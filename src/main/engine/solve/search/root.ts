@@ -57,7 +57,9 @@ function sketchOf(problem: Problem, rows: Rows, regime: Regime, spans: Spans): S
     return { convex, solution: solveConvex(convex, { tolerance: sketchTolerance, curvatureOfColumn: slackCurvature }) }
   }
   const soft = solved(sketched)
-  if (!problem.limits.rowPenalty.some(penalty => penalty > 0) || !(soft.solution.violation > missed)) return soft
+  const { rowPenalty, rowExcess } = problem.limits
+  const priced = rowPenalty.some(penalty => penalty > 0) || rowExcess.some(excess => excess < Infinity)
+  if (!priced || !(soft.solution.violation > missed)) return soft
   const firm = solved({ ...sketched, violationPrice: dear })
   return firm.solution.violation < 0.1 * soft.solution.violation ? firm : soft
 }

@@ -14,7 +14,9 @@ import { boundAt, unrestricted, withTiePrices } from '../../../../../src/main/en
 import { tiesOf } from '../../../../../src/main/engine/solve/oracle/ties.ts'
 import { regimeNames } from '../../../../../src/main/engine/solve/regime.ts'
 import { valueOrThrow } from '../../../../../src/shared/kernel/outcome.ts'
+import type { PlanLimit } from '../../../../../src/shared/model/plan-limits.ts'
 import type { RebalanceProposal } from '../../../../../src/shared/model/rebalance-proposal.ts'
+import { wishes } from '../../../../fixtures/household.ts'
 import { jointPlaceOf } from '../../../../fixtures/joint-family.ts'
 import { problemOf } from '../../../../fixtures/problem.ts'
 import { seededRandom } from '../../../../fixtures/random.ts'
@@ -24,6 +26,18 @@ const size = { accounts: 3, securities: 8, lots: 5, losing: 0.5 }
 const effort = { gap: 1e-3, seconds: 1, expired: () => false }
 const still = { advance: () => undefined }
 const places = [1, 2, 3, 4].map(seed => jointPlaceOf(seed, size))
+/** A cap that clashes with a least weight of a class, a cap at a price, nearness: limits on one security that all its accounts share. */
+const limited = [
+  [
+    { kind: 'one-security', most: 1400 },
+    { kind: 'group', of: 'class', name: 'US equity', least: 4500, most: null },
+  ],
+  [{ kind: 'one-security', most: 1500, must: true }],
+  [
+    { kind: 'one-security', most: 1300, price: 40 },
+    { kind: 'near', to: 'holdings', weight: 3 },
+  ],
+].flatMap(limits => [1, 2].map(seed => jointPlaceOf(seed, size, { ...wishes, limits: limits as PlanLimit[] })))
 
 describe('which factors', () => {
   const { instance } = (places[0] as (typeof places)[number]).problem
@@ -51,7 +65,7 @@ describe('which factors', () => {
 describe('the bound at any prices', () => {
   test('is the checker’s own, and no other prices of the ties prove more', () => {
     const random = seededRandom(5)
-    for (const { solver, problem } of places) {
+    for (const { solver, problem } of [...places, ...limited]) {
       for (const regime of regimeNames) {
         const oracle = oracleIn(solver, regime)
         const { rows } = oracle
@@ -77,6 +91,11 @@ describe('the bound at any prices', () => {
         }
         const proven = provenBound(problem.instance, given)?.bound ?? Number.NaN
         expect(Math.abs(proven - bound)).toBeLessThan(1e-9)
+        // a limit with a price is not the tie's as well: it would count twice
+        oracle.folded.forEach((is, row) => {
+          const priced = { ...given, rows: given.rows.map((each, at) => (at === row ? 1e-12 : each)) }
+          if (is === 1) expect(provenBound(problem.instance, priced)?.bound).toBeLessThanOrEqual(proven + 1e-11)
+        })
         for (const by of [-1e-4, 1e-4]) {
           const moved = { ...given, ties: ties.map(tie => ({ ...tie, loss: tie.loss + by })), factors: given.factors.slice() }
           for (const { factor } of ties) moved.factors[factor] = (moved.factors[factor] ?? 0) + by
@@ -93,6 +112,19 @@ describe('the bound at any prices', () => {
       expect(found.bound).toBeLessThanOrEqual(evaluate(solver, found.plan).objective)
       // before there were ties, hundreds of nodes left some of them at a tenth of the objective
       expect(found.nodes).toBeLessThan(200)
+    }
+  })
+
+  test('limits on one security are held by its tie: with them, too, each is proven, and the checker proves the same', () => {
+    for (const place of limited) {
+      const { solver, market, problem } = place
+      expect(oracleIn(solver, 'gain').folded.some(is => is === 1)).toBe(true)
+      const found = optimize(solver, effort, still)
+      expect(found.status).toBe('optimal')
+      // with a price of their own they left half the objective unproven after all the work allowed
+      expect(found.nodes).toBeLessThan(200)
+      const proposal = proposalOf(problem.instance, found, settle(solver, market, found.plan))
+      expect(verifyProposal(proposal).checks.find(({ name }) => name === 'bound')).toMatchObject({ verdict: 'holds' })
     }
   })
 

@@ -21,7 +21,7 @@ test('every rule over the book’s prices, its working, its cautions and its fil
   await expect(page.getByRole('region', { name: 'What to keep in mind' })).toContainText('netted by calendar year')
   await page.getByLabel('Show').selectOption('Rebalances')
   await expect(page.getByRole('table', { name: /^Rebalances by threshold and cost/ }).getByRole('cell')).toHaveCount(12)
-  const file = await saving(() => page.getByRole('button', { name: 'Save as table (.csv)' }).press('Enter'))
+  const file = await saving(() => page.getByRole('button', { name: 'Save as CSV' }).press('Enter'))
   expect(file.name).toBe('rules-over-the-past-2026-11-21.csv')
   expect(String(file.bytes).trimEnd().split('\r\n')).toHaveLength(1 + 14 + 12)
   await rules.getByRole('gridcell', { name: 'annual', exact: true }).click()

@@ -10,6 +10,7 @@ import { dynamicBand, riskAversion } from './dynamic-band.ts'
 import { riskLabel, whenOf } from './household-when.ts'
 
 const planner = 'rebalancing planner (US)'
+const driftPoints = (fraction: number) => points(Math.round(fraction * 10_000))
 const wholePercent = (fraction: number) => percent(Math.round(fraction * 10_000))
 
 export function whenTrace(standing: Standing, drift: Drift, figure: string): Trace | undefined {
@@ -77,7 +78,7 @@ function trackingErrorTrace(standing: Standing, drift: Drift): Trace {
     rule: `${planner}, core metric 2`,
     source: riskLabel(facts),
     inputs: facts.assets.map(({ name, drift: own }, at) =>
-      step(`${name}: drift ${wholePercent(own)}`, `σ ${wholePercent(facts.risk.volatilities[at] ?? 0)}`, {
+      step(`${name}: drift ${driftPoints(own)}`, `σ ${wholePercent(facts.risk.volatilities[at] ?? 0)}`, {
         source: `volatility by ${facts.risk.from[at]}`,
       }),
     ),
@@ -113,7 +114,7 @@ function thresholdTrace(standing: Standing, drift: Drift): Trace {
   const { figures } = whenOf(standing, drift)
   return step(
     'Threshold in theory',
-    figures.optimalThreshold === null ? 'none: nothing moves' : percent(Math.round(figures.optimalThreshold / 100)),
+    figures.optimalThreshold === null ? 'none: nothing moves' : points(Math.round(figures.optimalThreshold / 100)),
     {
       formula: 'root of 2 · cost ÷ (σ² · 1 year)',
       rule: `${planner}, core metric 6`,
@@ -132,23 +133,25 @@ function bandTrace(standing: Standing, drift: Drift): Trace {
     })
   }
   const { risk, volatility, proportional, fixed, discount } = found.facts
-  return step('Band in theory', `${wholePercent(found.band)}, ${figures.dynamicBand.words}`, {
+  return step('Band in theory', `${driftPoints(found.band)}, ${figures.dynamicBand.words}`, {
     formula:
       'V(s) = least of waiting and trading: waiting W(s) = λ · (tracking error of s)² · 1 day + discounted E V(s + move of a day); trading to s′ costs fixed + proportional · |s − s′| + W(s′); solved backwards until the policy stands',
     rule: 'optimal rebalancing, dynamic programming approaches',
     source: 'one drift stands for all: what is above target is one basket, what is below another, in the proportions of today',
     inputs: [
-      step('Drift today', wholePercent(facts.portfolio)),
+      step('Drift today', driftPoints(facts.portfolio)),
       step('λ, what a unit of squared tracking error counts for', String(riskAversion), {
         source: 'Rebalance, What counts: as a plan begins',
       }),
-      step('Tracking error of a drift of 100 %', `σ ${wholePercent(found.unit)} a year`, { inputs: [trackingErrorTrace(standing, drift)] }),
-      step('Cost of a year at a drift of 100 %', wholePercent(risk), { formula: 'λ · σ²' }),
+      step('Tracking error of a drift of 100 pts', `σ ${wholePercent(found.unit)} a year`, {
+        inputs: [trackingErrorTrace(standing, drift)],
+      }),
+      step('Cost of a year at a drift of 100 pts', wholePercent(risk), { formula: 'λ · σ²' }),
       step('Drift wanders', `${wholePercent(volatility)} a year`, {
         formula: 'w · (1 − w) · σ, w the target of what is above it',
         inputs: [step('w', wholePercent(found.share))],
       }),
-      step('Proportional cost of trading a drift of 100 %', wholePercent(proportional), {
+      step('Proportional cost of trading a drift of 100 pts', wholePercent(proportional), {
         formula: '(cost of a full rebalance − commissions) ÷ drift + tax',
         inputs: [
           costTrace(standing, drift),

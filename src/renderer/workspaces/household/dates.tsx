@@ -136,16 +136,17 @@ function cashColumns({ accounts }: HouseholdView): readonly GridColumn<CashNeed>
   const names = new Map(accounts.map(account => [account.id, account.name]))
   return [
     { id: 'note', head: 'For', kind: 'text', value: row => row.note, opens: true, width: 120, grow: 1 },
-    { id: 'amount', head: 'Amount', kind: 'exact-money', value: row => row.amount },
-    { id: 'flow', head: 'Which way', kind: 'text', value: row => (row.flow === 'deposit' ? 'to come' : 'needed'), width: 88 },
-    { id: 'due', head: 'Due', kind: 'date', value: row => row.due, sort: 'asc', width: 112 },
+    { id: 'amount', head: 'Amount', kind: 'exact-money', value: row => row.amount, width: 104 },
+    { id: 'flow', head: 'Which way', kind: 'text', value: row => (row.flow === 'deposit' ? 'to come' : 'needed'), width: 80 },
+    { id: 'due', head: 'Due', kind: 'date', value: row => row.due, sort: 'asc', width: 108 },
     {
       id: 'account',
       head: 'Account',
       kind: 'text',
       value: row => (row.account === null ? null : (names.get(row.account) ?? null)),
       none: 'any',
-      width: 160,
+      width: 110,
+      grow: 1,
     },
   ]
 }

@@ -145,5 +145,5 @@ function focusIn(selector: string): void {
 function leadOf(view: HouseholdView, shown: Proposal | null): string {
   const priced = view.review.pricesAsOf === null ? 'no prices' : `prices of ${date(view.review.pricesAsOf)}`
   if (shown === null) return `${view.household.name} · ${priced}`
-  return `${shown.id}, revision ${shown.revision}: ${shown.title} · ${priced}, trades of ${date(shown.tradeDay)}`
+  return `${priced.charAt(0).toUpperCase()}${priced.slice(1)}, trades of ${date(shown.tradeDay)} · ${shown.title}, ${shown.id} revision ${shown.revision}`
 }

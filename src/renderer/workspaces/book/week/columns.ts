@@ -19,10 +19,10 @@ export const itemStates: Readonly<Record<WeekItem['state'], StatusWord>> = {
 }
 
 export const itemColumns: readonly GridColumn<WeekItem>[] = [
-  { id: 'rhythm', head: 'Rhythm', kind: 'text', value: item => rhythmWords[item.rhythm], width: 120 },
-  { id: 'words', head: 'To do', kind: 'text', value: item => item.words, opens: true, width: 180, grow: 2 },
-  { id: 'state', head: 'State', kind: 'status', value: item => itemStates[item.state], width: 104 },
-  { id: 'about', head: 'Today', kind: 'text', value: item => item.about, width: 180, grow: 2 },
+  { id: 'rhythm', head: 'Rhythm', kind: 'text', value: item => rhythmWords[item.rhythm], width: 118 },
+  { id: 'words', head: 'To do', kind: 'text', value: item => item.words, opens: true, width: 240, grow: 3 },
+  { id: 'state', head: 'State', kind: 'status', value: item => itemStates[item.state], width: 96 },
+  { id: 'about', head: 'Today', kind: 'text', value: item => item.about, width: 150, grow: 2 },
   {
     id: 'next',
     head: 'Next',

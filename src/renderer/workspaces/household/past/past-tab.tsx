@@ -58,7 +58,7 @@ function Verdict({ past }: { past: Past }) {
       <div className="line between">
         <h2>{past.best === null ? 'All rules come out alike' : `Best by Sharpe ratio: ${past.best}`}</h2>
         <SaveFile make="past.export" input={{ household, asOf }}>
-          Save as table (.csv)
+          Save as CSV
         </SaveFile>
       </div>
       <ul className="plain-list">

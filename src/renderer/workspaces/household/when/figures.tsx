@@ -8,6 +8,9 @@ import { trailIn } from '../trails.ts'
 /** ppm as a percentage of two places. */
 export const ofYear = (value: number | null) => percent(value === null ? null : Math.round(value / 100))
 
+/** ppm in points: what drift is held against reads as drift does. */
+const ofDrift = (value: number) => points(Math.round(value / 100))
+
 export function WhenFigures({ view, when: { figures } }: { view: HouseholdView; when: WhenView }) {
   const trail = trailIn(view)
   const below =
@@ -40,20 +43,20 @@ export function WhenFigures({ view, when: { figures } }: { view: HouseholdView; 
       />
       <Figure
         label="Threshold in theory"
-        value={figures.optimalThreshold === null ? 'none' : ofYear(figures.optimalThreshold)}
+        value={figures.optimalThreshold === null ? 'none' : ofDrift(figures.optimalThreshold)}
         note="by cost and volatility alone"
         trail={trail('when', [], 'optimalThreshold')}
       />
       <Figure
         label="Band in theory"
-        value={figures.dynamicBand === null ? 'none' : ofYear(figures.dynamicBand.band)}
+        value={figures.dynamicBand === null ? 'none' : ofDrift(figures.dynamicBand.band)}
         note={figures.dynamicBand === null ? 'nothing drifts or costs' : `dynamic programming; ${figures.dynamicBand.words}`}
         trail={trail('when', [], 'dynamicBand')}
       />
       <Figure
         label="Volatility"
         value={`est. ${ofYear(figures.volatility)}`}
-        note={`targets ${ofYear(figures.targetVolatility)}; ${below}`}
+        note={`a year; targets ${ofYear(figures.targetVolatility)}; ${below}`}
         trail={trail('when', [], 'volatility')}
       />
     </section>

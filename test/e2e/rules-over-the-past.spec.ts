@@ -6,6 +6,8 @@ test('every rule over the book’s prices, its working, its cautions and its fil
   const { page, saving } = desk
   await openSample(page)
   await openHousehold(page, 'Alvarez')
+  // what Tab goes through is the screen once it is there
+  await page.getByRole('tab', { name: /^Positions/ }).waitFor()
   await tabTo(page, /^Positions/)
   const tab = page.getByRole('tab', { name: 'Backtest' })
   for (let at = 0; at < 5 && (await tab.getAttribute('aria-selected')) !== 'true'; at++) await page.keyboard.press('ArrowRight')

@@ -60,7 +60,7 @@ export function proposalKeeper(context: DeskContext, snapshots: SnapshotLoader) 
     if (!proposal.stale) return proposal
     throw new Refused({
       code: 'conflict/stale',
-      what: 'Something about this household changed after the proposal was made: lots, prices, settings or locks.',
+      what: 'What plans of this household are made from is not what it was: lots, prices, settings or locks changed, or an update of the program counts more of the book.',
       where: proposal.householdName,
       remedy: 'Optimize again; the wishes are kept with the proposal.',
     })

@@ -69,7 +69,8 @@ describe('a gain two weeks before its anniversary', () => {
         planTransition(
           snapshot,
           {
-            account: id('joint'),
+            accounts: [id('joint')],
+            rise: null,
             wishes: { ...wishes, seconds: 0.3, ...over },
             years: 2,
             discount: { rate: 40_000, source: 'a test' },

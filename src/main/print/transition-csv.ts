@@ -11,6 +11,7 @@ interface Line {
   readonly words: string
   readonly scenario: TransitionScenario | null
   readonly year: TransitionYear | null
+  readonly accountName?: string
   readonly symbol?: string
   readonly lot?: string | null
   readonly acquired?: string | null
@@ -35,6 +36,7 @@ const columns: readonly Column<Line>[] = [
   text('scenario', row => row.scenario?.title ?? null),
   text('year', row => (row.year ? String(row.year.year) : null)),
   { name: 'date', type: 'date', cell: row => row.year?.date ?? null },
+  text('account', row => row.accountName ?? null),
   text('symbol', row => row.symbol ?? null),
   text('lot_id', row => row.lot ?? null),
   { name: 'acquired', type: 'date', cell: row => row.acquired ?? null },
@@ -61,7 +63,7 @@ export function transitionCsv(transition: Transition, { sample }: { readonly sam
     [
       ...columns,
       always('household', transition.householdName),
-      always('account', transition.accountName),
+      always('accounts', transition.accounts.map(({ name }) => name).join('; ')),
       always('as_of', transition.asOf),
       always('snapshot_hash', transition.snapshotHash),
       always('engine', transition.engine),
@@ -78,7 +80,7 @@ function linesOf({ scenarios, assumptions, estate }: Transition): Line[] {
 
 function linesOfYear(scenario: TransitionScenario, year: TransitionYear): Line[] {
   return [
-    { kind: 'year', words: `${year.words} ${scenario.proof}`, scenario, year },
+    { kind: 'year', words: `${year.words} ${scenario.proof} ${scenario.check.words}`, scenario, year },
     ...year.sales.map((sale): Line => ({ kind: 'sell', words: '', scenario, year, ...sale, amount: sale.proceeds })),
     ...year.purchases.map((bought): Line => ({ kind: 'buy', words: '', scenario, year, ...bought })),
   ]

@@ -7,6 +7,7 @@ import { frequencies } from './lists.ts'
 import { performancePolicyShape } from './performance.ts'
 import { planLimitsShape } from './plan-limits.ts'
 import { basisPointsShape, centsShape, dateShape, typedText } from './units.ts'
+import { yearsPolicyShape } from './years-policy.ts'
 
 export const harvestThresholdsShape = z.object({
   /** A lot is worth a ticket only where all three hold. */
@@ -88,5 +89,7 @@ export const settingsShape = z.object({
   limits: planLimitsShape.optional(),
   /** Left out until the firm has stated a rate: then `usualPerformance`. */
   performance: performancePolicyShape.optional(),
+  /** Left out until the firm has stated its own: then `usualYears`. */
+  years: yearsPolicyShape.optional(),
 })
 export type Settings = z.infer<typeof settingsShape>

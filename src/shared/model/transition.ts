@@ -1,5 +1,5 @@
 /**
- * One account taken toward its targets over several tax years: scenarios side by side, year by year, lot by lot, and how far each is from the best there can be over all years
+ * Taxable accounts taken toward their targets over several tax years: scenarios side by side, year by year, lot by lot, and how far each is from the best there can be over all years
  * under the same assumptions. Money is whole cents, shares millionths, rates and parts whole millionths (ppm).
  */
 import { z } from 'zod'
@@ -11,18 +11,23 @@ const ppmShape = z.number().int()
 const notBelowZero = centsShape.refine(amount => amount >= 0, 'not below zero')
 
 export const transitionAskedShape = z.object({
-  account: idShape('account'),
+  /** Taxable ones, each once: gains, losses and budgets of the years are theirs together. */
+  accounts: z.array(idShape('account')).min(1).max(50),
   wishes: wishesShape,
   /** This year and those after it. */
   years: z.number().int().min(1).max(5),
   /** Of a year; ppm. With where it comes from. */
   discount: z.object({ rate: ppmShape.min(0).max(200_000), source: typedText(200) }),
+  /** Of every price and of cash, a year; ppm. null: prices stay as they are. */
+  rise: z.object({ rate: ppmShape.min(1).max(200_000), source: typedText(200) }).nullable(),
   /** The advisor's own, a year each; null: none. Years beyond the list have no limit. */
   custom: z.object({ kind: z.enum(['gain', 'tax']), budgets: z.array(notBelowZero).max(5) }).nullable(),
 })
 export type TransitionAsked = z.infer<typeof transitionAskedShape>
 
 const transitionLotShape = z.object({
+  account: idShape('account'),
+  accountName: z.string(),
   /** null: bought in an earlier year of the plan. */
   lot: idShape('lot').nullable(),
   acquired: dateShape.nullable(),
@@ -48,7 +53,15 @@ const transitionYearShape = z.object({
   budget: centsShape.nullable(),
   sales: z.array(transitionLotShape),
   purchases: z.array(
-    z.object({ security: idShape('security'), symbol: z.string(), shares: sharesShape, price: priceShape, amount: centsShape }),
+    z.object({
+      account: idShape('account'),
+      accountName: z.string(),
+      security: idShape('security'),
+      symbol: z.string(),
+      shares: sharesShape,
+      price: priceShape,
+      amount: centsShape,
+    }),
   ),
   /** Gain of the year's sales by term. */
   short: centsShape,
@@ -60,7 +73,7 @@ const transitionYearShape = z.object({
   /** Losses that go on to the next year, by term, above zero. */
   carriedShort: centsShape,
   carriedLong: centsShape,
-  /** A year, from this year's trades on. */
+  /** A year, from this year's trades on; of several accounts the root of each one's square, weighed by value. */
   trackingError: ppmShape,
   /** Gains less losses still in the lots held today. */
   embedded: centsShape,
@@ -80,6 +93,8 @@ export const transitionScenarioShape = z.object({
   gap: ppmShape,
   /** `Within 1.2 % of the best over all years under these assumptions ($1,240)`. */
   proof: z.string(),
+  /** What the checker, which shares no code with the solver, says of bound, score and every year. */
+  check: z.object({ checked: z.enum(['good', 'refused']), words: z.string() }),
   tax: centsShape,
   cost: centsShape,
   /** Least utility of all scenarios. */
@@ -93,8 +108,7 @@ export type TransitionScenario = z.infer<typeof transitionScenarioShape>
 export const transitionShape = z.object({
   household: idShape('household'),
   householdName: z.string(),
-  account: idShape('account'),
-  accountName: z.string(),
+  accounts: z.array(z.object({ account: idShape('account'), name: z.string() })),
   asOf: dateShape,
   pricesAsOf: dateShape.nullable(),
   snapshotHash: z.string(),

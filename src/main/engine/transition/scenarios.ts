@@ -2,7 +2,7 @@
 import type { Cents } from '../../../shared/kernel/cents.ts'
 import type { TransitionAsked } from '../../../shared/model/transition.ts'
 import { counted, money } from '../../../shared/present/format.ts'
-import type { WalkBudget } from './year-by-year.ts'
+import type { WalkBudget } from './walk.ts'
 
 export interface Scenario {
   readonly key: string
@@ -37,8 +37,9 @@ export function sharesOfGain(years: number, gain: number, inMoney: (fraction: nu
   return [
     {
       key: 'never',
-      title: 'No gain ever',
-      words: 'No net gain in any year: losses and lots without gain only.',
+      title: 'No net gain',
+      words:
+        'In no year more long-term gain than long-term loss by the sales of that year, and no net short-term gain beyond what the year has: a gain may be taken against a loss of the same year.',
       budgets: Array.from({ length: years }, () => upTo(0)),
     },
     share('none', 0),
@@ -53,7 +54,7 @@ export function customScenario(years: number, custom: NonNullable<TransitionAske
   return {
     key: 'custom',
     title: kind === 'gain' ? 'Your gain budgets' : 'Your tax budgets',
-    words: `${kind === 'gain' ? 'Long-term gain' : 'Tax added'} of each year at most: ${listed.join(', ')}${listed.length < years ? ', then without limit' : ''}.`,
+    words: `${kind === 'gain' ? 'Net long-term gain by the sales' : 'Tax above that of selling nothing in any year,'} of each year at most: ${listed.join(', ')}${listed.length < years ? ', then without limit' : ''}.`,
     budgets: Array.from({ length: years }, (_, y) => {
       const amount = budgets[y]
       if (amount === undefined) return none

@@ -16,6 +16,7 @@ import { Relations } from './relations.tsx'
 import { TaxTables } from './taxes/tax-tables.tsx'
 import { Taxes } from './taxes/taxes.tsx'
 import { WhenToTrade } from './when-policy.tsx'
+import { SeveralYears } from './years-policy.tsx'
 
 const sections = [
   { key: 'taxes', label: 'Tax profiles' },
@@ -25,6 +26,7 @@ const sections = [
   { key: 'when', label: 'When to trade' },
   { key: 'limits', label: 'Limits of plans' },
   { key: 'performance', label: 'Performance' },
+  { key: 'years', label: 'Several years' },
   { key: 'tickets', label: 'Names on tickets' },
   { key: 'relations', label: 'Related securities' },
   { key: 'law', label: 'Open points of law' },
@@ -58,6 +60,7 @@ export function Settings({ route }: { route: Route }) {
           {section === 'when' && <WhenToTrade />}
           {section === 'limits' && <PlanLimits />}
           {section === 'performance' && <Performance />}
+          {section === 'years' && <SeveralYears />}
           {section === 'tickets' && <TicketNames />}
           {section === 'relations' && <Relations />}
           {section === 'law' && <OpenPoints />}

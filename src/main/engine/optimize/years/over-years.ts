@@ -2,10 +2,12 @@
  * All years at once: which groups sell losses and which buy (IRC 1091), and the piece of each year's netting, are tried in parts, the part with the least bound first (branch and
  * bound), each by the interior point. The bound of what was not looked into stands, so the answer may stop at any time: "no plan over these years passes `bound`".
  */
+import type { RegimeName } from '../../solve/regime.ts'
 import { solveProgram } from '../../solve/sparse/solve-program.ts'
 import { utilityOf } from './utility.ts'
 import type { YearsPlan, YearsProblem } from './years-problem.ts'
 import { type Decided, type Piece, type Tangents, yearsProgram } from './years-program.ts'
+import type { ProofPart, YearPrices, YearsProof } from './years-proof.ts'
 
 export interface OverYears {
   /** No plan over the years passes it. */
@@ -14,13 +16,23 @@ export interface OverYears {
   readonly plan: YearsPlan
   readonly utility: number
   readonly nodes: number
+  /** Of the bound, for the checker. */
+  readonly proof: YearsProof
 }
 
 interface Node extends Decided {
   readonly bound: number
-  /** What it is split into; empty where it is settled. */
-  readonly parts: readonly Decided[]
+  /** Prices that prove the bound: its own, or those of the part it was split from. */
+  readonly prices: YearPrices
+  /** What it is split into; null where it is settled. */
+  readonly split: Split | null
+  /** One a part, once it was split. */
+  readonly inside: Node[]
 }
+
+type Split =
+  | { readonly by: 'piece'; readonly year: number; readonly parts: readonly { readonly piece: RegimeName; readonly at: Decided }[] }
+  | { readonly by: 'side'; readonly year: number; readonly group: number; readonly parts: readonly { readonly at: Decided }[] }
 
 export interface OverYearsSettings {
   readonly mostNodes: number
@@ -38,54 +50,71 @@ const onPiece = 1e-7
 export function overYears(problem: YearsProblem, near: Tangents, known: YearsPlan, settings: OverYearsSettings): OverYears {
   let best = { plan: known, ...utilityOf(problem, known) }
   let nodes = 0
-  const look = (at: Decided, least: number): Node => {
+  const look = (at: Decided, above?: Node): Node => {
     nodes += 1
     settings.step()
-    const { node, plan } = lookAt(problem, at, near, least)
+    const { node, plan } = lookAt(problem, at, near, above)
     if (plan !== null && keepsLimits(problem, plan)) {
       const found = utilityOf(problem, plan)
       if (found.utility < best.utility) best = { plan, ...found }
     }
     return node
   }
-  const waiting = [look({ pieces: problem.years.map((): Piece => 'any'), sides: [] }, -Infinity)]
+  const root = look({ pieces: problem.years.map((): Piece => 'any'), sides: [] })
+  const waiting = [root]
   let settled = Infinity
   while (waiting.length > 0) {
     waiting.sort((a, b) => b.bound - a.bound)
     const node = waiting.at(-1) as Node
     if (best.utility - node.bound <= settings.gap * Math.max(best.gross, 1e-6) || nodes >= settings.mostNodes) break
     waiting.pop()
-    if (node.parts.length === 0) settled = Math.min(settled, node.bound)
-    for (const part of node.parts) waiting.push(look(part, node.bound))
+    if (node.split === null) settled = Math.min(settled, node.bound)
+    for (const { at } of node.split?.parts ?? []) {
+      const part = look(at, node)
+      node.inside.push(part)
+      waiting.push(part)
+    }
   }
   const bound = waiting.reduce((least, node) => Math.min(least, node.bound), settled)
-  return { bound: Math.min(bound, best.utility), plan: best.plan, utility: best.utility, nodes }
+  const proof = { sold: near.sold, bought: near.bought, tree: partOf(root) }
+  return { bound: Math.min(bound, best.utility), plan: best.plan, utility: best.utility, nodes, proof }
 }
 
-function lookAt(problem: YearsProblem, at: Decided, tangents: Tangents, least: number): { node: Node; plan: YearsPlan | null } {
-  const { program, planAt, netAt } = yearsProgram(problem, at, tangents)
+function partOf({ prices, split, inside }: Node): ProofPart {
+  if (split === null || inside.length === 0) return { by: 'none', prices }
+  const parts = inside.map(partOf)
+  if (split.by === 'piece') {
+    const { year } = split
+    return { by: 'piece', year, parts: split.parts.map(({ piece }, k) => ({ piece, part: parts[k] as ProofPart })) }
+  }
+  return { by: 'side', year: split.year, group: split.group, noLoss: parts[0] as ProofPart, noPurchase: parts[1] as ProofPart }
+}
+
+function lookAt(problem: YearsProblem, at: Decided, tangents: Tangents, above?: Node): { node: Node; plan: YearsPlan | null } {
+  const { program, planAt, netAt, pricesAt } = yearsProgram(problem, at, tangents)
   const solved = solveProgram(program, near)
-  const bound = Math.max(least, solved.bound)
+  const kin = above !== undefined && above.bound > solved.bound ? above : { bound: solved.bound, prices: pricesAt(solved.price) }
+  const { bound, prices } = kin
   // where the rows cannot be kept the prices say so by their bound: what is left open is decided in turn
   const kept = solved.missed < 1e-6
   const plan = kept ? planAt(solved.point) : null
   const washed = plan === null ? undefined : largestWash(problem, plan)
   if (washed) {
-    const parts = (['loss', 'purchase'] as const).map(barred => ({ ...at, sides: [...at.sides, { ...washed, barred }] }))
-    return { node: { ...at, bound, parts }, plan }
+    const parts = (['loss', 'purchase'] as const).map(barred => ({ at: { ...at, sides: [...at.sides, { ...washed, barred }] } }))
+    return { node: { ...at, bound, prices, split: { by: 'side', ...washed, parts }, inside: [] }, plan }
   }
   const nets = netAt(solved.point)
   const open = at.pieces.findIndex((piece, y) => piece === 'any' && !(kept && withinOnePiece(nets[y])))
   const year = open >= 0 ? open : at.pieces.indexOf('any')
-  const parts = year < 0 ? [] : piecesOf(problem, year).map(piece => ({ ...at, pieces: at.pieces.with(year, piece) }))
-  return { node: { ...at, bound, parts }, plan }
+  const parts = year < 0 ? [] : piecesOf(problem, year).map(piece => ({ piece, at: { ...at, pieces: at.pieces.with(year, piece) } }))
+  return { node: { ...at, bound, prices, split: year < 0 ? null : { by: 'piece', year, parts }, inside: [] }, plan }
 }
 
 /** Without any short-term gain to be had a year is never taxed as one: then the third piece is a corner of the second. */
-function piecesOf({ base, years }: YearsProblem, y: number): readonly Piece[] {
-  const { tax, long, free } = years[y]
+function piecesOf({ base, years }: YearsProblem, y: number): readonly RegimeName[] {
+  const { tax, long, free, gain } = years[y]
   let most = tax.shortSoFar
-  for (let l = 0; l < base.lots.count; l++) if (!long[l]) most += Math.max(0, base.lots.gain[l]) * free[l]
+  for (let l = 0; l < base.lots.count; l++) if (!long[l]) most += Math.max(0, gain[l]) * free[l]
   return most > 0 ? pieces : pieces.slice(0, 2)
 }
 
@@ -93,14 +122,14 @@ function piecesOf({ base, years }: YearsProblem, y: number): readonly Piece[] {
 function largestWash({ base, years }: YearsProblem, plan: YearsPlan): { year: number; group: number } | undefined {
   const { securities, lots } = base
   let most = { year: -1, group: -1, size: noWash }
-  years.forEach((_, year) => {
+  years.forEach(({ gain }, year) => {
     const both = new Map<number, { lost: number; bought: number }>()
     for (let i = 0; i < securities.count; i++) {
       const group = securities.identical[i]
       if (group < 0) continue
       const sum = both.get(group) ?? { lost: 0, bought: 0 }
       sum.bought += plan.buy[year][i]
-      for (let l = lots.start[i]; l < lots.start[i + 1]; l++) if (lots.gain[l] < 0) sum.lost += plan.sell[year][l]
+      for (let l = lots.start[i]; l < lots.start[i + 1]; l++) if (gain[l] < 0) sum.lost += plan.sell[year][l]
       both.set(group, sum)
     }
     for (const [group, { lost, bought }] of both) {

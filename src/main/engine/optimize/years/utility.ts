@@ -1,6 +1,6 @@
 /**
- * What a plan over several years comes to, reckoned from the plan alone: Σ discount · (λ1 · share · TE² + λ2 · cost + λ3 · tax) with the exact netting and carrying of each
- * year (tax-years.ts), impact and commissions as they are. Fractions of the account's value; less is better.
+ * What a plan over several years comes to, reckoned from the plan alone: Σ λ1 · share · TE² + discount · (λ2 · cost + λ3 · tax) with the exact netting and carrying of each
+ * year (tax-years.ts), impact and commissions as they are, in dollars of the year. Fractions of the value today; less is better. TE² of several accounts is each one's, weighed by value.
  */
 import { noGain, worthOfYears, type YearGain, type YearResult, yearsInTurn } from './tax-years.ts'
 import type { YearsPlan, YearsProblem } from './years-problem.ts'
@@ -34,7 +34,7 @@ export function utilityOf(problem: YearsProblem, plan: YearsPlan): YearsUtility 
     const result = results[y] as YearResult
     return {
       trackingError: Math.sqrt(variances[y] as number),
-      cost: costOf(problem, plan, y),
+      cost: costOf(problem, plan, y) * (problem.periods[y]?.growth ?? 1),
       gain: gains[y] ?? noGain,
       result,
       tax: result.tax - (resting[y] as YearResult).tax,
@@ -46,10 +46,10 @@ export function utilityOf(problem: YearsProblem, plan: YearsPlan): YearsUtility 
   return { utility: risk + cost + tax, gross: risk + cost + Math.abs(tax), years: rows }
 }
 
-export function gainOfYear({ base, years }: YearsProblem, { sell }: YearsPlan, y: number): YearGain {
-  let [short, long] = [0, 0]
+export function gainOfYear({ base, years }: YearsProblem, { sell, resold }: YearsPlan, y: number): YearGain {
+  let { short, long } = resold?.[y] ?? noGain
   for (let l = 0; l < base.lots.count; l++) {
-    const gain = base.lots.gain[l] * (sell[y]?.[l] ?? 0)
+    const gain = (years[y]?.gain[l] ?? 0) * (sell[y]?.[l] ?? 0)
     if (years[y]?.long[l]) long += gain
     else short += gain
   }

@@ -1,6 +1,9 @@
-/** The account over all years as one problem: the same lots and securities every year, each year with its own terms, bars, rates and budgets. Fractions of its value. */
+/**
+ * Accounts over all years as one problem: the same lots and securities every year, each year with its own terms, gains, bars, rates and budgets. A security stands once an account that may hold it;
+ * the year's netting and its budgets are one for all accounts (IRC 1211, 1212, 1222), cash is each account's own. Amounts are shares at today's price as fractions of the value of all accounts.
+ */
 import type { CivilDate } from '../../../../shared/kernel/civil-date.ts'
-import type { Problem, YearTax } from '../problem.ts'
+import type { Factors, Lots, Securities, Weights, YearTax } from '../problem.ts'
 
 export interface Period {
   readonly year: number
@@ -9,32 +12,51 @@ export interface Period {
   readonly discount: number
   /** Weight of this year's squared tracking error: they sum to one. */
   readonly share: number
+  /** Of every price and of cash, in today's: 1 where no return is assumed. */
+  readonly growth: number
 }
 
 export interface YearsProblem {
   readonly periods: readonly Period[]
-  /** The account as it stands today: λ, drift, costs, factors, lots at their whole value. */
-  readonly base: Problem
+  /** The accounts as they stand today: λ, drift, costs, factors, lots at their whole value. A problem of one account is one. */
+  readonly base: YearsBase
   readonly years: readonly YearOfLots[]
+}
+
+export interface YearsBase {
+  readonly nav: number
+  readonly weights: Pick<Weights, 'risk' | 'cost' | 'tax'>
+  readonly securities: Pick<Securities, 'count' | 'held' | 'drift' | 'linearCost' | 'impact' | 'impactPower' | 'fixedCost' | 'identical'>
+  readonly lots: Pick<Lots, 'count' | 'start' | 'value'>
+  readonly factors: Factors
 }
 
 export interface YearOfLots {
   /** What may be sold of a lot if nothing of it was sold before. */
   readonly free: Float64Array
+  /** Of a unit sold, in dollars of that year. */
+  readonly gain: Float64Array
   readonly long: Uint8Array
   readonly buyable: Float64Array
-  /** Σ bought − sold since today, cash kept: least and most. */
-  readonly cashLow: number
-  readonly cashHigh: number
+  /** Σ bought − sold since today of the account's securities, cash kept: least and most. */
+  readonly cash: readonly CashRoom[]
   readonly tax: YearTax
   readonly budget: YearBudget
 }
 
-/** null: no limit. Fractions of the account's value. */
+export interface CashRoom {
+  /** Its securities, first and one past the last. */
+  readonly from: number
+  readonly until: number
+  readonly low: number
+  readonly high: number
+}
+
+/** null: no limit. Fractions of the value. */
 export interface YearBudget {
   /** Long-term gain that the year's sales may add, net; with it short-term results may not net to more than nothing, or what the year already has. */
   readonly gain: number | null
-  /** Most tax the sales may add to the year. */
+  /** Most by which the tax of the year may pass that of selling nothing in any year. */
   readonly tax: number | null
 }
 
@@ -44,6 +66,8 @@ export const noBudget: YearBudget = { gain: null, tax: null }
 export interface YearsPlan {
   readonly sell: readonly Float64Array[]
   readonly buy: readonly Float64Array[]
-  /** Of what was bought in an earlier year, at its own price: no gain. */
+  /** Of what was bought in an earlier year. */
   readonly resell: readonly Float64Array[]
+  /** What the resold gained, by term; left out: nothing, as where prices stay. */
+  readonly resold?: readonly { readonly short: number; readonly long: number }[]
 }

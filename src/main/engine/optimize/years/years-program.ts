@@ -1,7 +1,8 @@
 /**
  * The joint problem over all years as one quadratic program, every simplification on the safe side (it can only come out better than any plan, so its bound holds of all):
- *   drift     d_y = d_{y−1} + bought − sold, λ1·share_y·TE(d_y)², exact
- *   lots      Σ over years sold ≤ lot; what was bought may be sold later without gain
+ *   drift     d_y = d_{y−1} + bought − sold, λ1·share_y·TE(d_y)², exact; cash account by account
+ *   returns   lots at the year's own gain; what was bought is sold again as if it had gained nothing, which where prices rise is less than it gains
+ *   lots      Σ over years sold ≤ lot; what was bought may be sold later
  *   tax       netting of each year as in solve/regime.ts, with columns shut by the year's piece; carried losses go on in either character
  *   costs     proportional exactly; impact by a tangent below the curve; a commission as its share of the largest trade there can be
  *   1091      a year in which a group sells a loss it buys nothing, where the search has decided which; within a year only
@@ -9,8 +10,9 @@
  */
 import type { RegimeName } from '../../solve/regime.ts'
 import { ProgramDraft, type QuadraticProgram } from '../../solve/sparse/quadratic-program.ts'
-import { worthOfYears } from './tax-years.ts'
+import { worthOfYears, yearsInTurn } from './tax-years.ts'
 import type { YearOfLots, YearsPlan, YearsProblem } from './years-problem.ts'
+import type { YearPrices } from './years-proof.ts'
 
 /** One year's piece of the netting; `any`: not yet decided. */
 export type Piece = RegimeName | 'any'
@@ -18,6 +20,8 @@ export type Piece = RegimeName | 'any'
 export interface YearsProgram {
   readonly program: QuadraticProgram
   planAt(point: Float64Array): YearsPlan
+  /** Prices of the rows by what they are of. */
+  pricesAt(price: Float64Array): YearPrices
   /** Net short and long of each year at a point. */
   netAt(point: Float64Array): { readonly short: number; readonly long: number }[]
 }
@@ -45,6 +49,55 @@ interface Ways {
   readonly buy: Int32Array[]
   readonly resell: Int32Array[]
   readonly drift: Int32Array[]
+  readonly rows: Rows
+}
+
+/** Row of each, −1 where there is none. */
+interface Rows {
+  readonly lot: Int32Array
+  readonly stock: Int32Array[]
+  readonly drift: Int32Array[]
+  readonly exposure: Int32Array[]
+  readonly cash: Int32Array[]
+  readonly short: Int32Array
+  readonly long: Int32Array
+  readonly gainBudget: Int32Array
+  readonly shortBudget: Int32Array
+  readonly taxBudget: Int32Array
+}
+
+function noRows({ base, years }: YearsProblem): Rows {
+  const none = (count: number) => new Int32Array(count).fill(-1)
+  const each = (count: number) => years.map(() => none(count))
+  const [byYear, bySecurity] = [() => none(years.length), () => each(base.securities.count)]
+  return {
+    lot: none(base.lots.count),
+    stock: bySecurity(),
+    drift: bySecurity(),
+    exposure: each(base.factors.count),
+    cash: years.map(({ cash }) => none(cash.length)),
+    short: byYear(),
+    long: byYear(),
+    gainBudget: byYear(),
+    shortBudget: byYear(),
+    taxBudget: byYear(),
+  }
+}
+
+function pricesOf(rows: Rows, price: Float64Array): YearPrices {
+  const at = (list: Int32Array) => Float64Array.from(list, row => (row < 0 ? 0 : price[row]))
+  return {
+    lot: at(rows.lot),
+    stock: rows.stock.map(at),
+    drift: rows.drift.map(at),
+    exposure: rows.exposure.map(at),
+    cash: rows.cash.map(at),
+    short: at(rows.short),
+    long: at(rows.long),
+    gainBudget: at(rows.gainBudget),
+    shortBudget: at(rows.shortBudget),
+    taxBudget: at(rows.taxBudget),
+  }
 }
 
 /** More of the account than any gain or loss can be. */
@@ -59,6 +112,7 @@ export function yearsProgram(problem: YearsProblem, decided: Decided, near: Tang
     buy: years.map(() => new Int32Array(base.securities.count)),
     resell: years.map(() => new Int32Array(base.securities.count)),
     drift: years.map(() => new Int32Array(base.securities.count)),
+    rows: noRows(problem),
   }
   for (let i = 0; i < base.securities.count; i++) putSecurity(draft, problem, ways, { near, decided }, i)
   for (let y = 0; y < count; y++) {
@@ -76,6 +130,7 @@ export function yearsProgram(problem: YearsProblem, decided: Decided, near: Tang
       const of = (list: readonly Int32Array[]) => list.map(index => Float64Array.from(index, at => (at < 0 ? 0 : Math.max(0, point[at]))))
       return { sell: of(ways.sell), buy: of(ways.buy), resell: of(ways.resell) }
     },
+    pricesAt: price => pricesOf(ways.rows, price),
     netAt: point => nets.map(({ short, long }) => ({ short: amountOf(short, point), long: amountOf(long, point) })),
   }
 }
@@ -103,7 +158,7 @@ function putSecurity(
     const tangent = at > 0 ? impactPower * impact[i] * at ** (impactPower - 1) : 0
     return weightOf(y) * (linearCost[i] + tangent + (largest > 0 ? fixedCost[i] / largest : 0))
   }
-  const weightOf = (y: number) => weights.cost * (periods[y]?.discount ?? 1)
+  const weightOf = (y: number) => weights.cost * (periods[y]?.discount ?? 1) * (periods[y]?.growth ?? 1)
   const most = years.reduce((largest, { buyable }) => Math.max(largest, buyable[i]), 1) * years.length
   const saleRate = years.map((_, y) => rate(y, near.sold, 0))
   // no more than all of it is sold of the lots: each part bears its part of the commission
@@ -115,20 +170,21 @@ function putSecurity(
       })
       continue
     }
-    years.forEach(({ free }, y) => {
+    years.forEach(({ free, gain }, y) => {
       ways.sell[y][l] = draft.variable({
         low: 0,
-        high: lots.gain[l] < 0 && isBarred(y, 'loss') ? 0 : free[l],
+        high: gain[l] < 0 && isBarred(y, 'loss') ? 0 : free[l],
         linear: saleRate[y] + weightOf(y) * commission,
       })
     })
     const left = draft.variable({ low: 0, high: lots.value[l] })
     const row = draft.row(lots.value[l])
+    ways.rows.lot[l] = row
     for (let y = 0; y < years.length; y++) draft.put(row, ways.sell[y][l], 1)
     draft.put(row, left, 1)
   }
   let [bought, drift] = [-1, -1]
-  const risk = weights.risk + weights.absolute
+  const { risk } = weights
   years.forEach(({ buyable }, y) => {
     const buy = draft.variable({
       low: 0,
@@ -138,6 +194,7 @@ function putSecurity(
     const resell = draft.variable({ low: 0, high: y === 0 ? 0 : most, linear: saleRate[y] })
     const stock = draft.variable({ low: 0, high: most })
     const stockRow = draft.row(0)
+    ways.rows.stock[y][i] = stockRow
     draft.put(stockRow, stock, 1)
     if (bought >= 0) draft.put(stockRow, bought, -1)
     draft.put(stockRow, buy, -1)
@@ -145,6 +202,7 @@ function putSecurity(
     const square = 2 * risk * (periods[y]?.share ?? 0) * factors.specific[i]
     const now = draft.variable({ low: securities.drift[i] - securities.held[i] - 1, high: securities.drift[i] + most, square })
     const row = draft.row(drift < 0 ? securities.drift[i] : 0)
+    ways.rows.drift[y][i] = row
     draft.put(row, now, 1)
     if (drift >= 0) draft.put(row, drift, -1)
     draft.put(row, buy, -1)
@@ -158,25 +216,28 @@ function putSecurity(
   })
 }
 
-function putRisk(draft: ProgramDraft, { base, periods }: YearsProblem, { drift }: Ways, y: number): void {
+function putRisk(draft: ProgramDraft, { base, periods }: YearsProblem, { drift, rows }: Ways, y: number): void {
   const { factors, weights, securities } = base
   for (let f = 0; f < factors.count; f++) {
     let reach = 0
     for (let i = 0; i < securities.count; i++) reach += Math.abs(factors.exposure[i * factors.count + f]) * wide
     const exposure = draft.variable({ low: -reach, high: reach, square: 2 * weights.risk * (periods[y]?.share ?? 0) })
     const row = draft.row(0)
+    rows.exposure[y][f] = row
     for (let i = 0; i < securities.count; i++) draft.put(row, drift[y][i], factors.exposure[i * factors.count + f])
     draft.put(row, exposure, -1)
   }
 }
 
-function putCash(draft: ProgramDraft, { base, years }: YearsProblem, { drift }: Ways, y: number): void {
-  const { cashLow, cashHigh } = years[y] as YearOfLots
-  const before = base.securities.drift.reduce((sum, each) => sum + each, 0)
-  const spent = draft.variable({ low: cashLow, high: cashHigh })
-  const row = draft.row(before)
-  for (let i = 0; i < base.securities.count; i++) draft.put(row, drift[y][i], 1)
-  draft.put(row, spent, -1)
+function putCash(draft: ProgramDraft, { base, years }: YearsProblem, { drift, rows }: Ways, y: number): void {
+  for (const [a, { from, until, low, high }] of (years[y] as YearOfLots).cash.entries()) {
+    const before = base.securities.drift.slice(from, until).reduce((sum, each) => sum + each, 0)
+    const spent = draft.variable({ low, high })
+    const row = draft.row(before)
+    rows.cash[y][a] = row
+    for (let i = from; i < until; i++) draft.put(row, drift[y][i], 1)
+    draft.put(row, spent, -1)
+  }
 }
 
 /** Columns that the piece of the year leaves open. */
@@ -188,11 +249,15 @@ const open: Readonly<Record<'shortPart' | 'longPart' | 'shortIntoLong' | 'longIn
   loss: ['any', 'loss'],
 }
 
-function putTaxes(draft: ProgramDraft, problem: YearsProblem, { sell }: Ways, pieces: readonly Piece[]) {
+function putTaxes(draft: ProgramDraft, problem: YearsProblem, { sell, rows }: Ways, pieces: readonly Piece[]) {
   const { base, years, periods } = problem
   const { lots } = base
+  const resting = yearsInTurn(
+    years.map(({ tax }) => tax),
+    [],
+  )
   let carried: { short: number; long: number } | undefined
-  return years.map(({ tax, long, budget }, y) => {
+  return years.map(({ tax, long, gain, budget }, y) => {
     const piece = pieces[y] ?? 'any'
     const last = y === years.length - 1
     const price = base.weights.tax * (periods[y]?.discount ?? 1)
@@ -206,7 +271,9 @@ function putTaxes(draft: ProgramDraft, problem: YearsProblem, { sell }: Ways, pi
     const onShort = column('loss', last ? -tax.carried : 0)
     const onLong = column('loss', last ? -tax.carried : 0)
     const [shortRow, longRow] = [draft.row(-tax.shortSoFar), draft.row(-tax.longSoFar)]
-    for (let l = 0; l < lots.count; l++) if (sell[y][l] >= 0) draft.put(long[l] ? longRow : shortRow, sell[y][l], lots.gain[l])
+    rows.short[y] = shortRow
+    rows.long[y] = longRow
+    for (let l = 0; l < lots.count; l++) if (sell[y][l] >= 0) draft.put(long[l] ? longRow : shortRow, sell[y][l], gain[l])
     if (carried) {
       draft.put(shortRow, carried.short, -1)
       draft.put(longRow, carried.long, -1)
@@ -215,36 +282,38 @@ function putTaxes(draft: ProgramDraft, problem: YearsProblem, { sell }: Ways, pi
     const longSum: Sum = [q, m, n].map((variable, at) => ({ variable, value: [1, 1, -1][at] as number }))
     for (const { variable, value } of short) draft.put(shortRow, variable, -value)
     for (const { variable, value } of longSum) draft.put(longRow, variable, -value)
-    putBudget(draft, problem, sell, y, short)
+    putBudget(draft, problem, { sell, rows }, y, short)
     if (budget.tax !== null) {
       const room = draft.variable({ low: 0, high: 2 * wide })
-      // what the year had before the plan is at most this where later years only inherit losses
-      const row = draft.row(budget.tax + Math.max(0, taxBefore(tax)))
+      const row = draft.row(budget.tax + (resting[y]?.tax ?? 0))
+      rows.taxBudget[y] = row
       draft.put(row, room, 1)
       draft.put(row, p, tax.short)
       draft.put(row, q, tax.long)
       draft.put(row, used, -tax.ordinary)
-      draft.put(row, onShort, -tax.carried)
-      draft.put(row, onLong, -tax.carried)
     }
     carried = { short: onShort, long: onLong }
     return { short, long: longSum }
   })
 }
 
-function taxBefore({ shortSoFar, longSoFar, short, long }: YearOfLots['tax']): number {
-  return short * Math.max(0, shortSoFar) + long * Math.max(0, longSoFar)
-}
-
-function putBudget(draft: ProgramDraft, { base, years }: YearsProblem, sell: readonly Int32Array[], y: number, short: Sum): void {
-  const { budget, tax, long } = years[y] as YearOfLots
+function putBudget(
+  draft: ProgramDraft,
+  { base, years }: YearsProblem,
+  { sell, rows }: Pick<Ways, 'sell' | 'rows'>,
+  y: number,
+  short: Sum,
+): void {
+  const { budget, tax, long, gain } = years[y] as YearOfLots
   if (budget.gain === null) return
   const room = draft.variable({ low: 0, high: 2 * wide })
   const row = draft.row(budget.gain)
-  for (let l = 0; l < base.lots.count; l++) if (long[l] && sell[y][l] >= 0) draft.put(row, sell[y][l], base.lots.gain[l])
+  rows.gainBudget[y] = row
+  for (let l = 0; l < base.lots.count; l++) if (long[l] && sell[y][l] >= 0) draft.put(row, sell[y][l], gain[l])
   draft.put(row, room, 1)
   const shortRoom = draft.variable({ low: 0, high: 2 * wide })
   const shortRow = draft.row(Math.max(0, tax.shortSoFar))
+  rows.shortBudget[y] = shortRow
   for (const { variable, value } of short) draft.put(shortRow, variable, value)
   draft.put(shortRow, shortRoom, 1)
 }

@@ -1,11 +1,14 @@
-/** Over several years: one taxable account toward its targets over this tax year and those after it, scenarios side by side. This year of one is taken over as the ordinary plan. */
+/** Over several years: taxable accounts toward their targets over this tax year and those after it, scenarios side by side. This year of one is taken over as the ordinary plan. */
 import { useState } from 'react'
 import type { CivilDate } from '../../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../../shared/kernel/id.ts'
 import { isTaxable } from '../../../../shared/model/lists.ts'
 import type { Transition, TransitionScenario } from '../../../../shared/model/transition.ts'
+import { usualYears } from '../../../../shared/model/usual-years.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
+import type { YearsPolicy } from '../../../../shared/model/years-policy.ts'
 import { useJob } from '../../../desk/use-command.ts'
+import { useQuery } from '../../../desk/use-query.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Dialog } from '../../../parts/dialog.tsx'
 import { Banner, Empty, LoadingFace, RefusalBanner } from '../../../parts/faces.tsx'
@@ -24,15 +27,29 @@ interface OverYearsProps {
   readonly onClose: () => void
 }
 
-export function OverYears({ view, plan, household, asOf, onClose }: OverYearsProps) {
+export function OverYears(props: OverYearsProps) {
+  const settings = useQuery('settings.read', {})
+  if (settings.value === undefined)
+    return (
+      <Dialog title="Over several years" onClose={props.onClose} width={1180}>
+        {settings.refusal ? <RefusalBanner refusal={settings.refusal} /> : <LoadingFace what="Reading the settings" />}
+      </Dialog>
+    )
+  return <Years {...props} policy={settings.value.years ?? usualYears} />
+}
+
+function Years({ view, plan, household, asOf, onClose, policy }: OverYearsProps & { readonly policy: YearsPolicy }) {
   const accounts = view.accounts.filter(({ mode, type }) => mode === 'tradable' && isTaxable(type))
-  const [asking, setAsking] = useState<Asking>(() => beginAsking(accounts, plan.accounts))
+  const [asking, setAsking] = useState<Asking>(() => beginAsking(accounts, plan.accounts, policy))
   const { run, stop, running, progress, refusal, clear, value } = useJob('transition.run')
-  const asked = askedOf(asking, plan.wishes)
+  const asked = askedOf(asking, plan.wishes, policy)
 
   const take = (transition: Transition, scenario: TransitionScenario) => {
     if (scenario.first === null) return
-    plan.take(scenario.first, [transition.account])
+    plan.take(
+      scenario.first,
+      transition.accounts.map(({ account }) => account),
+    )
     onClose()
   }
   const foot = value && (
@@ -88,7 +105,7 @@ function Answer({ transition, onTake }: { transition: Transition; onTake: (scena
       <ScenarioTable transition={transition} chosen={scenario.key} onChoose={setChosen} />
       {scenario.notReached !== null && <Banner weight="note">{scenario.notReached}</Banner>}
       <div className="years-answer">
-        <YearsOf scenario={scenario} onTake={() => onTake(scenario)} />
+        <YearsOf scenario={scenario} several={transition.accounts.length > 1} onTake={() => onTake(scenario)} />
         <YearsPlot transition={transition} chosen={scenario.key} />
       </div>
       <details className="years-assumed">

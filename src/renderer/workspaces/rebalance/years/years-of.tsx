@@ -3,10 +3,18 @@ import { useState } from 'react'
 import type { TransitionScenario, TransitionYear } from '../../../../shared/model/transition.ts'
 import { basisPoints, counted, date, money, shareCount, signedMoney } from '../../../../shared/present/format.ts'
 import { Button } from '../../../parts/button.tsx'
+import { Status } from '../../../parts/status.tsx'
 import { Tabs } from '../../../parts/tabs.tsx'
 
-export function YearsOf({ scenario, onTake }: { scenario: TransitionScenario; onTake: () => void }) {
-  const { title, words, proof, years, first } = scenario
+interface YearsOfProps {
+  readonly scenario: TransitionScenario
+  /** More than one account: each order names its own. */
+  readonly several: boolean
+  readonly onTake: () => void
+}
+
+export function YearsOf({ scenario, several, onTake }: YearsOfProps) {
+  const { title, words, proof, check, years, first } = scenario
   const [at, setAt] = useState('0')
   const year = years[Number(at)] ?? years[0]
   if (year === undefined) return null
@@ -18,6 +26,13 @@ export function YearsOf({ scenario, onTake }: { scenario: TransitionScenario; on
           <h3>{title}</h3>
           <p className="grey small">
             {words} {proof}
+          </p>
+          <p className="small">
+            <Status
+              tone={check.checked === 'good' ? 'ready' : 'blocked'}
+              word={check.checked === 'good' ? 'checked independently' : 'refused by the check'}
+            />{' '}
+            {check.words}
           </p>
         </div>
         <Button
@@ -38,13 +53,18 @@ export function YearsOf({ scenario, onTake }: { scenario: TransitionScenario; on
         onChoose={setAt}
         tabs={years.map((each, index) => ({ key: String(index), label: `${each.year}`, count: each.sales.length + each.purchases.length }))}
       >
-        <OneYear year={year} />
+        <OneYear year={year} several={several} />
       </Tabs>
     </section>
   )
 }
 
-function OneYear({ year }: { year: TransitionYear }) {
+interface OneYearProps {
+  readonly year: TransitionYear
+  readonly several: boolean
+}
+
+function OneYear({ year, several }: OneYearProps) {
   return (
     <>
       <p className="small years-facts">
@@ -60,14 +80,14 @@ function OneYear({ year }: { year: TransitionYear }) {
         <p className="grey">Nothing is traded.</p>
       ) : (
         <div className="years-scroll">
-          <Trades year={year} />
+          <Trades year={year} several={several} />
         </div>
       )}
     </>
   )
 }
 
-function Trades({ year: { year, sales, purchases } }: { year: TransitionYear }) {
+function Trades({ year: { year, sales, purchases }, several }: OneYearProps) {
   return (
     <table className="years-table">
       <caption className="hidden-label">
@@ -75,7 +95,7 @@ function Trades({ year: { year, sales, purchases } }: { year: TransitionYear }) 
       </caption>
       <thead>
         <tr>
-          {['Order', 'Lot of', 'Term', 'Shares', 'Est. amount', 'Est. gain'].map(head => (
+          {['Order', ...(several ? ['Account'] : []), 'Lot of', 'Term', 'Shares', 'Est. amount', 'Est. gain'].map(head => (
             <th key={head} scope="col">
               {head}
             </th>
@@ -83,10 +103,11 @@ function Trades({ year: { year, sales, purchases } }: { year: TransitionYear }) 
         </tr>
       </thead>
       <tbody>
-        {sales.map(({ lot, symbol, acquired, term, shares, proceeds, gain }, at) => (
+        {sales.map(({ accountName, lot, symbol, acquired, term, shares, proceeds, gain }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lots bought in the plan have no name of their own
           <tr key={`${lot} ${at}`}>
             <th scope="row">Sell {symbol}</th>
+            {several && <td className="name">{accountName}</td>}
             <td>{lot === null ? 'bought in the plan' : acquired === null ? 'unknown' : date(acquired)}</td>
             <td>{term === null ? 'no gain' : term}</td>
             <td>{shareCount(shares)}</td>
@@ -94,9 +115,10 @@ function Trades({ year: { year, sales, purchases } }: { year: TransitionYear }) 
             <td>{signedMoney(gain)}</td>
           </tr>
         ))}
-        {purchases.map(({ security, symbol, shares, amount }) => (
-          <tr key={security}>
+        {purchases.map(({ account, accountName, security, symbol, shares, amount }) => (
+          <tr key={`${account} ${security}`}>
             <th scope="row">Buy {symbol}</th>
+            {several && <td className="name">{accountName}</td>}
             <td />
             <td />
             <td>{shareCount(shares)}</td>

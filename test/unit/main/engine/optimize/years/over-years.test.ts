@@ -74,8 +74,8 @@ function oneSecurity({ lots, years: count, risk, target = 0, shortSoFar = 0, cap
       free: value,
       long: Uint8Array.from(lots, lot => lot.long[y] as number),
       buyable: of(0),
-      cashLow: -10,
-      cashHigh: 10,
+      gain: Float64Array.from(lots, lot => lot.gain),
+      cash: [{ from: 0, until: 1, low: -10, high: 10 }],
       tax: y === 0 ? tax : { ...tax, shortSoFar: 0 },
       budget,
     })),
@@ -154,7 +154,7 @@ test('brute force over a grid of two lots and two years finds nothing below the 
 })
 
 /** A random account over so many years; trading is possible in the first `trading` of them. */
-function randomYears(seed: number, count: number, trading = count): YearsProblem {
+function randomYears(seed: number, count: number, trading = count): YearsProblem & { base: Problem } {
   const base = randomProblem(seed, { securities: 8, lots: 20, factors: 2, trades: 8 })
   const none = new Float64Array(base.lots.count)
   return {
@@ -164,8 +164,8 @@ function randomYears(seed: number, count: number, trading = count): YearsProblem
       free: y < trading ? base.lots.free : none,
       long: base.lots.long,
       buyable: y < trading ? base.securities.buyable : new Float64Array(base.securities.count),
-      cashLow: base.limits.rowLow[0] as number,
-      cashHigh: base.limits.rowHigh[0] as number,
+      gain: base.lots.gain,
+      cash: [{ from: 0, until: base.securities.count, low: base.limits.rowLow[0] as number, high: base.limits.rowHigh[0] as number }],
       tax: y === 0 ? base.tax : { ...base.tax, shortSoFar: 0, longSoFar: 0 },
       budget: noBudget,
     })),

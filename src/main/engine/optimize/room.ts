@@ -49,25 +49,55 @@ export function roomOf({ problem, plan, now, variancePrice }: Ground, limit: str
   return { limit, more: effect(by), less: effect(-by) }
 }
 
-const secants = 6
-/** A hundredth of a basis point of tracking error. */
-const near = 1e-6
+/** Tracking error falls as its price rises. Within a ten-thousandth of a basis point below the limit the price is told: less would be told as an effect of the step. */
+const near = 1e-8
+const mostSteps = 40
+const mostAway = 1e6
 
-/** As `variancePriceOf`, from a price that was right before the step: a few secants in its logarithm in place of halving. */
+/** As `variancePriceOf`, from a price that was right before the step: a bracket around it, then false position in the logarithm, the end that stays counted by half (Illinois). */
 function variancePriceNear(problem: Problem, plan: Plan, from: number): number {
   const { trackingError } = problem.limits
   if (trackingError === Infinity) return 0
   if (from === 0) return variancePriceOf(problem, plan)
   const over = (price: number) => evaluate(problem, restrictedTo(problem, plan, price).plan).terms.te - trackingError
-  let [a, b] = [from, from * 1.05]
-  let [atA, atB] = [over(a), over(b)]
-  for (let step = 0; step < secants && (atB > 0 || atB < -near) && atA !== atB; step++) {
-    const next = Math.exp(Math.log(b) - ((atB + near / 2) * (Math.log(b) - Math.log(a))) / (atB - atA))
-    ;[a, atA] = [b, atB]
-    b = Math.min(Math.max(next, b / 4), 4 * b)
-    atB = over(b)
+  const bracket = bracketOf(over, from)
+  return bracket === null ? variancePriceOf(problem, plan) : narrowed(over, bracket)
+}
+
+interface At {
+  readonly price: number
+  readonly over: number
+}
+
+/** null: no price near to it is on the other side. */
+function bracketOf(over: (price: number) => number, from: number): { readonly low: At; readonly high: At } | null {
+  let [one, step] = [{ price: from, over: over(from) }, 1.02]
+  const up = one.over > 0
+  while (step < mostAway) {
+    const price = up ? one.price * step : one.price / step
+    const next = { price, over: over(price) }
+    if (next.over > 0 !== up) return up ? { low: one, high: next } : { low: next, high: one }
+    one = next
+    step *= step
   }
-  return b
+  return null
+}
+
+function narrowed(over: (price: number) => number, bracket: { readonly low: At; readonly high: At }): number {
+  let { low, high } = bracket
+  let [below, above] = [low.over, high.over]
+  for (let step = 0; step < mostSteps && high.over < -near && high.price / low.price > 1 + 1e-12; step++) {
+    // aimed at the middle of what is near enough; every fourth step halves, where tracking error falls steeply
+    const part = step % 4 === 3 ? 0.5 : (below + near / 2) / (below - above)
+    const price = low.price * (high.price / low.price) ** Math.min(0.99, Math.max(0.01, part))
+    const next = { price, over: over(price) }
+    if (next.over > 0) {
+      ;[low, below, above] = [next, next.over, above / 2]
+    } else {
+      ;[high, above, below] = [next, next.over, below / 2]
+    }
+  }
+  return high.price
 }
 
 /** What a plan found may miss a limit by. */

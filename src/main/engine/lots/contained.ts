@@ -7,7 +7,7 @@
 import { dayNumber } from '../../../shared/kernel/civil-date.ts'
 import type { RealizedLot, StatementLot } from '../../../shared/model/ledger.ts'
 import type { Acquire, Dispose, Move } from './event.ts'
-import { type Holding, type Inside, insideStatement } from './inside-statement.ts'
+import { type Holding, type Inside, insideStatement, restating } from './inside-statement.ts'
 import { holdingKey, type ShareEntry } from './ledger-input.ts'
 import { proportion } from './proportion.ts'
 import type { ToldSale } from './told-sales.ts'
@@ -30,8 +30,10 @@ export interface Contained {
   /** Lines of the file booked as lots, by the lot's id. */
   readonly filed: ReadonlyMap<RealizedLot, string>
   readonly identities: ReadonlyMap<StatementLot, string>
-  /** Shares of statement lots that came by a transfer whose other end is booked. */
+  /** Shares of statement lots that came by a transfer whose other end is booked, as the statement counts them. */
   readonly moved: ReadonlyMap<StatementLot, number>
+  /** Those of them that left before a split and came after it, with one count for both ends: nobody knows which side of the split counts them. */
+  readonly unclear: ReadonlySet<StatementLot>
   /** Ends of transfers that are part of a move. */
   readonly settled: ReadonlySet<ShareEntry>
   readonly unexplained: Inside['unexplained']
@@ -70,13 +72,14 @@ export function containedEvents(input: ContainedInput): Contained {
     for (const one of eventsOf(holding, inside, input, settled)) placed.push(one)
   }
   const moved = new Map<StatementLot, number>()
+  const unclear = new Set<StatementLot>()
   const known = pairs.some(pair => isContained(pair.into)) ? knownPurchases(input) : nothingKnown
   for (const pair of pairs) {
     const [out, into] = [isContained(pair.out), isContained(pair.into)]
-    if (!out && into) for (const one of intoStatement(pair, input, known, moved, settled)) placed.push(one)
+    if (!out && into) for (const one of intoStatement(pair, input, known, { moved, unclear, settled })) placed.push(one)
     if (out && into) nameTogether(pair, same, known, identities)
   }
-  return { placed, splits, unknown, filed, identities, moved, settled, unexplained }
+  return { placed, splits, unknown, filed, identities, moved, unclear, settled, unexplained }
 }
 
 function holdingsOf({ all, isContained, lots, told, isInside, same }: ContainedInput): Holding[] {
@@ -163,21 +166,27 @@ export function moveOf(pair: TransferPair, same: (security: string) => string, c
   }
 }
 
-/** The shares that came are shown by the receiver's statement: they move, so that the sender's purchase stays one purchase. The rest leaves. */
-function intoStatement(
-  pair: TransferPair,
-  input: ContainedInput,
-  known: Known,
-  moved: Map<StatementLot, number>,
-  settled: Set<ShareEntry>,
-): Placed[] {
+interface Come {
+  readonly moved: Map<StatementLot, number>
+  readonly unclear: Set<StatementLot>
+  readonly settled: Set<ShareEntry>
+}
+
+/**
+ * The shares that came are shown by the receiver's statement: they move, so that the sender's purchase stays one purchase. The rest leaves. The statement counts them
+ * after the splits that followed; a split of the day was made before the open, so the shares that leave that day are counted after it.
+ */
+function intoStatement(pair: TransferPair, input: ContainedInput, known: Known, { moved, unclear, settled }: Come): Placed[] {
   const { out } = pair
+  const { counted, day, straddles } = splitsAfter(pair, input, known)
   const parts: { acquiredDay: number; shares: number }[] = []
   let left: number = out.shares
   for (const lot of lotsTold(pair, input.same, known)) {
-    const shares = Math.min(left, lot.shares - (moved.get(lot) ?? 0), surplusOf(lot, input.same, known, moved))
-    if (shares <= 0 || lot.acquired === null) continue
-    moved.set(lot, (moved.get(lot) ?? 0) + shares)
+    const stated = Math.min(counted.on(left, day), lot.shares - (moved.get(lot) ?? 0), surplusOf(lot, input.same, known, moved))
+    const shares = stated <= 0 ? null : counted.back(stated, day)
+    if (shares === null || shares <= 0 || lot.acquired === null) continue
+    moved.set(lot, (moved.get(lot) ?? 0) + stated)
+    if (straddles) unclear.add(lot)
     parts.push({ acquiredDay: dayNumber(lot.acquired), shares })
     left -= shares
   }
@@ -189,15 +198,25 @@ function intoStatement(
   return [move, { event: { ...input.disposeOf(out), shares: left }, at: 'trade', sequence: out.sequence, account: out.account }]
 }
 
+/** Splits of the receiver's holding inside its statement, after the day of the move. */
+function splitsAfter({ out, into }: TransferPair, { same }: ContainedInput, { splits }: Known) {
+  const [day, later] = out.tradeDate < into.tradeDate ? [out.tradeDate, into.tradeDate] : [into.tradeDate, out.tradeDate]
+  const own = splits.get(holdingKey(into.account, same(into.security))) ?? []
+  const straddles = own.some(({ tradeDate }) => tradeDate > day && tradeDate <= later)
+  return { counted: restating(straddles ? [] : own), day, straddles }
+}
+
 interface Known {
   /** Purchases of the ledger (shares as a statement counts them) and lots of statements, by account, security and day. */
   readonly bought: ReadonlyMap<string, number>
   readonly lots: ReadonlyMap<string, readonly StatementLot[]>
   /** Lots of statements by account and security. */
   readonly shown: ReadonlyMap<string, readonly StatementLot[]>
+  /** Splits inside statements, by account and security. */
+  readonly splits: ReadonlyMap<string, readonly ShareEntry[]>
 }
 
-const nothingKnown: Known = { bought: new Map(), lots: new Map(), shown: new Map() }
+const nothingKnown: Known = { bought: new Map(), lots: new Map(), shown: new Map(), splits: new Map() }
 
 function knownPurchases({ all, lots, same, isContained }: ContainedInput): Known {
   const bought = new Map<string, number>()
@@ -218,6 +237,7 @@ function knownPurchases({ all, lots, same, isContained }: ContainedInput): Known
     bought,
     lots: Map.groupBy(lots, lot => dayKey(lot.account, same(lot.security), lot.acquired)),
     shown: Map.groupBy(lots, lot => holdingKey(lot.account, same(lot.security))),
+    splits,
   }
 }
 

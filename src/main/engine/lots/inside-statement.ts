@@ -73,14 +73,15 @@ export function insideStatement(holding: Holding): Inside {
   }
 }
 
-interface Restating {
+export interface Restating {
   /** Shares of a day as they are counted on the day of the statement. */
   readonly on: (count: number, day: CivilDate) => number
   /** The other way; null: no whole millionths. */
   readonly back: (count: number, day: CivilDate) => number | null
 }
 
-function restating(entries: readonly ShareEntry[]): Restating {
+/** By the splits among the entries of one holding. */
+export function restating(entries: readonly ShareEntry[]): Restating {
   const splits = entries.filter(entry => entry.kind === 'split' && entry.ratio !== null)
   const factor = (day: CivilDate): [number, number] => {
     let [up, down] = [1, 1]

@@ -29,7 +29,7 @@ export function statedEvents(
 ): Ranked[] {
   const byMerger = new Set([...merged.values()].flat())
   const splitsOf = Map.groupBy(splits, split => holdingKey(split.account, same(split.security)))
-  const mixed = holdingsWithMoves(inside, same)
+  const mixed = holdingsUnclear(inside, same)
   const lots = latest
     .filter(lot => !byMerger.has(lot))
     .flatMap(lot => {
@@ -43,14 +43,14 @@ export function statedEvents(
   return [...lots, ...placed]
 }
 
-/** Splits inside statements that are booked: those beside what is booked of the past anyway, and those of holdings no shares moved into, whose lots they restate. */
+/** Splits inside statements that are booked: those beside what is booked of the past anyway, and those of holdings whose shares are all known to be counted before or after them. */
 export function statedSplits(
   contained: readonly ShareEntry[],
   lots: readonly StatementLot[],
   inside: Contained,
   same: (security: string) => string,
 ): ShareEntry[] {
-  const mixed = holdingsWithMoves(inside, same)
+  const mixed = holdingsUnclear(inside, same)
   const shown = new Set(lots.map(lot => holdingKey(lot.account, same(lot.security))))
   const splits = new Set(inside.splits)
   for (const entry of contained) {
@@ -60,9 +60,9 @@ export function statedSplits(
   return [...splits]
 }
 
-/** Of shares that moved into a statement nobody knows which side of the split counts them. */
-function holdingsWithMoves({ moved }: Contained, same: (security: string) => string): Set<string> {
-  return new Set([...moved.keys()].map(lot => holdingKey(lot.account, same(lot.security))))
+/** Shares were under way into them on the day of a split. */
+function holdingsUnclear({ unclear }: Contained, same: (security: string) => string): Set<string> {
+  return new Set([...unclear].map(lot => holdingKey(lot.account, same(lot.security))))
 }
 
 /** A loss up to thirty days before the purchase, and one up to thirty days after it. */

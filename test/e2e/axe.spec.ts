@@ -20,6 +20,7 @@ const screens = [
   ['past rebalances', '#/household/okafor/household/rebalances'],
   ['trends of the book', '#/book/trends'],
   ['policy of performance', '#/settings/performance'],
+  ['limits of plans of the firm', '#/settings/limits'],
   ['accounts', '#/household/alvarez-kim/household/accounts'],
   ['dates and limits', '#/household/alvarez-kim/household/dates'],
   ['data quality', '#/household/whitfield-tran/household/quality'],
@@ -176,6 +177,44 @@ test('a plan is clean: solved, its check open, lots being changed, limits that c
   await page.getByRole('button', { name: 'Optimize the book (O)' }).first().click()
   await expect(page.getByRole('region', { name: 'Plans by account' })).toBeVisible({ timeout: 120_000 })
   await clean(page, 'book optimized')
+})
+
+test('what opens over a screen is clean: the model editor with a list of members, a limit, a cash need, several years, and the wishes opened', async ({
+  desk,
+}) => {
+  test.setTimeout(240_000)
+  const { page } = desk
+  await openSample(page)
+  const show = (place: string) =>
+    page.evaluate(hash => {
+      location.hash = hash
+    }, place)
+  for (const look of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: look })
+    await page.setViewportSize(look === 'light' ? { width: 1280, height: 800 } : { width: 1920, height: 1080 })
+    await show('#/household/alvarez-kim')
+    await page.getByRole('button', { name: 'Targets' }).click()
+    const line = page.getByRole('group', { name: /^Line 6: / })
+    await line.getByLabel('Line', { exact: true }).selectOption('members')
+    await line.getByRole('button', { name: 'Add a member' }).click()
+    await clean(page, `model editor, ${look}`)
+    await page.keyboard.press('Escape')
+    await show('#/household/alvarez-kim/household/dates')
+    for (const name of ['Add', 'Add a limit']) {
+      await page.getByRole('button', { name, exact: true }).first().click()
+      await clean(page, `${name} among dates and limits, ${look}`)
+      await page.keyboard.press('Escape')
+    }
+    await show('#/household/alvarez-kim/rebalance')
+    await page.getByRole('button', { name: 'Over several years (Y)' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Over several years' })
+    await dialog.getByRole('button', { name: 'Plan the years' }).click()
+    await expect(dialog.getByRole('table', { name: 'Scenarios' })).toBeVisible({ timeout: 60_000 })
+    await clean(page, `over several years, ${look}`)
+    await page.keyboard.press('Escape')
+    for (const closed of await page.locator('.wish-more > summary').all()) await closed.press('Enter')
+    await clean(page, `wishes opened, ${look}`)
+  }
 })
 
 /** Quiet for two frames, and no screen still at work. */

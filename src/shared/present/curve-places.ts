@@ -2,7 +2,7 @@
 import type { Cents } from '../kernel/cents.ts'
 import type { Proposal } from '../model/proposal.ts'
 import { apart, axisOf, type Frame } from './curve-scale.ts'
-import { baselineWords } from './plan-words.ts'
+import { baselineWords, hasPlan } from './plan-words.ts'
 
 /** A point that can be drawn: what it is unknown of has no place. */
 export type CurvePoint = Omit<Proposal['curve'][number], 'tax'> & { readonly tax: Cents | null; readonly high: number }
@@ -20,7 +20,9 @@ export function placesOf(shown: Proposal, frame: Frame) {
     .flatMap((point): CurvePoint[] => (point[of] === null ? [] : [{ ...point, high: point[of] }]))
     .sort((a, b) => a.trackingError - b.trackingError || a.high - b.high)
   const known = shown.baselines.flatMap(({ name, figures }) => placed(baselineWords[name], figures.trackingError, figures[of]))
-  const [own = null] = placed(shown.edit === null ? 'this plan' : 'your plan', shown.after.trackingError, shown.after[of])
+  const [own = null] = !hasPlan(shown)
+    ? []
+    : placed(shown.edit === null ? 'this plan' : 'your plan', shown.after.trackingError, shown.after[of])
   const all = [...points, ...known, ...(own === null ? [] : [own])]
   const x = axisOf([0, ...all.map(one => one.trackingError)], frame.left, frame.width - frame.right)
   const y = axisOf([0, ...all.map(one => one.high)], frame.height - frame.bottom, frame.top)

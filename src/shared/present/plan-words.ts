@@ -12,6 +12,11 @@ export function planTax(tax: Cents | null): string {
   return tax < 0 ? `saves est. ${money(negateCents(tax))} of tax` : `costs est. ${money(tax)} of tax`
 }
 
+/** Whether anything was planned at all: limits that clash leave the household as it is, and its figures are no plan's. */
+export function hasPlan({ accounts }: Pick<Proposal, 'accounts'>): boolean {
+  return accounts.some(({ status }) => status !== 'infeasible' && status !== 'unsolved' && status !== 'refused')
+}
+
 /** Millionths of a whole as a percentage of two places: 410,000 is `41 %`; what is there never reads as nothing. */
 export function partOfWhole(ppm: number | null): string {
   if (ppm === null) return unknown

@@ -42,7 +42,7 @@ function ModelForm({ model, onClose, children }: { model: ModelPortfolio | null;
     <FormDialog
       title="Targets"
       save="Save model"
-      missing={[...missing, ...(missing.length === 0 && stopped ? ['what stops it to be mended, told below the lines'] : [])]}
+      missing={[...missing, ...(missing.length === 0 && stopped ? ['to put right what is said below the lines'] : [])]}
       running={save.running}
       refusals={[save.refusal]}
       onSave={() => save.run({ ...(model ? { id: model.id } : {}), name: name.trim(), targets: targets ?? [] })}

@@ -2,9 +2,11 @@
 import type { Proposal } from '../../../shared/model/proposal.ts'
 import { counted } from '../../../shared/present/format.ts'
 import { type LimitTold, limitsTold } from '../../../shared/present/limits-told.ts'
-import { scoreInWords } from '../../../shared/present/plan-words.ts'
+import { hasPlan, scoreInWords } from '../../../shared/present/plan-words.ts'
 
 export function LimitsList({ shown }: { shown: Proposal }) {
+  // limits that clash are told where they clash
+  if (!hasPlan(shown)) return null
   const several = shown.accounts.length > 1
   const { first, little } = limitsTold(shown)
   return (

@@ -5,15 +5,18 @@ import { placesOf } from '../../../../src/shared/present/curve-places.ts'
 
 const frame = { width: 500, height: 160, left: 70, right: 20, top: 20, bottom: 30 }
 
-function places(baselines: readonly (readonly [string, number, number])[]) {
+function picture(baselines: readonly (readonly [string, number, number])[], status = 'optimal') {
   const shown = {
     curve: [],
+    accounts: [{ status }],
     edit: null,
     after: { trackingError: 10_000, tax: -1_000_000 },
     baselines: baselines.map(([name, trackingError, tax]) => ({ name, figures: { trackingError, tax } })),
   } as unknown as Proposal
-  return placesOf(shown, frame).baselines
+  return placesOf(shown, frame)
 }
+
+const places = (baselines: readonly (readonly [string, number, number])[]) => picture(baselines).baselines
 
 test('a label at one side of the picture does not push one at the other', () => {
   const found = places([
@@ -39,4 +42,9 @@ test('two plans in one place share a label', () => {
       ['taxmin', 1000, 0],
     ]).map(({ name }) => name),
   ).toEqual(['Highest cost first, Least tax a share'])
+})
+
+test('limits that clash leave no plan to draw', () => {
+  expect(picture([['do nothing', 1000, 0]]).own).not.toBeNull()
+  expect(picture([['do nothing', 1000, 0]], 'infeasible').own).toBeNull()
 })

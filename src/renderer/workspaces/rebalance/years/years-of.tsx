@@ -10,10 +10,12 @@ interface YearsOfProps {
   readonly scenario: TransitionScenario
   /** More than one account: each order names its own. */
   readonly several: boolean
+  /** Of an older book: shown, not acted on. */
+  readonly stale: boolean
   readonly onTake: () => void
 }
 
-export function YearsOf({ scenario, several, onTake }: YearsOfProps) {
+export function YearsOf({ scenario, several, stale, onTake }: YearsOfProps) {
   const { title, words, proof, check, years, first } = scenario
   const [at, setAt] = useState('0')
   const year = years[Number(at)] ?? years[0]
@@ -38,7 +40,7 @@ export function YearsOf({ scenario, several, onTake }: YearsOfProps) {
         <Button
           look="strong"
           icon="rebalance"
-          disabled={first === null}
+          disabled={first === null || stale}
           tip={
             first === null ? 'This year could not be planned' : 'Solves this year again as the ordinary plan, with its proof and tickets'
           }
@@ -79,9 +81,10 @@ function OneYear({ year, several }: OneYearProps) {
       {year.sales.length + year.purchases.length === 0 ? (
         <p className="grey">Nothing is traded.</p>
       ) : (
-        <div className="years-scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section className="years-scroll" tabIndex={0} aria-label={`Trades of ${year.year}`}>
           <Trades year={year} several={several} />
-        </div>
+        </section>
       )}
     </>
   )

@@ -15,6 +15,7 @@ import { deskHandlers } from './desk/handlers.ts'
 import { type ImportWork, importWork } from './desk/import/work.ts'
 import { type ReviewPack, reviewPack } from './desk/review-pack.ts'
 import { loadSample, sampleDay } from './desk/sample.ts'
+import { type ExportedFile, exportedFiles } from './desk/template-export.ts'
 import { engineVersion } from './engine/version.ts'
 import type { CallContext, Desk, Ports } from './ports.ts'
 import { appRoot, resourcePath } from './resources.ts'
@@ -41,6 +42,8 @@ export interface ComposedDesk extends Desk {
   loadSample(call: CallContext): Promise<unknown>
   /** Of the day the desk works on. */
   reviewPack(call: CallContext): Promise<ReviewPack>
+  /** What was entered, as tables of the template. */
+  exportedFiles(): readonly ExportedFile[]
 }
 
 /** Opens the book (a thrown `Refused` says why not) and puts the desk together. */
@@ -59,6 +62,7 @@ export async function compose(request: ComposeRequest): Promise<ComposedDesk> {
     dispatch,
     loadSample: call => loadSample(context, call),
     reviewPack: call => reviewPack(context, context.today(), call),
+    exportedFiles: () => exportedFiles(context),
     subscribe(listener) {
       events.add(listener)
       return () => void events.delete(listener)

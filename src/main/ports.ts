@@ -56,7 +56,11 @@ export interface Files {
   receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<ReceivedFile>
   /** The received file, or a thrown `input/file-handle` refusal. */
   open(handle: string): ReceivedFile
-  offer(name: string, bytes: Uint8Array, type: 'application/pdf' | 'text/csv' | 'application/json' | 'text/calendar'): Promise<OfferedFile>
+  offer(
+    name: string,
+    bytes: Uint8Array,
+    type: 'application/pdf' | 'text/csv' | 'application/json' | 'text/calendar' | 'application/zip',
+  ): Promise<OfferedFile>
 }
 
 export interface Dialogs {

@@ -1,5 +1,5 @@
 /** The main job without a window: reviews every household and writes what an advisor takes to the meetings. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { exactMoney, money } from '../../shared/present/format.ts'
 import { compose } from '../compose.ts'
@@ -8,6 +8,7 @@ import { machinePorts } from '../hosts/machine.ts'
 import { dataFolder, defaultBook } from '../hosts/places.ts'
 import { type CliCommand, type CliOutput, WrongUsage } from './command.ts'
 import { untilInterrupted } from './interrupt.ts'
+import { writeWhole } from './write-whole.ts'
 
 type Pack = Awaited<ReturnType<Awaited<ReturnType<typeof compose>>['reviewPack']>>
 
@@ -63,19 +64,6 @@ export const review: CliCommand = {
       shelf.close()
     }
   },
-}
-
-/** Beside its name first, then renamed: a crash never leaves half a file under yesterday's name. */
-function writeWhole(path: string, bytes: Uint8Array): void {
-  const draft = `${path}.part`
-  const file = openSync(draft, 'w')
-  try {
-    writeSync(file, bytes)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(draft, path)
 }
 
 function summary(household: Pack['households'][number]) {

@@ -25,6 +25,7 @@ import { reviewer, reviewHandlers } from './reviews.ts'
 import { loadSample, sampleDay } from './sample.ts'
 import { settingsOf, snapshotLoader } from './snapshot.ts'
 import { taxYearHandlers } from './tax-year.ts'
+import { templateExportHandlers } from './template-export.ts'
 import { ticketHandlers } from './tickets.ts'
 import { timelineHandlers } from './timeline.ts'
 import { transitionHandlers } from './transitions.ts'
@@ -55,6 +56,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...transitionHandlers(context, snapshots),
     ...ticketHandlers(context, snapshots, proposals),
     ...importHandlers(context),
+    ...templateExportHandlers(context),
     ...costHandlers(context),
   }
 }

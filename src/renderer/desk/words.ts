@@ -12,6 +12,7 @@ const names: Partial<Record<MethodName, string>> = {
   'import.undo': 'Undoing the import',
   'ticket.print': 'Printing the ticket',
   'proposal.print': 'Printing the plan',
+  'template.export': 'Writing the tables',
   'ticket.export': 'Exporting the lots',
   'transition.run': 'Planning over several years',
   'past.run': 'Going through the past',

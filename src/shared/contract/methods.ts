@@ -253,6 +253,8 @@ export const methods = {
   ),
   'import.list': query(nothing, z.object({ imports: z.array(importRowShape) })),
   'import.undo': job(z.object({ import: idShape('import'), reason: typedText(500) }), nothing),
+  /** What was entered in the book, as tables of the template in one archive. */
+  'template.export': job(z.object({ asOf: dateShape }), offeredFile),
   'mapping.list': query(nothing, z.object({ mappings: z.array(mappingShape) })),
   'mapping.save': command(mappingShape, nothing),
 

@@ -10,7 +10,8 @@ export type TableRow = Readonly<Record<string, CellValue>>
 
 const risky = /^['=+\-@\t\r]|^[\d.,:/ -]+$|^\d+(\.\d+)?e[+-]?\d+$|^(true|false)$/i
 
-function cellText(kind: CellKind, value: CellValue): string {
+/** What stands in the file; read back as a cell it is the value again. */
+export function cellText(kind: CellKind, value: CellValue): string {
   if (value === null || value === '') return ''
   const text = kind.write(value)
   return kind.textual && risky.test(text) ? `'${text}` : text

@@ -1,9 +1,10 @@
 /** Data: files in (preview, accounts, issues, tie-outs, differences, commit or hold) and the history of what came in. */
 import { useState } from 'react'
 import { counted } from '../../../shared/present/format.ts'
+import { useSession } from '../../desk/session.tsx'
 import { useQuery } from '../../desk/use-query.ts'
 import { Empty } from '../../parts/faces.tsx'
-import { PickFiles } from '../../parts/files.tsx'
+import { PickFiles, SaveFile } from '../../parts/files.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
@@ -14,6 +15,7 @@ import { addFiles, useHeldFiles } from './held-files.ts'
 import { History } from './history.tsx'
 
 export function Intake({ route }: { route: Route }) {
+  const { asOf } = useSession()
   const files = useHeldFiles()
   const history = useQuery('import.list', {})
   const tab = route.rest[0] === 'history' ? 'history' : 'files'
@@ -22,7 +24,15 @@ export function Intake({ route }: { route: Route }) {
     { key: 'history', label: 'History of imports', count: history.value?.imports.length },
   ] as const
   return (
-    <ScreenFrame title="Data" lead="Files of custodians: looked at first, written only when you commit">
+    <ScreenFrame
+      title="Data"
+      lead="Files of custodians: looked at first, written only when you commit"
+      aside={
+        <SaveFile make="template.export" input={{ asOf }}>
+          Save what was entered
+        </SaveFile>
+      }
+    >
       <Tabs
         label="Views of the data"
         tabs={tabs}

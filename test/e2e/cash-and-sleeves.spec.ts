@@ -1,12 +1,6 @@
 /** Needs and deposits by date in a plan, cash from one account, sleeves of an account and one model for a household: through their forms, on the sample book. */
-import type { Page } from '@playwright/test'
 import { expect, test } from './desk.ts'
-import { openHousehold, openSample } from './journey.ts'
-
-const goTo = (page: Page, hash: string) =>
-  page.evaluate(to => {
-    location.hash = to
-  }, hash)
+import { goTo, openHousehold, openSample } from './journey.ts'
 
 test('a need is raised in its account, a deposit before it spares the sale, and cash comes from a named account', async ({ desk }) => {
   const { page } = desk

@@ -44,6 +44,13 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`Tab never reached ${name}`)
 }
 
+/** Where a link leads: `#/book`. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate(to => {
+    location.hash = to
+  }, hash)
+}
+
 export async function openSample(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Open the sample book' })).toBeVisible()
   await tabTo(page, /Open the sample book/)

@@ -1,17 +1,11 @@
 /** Past rebalances by keyboard: the trend is drawn, a rebalance opens its figures and their trail, a rate typed in stands in the words of the ratio, and the book's trends lead back to the household. */
-import { type Desk, expect, test } from './desk.ts'
-import { openSample } from './journey.ts'
-
-async function goTo({ page }: Desk, hash: string): Promise<void> {
-  await page.evaluate(to => {
-    location.hash = to
-  }, hash)
-}
+import { expect, test } from './desk.ts'
+import { goTo, openSample } from './journey.ts'
 
 test('the trend with its gap, a rebalance with its premium, cost and tax, and the trail of each', async ({ desk }) => {
   const { page } = desk
   await openSample(page)
-  await goTo(desk, '#/household/okafor/household/rebalances')
+  await goTo(desk.page, '#/household/okafor/household/rebalances')
   await expect(page.getByRole('img', { name: /^Drift .* on Sep 30, 2025/ })).toBeVisible()
   await page.getByText(/^How far it reaches: 1 gap/).click()
   await expect(page.getByText('Gap: no prices between Sep 30, 2025 and Oct 31, 2025.')).toBeVisible()
@@ -33,25 +27,25 @@ test('the trend with its gap, a rebalance with its premium, cost and tax, and th
 test('a rate of the firm’s own is named with its source; a household without a rebalance says what one is', async ({ desk }) => {
   const { page } = desk
   await openSample(page)
-  await goTo(desk, '#/settings/performance')
+  await goTo(desk.page, '#/settings/performance')
   const form = page.getByRole('form', { name: 'Performance' })
   await form.getByLabel('Rate a year').fill('3.61')
   await form.getByLabel('Of the day').fill('2026-11-20')
   await form.getByLabel('Source').fill('13-week Treasury bill')
   await form.getByRole('button', { name: 'Save performance' }).click()
   await expect(form).toContainText(/Saved/)
-  await goTo(desk, '#/household/okafor/household/rebalances')
+  await goTo(desk.page, '#/household/okafor/household/rebalances')
   await expect(page.getByRole('complementary', { name: 'Rebalance in focus' })).toContainText(
     'against 3.61 % a year (13-week Treasury bill, Nov 20, 2026)',
   )
-  await goTo(desk, '#/household/alvarez-kim/household/rebalances')
+  await goTo(desk.page, '#/household/alvarez-kim/household/rebalances')
   await expect(page.getByRole('heading', { name: 'No past rebalance is in the records' })).toBeVisible()
 })
 
 test('the book’s trends: weeks, years, and every rebalance one Enter from its household', async ({ desk }) => {
   const { page } = desk
   await openSample(page)
-  await goTo(desk, '#/book/trends')
+  await goTo(desk.page, '#/book/trends')
   await expect(page.getByRole('img', { name: /households outside their bands in the week to Nov 20, 2026/ })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Rebalances by year' })).toContainText('2026 to Nov 21, 2026')
   await page.getByRole('gridcell', { name: 'Okafor' }).first().click()

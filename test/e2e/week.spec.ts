@@ -5,13 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Desk, expect, test } from './desk.ts'
-import { openSample } from './journey.ts'
-
-async function goTo({ page }: Desk, hash: string): Promise<void> {
-  await page.evaluate(to => {
-    location.hash = to
-  }, hash)
-}
+import { goTo, openSample } from './journey.ts'
 
 /** VTI harvested into ITOT 33 days ago, whose window is over; SCHB into VTV 9 days ago, whose window is open. */
 const files: Readonly<Record<string, string>> = {
@@ -43,7 +37,7 @@ async function takeIn(desk: Desk): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     const path = join(desk.folder, `${name}.csv`)
     writeFileSync(path, `${text}\n`)
-    await goTo(desk, '#/data')
+    await goTo(desk.page, '#/data')
     await expect(page.getByRole('heading', { name: 'Data', exact: true })).toBeVisible()
     await desk.choosing([path], () => page.keyboard.press('o'))
     const card = page.getByRole('region', { name: `File ${name}.csv` })
@@ -56,7 +50,7 @@ async function takeIn(desk: Desk): Promise<void> {
 test('the checklist: left out with a reason, done with a name, and the screen of an item one Enter away', async ({ desk }) => {
   const { page } = desk
   await openSample(page)
-  await goTo(desk, '#/book/week')
+  await goTo(desk.page, '#/book/week')
   const said = page.getByRole('status').filter({ hasText: 'items due' })
   await expect(said).toContainText('10 items due, 0 done, 0 left out')
   const grid = page.getByRole('grid', { name: 'Checklist' })
@@ -86,7 +80,7 @@ test('the checklist: left out with a reason, done with a name, and the screen of
 test('the calendar: by household, over a year, and as a file that holds what the list shows', async ({ desk }) => {
   const { page } = desk
   await openSample(page)
-  await goTo(desk, '#/book/calendar')
+  await goTo(desk.page, '#/book/calendar')
   const said = page.getByRole('status').filter({ hasText: 'Nov 21, 2026 to' })
   await expect(said).toContainText('to Feb 21, 2027')
   await page.getByRole('combobox', { name: 'Household' }).selectOption({ label: 'Okafor' })
@@ -109,7 +103,7 @@ test('a switchback: both sides with their cost, kept with a reason, taken up aga
 }) => {
   const { page } = desk
   await takeIn(desk)
-  await goTo(desk, '#/book/switchbacks')
+  await goTo(desk.page, '#/book/switchbacks')
   const panel = page.getByRole('complementary', { name: 'Keep or switch back' })
   await expect(panel).toContainText('ITOT for VTI')
   await expect(panel.getByRole('row', { name: /^Short-term result/ })).toContainText('+$2,500')
@@ -126,10 +120,10 @@ test('a switchback: both sides with their cost, kept with a reason, taken up aga
   await dialog.getByRole('textbox', { name: 'Why' }).fill('Tracks as well, cheaper')
   await dialog.getByRole('button', { name: 'Keep the substitute' }).click()
   await expect(panel).toContainText('Kept by Rosa Alvarez on Nov 21, 2026: Tracks as well, cheaper')
-  await goTo(desk, '#/book/calendar')
+  await goTo(desk.page, '#/book/calendar')
   await expect(page.getByRole('gridcell', { name: 'VTV for SCHB: keep or switch back' })).toBeVisible()
   await expect(page.getByRole('gridcell', { name: 'ITOT for VTI: keep or switch back' })).toHaveCount(0)
-  await goTo(desk, '#/book/switchbacks')
+  await goTo(desk.page, '#/book/switchbacks')
   await page.getByRole('gridcell', { name: 'ITOT', exact: true }).click()
   await expect(panel).toContainText('ITOT for VTI')
   await page.keyboard.press('b')

@@ -7,6 +7,7 @@ import { editBench, repick, tradesIn } from '../../src/main/engine/rebalance/rep
 import { standingOf } from '../../src/main/engine/standing/standing.ts'
 import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
 import { randomHousehold, wishes } from '../fixtures/household.ts'
+import { editsOf } from '../fixtures/plan-edits.ts'
 
 const seeds = fc.integer({ min: 1, max: 1_000_000 })
 const asOne = { ...wishes, scope: 'household', seconds: 0.3 } as const
@@ -59,13 +60,7 @@ test('reasons add up to the cent, and the same picks again give the same figures
     fc.property(seeds, seed => {
       const { snapshot, plan } = plannedFor(seed)
       const bench = valueOrThrow(editBench(snapshot, plan))
-      const own = plan.accounts.map(tradesIn)
-      const same = valueOrThrow(
-        repick(bench, plan, {
-          sales: own.flatMap(({ sales }) => sales.map(({ account, security, picks }) => ({ account, security, picks: [...picks] }))),
-          purchases: own.flatMap(({ purchases }) => purchases.map(({ account, security, shares }) => ({ account, security, shares }))),
-        }),
-      )
+      const same = valueOrThrow(repick(bench, plan, editsOf(plan)))
       expect(same.after).toEqual(plan.after)
       expect(same.edit).toMatchObject({ weighted: 0, tax: 0, cost: 0, te: 0, short: 0, long: 0, trouble: [] })
       expect(same.accounts.map(({ trades }) => trades)).toEqual(plan.accounts.map(({ trades }) => trades))

@@ -1,11 +1,12 @@
 /** How far to go: to target, half way, band edge, cost-constrained, each by whole shares of the least taxed lots; gifts of appreciated lots; gains that wait for their anniversary. */
 import { describe, expect, test } from 'vitest'
 import { planHousehold } from '../../src/main/engine/rebalance/household-plan.ts'
-import { editBench, repick, tradesIn } from '../../src/main/engine/rebalance/repick.ts'
+import { editBench, repick } from '../../src/main/engine/rebalance/repick.ts'
 import { id } from '../../src/shared/kernel/id.ts'
 import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
 import type { Wishes } from '../../src/shared/model/proposal.ts'
 import { twoAccounts, wishes } from '../fixtures/household.ts'
+import { editsOf } from '../fixtures/plan-edits.ts'
 import { amountOf } from '../fixtures/snapshot.ts'
 
 type Book = ReturnType<typeof twoAccounts>
@@ -65,9 +66,7 @@ describe('by a rule', () => {
   test('it can be edited by hand like any other plan', () => {
     const plan = planned(drifted(), { extent: 'half' })
     const bench = valueOrThrow(editBench(drifted().snapshot(), plan))
-    const [own] = plan.accounts.map(tradesIn)
-    const sales = (own?.sales ?? []).map(({ account, security, picks }) => ({ account, security, picks: [...picks] }))
-    const same = valueOrThrow(repick(bench, plan, { sales, purchases: [] }))
+    const same = valueOrThrow(repick(bench, plan, editsOf(plan)))
     expect(same.edit).toMatchObject({ weighted: 0, tax: 0 })
   })
 })

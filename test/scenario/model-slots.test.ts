@@ -5,13 +5,14 @@
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/main/engine/explain.ts'
 import { planHousehold } from '../../src/main/engine/rebalance/household-plan.ts'
-import { editBench, repick, tradesIn } from '../../src/main/engine/rebalance/repick.ts'
+import { editBench, repick } from '../../src/main/engine/rebalance/repick.ts'
 import { runReview } from '../../src/main/engine/review.ts'
 import { id } from '../../src/shared/kernel/id.ts'
 import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
 import type { ModelLine } from '../../src/shared/model/model-line.ts'
 import type { Wishes } from '../../src/shared/model/proposal.ts'
 import { wishes } from '../fixtures/household.ts'
+import { editsOf } from '../fixtures/plan-edits.ts'
 import { amountOf, bookOf } from '../fixtures/snapshot.ts'
 
 const equity: ModelLine = {
@@ -142,13 +143,7 @@ test('an edit that changes nothing changes no figure', () => {
   const book = household().lock('VTEB', '2026-11-01', '2026-12-10')
   const plan = planned(book, { scope: 'accounts' })
   const bench = valueOrThrow(editBench(book.snapshot(), plan))
-  const own = plan.accounts.map(tradesIn)
-  const same = valueOrThrow(
-    repick(bench, plan, {
-      sales: own.flatMap(({ sales }) => sales.map(({ account, security, picks }) => ({ account, security, picks: [...picks] }))),
-      purchases: own.flatMap(({ purchases }) => purchases.map(({ account, security, shares }) => ({ account, security, shares }))),
-    }),
-  )
+  const same = valueOrThrow(repick(bench, plan, editsOf(plan)))
   expect(same.after).toEqual(plan.after)
 })
 

@@ -11,6 +11,7 @@ import { marketValue } from '../../../shared/kernel/price.ts'
 import type { Account, ModelPortfolio } from '../../../shared/model/book.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
+import { usualWishes } from '../../../shared/model/usual-wishes.ts'
 import { date } from '../../../shared/present/format.ts'
 import { costFactsOf } from '../cost/facts.ts'
 import { costTerms, impactPowerOf } from '../cost/trade-cost.ts'
@@ -54,7 +55,8 @@ export interface Wishes {
 /** A dollar of loss that waits for later years counts for a dime: nobody knows when it is used. */
 export const carriedWorth = 0.1
 
-export const plainWishes: Wishes = { weights: { te: 20, tc: 1, tax: 1 }, cashMost: 0.02, carried: carriedWorth }
+/** `usualWishes` in fractions. */
+export const plainWishes: Wishes = { weights: usualWishes.weights, cashMost: usualWishes.cashMost / 10_000, carried: carriedWorth }
 
 interface Lot {
   readonly lot: ProjectedLot

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { BookPlan, BookPlanRow } from '../../../shared/model/book-plan.ts'
 import type { Wishes } from '../../../shared/model/proposal.ts'
 import { usualFlowDays } from '../../../shared/model/usual-flows.ts'
+import { usualWishes } from '../../../shared/model/usual-wishes.ts'
 import { counted, date, money } from '../../../shared/present/format.ts'
 import { useSession } from '../../desk/session.tsx'
 import { useJob } from '../../desk/use-command.ts'
@@ -17,7 +18,7 @@ import { Slider } from '../../parts/slider.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { go } from '../../shell/route.ts'
 import { openWith } from '../rebalance/kept.ts'
-import { plainWishes, weightSliders, withWeight } from '../rebalance/wishes.ts'
+import { weightSliders, withWeight } from '../rebalance/wishes.ts'
 import { bookPlanColumns, bookPlanRowId, bookPlanTotals, bookPlanWords } from './optimize-columns.ts'
 
 let last: BookPlan | null = null
@@ -27,7 +28,7 @@ export function OptimizeBook() {
   const { asOf } = useSession()
   const { run, stop, running, progress, refusal, clear } = useJob('book.optimize')
   const [found, setFound] = useState(last)
-  const [wishes, setWishes] = useState<Wishes>(found?.wishes ?? plainWishes)
+  const [wishes, setWishes] = useState<Wishes>(found?.wishes ?? usualWishes)
   const settings = useQuery('settings.read', {})
 
   async function begin() {

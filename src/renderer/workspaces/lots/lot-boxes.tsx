@@ -13,6 +13,7 @@ import type { TrailRequest } from '../../desk/trail.tsx'
 import { FigureValue } from '../../parts/figure.tsx'
 import { Status } from '../../parts/status.tsx'
 import { candidateTrail } from '../harvest/columns.ts'
+import { toBox } from './box-beside.ts'
 import { type Boxes, isWhole, toggled } from './picks.ts'
 
 interface LotBoxesProps {
@@ -37,10 +38,7 @@ export function LotBoxes({ household, asOf, sale, boxes, errors, onChange }: Lot
     const by = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key]
     if (by === undefined || event.altKey) return
     event.preventDefault()
-    const all = table.current?.querySelectorAll<HTMLInputElement>('input[data-box]')
-    const next = all?.[Math.max(0, Math.min(all.length - 1, at + by))]
-    next?.focus()
-    next?.select()
+    toBox(table.current, at + by)
   }
 
   return (

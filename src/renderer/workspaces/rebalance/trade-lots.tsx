@@ -6,6 +6,7 @@ import type { LotPick } from '../../../shared/model/ledger.ts'
 import { date, exactMoney, shareCount, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
 import { termWord } from '../../../shared/present/words.ts'
 import { FigureValue } from '../../parts/figure.tsx'
+import { toBox } from '../lots/box-beside.ts'
 import { type Boxes, boxesOf, pickedOf, samePicks } from '../lots/picks.ts'
 import type { SaleLot } from './edits.ts'
 import { lotTrail } from './trails.ts'
@@ -38,11 +39,8 @@ export function TradeLots({ household, asOf, symbol, lots, onChange }: TradeLots
   function press(event: KeyboardEvent<HTMLInputElement>, at: number) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key]
     if (event.key === 'Enter') take()
-    else if (to !== undefined) {
-      const next = list.current?.querySelectorAll<HTMLInputElement>('input')[to]
-      next?.focus()
-      next?.select()
-    } else if (event.key === 'Escape') {
+    else if (to !== undefined) toBox(list.current, to)
+    else if (event.key === 'Escape') {
       setBoxes(boxesOf(planned))
       event.currentTarget.closest('.trade-detail')?.previousElementSibling?.querySelector<HTMLElement>('.trade-open')?.focus()
     } else return
@@ -111,6 +109,7 @@ function LotLine({ lot, symbol, box, error, trail, onType, onLeave, onKey }: Lot
           autoComplete="off"
           placeholder="0"
           value={box}
+          data-box
           aria-invalid={error !== undefined}
           onChange={event => onType(event.target.value)}
           onBlur={onLeave}

@@ -1,26 +1,12 @@
 /** What an advisor may ask of a plan: where the wishes begin, the stops of the sliders in words, and which of two wishes are the same. */
 import type { Proposal, Wishes } from '../../../shared/model/proposal.ts'
+import { usualWishes } from '../../../shared/model/usual-wishes.ts'
 import type { HouseholdView } from '../../../shared/model/views.ts'
 import type { SliderStop } from '../../parts/slider.tsx'
 
-/** Risk at the weight of a balanced account, cost and tax at face value, and a tenth of a per cent to prove. */
-export const plainWishes: Wishes = {
-  weights: { te: 20, tc: 1, tax: 1 },
-  cashMost: 200,
-  cashToRaise: null,
-  shortGain: null,
-  longGain: null,
-  tax: null,
-  trackingError: null,
-  trades: null,
-  turnover: null,
-  gap: 1000,
-  seconds: 2,
-}
-
 /** With needs and deposits up to the firm's horizon. */
 export function startWishes({ flowDays }: Pick<HouseholdView, 'flowDays'>): Wishes {
-  return { ...plainWishes, flowDays }
+  return { ...usualWishes, flowDays }
 }
 
 export type WeightName = keyof Wishes['weights']

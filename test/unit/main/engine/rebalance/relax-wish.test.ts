@@ -3,19 +3,16 @@ import { expect, test } from 'vitest'
 import { relaxedWish } from '../../../../../src/main/engine/rebalance/relax-wish.ts'
 import type { Cents } from '../../../../../src/shared/kernel/cents.ts'
 import type { Wishes } from '../../../../../src/shared/model/proposal.ts'
+import { usualWishes } from '../../../../../src/shared/model/usual-wishes.ts'
 
 const wishes: Wishes = {
-  weights: { te: 20, tc: 1, tax: 1 },
-  cashMost: 200,
+  ...usualWishes,
   cashToRaise: 4_000_000 as Cents,
-  shortGain: null,
   longGain: 500_000 as Cents,
   tax: 0 as Cents,
   trackingError: 40,
   trades: 3,
   turnover: 1_000,
-  gap: 1000,
-  seconds: 2,
 }
 const cents = (value: number) => value as Cents
 const of = (limit: string, by: number | null, unit: 'weight' | 'count' = 'weight', raise = cents(0)) =>

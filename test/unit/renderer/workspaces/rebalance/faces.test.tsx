@@ -8,12 +8,12 @@ import { beginning, noEdits } from '../../../../../src/renderer/workspaces/rebal
 import { EditBar, PlanBar } from '../../../../../src/renderer/workspaces/rebalance/plan-bar.tsx'
 import { PlanView } from '../../../../../src/renderer/workspaces/rebalance/plan-view.tsx'
 import type { Planning } from '../../../../../src/renderer/workspaces/rebalance/use-plan.ts'
-import { plainWishes } from '../../../../../src/renderer/workspaces/rebalance/wishes.ts'
 import type { Client } from '../../../../../src/shared/contract/client.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { id } from '../../../../../src/shared/kernel/id.ts'
 import type { BookPlan } from '../../../../../src/shared/model/book-plan.ts'
 import type { Proposal } from '../../../../../src/shared/model/proposal.ts'
+import { usualWishes } from '../../../../../src/shared/model/usual-wishes.ts'
 import { proposalAnswers } from '../../../../fixtures/mock-proposal.ts'
 
 const answers = proposalAnswers()
@@ -24,7 +24,7 @@ const nothing = () => undefined
 
 function planning(shown: Proposal, change: Partial<Planning> = {}): Planning {
   return {
-    wishes: plainWishes,
+    wishes: usualWishes,
     accounts: null,
     base: solved,
     edits: beginning(noEdits),

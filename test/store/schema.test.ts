@@ -19,6 +19,7 @@ const evidence = [
   'ticket_events',
   'audit',
   'checks',
+  'transitions',
 ]
 
 test('steps rise by tens', () => {

@@ -38,7 +38,7 @@ import { formChoicesShape, taxTablesShape, yearViewShape } from '../model/tax-ye
 import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
 import { timelineViewShape, trialLotsShape, trialShape } from '../model/timeline.ts'
 import { traceShape } from '../model/trace.ts'
-import { transitionAskedShape, transitionShape } from '../model/transition.ts'
+import { keptTransitionRowShape, keptTransitionShape, transitionAskedShape, transitionShape } from '../model/transition.ts'
 import { dateShape, idShape, sharesShape, typedText } from '../model/units.ts'
 import {
   basketViewShape,
@@ -61,6 +61,7 @@ const handle = z.string().min(1).max(200)
 const offeredFile = z.object({ handle, name: z.string(), size: z.number().int() })
 const sale = forHousehold.extend({ account: idShape('account'), security: idShape('security') })
 const choices = z.array(saleChoiceShape).max(500)
+const keptTransition = z.object({ transition: idShape('transition'), chosen: z.string().min(1).max(40) })
 const proposal = z.object({ proposal: idShape('proposal'), revision: z.number().int().min(1) })
 /** Beside the sales of a plan: what it buys, and which plan it is. Left out where a ticket was put together by hand. */
 const ofPlan = { purchases: z.array(purchaseChoiceShape).max(500).optional(), plan: planReferenceShape.optional() }
@@ -175,9 +176,21 @@ export const methods = {
     proposal.extend({ edits: proposalEditsShape.nullable() }),
     z.object({ choices, purchases: z.array(purchaseChoiceShape), plan: planReferenceShape }),
   ),
-  /** One taxable account over this tax year and those after it: scenarios side by side. Nothing is kept; this year is taken over by `optimize.run` with the scenario's wishes. */
+  /** Taxable accounts over this tax year and those after it: scenarios side by side. This year is taken over by `optimize.run` with the scenario's wishes. */
   'transition.run': job(forHousehold.extend({ asked: transitionAskedShape }), transitionShape),
-  'transition.export': job(forHousehold.extend({ asked: transitionAskedShape }), offeredFile),
+  /** `kept`: the document as it was kept, whatever the book says now. */
+  'transition.export': job(forHousehold.extend({ asked: transitionAskedShape, kept: keptTransition.optional() }), offeredFile),
+  /** Into the book, with the scenario that was chosen; only what stands as it was just planned. */
+  'transition.keep': command(
+    forHousehold.extend({ asked: transitionAskedShape, chosen: z.string().min(1).max(40), note: typedText(500) }),
+    keptTransitionRowShape,
+  ),
+  'transition.list': query(
+    z.object({ household: idShape('household').nullable() }),
+    z.object({ transitions: z.array(keptTransitionRowShape) }),
+  ),
+  /** As it was kept, with what was done of its first year since. */
+  'transition.read': query(keptTransition, keptTransitionShape),
   /** Every household of the book with the same wishes; progress by account. */
   'book.optimize': job(z.object({ asOf: dateShape, wishes: wishesShape }), bookPlanShape),
 

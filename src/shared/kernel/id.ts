@@ -12,6 +12,7 @@ export type ImportId = Id<'import'>
 export type ModelId = Id<'model portfolio'>
 export type TicketId = Id<'ticket'>
 export type ProposalId = Id<'proposal'>
+export type TransitionId = Id<'transition'>
 
 /** Text that is known to be an id of this noun (a row, a literal in a test). */
 export function id<Noun extends string>(text: string): Id<Noun> {

@@ -121,3 +121,53 @@ export const transitionShape = z.object({
   estate: z.string(),
 })
 export type Transition = z.infer<typeof transitionShape>
+
+export const keptTransitionRowShape = z.object({
+  id: idShape('transition'),
+  /** Key of the scenario that was chosen. */
+  chosen: z.string(),
+  title: z.string(),
+  household: idShape('household'),
+  asOf: dateShape,
+  /** UTC. */
+  kept: z.string(),
+  note: z.string(),
+  accounts: z.string(),
+  years: z.number().int(),
+  /** Of all years, against selling nothing. */
+  tax: centsShape,
+  /** After the last year. */
+  trackingError: ppmShape,
+  gap: ppmShape.nullable(),
+})
+export type KeptTransitionRow = z.infer<typeof keptTransitionRowShape>
+
+/** The first year of a kept plan against the tickets issued since. */
+export const doneSinceShape = z.object({
+  tickets: z.array(idShape('ticket')),
+  lines: z.array(
+    z.object({
+      side: z.enum(['sell', 'buy']),
+      accountName: z.string(),
+      symbol: z.string(),
+      lot: idShape('lot').nullable(),
+      /** Millionths; 0: not of the plan. */
+      planned: z.number().int(),
+      issued: z.number().int(),
+    }),
+  ),
+  words: z.string(),
+})
+export type DoneSince = z.infer<typeof doneSinceShape>
+
+export const keptTransitionShape = z.object({
+  id: idShape('transition'),
+  transition: transitionShape,
+  chosen: z.string(),
+  kept: z.string(),
+  note: z.string(),
+  /** The book moved since. */
+  stale: z.boolean(),
+  done: doneSinceShape,
+})
+export type KeptTransitionView = z.infer<typeof keptTransitionShape>

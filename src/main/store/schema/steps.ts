@@ -14,6 +14,7 @@ import { plansByRule } from './0110-plans-by-rule.ts'
 import { sleeves } from './0120-sleeves.ts'
 import { householdLimits } from './0130-household-limits.ts'
 import { broughtByImports } from './0140-brought-by-imports.ts'
+import { transitions } from './0150-transitions.ts'
 
 export const schemaSteps: readonly SchemaStep[] = [
   bookSchema,
@@ -30,4 +31,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   sleeves,
   householdLimits,
   broughtByImports,
+  transitions,
 ]

@@ -1,9 +1,9 @@
-/** Over several years: taxable accounts toward their targets over this tax year and those after it, scenarios side by side. This year of one is taken over as the ordinary plan. */
+/** Over several years: taxable accounts toward their targets over this tax year and those after it, scenarios side by side. This year of one is taken over as the ordinary plan; a whole comparison is kept. */
 import { useState } from 'react'
 import type { CivilDate } from '../../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../../shared/kernel/id.ts'
 import { isTaxable } from '../../../../shared/model/lists.ts'
-import type { Transition, TransitionScenario } from '../../../../shared/model/transition.ts'
+import type { KeptTransitionRow, Transition, TransitionScenario } from '../../../../shared/model/transition.ts'
 import { usualYears } from '../../../../shared/model/usual-years.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
 import type { YearsPolicy } from '../../../../shared/model/years-policy.ts'
@@ -11,13 +11,11 @@ import { useJob } from '../../../desk/use-command.ts'
 import { useQuery } from '../../../desk/use-query.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Dialog } from '../../../parts/dialog.tsx'
-import { Banner, Empty, LoadingFace, RefusalBanner } from '../../../parts/faces.tsx'
-import { SaveFile } from '../../../parts/files.tsx'
+import { Empty, LoadingFace, RefusalBanner } from '../../../parts/faces.tsx'
 import type { Planning } from '../use-plan.ts'
+import { Answer } from './answer.tsx'
 import { type Asking, askedOf, beginAsking, YearsForm } from './form.tsx'
-import { ScenarioTable } from './scenario-table.tsx'
-import { YearsOf } from './years-of.tsx'
-import { YearsPlot } from './years-plot.tsx'
+import { KeptYears } from './kept-years.tsx'
 
 interface OverYearsProps {
   readonly view: HouseholdView
@@ -28,94 +26,98 @@ interface OverYearsProps {
 }
 
 export function OverYears(props: OverYearsProps) {
+  const { view, household, onClose } = props
   const settings = useQuery('settings.read', {})
-  if (settings.value === undefined)
-    return (
-      <Dialog title="Over several years" onClose={props.onClose} width={1180}>
-        {settings.refusal ? <RefusalBanner refusal={settings.refusal} /> : <LoadingFace what="Reading the settings" />}
-      </Dialog>
-    )
-  return <Years {...props} policy={settings.value.years ?? usualYears} />
-}
-
-function Years({ view, plan, household, asOf, onClose, policy }: OverYearsProps & { readonly policy: YearsPolicy }) {
-  const accounts = view.accounts.filter(({ mode, type }) => mode === 'tradable' && isTaxable(type))
-  const [asking, setAsking] = useState<Asking>(() => beginAsking(accounts, plan.accounts, policy))
-  const { run, stop, running, progress, refusal, clear, value } = useJob('transition.run')
-  const asked = askedOf(asking, plan.wishes, policy)
-
-  const take = (transition: Transition, scenario: TransitionScenario) => {
-    if (scenario.first === null) return
-    plan.take(
-      scenario.first,
-      transition.accounts.map(({ account }) => account),
-    )
-    onClose()
-  }
-  const foot = value && (
-    <>
-      <SaveFile make="transition.export" input={{ household, asOf, asked: value.asked }}>
-        Save as CSV
-      </SaveFile>
-      <span className="grey small">A projection: it is not kept in the book. This year, taken over, is an ordinary plan.</span>
-    </>
-  )
-
+  const [opened, setOpened] = useState<KeptTransitionRow | null>(null)
+  const taxable = view.accounts.some(({ mode, type }) => mode === 'tradable' && isTaxable(type))
   return (
-    <Dialog title="Over several years" onClose={onClose} width={1180} foot={foot}>
-      {accounts.length === 0 ? (
-        <Empty title="No taxable account">Gains are taxed in none of the accounts that can be traded: there is nothing to spread.</Empty>
-      ) : (
-        <div className="over-years">
-          <YearsForm accounts={accounts} asking={asking} onChange={setAsking} />
-          <div className="line">
-            {running ? (
-              <Button icon="stop" onPress={stop}>
-                Stop
-              </Button>
-            ) : (
-              <Button
-                look="strong"
-                icon="rebalance"
-                disabled={asked === null}
-                tip={asked === null ? 'Correct the fields above' : undefined}
-                onPress={() => asked && void run({ household, asOf, asked })}
-              >
-                Plan the years
-              </Button>
-            )}
-            <span className="grey small">Wishes and weights are those of the screen behind.</span>
-          </div>
-          {refusal && <RefusalBanner refusal={refusal} onClear={clear} />}
-          {running && <LoadingFace what="Planning over several years" step={progress} onStop={stop} />}
-          {value && !running && <Answer transition={value} onTake={scenario => take(value, scenario)} />}
-        </div>
-      )}
+    <Dialog title="Over several years" onClose={onClose} width={1180}>
+      <div className="over-years">
+        <KeptYears household={household} onOpen={setOpened} />
+        {settings.refusal && <RefusalBanner refusal={settings.refusal} />}
+        {settings.value === undefined && !settings.refusal && <LoadingFace what="Reading the settings" />}
+        {settings.value !== undefined && opened === null && taxable && <Years {...props} policy={settings.value.years ?? usualYears} />}
+        {opened === null && !taxable && (
+          <Empty title="No taxable account">Gains are taxed in none of the accounts that can be traded: there is nothing to spread.</Empty>
+        )}
+        {opened !== null && <Opened key={`${opened.id} ${opened.chosen}`} {...props} row={opened} onBack={() => setOpened(null)} />}
+      </div>
     </Dialog>
   )
 }
 
-function Answer({ transition, onTake }: { transition: Transition; onTake: (scenario: TransitionScenario) => void }) {
-  const { scenarios, assumptions, estate } = transition
-  const [chosen, setChosen] = useState(() => scenarios.find(({ best }) => best)?.key ?? scenarios[0]?.key ?? '')
-  const scenario = scenarios.find(({ key }) => key === chosen) ?? scenarios[0]
-  if (scenario === undefined) return null
+/** The chosen scenario's own wishes, for the accounts it is of. */
+function taking({ plan, onClose }: OverYearsProps, { accounts }: Transition) {
+  return (scenario: TransitionScenario) => {
+    if (scenario.first === null) return
+    plan.take(
+      scenario.first,
+      accounts.map(({ account }) => account),
+    )
+    onClose()
+  }
+}
+
+interface OpenedProps extends OverYearsProps {
+  readonly row: KeptTransitionRow
+  readonly onBack: () => void
+}
+
+function Opened({ row: { id, chosen }, onBack, ...props }: OpenedProps) {
+  const { household, asOf } = props
+  const read = useQuery('transition.read', { transition: id, chosen })
   return (
     <>
-      <ScenarioTable transition={transition} chosen={scenario.key} onChoose={setChosen} />
-      {scenario.notReached !== null && <Banner weight="note">{scenario.notReached}</Banner>}
-      <div className="years-answer">
-        <YearsOf scenario={scenario} several={transition.accounts.length > 1} onTake={() => onTake(scenario)} />
-        <YearsPlot transition={transition} chosen={scenario.key} />
+      <div className="line">
+        <Button icon="back" onPress={onBack}>
+          Plan anew
+        </Button>
       </div>
-      <details className="years-assumed">
-        <summary>What this assumes</summary>
-        <ul>
-          {[...assumptions, estate].map(words => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
-      </details>
+      {read.refusal && <RefusalBanner refusal={read.refusal} />}
+      {read.value === undefined && !read.refusal && <LoadingFace what="Opening the kept plan" />}
+      {read.value && (
+        <Answer
+          transition={read.value.transition}
+          kept={read.value}
+          household={household}
+          asOf={asOf}
+          onTake={taking(props, read.value.transition)}
+        />
+      )}
+    </>
+  )
+}
+
+function Years(props: OverYearsProps & { readonly policy: YearsPolicy }) {
+  const { view, plan, household, asOf, policy } = props
+  const accounts = view.accounts.filter(({ mode, type }) => mode === 'tradable' && isTaxable(type))
+  const [asking, setAsking] = useState<Asking>(() => beginAsking(accounts, plan.accounts, policy))
+  const { run, stop, running, progress, refusal, clear, value } = useJob('transition.run')
+  const asked = askedOf(asking, plan.wishes, policy)
+  return (
+    <>
+      <YearsForm accounts={accounts} asking={asking} onChange={setAsking} />
+      <div className="line">
+        {running ? (
+          <Button icon="stop" onPress={stop}>
+            Stop
+          </Button>
+        ) : (
+          <Button
+            look="strong"
+            icon="rebalance"
+            disabled={asked === null}
+            tip={asked === null ? 'Correct the fields above' : undefined}
+            onPress={() => asked && void run({ household, asOf, asked })}
+          >
+            Plan the years
+          </Button>
+        )}
+        <span className="grey small">Wishes and weights are those of the screen behind.</span>
+      </div>
+      {refusal && <RefusalBanner refusal={refusal} onClear={clear} />}
+      {running && <LoadingFace what="Planning over several years" step={progress} onStop={stop} />}
+      {value && !running && <Answer transition={value} kept={null} household={household} asOf={asOf} onTake={taking(props, value)} />}
     </>
   )
 }

@@ -42,7 +42,11 @@ export function YearsOf({ scenario, several, stale, onTake }: YearsOfProps) {
           icon="rebalance"
           disabled={first === null || stale}
           tip={
-            first === null ? 'This year could not be planned' : 'Solves this year again as the ordinary plan, with its proof and tickets'
+            stale
+              ? 'The book moved since: plan the years again'
+              : first === null
+                ? 'This year could not be planned'
+                : 'Solves this year again as the ordinary plan, with its proof and tickets'
           }
           onPress={onTake}
         >

@@ -170,7 +170,7 @@ function choiceEnds({ sold: { choice } }: PricedChoice, facts: PlanFacts, price:
   const { range } = order
   if (range.from === null) return without(range.why)
   const otherwise = range.kind === 'estimated' ? 'the plan would choose otherwise (estimated)' : 'the plan would choose otherwise'
-  const why = (edge: number, last: number) => (edge === last ? 'how the plan would choose was not searched' : otherwise)
+  const why = (edge: number, last: number) => (edge === last ? 'the plan was not searched further' : otherwise)
   return {
     low: { price: Math.ceil(price * range.from) as Price, binds: 'choice', why: why(range.from, searched.from) },
     high: { price: Math.floor(price * range.to) as Price, binds: 'choice', why: why(range.to, searched.to) },

@@ -72,7 +72,7 @@ function Trends({ trend }: { trend: BookTrend }) {
             Tickets that carry out a plan, and days of trades that turn over a set part of a household, stand here.
           </Empty>
         }
-        tools={<p role="status">{counted(trend.rebalances.length, 'rebalance')} of this year and last</p>}
+        tools={<p className="grey">of this year and last</p>}
       />
     </div>
   )

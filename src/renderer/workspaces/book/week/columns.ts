@@ -19,9 +19,9 @@ export const itemStates: Readonly<Record<WeekItem['state'], StatusWord>> = {
 }
 
 export const itemColumns: readonly GridColumn<WeekItem>[] = [
-  { id: 'rhythm', head: 'Rhythm', kind: 'text', value: item => rhythmWords[item.rhythm], width: 118 },
+  { id: 'rhythm', head: 'Rhythm', kind: 'text', value: item => rhythmWords[item.rhythm], width: 124 },
   { id: 'words', head: 'To do', kind: 'text', value: item => item.words, opens: true, width: 240, grow: 3 },
-  { id: 'state', head: 'State', kind: 'status', value: item => itemStates[item.state], width: 96 },
+  { id: 'state', head: 'State', kind: 'status', value: item => itemStates[item.state], width: 106 },
   { id: 'about', head: 'Today', kind: 'text', value: item => item.about, width: 150, grow: 2 },
   {
     id: 'next',

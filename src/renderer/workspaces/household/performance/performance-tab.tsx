@@ -129,7 +129,7 @@ function Reach({ past: { gaps, before, leftOut, notes } }: { past: PerformanceVi
       <summary>How far it reaches: {head.join(', ')}</summary>
       <ul className="plain-list grey small">
         {words.map(word => (
-          <li key={word}>{word}</li>
+          <li key={word}>{word.replaceAll('−$', '−\u2060$')}</li>
         ))}
       </ul>
     </details>
@@ -166,7 +166,6 @@ function Rebalances({ view, past }: { view: HouseholdView; past: PerformanceView
             rowId={row => row.id}
             onFocusRow={row => setFocus(row.id)}
             empty={none}
-            tools={<p role="status">{counted(past.rebalances.length, 'rebalance')}</p>}
           />
         }
         second={<RebalancePanel view={view} row={past.rebalances.find(({ id }) => id === focus) ?? null} />}

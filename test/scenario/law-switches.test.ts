@@ -96,6 +96,18 @@ describe('the open points of law', () => {
     expect(view.ok && view.value.methods.find(result => result.method === 'FIFO')).toMatchObject({ washed: lost, permanent: lost })
   })
 
+  test.each([
+    ['still-held', 60_000],
+    ['sold-before', 0],
+  ] as const)('shares an IRA sold on the day of a loss that only a file tells of, %s: %i cents lost', (untimedLosses, lost) => {
+    // 100 bought in January for 5,000, gone on 1 June for 4,000 by the file alone; the IRA bought 60 on 20 May and sold them on 1 June
+    const book = january()
+      .realized('own', 'XYZ', '2026-01-05', '2026-06-01', '100', '4000', '5000')
+      .buy('ira', 'XYZ', '2026-05-20', '60', '2500')
+      .sell('ira', 'XYZ', '2026-06-01', '60', '2400')
+    expect(projected(book, { untimedLosses })).toMatchObject({ disallowed: lost, permanent: lost })
+  })
+
   test('a replacement sold before is counted in shares after a split', () => {
     const book = january()
       .buy('own', 'XYZ', '2026-01-05', '100', '5000')
@@ -226,6 +238,7 @@ describe('the open points of law', () => {
       'healthAccount',
       'spouseReturn',
       'sameDayTies',
+      'untimedLosses',
       'averageRounding',
       'digitalAssets',
     ]

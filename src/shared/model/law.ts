@@ -160,6 +160,24 @@ export const lawSwitches = {
       },
     ],
   },
+  untimedLosses: {
+    title: 'Loss of a day without its hour',
+    question:
+      'Only a custodian’s file tells of a loss, by its day. Were shares that an IRA or another account sold on that very day still held when the loss was made?',
+    citation: 'Reg. §1.1091-1(a), (b); Rev. Rul. 2008-5',
+    options: [
+      {
+        id: 'still-held',
+        label: 'Still held',
+        does: 'The loss comes first, so shares bought in the window and sold elsewhere that day replace the loss shares; in an IRA the loss is gone for good.',
+      },
+      {
+        id: 'sold-before',
+        label: 'Sold before it',
+        does: 'Other sales of that day come first, and what they sold replaces nothing.',
+      },
+    ],
+  },
   averageRounding: {
     title: 'Rounding of average basis',
     question: 'Is the average basis of a share rounded to cents before it is multiplied by the shares sold?',

@@ -37,6 +37,7 @@ export const lawChoicesShape = z.object({
   healthAccount: decided('healthAccount'),
   spouseReturn: decided('spouseReturn'),
   sameDayTies: decided('sameDayTies'),
+  untimedLosses: decided('untimedLosses'),
   averageRounding: decided('averageRounding'),
   digitalAssets: decided('digitalAssets'),
 })

@@ -65,6 +65,8 @@ export interface Dispose {
    * disallowed (Form 1099-B, box 1g); null: no file tells of the sale.
    */
   readonly inside?: { readonly filed: number | null }
+  /** Only a file tells of it: it has a day and no place in it. */
+  readonly untimed?: true
 }
 
 /**

@@ -271,6 +271,7 @@ function toldLots({ account, security, told, entries }: Holding, days: PurchaseD
       picks: [{ lot: id, shares: row.shares }],
       realizes: true,
       inside: { filed: row.disallowed },
+      ...(sale === null ? { untimed: true as const } : {}),
     }
     const among = index / told.length
     if (sale === null) return [{ row, acquire, sale: dispose, sequence: 0, place: untimedPlace(opened, among) }]

@@ -91,6 +91,7 @@ const dispose: FieldByField<Dispose> = {
   picks: (a, b) => alike(a.picks, b.picks),
   realizes: (a, b) => a.realizes === b.realizes,
   inside: (a, b) => alike(a.inside, b.inside),
+  untimed: (a, b) => a.untimed === b.untimed,
   kind: (a, b) => a.kind === b.kind,
 }
 

@@ -7,10 +7,10 @@
 import { type Booking, book } from './book.ts'
 import { partsTouching } from './by-group.ts'
 import type { BookingEvent, Treatment } from './event.ts'
-import { shelteredFirst } from './ira-first.ts'
 import type { LedgerInput } from './ledger-input.ts'
 import type { BookingPolicy } from './policy.ts'
 import { prepared } from './project.ts'
+import { inDayOrder } from './untimed-last.ts'
 
 type TreatmentOf = (account: string) => Treatment
 
@@ -30,7 +30,7 @@ const mostOrders = 60
 /** `tieOf` names the day and group of an event where several accounts bought; null: nothing hangs on its place. */
 export function bookedInOtherOrders(input: LedgerInput, policy: BookingPolicy, tieOf: (event: BookingEvent) => string | null): OtherOrders {
   const { ledger, events, context } = prepared(input, policy)
-  const ranked = (order: readonly BookingEvent[]) => (policy.iraFirst ? shelteredFirst(order, context.treatmentOf) : order)
+  const ranked = (order: readonly BookingEvent[]) => inDayOrder(order, policy, context.treatmentOf)
   const tied = new Set(events.flatMap(event => (tieOf(event) === null ? [] : [event.security])))
   const [booked, others, partly]: [Booking[], Booking[][], Set<string>] = [[], [], new Set()]
   for (const part of partsTouching(ledger.events, context.groupOf, tied)) {

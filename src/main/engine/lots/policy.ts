@@ -18,6 +18,8 @@ export interface BookingPolicy {
   readonly soldSharesReplace: boolean
   /** Whether orders of one day, account and security are one purchase, as fills of one order are: Rev. Rul. 56-602. */
   readonly sameDayIsOneLot: boolean
+  /** Whether a loss of a day and no hour comes after the day's other sales, so that what they sold is held no more. */
+  readonly untimedLast: boolean
   /** Whether of purchases on one day those in IRAs replace first; otherwise the order of execution decides. */
   readonly iraFirst: boolean
   /** Whether a purchase in a 401(k) or 529 plan, and one in a health savings account, loses the loss as one in an IRA does; otherwise it is only flagged. */
@@ -51,6 +53,7 @@ export function bookingPolicyOf(
     olderSharesReplace: law.olderLot === 'replaces',
     soldSharesReplace: law.soldReplacement === 'literal',
     sameDayIsOneLot: law.sameDayOrders === 'one-lot',
+    untimedLast: law.untimedLosses === 'sold-before',
     iraFirst: law.sameDayTies === 'ira-first',
     planLikeIra: law.employerPlan === 'like-ira',
     healthLikeIra: law.healthAccount === 'like-ira',

@@ -16,13 +16,13 @@ import type { BookingEvent, Treatment } from './event.ts'
 import type { Gift } from './gift.ts'
 import type { RealizedRow as BookedRow, Candidate, Piece } from './holding.ts'
 import { fileLotId, fileSaleId } from './inside-statement.ts'
-import { shelteredFirst } from './ira-first.ts'
 import type { LotIssue } from './issue.ts'
 import { type LedgerEvents, ledgerEvents, type ToldLine } from './ledger-events.ts'
 import { type LedgerInput, type ShareEntry, sameSecurity, treatmentOf, washGroups } from './ledger-input.ts'
 import { type BookingPolicy, defaultPolicy } from './policy.ts'
 import { issueOf } from './problem-words.ts'
 import { type SoldAgain, soldAgainIn } from './sold-again.ts'
+import { inDayOrder } from './untimed-last.ts'
 
 /** One sale of one lot in a taxable account. `basis` is adjusted for earlier wash sales. */
 export interface RealizedRow {
@@ -173,7 +173,7 @@ export function prepared(input: LedgerInput, policy: BookingPolicy) {
   const stated = ledgerEvents(input)
   const treatments = new Map<string, Treatment>(input.accounts.map(account => [account.id, treatmentOf(account.type, policy)]))
   const treatment = (account: string): Treatment => treatments.get(account) ?? 'taxable'
-  const inOrder = (events: readonly BookingEvent[]) => (policy.iraFirst ? shelteredFirst(events, treatment) : events)
+  const inOrder = (events: readonly BookingEvent[]) => inDayOrder(events, policy, treatment)
   const context = { policy, treatmentOf: treatment, groupOf: washGroups(input.relations, input.entries) }
   const { instead, takenBack } = custodianWashes(inOrder(stated.events), context, input)
   const ledger =

@@ -61,6 +61,7 @@ const pairs: Pairs = {
       picks: [{ lot: 't0', shares: 10 }],
       realizes: true,
       inside: { filed: null },
+      untimed: true,
     },
     {
       ...elsewhere,
@@ -72,6 +73,7 @@ const pairs: Pairs = {
       picks: [{ lot: 't0', shares: 9 }],
       realizes: false,
       inside: { filed: 0 },
+      untimed: undefined as never,
     },
   ],
   move: [

@@ -4,8 +4,10 @@ import type { Instance } from '../../../shared/model/instance.ts'
 import type { ProofPrices, RebalanceProposal } from '../../../shared/model/rebalance-proposal.ts'
 import type { Certificate, Optimized } from './optimize.ts'
 import type { Settled } from './settle.ts'
+import { mostRounding } from './verify/rounding.ts'
 
 export function proposalOf(instance: Instance, found: Optimized, settled: Settled): RebalanceProposal {
+  const certificate = found.certificate.map(each => ({ regime: each.regime, ...proofOf(each) }))
   return {
     schema: 'rebalance-proposal/1',
     instance,
@@ -17,12 +19,12 @@ export function proposalOf(instance: Instance, found: Optimized, settled: Settle
     })),
     stated: {
       objective: settled.evaluation.objective,
-      // a document claims no more than it proves
-      bound: found.certified,
+      // a document claims no more than it proves, whatever rounding may have made of it
+      bound: found.certified - mostRounding(instance, certificate),
       nodes: found.nodes,
       terms: settled.evaluation.terms,
     },
-    certificate: found.certificate.map(each => ({ regime: each.regime, ...proofOf(each) })),
+    certificate,
   }
 }
 

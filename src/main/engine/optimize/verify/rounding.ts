@@ -3,12 +3,29 @@
  * counts only as far as it is above this share of all that was added up.
  */
 import type { Instance } from '../../../../shared/model/instance.ts'
+import type { CertificatePrices, ProofPrices } from '../../../../shared/model/rebalance-proposal.ts'
 import type { Prices } from './bound.ts'
+import { largestPrices } from './ties.ts'
 
 /** Floats keep 53 bits; the last nine of them are left to sums of thousands of terms. */
 const share = 2 ** -44
 /** A row may be moved this far from where it stands (rows.ts). */
 const farthest = 20
+
+/** The most that is taken from any part of a proof: who states a bound states so much less, or a good proof of many large limits is held for a broken one. */
+export function mostRounding(instance: Instance, certificate: readonly CertificatePrices[]): number {
+  const { lots, sec, nav } = instance
+  const held = sec.price.map(() => 0)
+  lots.sec.forEach((i, l) => {
+    held[i] += (lots.shares[l] * sec.price[i]) / nav
+  })
+  const mostOf = (node: ProofPrices, regime: Prices['regime']): number =>
+    (node.parts ?? []).reduce(
+      (most, part) => Math.max(most, mostOf(part.node, regime)),
+      roundingOf(instance, largestPrices({ ...node, regime }), held),
+    )
+  return certificate.reduce((most, each) => Math.max(most, mostOf(each, each.regime)), 0)
+}
 
 export function roundingOf(instance: Instance, prices: Prices, held: readonly number[]): number {
   const { sec, turnoverMax, maxTrades, also } = instance

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { proposalOf } from '../../../../../../src/main/engine/optimize/proposal.ts'
 import { verifyProposal } from '../../../../../../src/main/engine/optimize/verify/verify.ts'
+import { planHousehold } from '../../../../../../src/main/engine/rebalance/household-plan.ts'
 import { solveAccount } from '../../../../../../src/main/engine/rebalance/solve-account.ts'
 import { workplaceOf } from '../../../../../../src/main/engine/rebalance/workplace.ts'
 import { standingOf } from '../../../../../../src/main/engine/standing/standing.ts'
@@ -10,7 +11,7 @@ import { id } from '../../../../../../src/shared/kernel/id.ts'
 import { valueOrThrow } from '../../../../../../src/shared/kernel/outcome.ts'
 import type { PlanLimit } from '../../../../../../src/shared/model/plan-limits.ts'
 import type { RebalanceProposal } from '../../../../../../src/shared/model/rebalance-proposal.ts'
-import { wishes } from '../../../../../fixtures/household.ts'
+import { randomHousehold, wishes } from '../../../../../fixtures/household.ts'
 import { amountOf, bookOf } from '../../../../../fixtures/snapshot.ts'
 
 /** Half in technology, where the model has a quarter. */
@@ -89,3 +90,19 @@ test('a limit of exposure is checked as one', () => {
   const broken = verifyProposal(withFewerSold(proposal, sold, 200))
   expect(broken.checks.find(({ name }) => name === 'Beta to the market')?.verdict).toBe('broken')
 })
+
+test.each([601, 606, 610])(
+  'household %i as one: a proof of many large limits is not held for a broken one because of its last digits',
+  seed => {
+    const limits: PlanLimit[] = [
+      { kind: 'group', of: 'class', name: 'US bonds', least: 909, most: null },
+      { kind: 'near', to: 'holdings', weight: 15 },
+      { kind: 'balance', weight: 19 },
+    ]
+    const asked = { ...wishes, scope: 'household' as const, seconds: 0.2, gap: 20_000, limits }
+    const request = { accounts: null, wishes: asked, curve: false }
+    const plan = valueOrThrow(planHousehold(randomHousehold(seed).snapshot(), request, { advance: () => undefined }))
+    expect(plan.certificate?.checks.filter(({ verdict }) => verdict === 'broken')).toEqual([])
+    expect(plan.certificate?.checked).toBe('good')
+  },
+)

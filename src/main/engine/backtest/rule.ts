@@ -41,7 +41,7 @@ export interface Seen {
 
 /** Days of which a rule may estimate volatility, and covariances at most. */
 const lookback = 60
-const longestLookback = 252
+const longestLookback = tradingDaysAYear
 
 /** null: nothing is traded. */
 export function newWeights(rule: BacktestRule, seen: Seen): readonly number[] | null {

@@ -11,10 +11,11 @@ import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { exactMoney, percent } from '../../../shared/present/format.ts'
 import { modelOf, modelsFollowed } from '../model/model-of.ts'
 import { isPlainSlot, type Slot, slotsOf } from '../model/slots.ts'
+import { mostDrift } from '../planner/drift-metrics.ts'
 import { type Counted, count, membersOf } from './counted.ts'
 
 const whole = 10_000 as Cents
-const outlier = 5000
+const outlier = mostDrift * whole
 
 export interface DriftFacts {
   readonly snapshot: Snapshot

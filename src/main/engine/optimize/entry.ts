@@ -93,8 +93,11 @@ export function onItsDay(problem: Problem, { turnLong }: Pick<Candidate, 'turnLo
   return { ...problem, lots: { ...problem.lots, long: problem.lots.long.map((long, l) => (turned.has(l) ? 1 : long)) } }
 }
 
-const letGo = { weight: 10, count: 1e6 } as const
+/** Ten times the account: whatever the limit is, it binds no more. */
+const letGo = { weight: 10 } as const
+/** More orders or names than these would be another plan, not a little more of this one. */
 const mostCounts = 4
+/** A basis point of the account, doubled until it is enough. */
 const firstStep = 1e-4
 
 function byLimit(sought: Sought, candidate: Candidate, name: string): Change[] {

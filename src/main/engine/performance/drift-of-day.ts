@@ -7,6 +7,7 @@ import type { Account } from '../../../shared/model/book.ts'
 import { weightsOff } from '../drift/drift.ts'
 import { modelOf } from '../model/model-of.ts'
 import { slotsOf } from '../model/slots.ts'
+import { mostDrift } from '../planner/drift-metrics.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { Key } from './movements.ts'
 import type { ValuedDay } from './valued-days.ts'
@@ -37,8 +38,6 @@ interface AccountTargets {
   readonly targets: readonly Target[]
   readonly slotOf: (key: Key) => number
 }
-
-const outlier = 0.5
 
 export function isTargeted({ snapshot }: Pick<Standing, 'snapshot'>, account: Account): boolean {
   const model = modelOf(snapshot, account)
@@ -118,7 +117,7 @@ function measured(
     const exact = (Math.max(0, value) - target) / total
     // a weight is a whole hundredth of a percent before it is held against its band
     if (target > 0 && Math.round(Math.abs(exact) * 10_000) > Math.round(((bands[slot] as number) / total) * 10_000)) outside += 1
-    const drift = Math.max(-outlier, Math.min(outlier, exact))
+    const drift = Math.max(-mostDrift, Math.min(mostDrift, exact))
     sum += Math.abs(drift)
     return drift
   })

@@ -3,6 +3,7 @@
  * day to the next that is the true daily return. Linked, they are the time-weighted return (GIPS Standards 2020, Glossary: "time-weighted return", "Modified Dietz"). Sharpe ratio: mean of the returns above the
  * risk-free rate over their standard deviation, times the root of 252 (Sharpe, "The Sharpe Ratio", Journal of Portfolio Management 1994).
  */
+import { tradingDaysAYear } from '../planner/drift-speed.ts'
 import { type Flow, tradingDaysInside } from './valued-days.ts'
 
 export interface Valued {
@@ -22,7 +23,6 @@ export interface Period {
 
 /** Fewer daily returns say nothing about a ratio of risk and reward. */
 export const leastDays = 60
-const tradingDaysAYear = 252
 
 /** null where there was nothing to earn a return on. */
 export function modifiedDietz(start: Valued, end: Valued, flows: readonly Flow[]): number | null {

@@ -39,6 +39,7 @@ function weightsOf(problem: Problem, { sell, buy }: Plan): Weights {
 
 /** Nearer to its edge than a twentieth of a point, a limit is at it. */
 const atEdge = 5e-4
+/** A hundredth of a basis point past a limit is rounding of whole shares, not a breach. */
 const beyond = 1e-6
 
 function keptSum(limit: PlacedSum, weights: Weights): KeptLimit {
@@ -110,6 +111,7 @@ function keptOther(limit: PlacedOther, weights: Weights): KeptLimit {
   }
 }
 
+/** Less of an account than a hundred-thousandth of a per cent is no holding. */
 const noticed = 1e-7
 
 function namesOf({ in: { limit }, most }: PlacedOther, { problem, after }: Weights) {

@@ -11,7 +11,7 @@ test('the trend with its gap, a rebalance with its premium, cost and tax, and th
   await expect(page.getByText('Gap: no prices between Sep 30, 2025 and Oct 31, 2025.')).toBeVisible()
   const panel = page.getByRole('complementary', { name: 'Rebalance in focus' })
   await expect(panel.getByRole('heading', { name: '4 trades of Feb 17, 2026' })).toBeVisible()
-  await expect(panel).toContainText('against leaving it alone, costs inside')
+  await expect(panel).toContainText('against leaving it alone, costs included')
   await expect(panel).toContainText('the program’s assumption: Settings, Performance')
   await panel.getByRole('button', { name: /^Rebalancing premium/ }).press('Enter')
   const trail = page.getByRole('complementary', { name: 'Trail of a figure' })

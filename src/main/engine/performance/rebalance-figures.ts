@@ -177,7 +177,7 @@ function premiumOf(compared: Compared | null, tax: number | null, why: string): 
   const premium = premiumBetween(actual, alone)
   const amount = Math.round(premium * compared.start.value)
   const figures = { premium: ppm(premium), premiumAmount: cents(amount) }
-  const words = `${percent(Math.round(premium * 10_000))} or ${signedMoney(cents(amount))} against leaving it alone, costs inside`
+  const words = `${premium > 0 ? '+' : ''}${percent(Math.round(premium * 10_000))} or ${signedMoney(cents(amount))} against leaving it alone, costs included`
   if (tax === null)
     return { ...figures, afterTax: null, verdict: amount > 0 ? 'unknown' : 'not-paid', verdictWords: `${words}; its tax is unknown.` }
   const afterTax = amount - tax

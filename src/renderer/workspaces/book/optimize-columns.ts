@@ -6,18 +6,27 @@ import type { GridColumn } from '../../grid/column.ts'
 import { planStatusWords } from '../rebalance/words.ts'
 
 export const bookPlanColumns: readonly GridColumn<BookPlanRow>[] = [
-  { id: 'household', head: 'Household', kind: 'text', value: row => row.householdName, opens: true, pinned: true, width: 150 },
+  { id: 'household', head: 'Household', kind: 'text', value: row => row.householdName, opens: true, pinned: true, width: 136 },
   { id: 'account', head: 'Account', kind: 'text', value: row => row.accountName, width: 140, grow: 1 },
   { id: 'type', head: 'Type', kind: 'text', value: row => accountTypeWords[row.accountType], width: 112 },
-  { id: 'status', head: 'Status', kind: 'status', value: row => planStatusWords[row.status], width: 150 },
-  { id: 'before', head: 'TE now', tip: 'Tracking error now', kind: 'basis-points', value: row => row.trackingErrorBefore, width: 88 },
+  { id: 'status', head: 'Status', kind: 'status', value: row => planStatusWords[row.status], width: 140 },
+  {
+    id: 'before',
+    head: 'Error now',
+    tip: 'Tracking error now',
+    kind: 'basis-points',
+    value: row => row.trackingErrorBefore,
+    none: 'not measured',
+    width: 104,
+  },
   {
     id: 'after',
-    head: 'TE after',
+    head: 'Error after',
     tip: 'Tracking error with the plan',
     kind: 'basis-points',
     value: row => row.trackingErrorAfter,
-    width: 88,
+    none: 'not measured',
+    width: 104,
   },
   {
     id: 'tax',
@@ -36,7 +45,7 @@ export const bookPlanColumns: readonly GridColumn<BookPlanRow>[] = [
     sort: 'desc',
     width: 118,
   },
-  { id: 'cost', head: 'Est. cost', kind: 'money', value: row => row.cost, width: 104 },
+  { id: 'cost', head: 'Est. cost', kind: 'money', value: row => row.cost, width: 88 },
   {
     id: 'gap',
     head: 'Gap',

@@ -1,6 +1,8 @@
 /** Rules 1 to 4, triggers, skip conditions, invalidations, regimes and partial rebalancing of the rebalancing planner (US), each at its edge. */
+
 import { describe, expect, test } from 'vitest'
 import { checklist } from '../../../../../src/main/engine/planner/checklists.ts'
+import { inPoints } from '../../../../../src/main/engine/planner/in-points.ts'
 import { costConstrained, halfWay, toBandEdge, toTarget } from '../../../../../src/main/engine/planner/partial.ts'
 import { type QualityFacts, qualityChecks } from '../../../../../src/main/engine/planner/quality-checks.ts'
 import { isPaused, regimeOf, thresholdIn } from '../../../../../src/main/engine/planner/regimes.ts'
@@ -220,4 +222,8 @@ describe('quality checks', () => {
 test('the monitoring checklist has every rhythm, and each item a screen', () => {
   expect([...new Set(checklist.map(({ rhythm }) => rhythm))]).toEqual(['daily', 'weekly', 'monthly', 'quarterly', 'event'])
   expect(new Set(checklist.map(({ id }) => id)).size).toBe(checklist.length)
+})
+
+test('drift in words: points of two places, no idle zeros, a true minus', () => {
+  expect([0.181456, 0.06, -0.1095, 0].map(inPoints)).toEqual(['18.15 pts', '6 pts', '−10.95 pts', '0 pts'])
 })

@@ -193,22 +193,27 @@ function planLine({ proposal, revision, hash, words: said }: NonNullable<Ticket[
   return `${proposal}, revision ${revision}, certificate ${hash}: ${said}.`
 }
 
-function closing(ticket: Ticket, page: TicketPage): Content {
-  return {
+/** Sums, the reason and the lines to write on are kept whole; what the plan rests on follows and may go on overleaf, so that no half page stays empty. */
+function closing(ticket: Ticket, page: TicketPage): Content[] {
+  const kept: Content = {
     unbreakable: true,
     stack: [
       rule(sheet.strongRule, [0, 0, 0, 2]),
       accountTotals(page),
       remark('Whole ticket, all accounts:', wholeTicket(ticket.basket), { margin: [0, 4, 0, 0] }),
       ...(ticket.reason === '' ? [] : [remark('Why:', ticket.reason)]),
-      ...(ticket.plan === undefined ? [] : [remark('Plan:', planLine(ticket.plan))]),
-      ...(ticket.costNotes === undefined ? [] : [remark('Costs:', ticket.costNotes.join(' '))]),
-      ...(ticket.risk === undefined ? [] : [remark('Risk:', ticket.risk.join(' '))]),
-      ...(ticket.limits === undefined ? [] : [remark('Limits:', ticket.limits.join(' '))]),
-      ...(ticket.method === undefined ? [] : [remark('Method statement:', ticket.method.join(' '))]),
       ...memorandum(ticket),
     ],
   }
+  const told: readonly (readonly [string, string | undefined])[] = [
+    ['Plan:', ticket.plan && planLine(ticket.plan)],
+    ['Costs:', ticket.costNotes?.join(' ')],
+    ['Risk:', ticket.risk?.join(' ')],
+    ['Limits:', ticket.limits?.join(' ')],
+    ['Method statement:', ticket.method?.join(' ')],
+  ]
+  const remarks = told.flatMap(([lead, text]) => (text === undefined ? [] : [remark(lead, text)]))
+  return [kept, { stack: remarks, margin: [0, 6, 0, 0] }]
 }
 
 export function accountSheet(ticket: Ticket, page: TicketPage): ContentSection {
@@ -225,7 +230,7 @@ export function accountSheet(ticket: Ticket, page: TicketPage): ContentSection {
       stack: [
         ...banner(isDraft(ticket) ? [notIssued, ...ticket.warnings] : ticket.warnings),
         ...page.orders.map(order => orderBlock(order, page.orders)),
-        closing(ticket, page),
+        ...closing(ticket, page),
       ],
     },
   }

@@ -103,6 +103,7 @@ export function planBuyOrder(
     pair: null,
     notes: [
       `Bought by the plan: est. ${exactMoney(amount)} before est. costs, from the account's sales and cash. Place it after the sales.`,
+      'No range of prices is searched for a purchase: when prices have moved, or a sale of this ticket is outside its corridor, run the plan again before placing it.',
       ...scheduleNotes(worked),
     ],
     reasons,

@@ -41,6 +41,16 @@ test('as one, the knee is a number of orders of the household', () => {
   }
 })
 
+test('orders taken account by account are kept as their sum where the household is then planned as one, and that is said', () => {
+  const whole = planned(3, { scope: 'household' })
+  const few = Math.max(1, Math.floor(whole.after.tickets / 2))
+  const tradesIn = whole.accounts.map(({ account }, at) => ({ account, trades: at === 0 ? few : 0 }))
+  expect(whole.after.tickets).toBeGreaterThan(few)
+  const plan = planned(3, { scope: 'household', tradesIn })
+  expect(plan.after.tickets).toBeLessThanOrEqual(few)
+  expect(plan.notes).toContain(`Orders taken account by account are kept as their sum, at most ${few}, all accounts together.`)
+})
+
 test('the reasons of the trades are the change of the score, to the cent, as one and account by account', () => {
   for (const seed of [3, 4, 7]) {
     for (const scope of ['household', 'accounts'] as const) {

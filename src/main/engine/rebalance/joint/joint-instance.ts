@@ -74,7 +74,14 @@ export function jointProblem(standing: Standing, parts: readonly Part[], wishes:
     sector: { m: 1, lo: [-noLimit], hi: [noLimit] },
     country: { m: 1, lo: [-noLimit], hi: [noLimit] },
     turnoverMax: wishes.turnover === null ? 2 : wishes.turnover / 10_000,
-    maxTrades: Math.min(holdings.length, wishes.trades ?? holdings.length),
+    maxTrades: Math.min(
+      holdings.length,
+      wishes.trades ?? holdings.length,
+      ordersTaken(
+        trading.map(({ account }) => account),
+        wishes,
+      ) ?? holdings.length,
+    ),
     tax: (taxed as Part).problem.instance.tax,
     also: { rows, ...budgetsOf(standing, trading, wishes) },
   }
@@ -85,6 +92,12 @@ export function jointProblem(standing: Standing, parts: readonly Part[], wishes:
     barred: parts.flatMap(({ problem }) => problem.barred),
     notes: [...new Set(parts.filter(({ resting }) => !resting).flatMap(({ problem }) => problem.notes))],
   }
+}
+
+/** Orders taken account by account, added up: as one only their sum is a limit. null: not all of these accounts have a number. */
+export function ordersTaken(accounts: readonly AccountId[], { tradesIn }: Pick<Wishes, 'tradesIn'>): number | null {
+  const taken = accounts.map(account => tradesIn?.find(each => each.account === account)?.trades)
+  return taken.some(each => each === undefined) ? null : taken.reduce<number>((sum, each) => sum + (each ?? 0), 0)
 }
 
 /** Dollars, of whole cents. */

@@ -26,7 +26,7 @@ import { limitsOf } from '../limits/in-force.ts'
 import { type PlacedLimit, placeLimits } from '../limits/place-limits.ts'
 import { planOf, type Workplace, workplaceOf } from '../workplace.ts'
 import { alikeIn } from './alike.ts'
-import { type JointProblem, jointProblem, type Part } from './joint-instance.ts'
+import { type JointProblem, jointProblem, ordersTaken, type Part } from './joint-instance.ts'
 
 export interface JointPlace {
   readonly standing: Standing
@@ -162,6 +162,12 @@ export function jointAllocation(
   return allocationOf(view, all, at => holdings[at]?.target ?? 0)
 }
 
+function takenInWords(taken: number | null): string {
+  return taken === null
+    ? 'Orders taken account by account are no limit here: as one household only a most of all accounts together is.'
+    : `Orders taken account by account are kept as their sum, at most ${taken}, all accounts together.`
+}
+
 /** The household's plans measured as one (measure.ts). */
 export function wholeOf(place: JointPlace): (trades: readonly AccountTrades[]) => Evaluation {
   return trades => jointEvaluation(place, trades)
@@ -177,6 +183,10 @@ function notesOf(standing: Standing, parts: readonly Part[], wishes: Wishes): st
     standing,
     parts.flatMap(({ account, targeted }) => (targeted ? [account] : [])),
   )
+  const taken = ordersTaken(
+    trading.map(({ account }) => account),
+    wishes,
+  )
   const symbols = (securities: readonly SecurityId[]) => securities.map(each => standing.securityOf(each).symbol).join(', ')
   return [
     ...[...lines.values()].map(
@@ -190,5 +200,6 @@ function notesOf(standing: Standing, parts: readonly Part[], wishes: Wishes): st
       : []),
     ...(income ? ['The cash is raised in retirement or health accounts: what taking it out costs in tax is not reckoned.'] : []),
     ...(wishes.trades === null ? [] : ['The most orders are those of the household, all accounts together.']),
+    ...(wishes.tradesIn === undefined ? [] : [takenInWords(taken)]),
   ]
 }

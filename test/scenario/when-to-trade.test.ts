@@ -71,6 +71,24 @@ test('every figure of it opens its trail', async () => {
   }
 })
 
+test('the band in theory weighs as the plan the household kept last, and counts later years as the settings say; its trail says which', async () => {
+  const { wishes } = await import('../fixtures/household.ts')
+  const household = 'whitfield-tran'
+  const figure = { subject: 'when', ids: [], figure: 'dynamicBand' }
+  const band = async () => (await view(household)).figures.dynamicBand?.band ?? 0
+  const trail = async () => JSON.stringify(await desk.get<Trace>('trail.open', { household, asOf, figure }))
+  const plain = await band()
+  expect(await trail()).toContain('this household has kept none')
+  const asked = { household, asOf, accounts: null, wishes: { ...wishes, weights: { te: 200, tc: 1, tax: 1 } }, curve: false, keep: true }
+  const kept = await desk.get<{ id: string }>('optimize.run', asked)
+  expect(await band()).toBeLessThan(0.8 * plain)
+  expect(await trail()).toContain(`the plan kept last, ${kept.id}`)
+  const settings = await desk.get<object>('settings.read', {})
+  const years = { discount: 700, discountSource: 'the firm’s planning memo', rise: 0, riseSource: 'none' }
+  await desk.get('settings.save', { ...settings, years })
+  expect(await trail()).toContain('the firm’s planning memo')
+})
+
 test('the paper carries the decision of each household', async () => {
   const call = { signal: new AbortController().signal, progress: () => undefined }
   const { households } = await desk.desk.reviewPack(call)

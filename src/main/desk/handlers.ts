@@ -42,7 +42,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...appHandlers(context),
     ...bookHandlers(context, overview),
     ...weekHandlers(context, snapshots, overview),
-    ...householdHandlers(snapshots, reviews),
+    ...householdHandlers(context, snapshots, reviews),
     ...nounHandlers(context),
     ...modelHandlers(context),
     ...taxYearHandlers(context, snapshots),

@@ -11,12 +11,14 @@ import { sleevesOf } from '../engine/drift/sleeve-drift.ts'
 import { holdingsOf } from '../engine/standing/holdings.ts'
 import { standingOf } from '../engine/standing/standing.ts'
 import { whenOf } from '../engine/when/household-when.ts'
+import type { DeskContext } from './context.ts'
 import type { Reviewer } from './reviews.ts'
 import type { SnapshotLoader } from './snapshot.ts'
+import { weighingOf } from './weighing.ts'
 
 type Given = z.output<(typeof methods)['household.view' | 'when.view']['input']>
 
-export function householdHandlers(snapshots: SnapshotLoader, reviews: Reviewer) {
+export function householdHandlers(context: DeskContext, snapshots: SnapshotLoader, reviews: Reviewer) {
   return {
     'household.view': (given: Given): HouseholdView => {
       const loaded = snapshots.load(given.household, given.asOf)
@@ -41,7 +43,7 @@ export function householdHandlers(snapshots: SnapshotLoader, reviews: Reviewer) 
     },
     'when.view': (given: Given): WhenView => {
       const loaded = snapshots.load(given.household, given.asOf)
-      return whenOf(standingOf(loaded.snapshot), reviews.of(loaded).drift)
+      return whenOf(standingOf(loaded.snapshot), reviews.of(loaded).drift, weighingOf(context, given.household))
     },
   }
 }

@@ -8,13 +8,14 @@ import type { Ticket } from '../../shared/model/ticket.ts'
 import { lawStatement } from '../../shared/present/law.ts'
 import { sleevesOf } from '../engine/drift/sleeve-drift.ts'
 import { standingOf } from '../engine/standing/standing.ts'
+import type { Weighing } from '../engine/when/dynamic-band.ts'
 import { whenOf } from '../engine/when/household-when.ts'
 
 const dollars = (amount: Cents | null) => (amount === null ? null : decimalFromCents(amount))
 
 export type HouseholdJson = ReturnType<typeof householdJson>
 
-export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket | null, stem: string | null) {
+export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket | null, stem: string | null, weighing?: Weighing) {
   const accounts = new Map(snapshot.accounts.map(account => [account.id as string, account]))
   const symbols = new Map(snapshot.securities.map(security => [security.id as string, security.symbol]))
   return {
@@ -58,7 +59,7 @@ export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket
     })),
     ...sleevesJson(snapshot),
     /** When to trade, as the household's screen says it: rates of the value or of a year in ppm. */
-    when: whenJson(snapshot, review),
+    when: whenJson(snapshot, review, weighing),
     locks: review.locks.map(lock => ({
       symbol: symbols.get(lock.security) ?? null,
       from: lock.from,
@@ -87,10 +88,11 @@ export function householdJson(snapshot: Snapshot, review: Review, ticket: Ticket
   }
 }
 
-function whenJson(snapshot: Snapshot, review: Review) {
+function whenJson(snapshot: Snapshot, review: Review, weighing?: Weighing) {
   const { decision, words, regime, vix, policy, triggered, heldBack, invalid, figures, flags, problems } = whenOf(
     standingOf(snapshot),
     review.drift,
+    weighing,
   )
   return {
     decision,

@@ -20,6 +20,7 @@ import { reviewer } from './reviews.ts'
 import { sampleDay } from './sample.ts'
 import { type Loaded, snapshotLoader } from './snapshot.ts'
 import { draftTicket } from './tickets.ts'
+import { weighingOf } from './weighing.ts'
 
 export interface PackFile {
   readonly name: string
@@ -59,7 +60,7 @@ export async function reviewPack(context: DeskContext, asOf: CivilDate, call: Ca
       )
     }
     all.push(review)
-    households.push(householdJson(loaded.snapshot, review, ticket, stem))
+    households.push(householdJson(loaded.snapshot, review, ticket, stem, weighingOf(context, loaded.snapshot.household.id)))
   }
   const isSample = sampleDay(context.store.book) !== null
   call.progress({ done: list.length, of: list.length, what: 'households reviewed' })

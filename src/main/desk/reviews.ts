@@ -11,6 +11,7 @@ import { readBasket, saveBasket } from '../store/baskets.ts'
 import type { DeskContext } from './context.ts'
 import type { Loaded, SnapshotLoader } from './snapshot.ts'
 import { namedReview, namedTrace } from './sources.ts'
+import { weighingOf } from './weighing.ts'
 import { write } from './write.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
@@ -62,7 +63,13 @@ export function reviewHandlers(context: DeskContext, snapshots: SnapshotLoader, 
     },
     'trail.open': (given: Given<'trail.open'>) => {
       const loaded = snapshots.load(given.household, given.asOf)
-      const trace = explain(loaded.snapshot, reviews.of(loaded), given.figure, given.choices ?? [])
+      const trace = explain(
+        loaded.snapshot,
+        reviews.of(loaded),
+        given.figure,
+        given.choices ?? [],
+        given.figure.subject === 'when' ? weighingOf(context, given.household) : undefined,
+      )
       if (!trace.ok) throw new Refused(trace.refusal)
       return namedTrace(context, trace.value)
     },

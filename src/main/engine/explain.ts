@@ -31,13 +31,20 @@ import { pickLots } from './lots/pick.ts'
 import { allResults, choiceOf } from './sale/method-result.ts'
 import { knownHere, type Standing, standingOf } from './standing/standing.ts'
 import { trialTrace, waitingTrace } from './timeline/trace.ts'
+import type { Weighing } from './when/dynamic-band.ts'
 import { whenTrace } from './when/trace.ts'
 
-export function explain(snapshot: Snapshot, review: Review, figure: FigureRef, choices: readonly SaleChoice[]): Outcome<Trace> {
+export function explain(
+  snapshot: Snapshot,
+  review: Review,
+  figure: FigureRef,
+  choices: readonly SaleChoice[],
+  weighing?: Weighing,
+): Outcome<Trace> {
   const standing = standingOf(snapshot)
   const unknown = unknownChoice(standing, choices)
   if (unknown) return refused(unknown)
-  const trace = traceOf(standing, review, figure, choices)
+  const trace = traceOf(standing, review, figure, choices, weighing)
   if (trace) return done(trace)
   return refused({
     code: 'data/no-trail',
@@ -47,7 +54,13 @@ export function explain(snapshot: Snapshot, review: Review, figure: FigureRef, c
   })
 }
 
-function traceOf(standing: Standing, review: Review, figure: FigureRef, choices: readonly SaleChoice[]): Trace | undefined {
+function traceOf(
+  standing: Standing,
+  review: Review,
+  figure: FigureRef,
+  choices: readonly SaleChoice[],
+  weighing: Weighing | undefined,
+): Trace | undefined {
   const [first] = figure.ids
   switch (figure.subject) {
     case 'candidate':
@@ -64,7 +77,7 @@ function traceOf(standing: Standing, review: Review, figure: FigureRef, choices:
     case 'tile':
       return householdTrace(standing, heldFigures.has(figure.figure) ? whole(standing, review) : review, figure.figure)
     case 'when':
-      return whenTrace(standing, review.drift, figure.figure)
+      return whenTrace(standing, review.drift, figure.figure, weighing)
     case 'realized':
       return realizedTrace(standing, figure.figure)
     case 'realized-row':

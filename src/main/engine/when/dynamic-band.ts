@@ -5,6 +5,7 @@
 
 import { marketValue } from '../../../shared/kernel/price.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
+import { usualYears } from '../../../shared/model/usual-years.ts'
 import { costFactsOf } from '../cost/facts.ts'
 import { costTerms } from '../cost/trade-cost.ts'
 import { type BandFacts, bandPolicy, gridFor } from '../dynamic/band-policy.ts'
@@ -25,35 +26,55 @@ export interface DynamicBand {
   readonly tax: number
   /** No profile or table of the year, though something is taxed. */
   readonly taxUnknown: boolean
+  readonly weighing: Weighing
+  readonly discountSource: string
 }
 
 /** A look every trading day. */
 const look = 1 / 252
-/** A year; the same as a transition begins with. */
-export const usualDiscount = 0.04
-export const riskAversion = plainWishes.weights.te
+/** What counts, and from where it is known. */
+export interface Weighing {
+  /** Weights of squared tracking error, cost and tax, as in the wishes of a plan. */
+  readonly weights: { readonly te: number; readonly tc: number; readonly tax: number }
+  readonly source: string
+}
+
+/** As a plan begins where the household has kept none. */
+export const plainWeighing: Weighing = { weights: plainWishes.weights, source: 'as a plan begins: this household has kept none' }
 /** Below a hundredth of a point there is no direction in which the portfolio drifts. */
 const noDrift = 1e-4
 
 /** null: the household is on its targets, or nothing in it moves; then there is no drift to reduce it to. */
-export function dynamicBand(standing: Standing, facts: Facts): DynamicBand | null {
+export function dynamicBand(standing: Standing, facts: Facts, weighing: Weighing = plainWeighing): DynamicBand | null {
   const { portfolio, trackingError, assets } = facts
   const unit = portfolio > noDrift ? trackingError.value / portfolio : 0
   if (!facts.targeted || !(unit > 0)) return null
   const over = assets.reduce((sum, { drift, target }) => (drift > 0 ? sum + target : sum), 0)
   const share = Math.min(0.95, Math.max(0.05, over))
+  const { weights } = weighing
+  const policy = standing.snapshot.settings.years ?? usualYears
   const fixed = commissionsOf(standing, facts)
   const tax = taxOfSelling(standing, facts)
   const band: BandFacts = {
-    risk: riskAversion * unit ** 2,
+    risk: weights.te * unit ** 2,
     volatility: share * (1 - share) * unit,
-    proportional: Math.max(0, facts.cost - fixed) / portfolio + (tax ?? 0),
-    fixed,
-    discount: usualDiscount,
+    proportional: (weights.tc * Math.max(0, facts.cost - fixed)) / portfolio + weights.tax * (tax ?? 0),
+    fixed: weights.tc * fixed,
+    discount: policy.discount / 10_000,
   }
-  if (band.proportional + band.fixed <= 0) return null
+  if (band.proportional + band.fixed <= 0 || band.risk <= 0) return null
   const { band: edge, to } = bandPolicy(band, gridFor(band, look))
-  return { band: edge, to, facts: band, unit, share, tax: tax ?? 0, taxUnknown: tax === null }
+  return {
+    band: edge,
+    to,
+    facts: band,
+    unit,
+    share,
+    tax: tax ?? 0,
+    taxUnknown: tax === null,
+    weighing,
+    discountSource: policy.discountSource,
+  }
 }
 
 function commissionsOf(standing: Standing, { securities, assets, drift }: Facts): number {

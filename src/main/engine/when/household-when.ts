@@ -11,12 +11,12 @@ import { evaluateRules, rules } from '../planner/rules.ts'
 import { ppm } from '../ppm.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type Decided, decide } from './decide.ts'
-import { dynamicBand } from './dynamic-band.ts'
+import { dynamicBand, plainWeighing, type Weighing } from './dynamic-band.ts'
 import type { Facts } from './facts.ts'
 import { policyWords, statedThreshold } from './policy.ts'
 import { exposuresOf, riskFigures, sensitivityOf } from './risk-tables.ts'
 
-export function whenOf(standing: Standing, drift: Drift): WhenView {
+export function whenOf(standing: Standing, drift: Drift, weighing: Weighing = plainWeighing): WhenView {
   const decided = decide(standing, drift)
   const { policy, facts, regime, breaches, problems, when, line } = decided
   const { snapshot } = standing
@@ -33,7 +33,7 @@ export function whenOf(standing: Standing, drift: Drift): WhenView {
     heldBack: [...when.heldBack],
     invalid: [...when.invalid],
     rules: rulesOf(facts),
-    figures: figuresOf(standing, decided),
+    figures: figuresOf(standing, decided, weighing),
     assets: assetsOf(standing, facts, band => Math.round(thresholdIn(regime, band))),
     breaches: [...breaches],
     sensitivity: sensitivityOf(snapshot, facts),
@@ -64,7 +64,7 @@ function rulesOf(facts: Facts): WhenView['rules'] {
   })
 }
 
-function figuresOf(standing: Standing, { facts, policy, regime }: Decided): WhenView['figures'] {
+function figuresOf(standing: Standing, { facts, policy, regime }: Decided, weighing: Weighing): WhenView['figures'] {
   const { snapshot } = standing
   const stated = statedThreshold(policy)
   const risk = riskFigures(snapshot, facts)
@@ -78,7 +78,7 @@ function figuresOf(standing: Standing, { facts, policy, regime }: Decided): When
     cost: ppm(facts.cost),
     costAmount: facts.costAmount,
     costBenefit: maybe(costBenefitRatio(facts.cost, facts.trackingError.value)),
-    dynamicBand: bandOf(standing, facts, threshold),
+    dynamicBand: bandOf(standing, facts, threshold, weighing),
     optimalThreshold: maybe(optimalThreshold({ transactionCost: facts.cost, volatility: risk.volatility, years: 1 })),
     volatility: ppm(risk.volatility),
     targetVolatility: ppm(risk.targetVolatility),
@@ -87,8 +87,8 @@ function figuresOf(standing: Standing, { facts, policy, regime }: Decided): When
   }
 }
 
-function bandOf(standing: Standing, facts: Facts, threshold: number | null): WhenView['figures']['dynamicBand'] {
-  const found = dynamicBand(standing, facts)
+function bandOf(standing: Standing, facts: Facts, threshold: number | null, weighing: Weighing): WhenView['figures']['dynamicBand'] {
+  const found = dynamicBand(standing, facts, weighing)
   if (found === null || !Number.isFinite(found.band)) return null
   const { band, to } = found
   const where = to >= 0.9 * band ? 'to its edge' : to <= 0.1 * band ? 'to the targets' : `to ${points(Math.round(to * 10_000))}`

@@ -6,14 +6,14 @@ import { step } from '../explain/step.ts'
 import { ppm } from '../ppm.ts'
 import type { Standing } from '../standing/standing.ts'
 import { decide } from './decide.ts'
-import { dynamicBand, riskAversion } from './dynamic-band.ts'
+import { dynamicBand, plainWeighing, type Weighing } from './dynamic-band.ts'
 import { riskLabel, whenOf } from './household-when.ts'
 
 const planner = 'rebalancing planner (US)'
 const driftPoints = (fraction: number) => points(Math.round(fraction * 10_000))
 const wholePercent = (fraction: number) => percent(Math.round(fraction * 10_000))
 
-export function whenTrace(standing: Standing, drift: Drift, figure: string): Trace | undefined {
+export function whenTrace(standing: Standing, drift: Drift, figure: string, weighing: Weighing = plainWeighing): Trace | undefined {
   switch (figure) {
     case 'decision':
       return decisionTrace(standing, drift)
@@ -26,7 +26,7 @@ export function whenTrace(standing: Standing, drift: Drift, figure: string): Tra
     case 'optimalThreshold':
       return thresholdTrace(standing, drift)
     case 'dynamicBand':
-      return bandTrace(standing, drift)
+      return bandTrace(standing, drift, weighing)
     case 'volatility':
       return volatilityTrace(standing, drift)
     case 'threshold':
@@ -123,16 +123,17 @@ function thresholdTrace(standing: Standing, drift: Drift): Trace {
   )
 }
 
-function bandTrace(standing: Standing, drift: Drift): Trace {
+function bandTrace(standing: Standing, drift: Drift, weighing: Weighing): Trace {
   const { facts } = decide(standing, drift)
-  const found = dynamicBand(standing, facts)
-  const { figures } = whenOf(standing, drift)
+  const found = dynamicBand(standing, facts, weighing)
+  const { figures } = whenOf(standing, drift, weighing)
   if (found === null || figures.dynamicBand === null) {
     return step('Band in theory', 'none', {
       formula: 'nothing drifts, moves or costs: there is no drift to weigh against the cost of trading',
     })
   }
   const { risk, volatility, proportional, fixed, discount } = found.facts
+  const { te, tc, tax } = weighing.weights
   return step('Band in theory', `${driftPoints(found.band)}, ${figures.dynamicBand.words}`, {
     formula:
       'V(s) = least of waiting and trading: waiting W(s) = λ · (tracking error of s)² · 1 day + discounted E V(s + move of a day); trading to s′ costs fixed + proportional · |s − s′| + W(s′); solved backwards until the policy stands',
@@ -140,8 +141,9 @@ function bandTrace(standing: Standing, drift: Drift): Trace {
     source: 'one drift stands for all: what is above target is one basket, what is below another, in the proportions of today',
     inputs: [
       step('Drift today', driftPoints(facts.portfolio)),
-      step('λ, what a unit of squared tracking error counts for', String(riskAversion), {
-        source: 'Rebalance, What counts: as a plan begins',
+      step('What counts: tracking error, cost, tax', `${te} : ${tc} : ${tax}`, {
+        formula: 'λ of squared tracking error; a dollar of cost and of tax',
+        source: `Rebalance, What counts: ${weighing.source}`,
       }),
       step('Tracking error of a drift of 100 pts', `σ ${wholePercent(found.unit)} a year`, {
         inputs: [trackingErrorTrace(standing, drift)],
@@ -152,7 +154,7 @@ function bandTrace(standing: Standing, drift: Drift): Trace {
         inputs: [step('w', wholePercent(found.share))],
       }),
       step('Proportional cost of trading a drift of 100 pts', wholePercent(proportional), {
-        formula: '(cost of a full rebalance − commissions) ÷ drift + tax',
+        formula: 'weight of cost · (cost of a full rebalance − commissions) ÷ drift + weight of tax · tax',
         inputs: [
           costTrace(standing, drift),
           step('Tax', found.taxUnknown ? 'not counted: no tax profile or table of the year' : wholePercent(found.tax), {
@@ -160,8 +162,11 @@ function bandTrace(standing: Standing, drift: Drift): Trace {
           }),
         ],
       }),
-      step('Fixed cost: commissions', basisPoints(ppm(fixed))),
-      step('Discount', `${wholePercent(discount)} a year`, { source: 'assumed' }),
+      step('Fixed cost: commissions', basisPoints(ppm(fixed)), { formula: 'weight of cost · commissions ÷ value' }),
+      step('Discount', `${wholePercent(discount)} a year`, { source: found.discountSource }),
+      step('Horizon', 'without end', {
+        source: 'looked at every trading day until the policy stands; a later year counts less by the discount',
+      }),
     ],
   })
 }

@@ -8,9 +8,9 @@
 import type { Match } from '../wash/match.ts'
 import { type Booking, book } from './book.ts'
 import { partsTouching } from './by-group.ts'
-import type { Acquire, BookingContext, BookingEvent, Dispose } from './event.ts'
+import type { Acquire, BookingContext, BookingEvent, Dispose, Split } from './event.ts'
 import { type LedgerInput, sameSecurity } from './ledger-input.ts'
-import { type PurchaseDay, purchaseDayOf, statedCosts } from './stated-cost.ts'
+import { countedAsBought, type PurchaseDay, purchaseDayOf, splitsIn, statedCosts } from './stated-cost.ts'
 
 /** A loss of a custodian's file that the return matches anew. */
 export interface TakenBack {
@@ -110,11 +110,12 @@ function keyOfMatch({ replacement }: Match): string {
 /** What the lots of each day cost; days on which nobody can tell are left out. */
 function daysOf(events: readonly BookingEvent[], lines: readonly Line[], input: LedgerInput, same: (security: string) => string) {
   const days = new Map<string, { lots: Acquire[]; amount: number; shares: number }>()
+  const splits = splitsIn(events)
   for (const { matches } of lines)
     for (const match of matches) {
       if (match.stated !== true) continue
       const day = days.get(keyOfMatch(match)) ?? { lots: [], amount: 0, shares: 0 }
-      days.set(keyOfMatch(match), { ...day, amount: day.amount + match.disallowed, shares: day.shares + match.shares })
+      days.set(keyOfMatch(match), { ...day, amount: day.amount + match.disallowed, shares: day.shares + sharesAsBought(match, splits) })
     }
   for (const event of events)
     if (event.kind === 'acquire' && event.statedOn !== null)
@@ -125,6 +126,13 @@ function daysOf(events: readonly BookingEvent[], lines: readonly Line[], input: 
       return costs === null ? [] : [[key, costs] as const]
     }),
   )
+}
+
+/** A lot stated after a split is counted after it all along, one stated before it from the day of the split on. Not a number: no whole count, and then nobody can tell. */
+function sharesAsBought({ row, replacement, shares }: Match, splits: readonly Split[]): number {
+  const { account, security, boughtDay: day, statedOn } = replacement
+  const countedOn = Math.max(statedOn ?? day, row.day, day)
+  return countedAsBought(shares, { account, security, day, countedOn }, splits) ?? Number.NaN
 }
 
 /** Lines that are found whole in days whose cost is known, with every other line of those days. */

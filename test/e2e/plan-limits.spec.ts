@@ -25,6 +25,9 @@ test('a sector of at most 40 %: held, priced, clashing, relaxed', async ({ desk 
     await form.getByLabel('At most').fill('40')
     await form.getByLabel(/^Reason/).fill('The committee’s view')
   })
+  // the plan is of these limits: it may go to paper
+  await expect(page.locator('.plan')).toHaveAttribute('aria-busy', 'false')
+  await expect(page.getByRole('button', { name: 'Draft ticket (T)' })).toBeEnabled()
   const kept = page.getByRole('table', { name: /^Limits in force/ })
   const row = kept.getByRole('row', { name: /^Broad market \(sector\): at most 40 %/ })
   await expect(row).toContainText(/At its edge|Holds/)

@@ -64,7 +64,7 @@ function About({ draft, set, names }: PartProps & { readonly names: GroupNames }
           choices={[
             ...names[of].map(name => ({ value: name, label: name })),
             { value: everyOne, label: `Every ${groupWords[of]}, each by itself` },
-            { value: unknownOne, label: `Without a ${groupWords[of]} on record` },
+            { value: unknownOne, label: `With no ${groupWords[of]} on record` },
           ]}
           onChange={name => set({ name: name ?? '' })}
         />

@@ -66,8 +66,15 @@ export function withOrders(wishes: Wishes, point: Proposal['benefit'][number] | 
   return point.split === undefined ? { ...rest, trades: point.tickets } : { ...rest, trades: null, tradesIn: point.split }
 }
 
-/** The same question, so that nothing is asked twice: in whatever order the wishes were made. */
+/** The same question, so that nothing is asked twice: in whatever order the wishes were made, and each limit within them. */
 export function askKey(wishes: Wishes, accounts: readonly string[] | null): string {
-  const made = Object.entries(wishes).filter(([, wish]) => wish !== undefined)
-  return JSON.stringify([made.toSorted(([a], [b]) => (a < b ? -1 : 1)), accounts?.toSorted()])
+  return JSON.stringify([inOrder(wishes), accounts?.toSorted()])
+}
+
+/** Names in the order of the alphabet, however deep, and without those that say nothing: the desk answers in an order of its own. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const made = Object.entries(value).filter(([, part]) => part !== undefined)
+  return Object.fromEntries(made.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, inOrder(part)]))
 }

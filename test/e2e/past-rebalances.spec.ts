@@ -3,10 +3,13 @@ import { expect, test } from './desk.ts'
 import { goTo, openSample } from './journey.ts'
 
 test('the trend with its gap, a rebalance with its premium, cost and tax, and the trail of each', async ({ desk }) => {
-  const { page } = desk
+  const { page, saving } = desk
   await openSample(page)
   await goTo(desk.page, '#/household/okafor/household/rebalances')
   await expect(page.getByRole('img', { name: /^Drift .* on Sep 30, 2025/ })).toBeVisible()
+  const file = await saving(() => page.getByRole('button', { name: 'Save as CSV' }).click())
+  expect(file.name).toMatch(/^past-rebalances-.*\.csv$/)
+  expect(file.bytes.toString()).toContain('4 trades of Feb 17, 2026')
   await page.getByText(/^How far it reaches: 1 gap/).click()
   await expect(page.getByText('Gap: no prices between Sep 30, 2025 and Oct 31, 2025.')).toBeVisible()
   const panel = page.getByRole('complementary', { name: 'Rebalance in focus' })

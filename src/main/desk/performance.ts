@@ -13,10 +13,12 @@ import type { PerformanceInput } from '../engine/performance/measured.ts'
 import { performanceTrace } from '../engine/performance/performance-trace.ts'
 import type { PastTicket } from '../engine/performance/rebalances.ts'
 import type { CallContext } from '../ports.ts'
+import { performanceCsv } from '../print/performance-csv.ts'
 import { listHouseholds } from '../store/households.ts'
 import { pastPrices } from '../store/price-history.ts'
 import { listTickets, readTicket } from '../store/tickets.ts'
 import type { DeskContext } from './context.ts'
+import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 import { namedTrace } from './sources.ts'
 
@@ -27,12 +29,19 @@ const bookDays = 740
 
 export function performanceHandlers(context: DeskContext, snapshots: SnapshotLoader) {
   const lines = lineKeeper(context, snapshots)
+  const view = (given: Given<'performance.view'>, call: CallContext): Promise<PerformanceView> =>
+    context.jobs.run('performance', inputOf(context, snapshots, given), {
+      signal: call.signal,
+      progress: (done, of) => call.progress({ done, of, what: 'steps' }),
+    })
   return {
-    'performance.view': (given: Given<'performance.view'>, call: CallContext): Promise<PerformanceView> =>
-      context.jobs.run('performance', inputOf(context, snapshots, given), {
-        signal: call.signal,
-        progress: (done, of) => call.progress({ done, of, what: 'steps' }),
-      }),
+    'performance.view': view,
+    'performance.export': async (given: Given<'performance.export'>, call: CallContext) => {
+      const household = snapshots.load(given.household, given.asOf).snapshot.household.name
+      const { engine } = context.resources
+      const text = performanceCsv(await view(given, call), { household, engine, sample: sampleDay(context.store.book) !== null })
+      return context.ports.files.offer(`past-rebalances-${given.asOf}.csv`, new TextEncoder().encode(text), 'text/csv')
+    },
     'performance.trail': ({ figure, ...given }: Given<'performance.trail'>) => {
       const trace = performanceTrace(inputOf(context, snapshots, given), figure)
       if (trace) return namedTrace(context, trace)

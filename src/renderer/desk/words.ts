@@ -13,6 +13,7 @@ const names: Partial<Record<MethodName, string>> = {
   'ticket.print': 'Printing the ticket',
   'proposal.print': 'Printing the plan',
   'template.export': 'Writing the tables',
+  'performance.export': 'Writing the past rebalances',
   'ticket.export': 'Exporting the lots',
   'transition.run': 'Planning over several years',
   'past.run': 'Going through the past',

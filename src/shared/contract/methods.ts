@@ -208,6 +208,7 @@ export const methods = {
 
   /** Trend of drift and what past rebalances brought, of one household. */
   'performance.view': job(forHousehold, performanceViewShape),
+  'performance.export': job(forHousehold, offeredFile),
   'performance.trail': query(forHousehold.extend({ figure: performanceFigureShape }), traceShape),
   /** Drift by week over the book; rebalances, cost and tax of this year and the last. */
   'performance.book': job(z.object({ asOf: dateShape }), bookTrendShape),

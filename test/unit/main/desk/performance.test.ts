@@ -1,4 +1,6 @@
 /** Past rebalances on a whole desk: a plan's ticket is open until its trades are imported, then held against them; a cancelled one is none; the book's trends keep step. */
+import { readFileSync } from 'node:fs'
+import Papa from 'papaparse'
 import { afterEach, expect, test } from 'vitest'
 import type { Output } from '../../../../src/shared/contract/client.ts'
 import { methods } from '../../../../src/shared/contract/methods.ts'
@@ -107,4 +109,28 @@ test('every figure of the sample’s rebalance has a trail', async () => {
     })
     expect([figure, trace.inputs.length > 0]).toEqual([figure, true])
   }
+})
+
+test('past rebalances and the weeks of the trend as a file: the figures of the view, decimals, and nothing where nothing is known', async () => {
+  desk = await openTestDesk({ sample: true })
+  const asked = { household: 'okafor', asOf: '2026-11-21' }
+  const view = await desk.get<View>('performance.view', asked)
+  const { handle, name } = await desk.get<{ handle: string; name: string }>('performance.export', asked)
+  expect(name).toBe('past-rebalances-2026-11-21.csv')
+  const { data } = Papa.parse<Record<string, string>>(readFileSync(desk.shelf.offered(handle).path, 'utf8'), {
+    header: true,
+    skipEmptyLines: true,
+  })
+  const [rebalances, weeks] = [data.filter(row => row.part === 'rebalance'), data.filter(row => row.part === 'week')]
+  expect(rebalances.map(row => [row.title, row.first, row.verdict])).toEqual(
+    view.rebalances.map(each => [each.title, each.first, each.verdict]),
+  )
+  const [first] = view.rebalances
+  expect(Math.round(Number(rebalances[0]?.premium) * 1e6)).toBe(first?.premium)
+  expect(Math.round(Number(rebalances[0]?.bought) * 100)).toBe(first?.bought)
+  expect(rebalances[0]?.words).toContain(first?.verdictWords)
+  expect(rebalances[0]?.cost_planned).toBe('')
+  expect(weeks.map(row => [row.first, Math.round(Number(row.week_value) * 100)])).toEqual(view.points.map(({ day, value }) => [day, value]))
+  expect(Math.round(Number(weeks[0]?.week_drift) * 1e4)).toBe(view.points[0]?.drift)
+  expect(data.every(row => row.note === 'Sample book: not a client' && row.household === 'Okafor')).toBe(true)
 })

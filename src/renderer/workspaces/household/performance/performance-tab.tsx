@@ -9,6 +9,7 @@ import { AnswerView } from '../../../parts/answer.tsx'
 import { Button } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/faces.tsx'
 import { Figure } from '../../../parts/figure.tsx'
+import { SaveFile } from '../../../parts/files.tsx'
 import { Splitter } from '../../../parts/splitter.tsx'
 import { useWide } from '../../../parts/use-wide.ts'
 import { go } from '../../../shell/route.ts'
@@ -54,6 +55,9 @@ function Past({ view, past }: { view: HouseholdView; past: PerformanceView }) {
           <span className="grey">
             {date(past.from)} to {date(past.until)}, last priced day of each week and month · {past.riskLabel}
           </span>
+          <SaveFile make="performance.export" input={{ household: view.household.id, asOf: view.review.asOf }}>
+            Save as CSV
+          </SaveFile>
         </div>
         <div className="trend-body">
           <TrendPlot view={past} />

@@ -77,6 +77,23 @@ describe('a calendar by hand', () => {
     expect(plan.cashByDate?.sections[0]).toMatchObject({ reserve: amountOf('1000'), met: true })
   })
 
+  test('cash raised for today is gone: what is kept for later needs is beside it, and what spends that says so', () => {
+    const book = onModel().cashNeed('4000', '2026-12-01', joint)
+    for (const over of [{ cashToRaise: amountOf('6000') }, { raiseIn: [{ ...joint, amount: amountOf('6000') }] }]) {
+      const plan = planned(book, over)
+      const [section] = plan.cashByDate?.sections ?? []
+      expect(section?.lines.map(({ amount }) => amount)).toEqual([amountOf('-6000'), amountOf('-4000')])
+      expect(section).toMatchObject({ met: true, least: (section?.start ?? 0) - 1_000_000 })
+      const bench = valueOrThrow(editBench(book.snapshot(), plan))
+      const sales = tradesIn(plan, 'joint', 'sell').map(({ security }) => ({ ...joint, security, picks: [] }))
+      const purchases = tradesIn(plan, 'joint', 'buy').map(({ security }) => ({ ...joint, security, shares: 0 as never }))
+      const edited = valueOrThrow(repick(bench, plan, { sales, purchases }))
+      const left = edited.accounts.find(({ account }) => account === 'joint')?.after.cashAfter ?? 0
+      expect(left).toBeGreaterThan(amountOf('4000'))
+      expect(edited.cashByDate?.sections[0]?.met).toBe(false)
+    }
+  })
+
   test('its trail adds up from the cash after the plan, day by day', () => {
     const plan = planned(calendar())
     const trace = planTrace(

@@ -1,13 +1,14 @@
 /** Cash after the plan, day by day, as the advisor reads it: each need and deposit that counts with the balance it leaves, what is not counted and why, what clashes. */
 import { addCents, type Cents, cents, negateCents, noCents, subtractCents, sumCents } from '../../../shared/kernel/cents.ts'
-import { addDays } from '../../../shared/kernel/civil-date.ts'
+import { addDays, type CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId } from '../../../shared/kernel/id.ts'
 import type { CashNeed } from '../../../shared/model/book.ts'
-import type { CashByDate, ProposalAccount } from '../../../shared/model/proposal.ts'
+import type { CashByDate, ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
 import { counted, date, exactMoney } from '../../../shared/present/format.ts'
 import { tradingDayFrom } from '../calendar/trading-days.ts'
 import type { Standing } from '../standing/standing.ts'
 import { balances, type CashPlan, cashPlanOf, daysOf, lowFrom } from './cash-flows.ts'
+import { raisedIn } from './chain.ts'
 import type { ProposalBody } from './household-parts.ts'
 
 type Section = CashByDate['sections'][number]
@@ -24,7 +25,11 @@ export function withCashByDate(standing: Standing, body: ProposalBody): Proposal
   const own = planned.filter(({ account }) => plan.counted.some(flow => flow.account === account))
   const any = plan.counted.some(({ account }) => account === null)
   const bearing = planned.filter(({ account }) => plan.bearers.includes(account))
-  const sections = [...own.map(account => ownSection(standing, plan, account)), ...(any ? [commonSection(standing, plan, bearing)] : [])]
+  const { wishes } = body
+  const sections = [
+    ...own.map(account => ownSection(standing, plan, account, wishes)),
+    ...(any ? [commonSection(standing, plan, bearing, wishes)] : []),
+  ]
   const { until } = plan
   return { ...body, cashByDate: { until, words: wordsOf(plan, sections), sections, notes: notesOf(standing, plan) } }
 }
@@ -32,14 +37,21 @@ export function withCashByDate(standing: Standing, body: ProposalBody): Proposal
 const reserveOf = (standing: Standing, account: AccountId): Cents => standing.accountOf(account).cashReserve ?? noCents
 const startOf = ({ after }: ProposalAccount): Cents => after.cashAfter ?? noCents
 
-function ownSection(standing: Standing, plan: CashPlan, document: ProposalAccount): Section {
+/** Cash that leaves with the plan: it meets no later need. What is raised in any account is told of one only where no other bears it. */
+function raisedFrom({ bearers }: CashPlan, accounts: readonly AccountId[], wishes: Wishes): Cents {
+  const own = sumCents(accounts.map(account => raisedIn(wishes, account)))
+  return bearers.every(bearer => accounts.includes(bearer)) ? addCents(own, wishes.cashToRaise ?? noCents) : own
+}
+
+function ownSection(standing: Standing, plan: CashPlan, document: ProposalAccount, wishes: Wishes): Section {
   const { account, accountName } = document
   const flows = plan.counted.filter(flow => flow.account === account)
-  return section(account, accountName, flows, { start: startOf(document), reserve: reserveOf(standing, account), met: null })
+  const raised = { on: standing.tradeDay, amount: raisedFrom(plan, [account], wishes) }
+  return section(account, accountName, flows, { start: startOf(document), reserve: reserveOf(standing, account), raised, met: null })
 }
 
 /** What the accounts have over at the time of each need of any account: not what they need themselves later. */
-function commonSection(standing: Standing, plan: CashPlan, documents: readonly ProposalAccount[]): Section {
+function commonSection(standing: Standing, plan: CashPlan, documents: readonly ProposalAccount[], wishes: Wishes): Section {
   const days = daysOf(plan.counted)
   const over = days.map(() => 0)
   for (const document of documents) {
@@ -48,14 +60,16 @@ function commonSection(standing: Standing, plan: CashPlan, documents: readonly P
       over[at] = (over[at] as number) + free + low
     })
   }
-  const met = balances(plan.counted, null, days).every((balance, at) => (over[at] as number) + balance >= 0)
   const accounts = documents.map(({ account }) => account)
+  const raised = { on: standing.tradeDay, amount: raisedFrom(plan, accounts, wishes) }
+  const met = balances(plan.counted, null, days).every((balance, at) => (over[at] as number) - raised.amount + balance >= 0)
   const flows = plan.counted.filter(({ account }) => account === null || accounts.includes(account))
   const name =
     documents.length === 1 ? (documents[0]?.accountName ?? '') : `Together: ${documents.map(each => each.accountName).join(', ')}`
   return section(null, name, flows, {
     start: sumCents(documents.map(startOf)),
     reserve: sumCents(accounts.map(account => reserveOf(standing, account))),
+    raised,
     met,
   })
 }
@@ -63,17 +77,20 @@ function commonSection(standing: Standing, plan: CashPlan, documents: readonly P
 interface Begins {
   readonly start: Cents
   readonly reserve: Cents
+  readonly raised: { readonly on: CivilDate; readonly amount: Cents }
   /** null: as the balances say. */
   readonly met: boolean | null
 }
 
-function section(account: AccountId | null, name: string, flows: readonly CashNeed[], { start, reserve, met }: Begins): Section {
-  let balance = start
-  const lines = inOrder(flows).map(flow => {
+function section(account: AccountId | null, name: string, flows: readonly CashNeed[], { start, reserve, raised, met }: Begins): Section {
+  let balance = subtractCents(start, raised.amount)
+  const gone = raised.amount > 0 ? [{ date: raised.on, what: 'raised by the plan', amount: negateCents(raised.amount), balance }] : []
+  const dated = inOrder(flows).map(flow => {
     const amount = flow.flow === 'deposit' ? flow.amount : negateCents(flow.amount)
     balance = addCents(balance, amount)
     return { date: flow.due, what: whatOf(flow), amount, balance }
   })
+  const lines = [...gone, ...dated]
   const least = lines.reduce((low, line) => cents(Math.min(line.balance, low)), start)
   const kept = met ?? least >= reserve
   const stays = reserve > 0 ? `, ${exactMoney(reserve)} of it stays` : ''

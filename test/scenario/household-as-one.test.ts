@@ -4,14 +4,15 @@ import { planHousehold } from '../../src/main/engine/rebalance/household-plan.ts
 import { id } from '../../src/shared/kernel/id.ts'
 import { valueOrThrow } from '../../src/shared/kernel/outcome.ts'
 import type { Wishes } from '../../src/shared/model/proposal.ts'
+import { drawnWith, undrawn } from '../../src/shared/present/drawn.ts'
 import { twoAccounts, wishes } from '../fixtures/household.ts'
 import { amountOf } from '../fixtures/snapshot.ts'
 
 type Book = ReturnType<typeof twoAccounts>
 
-function planned(book: Book, over: Partial<Wishes> = {}, accounts: readonly string[] | null = null) {
+function planned(book: Book, over: Partial<Wishes> = {}, accounts: readonly string[] | null = null, curve = false) {
   const asked = accounts === null ? null : accounts.map(account => id<'account'>(account))
-  const request = { accounts: asked, wishes: { ...wishes, scope: 'household' as const, ...over }, curve: false }
+  const request = { accounts: asked, wishes: { ...wishes, scope: 'household' as const, ...over }, curve }
   return valueOrThrow(planHousehold(book.snapshot(), request, { advance: () => undefined }))
 }
 
@@ -29,7 +30,7 @@ const gainInBoth = () =>
 
 describe('where gains are realized', () => {
   test('the surplus is sold in the IRA, where its gain is not taxed; account by account it would cost tax', () => {
-    const plan = planned(gainInBoth(), { weights: { te: 100, tc: 1, tax: 1 } })
+    const plan = planned(gainInBoth(), { weights: { te: 100, tc: 1, tax: 1 } }, null, true)
     expect(plan.scope).toBe('household')
     expect(ordersOf(plan, 'ira')).toContain('sell VTI')
     expect(ordersOf(plan, 'joint')).not.toContain('sell VTI')
@@ -38,6 +39,15 @@ describe('where gains are realized', () => {
     expect(plan.joint?.saved).toBeGreaterThan(0)
     expect(plan.joint?.words).toMatch(/^Account by account it would be \$[\d,.]+ of tax/)
     expect(plan.after.trackingError).toBeLessThan(plan.before.trackingError ?? 0)
+  })
+
+  test('held against the accounts one by one with its curve, a moment after it stands: the plan is the same, and nobody who moves a slider waits', () => {
+    const [first, drawn] = [planned(gainInBoth()), planned(gainInBoth(), {}, null, true)]
+    expect(first.joint).toMatchObject({ apart: null, saved: null, pending: true, words: 'Not compared account by account yet.' })
+    expect(drawn.joint?.pending).toBeUndefined()
+    expect(undrawn(drawn)).toEqual(undrawn(first))
+    expect(drawnWith(first, drawn)).toEqual(drawn)
+    expect(drawnWith(drawn, first)).toEqual({ ...drawn, curve: [], benefit: [] })
   })
 
   test('the bound is of the whole household, checked independently, and no account claims one of its own', () => {
@@ -169,7 +179,7 @@ describe('as one or apart', () => {
       .lot('own', 'VTI', '2019-03-14', '60', '6000.00')
       .lot('joint', 'VTI', '2019-03-14', '60', '17900.00')
       .restrict('never-sell', 'VTI', { account: id('own') })
-    const plan = planned(book, { weights: { te: 500, tc: 0, tax: 1 } })
+    const plan = planned(book, { weights: { te: 500, tc: 0, tax: 1 } }, null, true)
     expect(ordersOf(plan, 'own')).toEqual([])
     expect(ordersOf(plan, 'joint')).toContain('sell VTI')
     expect(plan.after.trackingError).toBeLessThan(plan.joint?.apart?.trackingError ?? 0)

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import type { Proposal } from '../../shared/model/proposal.ts'
+import { drawnWith } from '../../shared/present/drawn.ts'
 import { taxNowAndLater } from '../engine/meeting/tax-later.ts'
 import { waitingUntilJanuary } from '../engine/meeting/waiting.ts'
 import { standingOf } from '../engine/standing/standing.ts'
@@ -37,7 +38,7 @@ async function withCurve(context: DeskContext, snapshots: SnapshotLoader, plan: 
     { snapshot, request: { accounts: plan.asked, wishes: plan.wishes, curve: true } },
     { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, ...(what === undefined ? {} : { what }) }) },
   )
-  return { ...plan, curve: body.curve, benefit: body.benefit }
+  return drawnWith(plan, body)
 }
 
 function paperOf(context: DeskContext, snapshots: SnapshotLoader, proposal: Proposal): PlanPaper {

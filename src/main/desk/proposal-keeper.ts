@@ -6,6 +6,7 @@ import type { AccountId, ProposalId } from '../../shared/kernel/id.ts'
 import { id as idOf } from '../../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../../shared/kernel/outcome.ts'
 import type { Proposal, ProposalEdits, Wishes } from '../../shared/model/proposal.ts'
+import { undrawn } from '../../shared/present/drawn.ts'
 import { costsRestOn } from '../engine/cost/rests-on.ts'
 import type { ProposalBody } from '../engine/rebalance/household-plan.ts'
 import { type EditBench, editBench, repick } from '../engine/rebalance/repick.ts'
@@ -114,8 +115,7 @@ function sealed(made: ProposalBody, { id, snapshotHash, engine }: Pick<Proposal,
   const costNotes = costsRestOn(made.accounts.flatMap(({ trades }) => trades.map(({ flags }) => flags ?? [])))
   const { costNotes: _costNotes, ...plain } = made
   const body = costNotes.length === 0 ? plain : { ...plain, costNotes }
-  const { curve, benefit, ...said } = body
-  const { hash: _hash, kept: _kept, stale: _stale, ...rest } = said as Omit<Proposal, 'curve' | 'benefit'>
+  const { hash: _hash, kept: _kept, stale: _stale, ...rest } = undrawn(body as Proposal)
   const hash = contentHash({ ...rest, id, snapshotHash, engine })
   return { ...body, id, snapshotHash, engine, hash, kept: null, stale: false }
 }

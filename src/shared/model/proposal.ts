@@ -255,6 +255,8 @@ export const jointShape = z.object({
   conflict: z.array(clashShape),
   /** Figures of the plan account by account, measured like this one; null where it keeps no plan of every account. */
   apart: figuresShape.nullable(),
+  /** Not compared yet: that is drawn with the curve. */
+  pending: z.literal(true).optional(),
   /** Weighted cents the plan as one saves against it. */
   saved: centsShape.nullable(),
   /** `Account by account would cost $1,240.00 more of tax …` */

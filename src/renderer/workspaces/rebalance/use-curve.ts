@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
+import { drawnWith } from '../../../shared/present/drawn.ts'
 import { useJob } from '../../desk/use-command.ts'
 import { useSettled } from '../harvest/use-priced.ts'
 import type { Bench } from './kept.ts'
@@ -30,7 +31,7 @@ export function useCurve(
     const { wishes, asked } = settled
     void run({ household, asOf, accounts: asked, wishes, curve: true, keep: false }).then(outcome => {
       if (dropped || !outcome.ok || outcome.value.id !== settled.id) return
-      patch({ base: { ...settled, curve: outcome.value.curve, benefit: outcome.value.benefit } })
+      patch({ base: drawnWith(settled, outcome.value) })
     })
     return () => {
       dropped = true

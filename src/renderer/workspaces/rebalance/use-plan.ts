@@ -8,6 +8,7 @@ import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Refusal } from '../../../shared/kernel/outcome.ts'
 import type { Proposal, ProposalEdits, Wishes } from '../../../shared/model/proposal.ts'
+import { drawnWith } from '../../../shared/present/drawn.ts'
 import { useJob } from '../../desk/use-command.ts'
 import { useQuery } from '../../desk/use-query.ts'
 import { useSettled } from '../harvest/use-priced.ts'
@@ -146,7 +147,7 @@ function usePricedEdits(base: Proposal | null, { now }: History<ProposalEdits>):
   const custom = last.current
   return {
     // the curve is of the solved plan: a change by hand does not bend it
-    shown: base === null ? null : custom === null ? base : { ...custom, curve: base.curve, benefit: base.benefit },
+    shown: base === null ? null : custom === null ? base : drawnWith(custom, base),
     current: settled === now && !(edited && (answer.loading || answer.refusal !== undefined)),
     refusal: edited ? answer.refusal : undefined,
   }

@@ -13,7 +13,10 @@ import { solveTurn } from '../solve-turn.ts'
 import { type JointPlace, jointEvaluation, wholeOf } from './joint-place.ts'
 import { jointTradesOf, type SolvedJointly } from './solve-joint.ts'
 
-export type Apart = Pick<NonNullable<Proposal['joint']>, 'apart' | 'saved' | 'words'>
+export type Apart = Pick<NonNullable<Proposal['joint']>, 'apart' | 'saved' | 'words' | 'pending'>
+
+/** Drawn with the curve, a moment after the plan: nobody who moves a slider waits for it. */
+export const notCompared: Apart = { apart: null, saved: null, words: 'Not compared account by account yet.', pending: true }
 
 /** The accounts in the order of the chain, each by its model; null where one of them has no plan. */
 export function solvedApart(place: JointPlace, turns: readonly Turn[], wishes: Wishes, step: Step): AccountTrades[] | null {

@@ -191,9 +191,10 @@ function riskOf(standing: Standing, holdings: readonly Holding[], moves: readonl
   const place = new Map(lines.map((line, at) => [line, at]))
   const of = <Value>(values: readonly Value[], line: string) => values[place.get(line) as number] as Value
   return {
-    F: [...factors, ...shared.map(line => of(specific, line))],
+    // rows of few entries come first: the solver's factors then stay as empty as they are
+    F: [...shared.map(line => of(specific, line)), ...factors],
     sec: {
-      B: holdings.map(({ line }) => [...of(exposures, line), ...shared.map(each => (each === line ? 1 : 0))]),
+      B: holdings.map(({ line }) => [...shared.map(each => (each === line ? 1 : 0)), ...of(exposures, line)]),
       D: holdings.map(({ line }, at) => (shared.includes(line) || bearerOf(holdings, moves, line) !== at ? 0 : of(specific, line))),
     },
   }

@@ -4,7 +4,7 @@
  */
 import type { AccountId } from '../../../../shared/kernel/id.ts'
 import { done, type Outcome } from '../../../../shared/kernel/outcome.ts'
-import type { ProposalAccount } from '../../../../shared/model/proposal.ts'
+import type { ProposalAccount, Wishes } from '../../../../shared/model/proposal.ts'
 import { counted } from '../../../../shared/present/format.ts'
 import type { Standing } from '../../standing/standing.ts'
 import { refusedDocument } from '../account-document.ts'
@@ -16,10 +16,10 @@ import { measure } from '../measure.ts'
 import { gapInWords, statusInWords } from '../plan-words.ts'
 import { scoreSum } from '../score-sum.ts'
 import { restOf } from '../solve-account.ts'
-import { searchProgress } from '../solve-turn.ts'
-import { apartOf, jointBenefit, jointCurve, solvedApart } from './joint-comparisons.ts'
+import { type Stage, searchProgress } from '../solve-turn.ts'
+import { apartOf, jointBenefit, jointCurve, notCompared, solvedApart } from './joint-comparisons.ts'
 import { jointCertificate, jointConflict, jointDocuments, jointLimits, jointSymbols, keptJointly } from './joint-document.ts'
-import { jointAllocation, jointPlace, jointPlanOf, wholeOf } from './joint-place.ts'
+import { type JointPlace, jointAllocation, jointPlace, jointPlanOf, wholeOf } from './joint-place.ts'
 import { type SolvedJointly, solveJointly } from './solve-joint.ts'
 
 export const jointOrder = 'All accounts at once, each within its own cash.'
@@ -35,16 +35,13 @@ export function planJointly(
   const laid = jointPlace(standing, turns, wishes)
   if (!laid.ok) return laid
   const place = laid.value
-  const stages = curve ? 4 : 2
+  const stages = curve ? 4 : 1
   const stage =
     (at: number, what: string) =>
     (fraction: number, more = '') =>
       checkpoint.advance(Math.round((at + Math.min(1, fraction)) * 1000), stages * 1000, `${what}${more}`)
-  const alone = stage(0, 'account by account')
-  alone(0)
-  const byAccount = solvedApart(place, turns, wishes, alone)
-  const solving = stage(1, 'the household as one')
-  const solved = solveJointly(place, wishes, searchProgress(wishes, solving), byAccount)
+  const solving = stage(0, 'the household as one')
+  const solved = solvedAlone(place, turns, wishes, solving)
   const measured = measuredOf(solved)
   const documents = jointDocuments(solved, measured)
   const refusals = refusedIn(standing, turns)
@@ -64,7 +61,9 @@ export function planJointly(
       ...keptJointly(place, solved.trades),
       limits: jointLimits(solved),
       conflict: jointConflict(solved, wishes, { advance: () => solving(1) }),
-      ...apartOf(solved, byAccount, measured.after.household),
+      ...(curve
+        ? apartOf(solved, solvedApart(place, turns, wishes, stage(1, 'account by account')), measured.after.household)
+        : notCompared),
     },
     allocation: jointAllocation(place, solved.trades),
     baselines: householdBaselines(standing, place.own, wholeOf(place)),
@@ -73,6 +72,13 @@ export function planJointly(
     bars: barsOf(standing, solved.trades),
     notes: [...(why === null ? [] : [why]), ...place.notes, ...place.problem.notes, ...householdNotes(measured.after.booked, 1)],
   })
+}
+
+/** From nothing, so that the plan is the same whatever is drawn beside it; from the plan account by account where nothing else is found. */
+export function solvedAlone(place: JointPlace, turns: readonly Turn[], wishes: Wishes, stage: Stage): SolvedJointly {
+  const progress = searchProgress(wishes, stage)
+  const solved = solveJointly(place, wishes, progress, null)
+  return solved.found.status === 'unsolved' ? solveJointly(place, wishes, progress, solvedApart(place, turns, wishes, stage)) : solved
 }
 
 function sumOf({ place, settled, trades }: SolvedJointly, documents: readonly ProposalAccount[]): Pick<ProposalBody, 'adds'> {

@@ -9,7 +9,7 @@ import { modes, type Oracle, type Restriction } from '../oracle/working.ts'
 import { Mode, type Pattern } from '../pattern.ts'
 import { bringInside, type HalfSpace, slackAt } from './domain.ts'
 import { fillSlot, freeSlot, type Master, masterOf, solveMaster, stepOf } from './master.ts'
-import { type Metric, unwhiten, whiten } from './metric.ts'
+import { type Metric, unwhitened, whiten } from './metric.ts'
 
 /** A plane above the bound: intercept + gradient·λ, and the choices it comes from. */
 export interface Cut {
@@ -93,12 +93,12 @@ export function maximizeBound(
 function begin(oracle: Oracle, metric: Metric, domain: readonly HalfSpace[], { price, restriction, cuts }: BundleStart): Bundle {
   const centre = price.slice()
   bringInside(domain, centre)
-  const capacity = Math.max(2 * oracle.dimension, 80) + domain.length
+  const capacity = Math.max(2 * metric.order, 80) + domain.length
   const bundle: Bundle = {
     oracle,
     metric,
     domain,
-    master: masterOf(oracle.dimension, capacity),
+    master: masterOf(metric.order, capacity),
     slots: new Array<Cut | undefined>(capacity).fill(undefined),
     centre,
     bound: boundOnly(oracle, centre, restriction),
@@ -109,7 +109,7 @@ function begin(oracle: Oracle, metric: Metric, domain: readonly HalfSpace[], { p
   domain.forEach(space => {
     fillSlot(bundle.master, freeSlot(bundle.master), whiten(metric, normalOf(space, oracle.dimension)), false)
   })
-  for (const cut of cuts.slice(0, oracle.dimension)) addCut(bundle, cut)
+  for (const cut of cuts.slice(0, metric.order)) addCut(bundle, cut)
   setErrors(bundle)
   return bundle
 }
@@ -160,8 +160,7 @@ function errorOf({ intercept, gradient }: Cut, centre: Float64Array, bound: numb
 /** Evaluates the bound a step away; moves there where it rose by `least`. Returns the value found. */
 function tryStep(bundle: Bundle, step: Float64Array, restriction: Restriction, least: number): number {
   const { oracle, metric, domain, centre } = bundle
-  unwhiten(metric, step)
-  const price = centre.map((value, r) => value + step[r])
+  const price = unwhitened(metric, step, centre)
   bringInside(domain, price)
   const value = boundOnly(oracle, price, restriction)
   withTiePrices(oracle, price)

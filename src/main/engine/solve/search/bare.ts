@@ -59,7 +59,7 @@ export function bareOf(problem: Problem, regime: Regime, spans: Spans = spansOf(
   const price = new Float64Array(oracle.dimension)
   if (solution.status !== 'failed') price.set(solution.price)
   if (rows.variance >= 0) price[rows.variance] = variancePrice
-  return { problem, oracle, metric: metricFrom(solution.curvature, rows, problem), domain: domainOf(oracle), price }
+  return { problem, oracle, metric: metricFrom(solution.curvature, oracle), domain: domainOf(oracle), price }
 }
 
 /** The bound at `price`, an objective of nothing, above which it proves that no plan exists: more than rounding makes of prices of that size. */

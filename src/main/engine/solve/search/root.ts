@@ -38,7 +38,7 @@ export function rootOf(problem: Problem, rows: Rows, spans: Spans, name: RegimeN
   if (solution.status !== 'failed') price.set(solution.price)
   return {
     oracle,
-    metric: metricFrom(solution.curvature, rows, problem),
+    metric: metricFrom(solution.curvature, oracle),
     domain: domainOf(oracle),
     price,
     scale: evaluate(problem, planOf(problem, convex, solution)).gross,

@@ -2,8 +2,7 @@
  * The review: what the engine says of one household on one day. A pure function of the snapshot, so the same snapshot always gives the same review.
  * Snapshot → standing (lots, verdict records, year so far) → harvest scan, drift, locks, anniversaries, quality, totals.
  */
-import { type Cents, cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
-import type { AccountId } from '../../shared/kernel/id.ts'
+import { cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
 import { isTaxable } from '../../shared/model/book.ts'
 import type { Candidate, Review } from '../../shared/model/review.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
@@ -11,6 +10,7 @@ import { driftIn } from './drift/drift-in.ts'
 import { harvestScan, openLotOf } from './harvest/harvest-scan.ts'
 import { coverageOf, worthOf } from './overview/data-held.ts'
 import { qualityFlags } from './quality.ts'
+import { cashToRaise } from './rebalance/cash-to-raise.ts'
 import { type Standing, standingOf } from './standing/standing.ts'
 import { engineVersion } from './version.ts'
 
@@ -38,7 +38,7 @@ export function runReview(snapshot: Snapshot, hash: string): Review {
     worth: worthOf(standing),
     coverage: coverageOf(standing),
     pricesAsOf: standing.pricesAsOf,
-    cashNeeded: cashNeeded(snapshot),
+    cashNeeded: cashToRaise(standing).amount,
   }
 }
 
@@ -69,29 +69,4 @@ function totalsOf(standing: Standing, candidates: readonly Candidate[]): Review[
     cost,
     net: savedNow === null ? null : cents(savedNow - cost),
   }
-}
-
-/** Cash to raise: what is needed from the as-of day on, less the cash there that need not stay. A need of one account is met from its own first. */
-function cashNeeded(snapshot: Snapshot): Cents {
-  const cash = new Map(snapshot.accounts.map(account => [account.id, Math.max(0, (account.cash ?? 0) - (account.cashReserve ?? 0))]))
-  let short = 0
-  let common = 0
-  for (const need of snapshot.cashNeeds) {
-    if (need.due < snapshot.asOf) continue
-    if (need.account === null) {
-      common += need.amount
-      continue
-    }
-    const there = cash.get(need.account) ?? 0
-    cash.set(need.account, Math.max(0, there - need.amount))
-    short += Math.max(0, need.amount - there)
-  }
-  const left = [...cash].reduce((sum, [account, amount]) => sum + (spendable(snapshot, account) ? amount : 0), 0)
-  return cents(short + Math.max(0, common - left))
-}
-
-/** Cash in retirement and health accounts cannot simply be taken out. */
-function spendable(snapshot: Snapshot, account: AccountId): boolean {
-  const found = snapshot.accounts.find(({ id }) => id === account)
-  return found !== undefined && isTaxable(found.type)
 }

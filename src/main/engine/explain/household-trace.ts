@@ -6,6 +6,7 @@ import type { Trace } from '../../../shared/model/trace.ts'
 import { date, exactMoney, percent, points, sharesHeld } from '../../../shared/present/format.ts'
 import { modelOf } from '../model/model-of.ts'
 import { slotsOf } from '../model/slots.ts'
+import { cashToRaise } from '../rebalance/cash-to-raise.ts'
 import { type Holding, holdingsOf } from '../standing/holdings.ts'
 import type { Standing } from '../standing/standing.ts'
 import { basisTrace, gainTrace, priceOfSecurity, valueTrace } from './lot-trace.ts'
@@ -194,18 +195,22 @@ function nameOf(lot: Candidate): string {
 }
 
 function cashTrace(standing: Standing, review: Review): Trace {
-  const { accounts, cashNeeds } = standing.snapshot
+  const { accounts } = standing.snapshot
+  const { plan } = cashToRaise(standing)
+  const flows = (plan?.counted ?? []).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+  const until = plan === null ? '' : `, up to ${date(plan.until)}`
   return step('Cash to raise', exactMoney(review.cashNeeded), {
-    formula: 'cash needed − cash in the accounts, each account for its own needs first; not below zero',
+    formula: `needs − deposits that come before them − cash that need not stay, each account for its own first${until}; not below zero`,
     inputs: [
-      ...cashNeeds
-        .filter(need => need.due >= standing.asOf)
-        .map(need => step(`Needed by ${date(need.due)}`, exactMoney(need.amount), { source: need.note || 'entered by hand' })),
+      ...flows.map(({ flow, due, amount, note }) =>
+        step(`${flow === 'deposit' ? 'To come on' : 'Needed by'} ${date(due)}`, exactMoney(amount), { source: note || 'entered by hand' }),
+      ),
       ...accounts
         .filter(account => account.cash !== null)
         .map(account =>
           step(`Cash in ${account.name}`, exactMoney(account.cash), {
             source: account.cashAsOf === null ? 'entered by hand' : `as of ${date(account.cashAsOf)}`,
+            ...(account.cashReserve ? { inputs: [step('Of it stays', exactMoney(account.cashReserve))] } : {}),
           }),
         ),
     ],

@@ -134,7 +134,7 @@ test('lots turning long-term within 45 days, nearest first, taxable accounts onl
   ])
 })
 
-test('cash to raise: needs less cash, an account’s need from its own cash first, no IRA cash for common needs', () => {
+test('cash to raise: needs less cash, an account’s need from its own cash first, no IRA cash for common needs; deposits before a need count, and needs up to the firm’s horizon', () => {
   const cash = (amount: string) => ({ cash: amountOf(amount) })
   const of = (need: (book: ReturnType<typeof bookOf>) => ReturnType<typeof bookOf>) =>
     review(
@@ -146,6 +146,14 @@ test('cash to raise: needs less cash, an account’s need from its own cash firs
     ).cashNeeded
   expect(of(found => found.cashNeed('40000', '2026-12-15'))).toBe(3_000_000)
   expect(of(found => found.cashNeed('40000', '2026-11-19'))).toBe(0)
+  // 30 days unless the firm says otherwise: the last of them is December 20
+  expect(of(found => found.cashNeed('40000', '2026-12-20'))).toBe(3_000_000)
+  expect(of(found => found.cashNeed('40000', '2026-12-21'))).toBe(0)
+  const deposit = (due: string) => ({ flow: 'deposit' as const, due })
+  const withDeposit = (due: string) =>
+    of(found => found.cashNeed('40000', '2026-12-15').cashNeed('12000', deposit(due).due, { flow: deposit(due).flow }))
+  expect(withDeposit('2026-12-14')).toBe(1_800_000)
+  expect(withDeposit('2026-12-15')).toBe(3_000_000)
   expect(of(found => found.cashNeed('8000', '2026-12-15', { account: id('joint') }).cashNeed('3000', '2026-12-15'))).toBe(100_000)
 })
 

@@ -1,6 +1,8 @@
 /** Models as they are edited: what may be chosen, what is wrong with a draft, and the refusal of one that must not be saved. */
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
+import type { CivilDate } from '../../shared/kernel/civil-date.ts'
+import type { SecurityId } from '../../shared/kernel/id.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
 import type { ModelPortfolio } from '../../shared/model/book.ts'
 import { sizeFactors } from '../../shared/model/lists.ts'
@@ -44,6 +46,13 @@ export function checkedModel(context: DeskContext, model: Given<'model.save'>): 
   if (first === undefined) return model
   const { what, where, remedy } = first
   throw new Refused({ code: 'input/field', what, where, remedy })
+}
+
+/** What is to be looked at in a model of an imported file and does not stop it, as the editor would say it. */
+export function modelWarnings(book: ReadableBook, model: ModelPortfolio, day: CivilDate): ModelProblem[] {
+  const priced = new Set(latestPrices(book, day).flatMap(({ security, price }) => (price > 0 ? [security] : [])))
+  const known = { securities: listSecurities(book), isPriced: (security: SecurityId) => priced.has(security) }
+  return checkModel(model, known).filter(({ weight }) => weight === 'warning')
 }
 
 /** What stops a model of an imported file; its prices may still be on their way. */

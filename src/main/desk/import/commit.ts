@@ -61,7 +61,7 @@ export function commitFile(
   if (imported) return { ...imported, new: 0, changed: 0, gone: 0, same: imported.facts }
 
   const importId = nextImportId(book, file.sha256)
-  const { records, issues } = recordsOf(book, file)
+  const { records, issues } = recordsOf(book, file, day)
   refuseStops(file.fileName, issues)
   const accounts = valueOrThrow(resolveAccounts(file, request.choices, knownAccounts(book), ground.ids))
   const held = againstBook(book, file, accounts.byKey, day)
@@ -83,7 +83,7 @@ export function commitFile(
   }
   step('rows', file.facts.length)
   const before = nounsOf(book)
-  appendImport(book, { ...row, size: file.size, issues: [...file.issues, ...held, ...oversold].filter(issue => issue.weight !== 'stop') })
+  appendImport(book, { ...row, size: file.size, issues: accepted([...file.issues, ...issues, ...held, ...oversold]) })
   reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
   const touched = new Set<HouseholdId>([
     ...saveRecords(book, records, importId, ground.today),
@@ -119,6 +119,10 @@ function writePlan(book: WritableBook, file: ReadFile, plan: ImportPlan, account
       appendCoverage(book, { account: account.id, from: file.coverageFrom, to: file.coverageTo, import: importId })
   }
   return [...accounts.byKey.values()].map(account => findAccount(book, account.id)?.household ?? account.household)
+}
+
+function accepted(issues: readonly ImportIssue[]): ImportIssue[] {
+  return issues.filter(issue => issue.weight !== 'stop')
 }
 
 /** An issue blocks: the first one is the refusal, the others are counted. */

@@ -1,4 +1,5 @@
 /** What the book knows that an import needs: its accounts, its securities, and which of the file's rows it holds already. */
+import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { ImportId } from '../../../shared/kernel/id.ts'
 import type { Account } from '../../../shared/model/book.ts'
 import type { ReadFile } from '../../../shared/model/import-batch.ts'
@@ -11,7 +12,7 @@ import { reversalsByFingerprint, standingFingerprints } from '../../store/finger
 import { findHousehold, findPerson, listHouseholds } from '../../store/households.ts'
 import { findModel } from '../../store/models.ts'
 import { listSecurities } from '../../store/securities.ts'
-import { modelTrouble } from '../models.ts'
+import { modelTrouble, modelWarnings } from '../models.ts'
 import { type PlanInput, securityIdOf } from './plan.ts'
 import type { KnownAccounts } from './resolve-accounts.ts'
 
@@ -19,10 +20,10 @@ export function knownAccounts(book: ReadableBook): KnownAccounts {
   return { accounts: listAccounts(book, null), households: listHouseholds(book), aliases: listAliases(book) }
 }
 
-/** Nouns that the file's rows of Lotwright's template state, checked against what the book has. */
-export function recordsOf(book: ReadableBook, file: ReadFile): BookRecords {
+/** Nouns that the file's rows of Lotwright's template state, checked against what the book has on a day. */
+export function recordsOf(book: ReadableBook, file: ReadFile, day: CivilDate): BookRecords {
   const symbols = new Map(listSecurities(book).map(security => [security.symbol.toUpperCase(), security.id]))
-  return recordsToModels(file.facts, {
+  const { records, issues } = recordsToModels(file.facts, {
     has(noun, id) {
       if (noun === 'household') return findHousehold(book, id as never) !== undefined
       if (noun === 'person') return findPerson(book, id as never) !== undefined
@@ -33,6 +34,14 @@ export function recordsOf(book: ReadableBook, file: ReadFile): BookRecords {
     nameSecurity: securityIdOf,
     modelTrouble: model => modelTrouble(book, model),
   })
+  const warnings = records.flatMap(({ table, line, record }) =>
+    table !== 'models'
+      ? []
+      : modelWarnings(book, record, day).map(({ what, remedy }) => {
+          return { code: 'import/model', line, column: 'line', what, remedy, weight: 'warning' as const }
+        }),
+  )
+  return { records, issues: [...issues, ...warnings] }
 }
 
 export function planInput(book: ReadableBook, file: ReadFile, accounts: ReadonlyMap<string, Account>, importId: ImportId): PlanInput {

@@ -21,7 +21,7 @@ export function previewOf({ book, today }: { book: ReadableBook; today: CivilDat
   const known = knownAccounts(book)
   const accounts = file.accounts.map(account => ({ ...account, matched: matched(account, known) }))
   const byKey = accountsByKey(accounts, known.accounts)
-  const { records, issues: recordIssues } = recordsOf(book, file)
+  const { records, issues: recordIssues } = recordsOf(book, file, comparisonDay(file, today))
   const before = findImportOf(book, file.sha256)
   const { counts, differences, oversold } = before
     ? { counts: { new: 0, changed: 0, gone: 0, same: file.facts.length }, differences: [], oversold: [] }

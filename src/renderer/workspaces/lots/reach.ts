@@ -63,7 +63,8 @@ export function labelsOf(
     if (near) near.names.push(name)
     else labels.push({ x, y, names: [name] })
   }
-  return labels.map(({ x, y, names }) => ({ x, y, text: names.join(', ') }))
+  // where lots leave no choice a list of every name would lie across the axis
+  return labels.map(({ x, y, names }) => ({ x, y, text: names.length > 3 && labels.length === 1 ? 'every method' : names.join(', ') }))
 }
 
 /** `along`: place across the drawing, 0 to 1. In whole `step`s, at least one of them, or the whole position. */

@@ -1,5 +1,6 @@
 /** The plan as it was prepared, or a new one: four figures now and with the plan, two pictures, one slider. What is asked here stands in Rebalance afterwards as well. */
 import { useState } from 'react'
+import type { Cents } from '../../../shared/kernel/cents.ts'
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
@@ -97,29 +98,36 @@ function NearerOrCheaper({ plan: { wishes, wish } }: { plan: Planning }) {
   )
 }
 
+/** What the sign means, to somebody who reads it once: the figure is what the trades change, not the tax that is due. */
+function taxSaid(tax: Cents | null): string {
+  if (tax === null) return 'unknown: no tax profile or table of the year'
+  return tax < 0 ? 'less with these trades' : tax > 0 ? 'more with these trades' : 'the same with these trades'
+}
+
 function Figures({ shown }: { shown: Proposal }) {
   const { before, after } = shown
   const figures = [
     {
       label: 'Distance from model',
+      said: null,
       now: roughBasisPoints(before.trackingError),
       plan: roughBasisPoints(after.trackingError),
       trail: 'trackingError',
     },
-    { label: 'Tax of the year', now: signedMoney(before.tax), plan: signedMoney(after.tax), trail: 'tax' },
-    { label: 'Cost of trading', now: money(before.cost), plan: money(after.cost), trail: 'cost' },
-    { label: 'Cash', now: money(before.cashAfter), plan: money(after.cashAfter), trail: 'cash' },
-    { label: 'Orders', now: count(before.tickets), plan: count(after.tickets), trail: null },
+    { label: 'Tax of the year', now: null, said: taxSaid(after.tax), plan: signedMoney(after.tax), trail: 'tax' },
+    { label: 'Cost of trading', said: null, now: money(before.cost), plan: money(after.cost), trail: 'cost' },
+    { label: 'Cash', said: null, now: money(before.cashAfter), plan: money(after.cashAfter), trail: 'cash' },
+    { label: 'Orders', said: null, now: count(before.tickets), plan: count(after.tickets), trail: null },
   ] as const
   return (
     <dl className="meeting-figures">
-      {figures.map(({ label, now, plan, trail }) => (
+      {figures.map(({ label, now, said, plan, trail }) => (
         <div key={label}>
           <dt>{label}, est.</dt>
           <dd>
             <FigureValue label={label} value={plan} trail={trail && planTrail(shown, trail)} />
           </dd>
-          <dd className="grey">now {now}</dd>
+          <dd className="grey">{now === null ? said : `now ${now}`}</dd>
         </div>
       ))}
     </dl>

@@ -2,6 +2,7 @@
 import type { CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { HouseholdId } from '../../../shared/kernel/id.ts'
 import type { Proposal } from '../../../shared/model/proposal.ts'
+import { hasPlan } from '../../../shared/present/plan-words.ts'
 import { BeforeAfter } from './before-after.tsx'
 import { Behind } from './behind.tsx'
 import { Clashes } from './clashes.tsx'
@@ -20,7 +21,7 @@ interface PlanViewProps {
 
 export function PlanView({ plan, shown, household, asOf }: PlanViewProps) {
   return (
-    <div className={plan.current ? 'plan' : 'plan old'} aria-busy={!plan.current}>
+    <div className={['plan', !plan.current && 'old', !hasPlan(shown) && 'unplanned'].filter(Boolean).join(' ')} aria-busy={!plan.current}>
       <BeforeAfter shown={shown} />
       <CurvePanel plan={plan} shown={shown} />
       <div className="plan-side">

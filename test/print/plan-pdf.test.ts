@@ -72,6 +72,7 @@ test('the same plan gives the same bytes, whatever the clock says', async () => 
   vi.useFakeTimers({ now: new Date('2031-05-05T05:05:05Z'), toFake: ['Date'] })
   try {
     expect(Buffer.compare(await planPdf(paper(plan), fonts), first)).toBe(0)
+    for (const named of ['/Lang (en-US)', '/Outlines']) expect(Buffer.from(first).includes(named)).toBe(true)
   } finally {
     vi.useRealTimers()
   }

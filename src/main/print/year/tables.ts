@@ -52,9 +52,10 @@ function withSentence(cells: TableCell[], widths: PaperColumn<never>['width'][],
   return [{ stack, colSpan: cells.length } as TableCell, ...cells.slice(1).map(() => ({}) as TableCell)]
 }
 
+/** Also a line of the document's outline, by which a reader without eyes or patience finds it. */
 export function heading(text: string, note = ''): Content {
   return {
-    stack: [words(text, { fontSize: 12, bold: true }), ...(note === '' ? [] : [words(note, { fontSize: sheet.small })])],
+    stack: [words(text, { fontSize: 12, bold: true, outline: true }), ...(note === '' ? [] : [words(note, { fontSize: sheet.small })])],
     margin: [0, 6, 0, 2],
     headlineLevel: 1,
   }

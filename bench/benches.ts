@@ -14,6 +14,7 @@ import { plansBench } from './plans.ts'
 import { scanBench } from './scan.ts'
 import { triageBench } from './triage.ts'
 import { windowBench } from './window.ts'
+import { yearsBench } from './years.ts'
 
 export const benches: readonly Bench[] = [
   importBench,
@@ -30,4 +31,5 @@ export const benches: readonly Bench[] = [
   triageBench,
   windowBench,
   paperBench,
+  yearsBench,
 ]

@@ -47,6 +47,7 @@ const screens = [
   ['data', '#/data'],
   ['history of imports', '#/data/history'],
   ['settings', '#/settings'],
+  ['what several years begin with', '#/settings/years'],
   ['open points of law', '#/settings/law'],
   ['related securities', '#/settings/relations'],
   ['published examples', '#/settings/examples'],

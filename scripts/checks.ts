@@ -13,12 +13,17 @@ export async function unitChecks(kills = 3): Promise<Report[]> {
   return [await unit('unit', [], { LOTWRIGHT_KILLS: String(kills) })]
 }
 
-/** Units that solve whole accounts again and again: seconds each. */
+/** Those that solve whole accounts again and again, walk a household's past, break rules of law one at a time or start threads: seconds each. */
 const slowUnits = [
-  ...['explain', 'frontier', 'baselines', 'case-study', 'optimize', 'settle', 'verify-proof'].map(name => `main/engine/optimize/${name}`),
-  'main/desk/proposals',
-  'cli/optimize',
-].map(name => `test/unit/${name}.test.ts`)
+  ...['explain', 'frontier', 'baselines', 'case-study', 'optimize', 'settle', 'verify', 'verify-proof'].map(
+    name => `unit/main/engine/optimize/${name}`,
+  ),
+  ...['solve/ties', 'transition/transition', 'dynamic/band-policy'].map(name => `unit/main/engine/${name}`),
+  ...['proposals', 'performance', 'transitions', 'import/thread'].map(name => `unit/main/desk/${name}`),
+  ...['published', 'fewer-orders', 'household-as-one', 'when-to-trade', 'anniversary'].map(name => `scenario/${name}`),
+  'unit/main/compute/pool',
+  'unit/cli/optimize',
+].map(name => `test/${name}.test.ts`)
 
 /**
  * Without the slow ones: random ledgers, very large books, killed processes, full disks, files of a hundred megabytes, whole accounts solved. Files share their

@@ -105,7 +105,7 @@ export function SaveFile<Name extends Maker>({
       <Button look={look} icon={icon} disabled={disabled || job.running} onPress={() => void save()}>
         {job.running ? 'Working …' : children}
       </Button>
-      <span className="small grey" role="status">
+      <span className="small grey clip" role="status" title={said}>
         {said}
       </span>
       {refusal && <RefusalBanner refusal={refusal} onClear={() => setRefusal(null)} />}

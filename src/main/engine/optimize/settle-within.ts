@@ -42,8 +42,12 @@ export function settleWithin(
 
 function settledPlan(problem: Problem, market: Market, found: Optimized, plan = found.plan): SettledPlan {
   const settled = settle(problem, market, plan)
-  const { objective, gross } = settled.evaluation
-  return { found, settled, gap: (objective - found.bound) / Math.max(gross, leastGross) }
+  return { found, settled, gap: gapOf(settled, found) }
+}
+
+/** Of a settled plan to what bounds every plan, relative to its gross terms. */
+export function gapOf({ evaluation: { objective, gross } }: Settled, { bound }: Optimized): number {
+  return (objective - bound) / Math.max(gross, leastGross)
 }
 
 function placedAnew(problem: Problem, market: Market, from: SettledPlan, gap: number): SettledPlan {

@@ -60,20 +60,21 @@ const gain = 1e-13
 const paired = 60
 const tightenings = 4
 
-export function settle(problem: Problem, market: Market, plan: Plan): Settled {
-  let found = settleOnce(problem, market, plan)
+/** `trifle`: a trade worth no more than this, in the objective's units, is dropped too and not taken up again. */
+export function settle(problem: Problem, market: Market, plan: Plan, trifle = 0): Settled {
+  let found = settleOnce(problem, market, plan, trifle)
   let from = plan
   for (let time = 1; time <= tightenings && found.evaluation.worst > held; time++) {
     const tried = replanned(problem, market, from, found, time)
     if (tried === undefined) break
     from = tried
-    const again = settleOnce(problem, market, tried)
+    const again = settleOnce(problem, market, tried, trifle)
     if (again.evaluation.worst < found.evaluation.worst) found = again
   }
   return { ...found, cost: found.evaluation.objective - evaluate(problem, plan).objective }
 }
 
-function settleOnce(problem: Problem, market: Market, plan: Plan): Omit<Settled, 'cost'> {
+function settleOnce(problem: Problem, market: Market, plan: Plan, trifle: number): Omit<Settled, 'cost'> {
   const whole = { sell: plan.sell.slice(), buy: plan.buy.slice() }
   const lines = linesOf(problem, market, plan)
   for (const line of lines) place(problem, market, whole, line, line.amount)
@@ -83,13 +84,13 @@ function settleOnce(problem: Problem, market: Market, plan: Plan): Omit<Settled,
     desk.price = price
     if (price === excessPrices[0] || isBroken(desk)) improve(desk)
   }
-  const dropped = lines.filter(line => dropIfIdle(desk, line)).map(line => line.security)
-  if (dropped.length > 0) improve(desk)
+  const dropped = lines.filter(line => dropIfIdle(desk, line, trifle))
+  if (dropped.length > 0) improve(trifle > 0 ? { ...desk, lines: lines.filter(line => !dropped.includes(line)) } : desk)
   return {
     trades: lines.filter(line => line.amount > 0).map(line => tradeOf(desk, line)),
     plan: whole,
     evaluation: evaluate(problem, whole),
-    dropped,
+    dropped: dropped.map(line => line.security),
   }
 }
 
@@ -237,13 +238,13 @@ function tryPair(desk: Desk, { line: one, by: first }: Move, { line: other, by: 
   }
 }
 
-/** Takes a trade out where the plan is no worse without it. */
-function dropIfIdle(desk: Desk, line: Line): boolean {
+/** Takes a trade out where the plan is no worse without it, or by a trifle only. */
+function dropIfIdle(desk: Desk, line: Line, trifle: number): boolean {
   const { amount } = line
   if (amount === 0) return true
   const before = meritNow(desk)
   put(desk, line, 0)
-  if (meritNow(desk) <= before) return true
+  if (meritNow(desk) <= before + trifle) return true
   put(desk, line, amount)
   return false
 }

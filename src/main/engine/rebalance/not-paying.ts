@@ -9,6 +9,7 @@ import type { ProposalAccount } from '../../../shared/model/proposal.ts'
 import { exactMoney, exactScore, sharesHeld } from '../../../shared/present/format.ts'
 import { partsAt } from '../optimize/explain.ts'
 import { type Plan, tradeTolerance } from '../optimize/problem.ts'
+import { leastWorth } from '../optimize/trifles.ts'
 import type { Workplace } from './workplace.ts'
 
 type NotPaying = ProposalAccount['dropped'][number]
@@ -92,7 +93,13 @@ function inWords(
   const tax = cents(Math.round(weighed.tax / (weights.tax || 1)))
   const order = `${side === 'sell' ? 'Selling' : 'Buying'} ${sharesHeld(count)} of ${symbol}${into} (est. ${exactMoney(amount)})`
   const taxed = tax === 0 ? '' : tax > 0 ? ` and est. ${exactMoney(tax)} of tax` : `, saves est. ${exactMoney(cents(-tax))} of tax`
-  const ends = short > 0 ? `: ${exactScore(short)} of score short of paying` : ': too little to be worth an order once shares are whole'
+  const isTrifle = -short < leastWorth * 100
+  const ends =
+    short > 0
+      ? `: ${exactScore(short)} of score short of paying`
+      : isTrifle
+        ? `: too little to be worth an order, which has to bring ${exactScore(cents(leastWorth * 100))}`
+        : ': too little to be worth an order once shares are whole'
   return `${order} would better the score by ${exactScore(benefit)} of risk and costs est. ${exactMoney(cost)}${taxed}${ends}.`
 }
 

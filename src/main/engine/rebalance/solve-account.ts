@@ -4,6 +4,7 @@ import { type Optimized, optimize } from '../optimize/optimize.ts'
 import { proposalOf } from '../optimize/proposal.ts'
 import type { Settled } from '../optimize/settle.ts'
 import { settleWithin } from '../optimize/settle-within.ts'
+import { withoutTrifles } from '../optimize/trifles.ts'
 import { type Verdict, verifyProposal } from '../optimize/verify/verify.ts'
 import type { Checkpoint } from '../solve/checkpoint.ts'
 import type { AccountTrades } from './booked-plan.ts'
@@ -35,7 +36,9 @@ export function solveAccount(place: Workplace, wishes: Pick<Wishes, 'gap' | 'sec
       trades: { account: place.account, sales: [], purchases: [] },
       firm: { instance: place.problem.instance, solver: place.solver },
     }
-  const { found, settled } = settledFirmly(place, first, solver => settleWithin(solver, place.market, first, effort.gap, optimizeTo))
+  const { found, settled } = settledFirmly(place, first, solver =>
+    withoutTrifles(solver, place.market, settleWithin(solver, place.market, first, effort.gap, optimizeTo), effort.gap),
+  )
   const firm = firmAt(place, settled.plan)
   const verdict = verifyProposal(proposalOf(firm.instance, found, settled))
   return { place, found, settled, verdict, firm, trades: { account: place.account, ...accountPlan(place.problem, settled) } }

@@ -6,6 +6,7 @@ import type { Plan } from '../../optimize/problem.ts'
 import { proposalOf } from '../../optimize/proposal.ts'
 import type { Settled } from '../../optimize/settle.ts'
 import { settleWithin } from '../../optimize/settle-within.ts'
+import { withoutTrifles } from '../../optimize/trifles.ts'
 import { type Verdict, verifyProposal } from '../../optimize/verify/verify.ts'
 import type { Checkpoint } from '../../solve/checkpoint.ts'
 import type { AccountTrades } from '../booked-plan.ts'
@@ -47,7 +48,9 @@ export function solveJointly(
       firm: { instance: place.problem.instance, solver: place.solver },
     }
   const again = (gap: number) => optimizeTo(gap, first.plan)
-  const { found, settled } = settledFirmly(place, first, solver => settleWithin(solver, place.market, first, effort.gap, again))
+  const { found, settled } = settledFirmly(place, first, solver =>
+    withoutTrifles(solver, place.market, settleWithin(solver, place.market, first, effort.gap, again), effort.gap),
+  )
   const firm = firmAt(place, settled.plan)
   const verdict = verifyProposal(proposalOf(firm.instance, found, settled))
   return { place, found, settled, verdict, firm, trades: place.own.map(({ account }) => tradesIn(place, account, settled)) }

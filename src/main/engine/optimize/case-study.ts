@@ -20,6 +20,8 @@ export interface CasePoint {
   readonly leastTotal: number
   /** No plan within it has less tax, whatever else it costs; −∞ where nothing is taxed. */
   readonly leastTax: number
+  /** Of variance, at which these bounds were found. */
+  readonly price: number
 }
 
 export interface CaseStudy {
@@ -48,11 +50,12 @@ export function caseStudy(problem: Problem, age: ArrayLike<number>, settings: Ca
     taxed: leastWithin(freed, caps, starts, settings, checkpoint).map((found, at) =>
       taxedPoint(study, hifo.lawfulTax, found, addedErrors[at]),
     ),
-    exempt: leastWithin(untaxed, caps, starts, settings, checkpoint).map(({ best, bound }, at) => ({
+    exempt: leastWithin(untaxed, caps, starts, settings, checkpoint).map(({ best, bound, price }, at) => ({
       added: addedErrors[at],
       plan: best?.evaluation,
       leastTotal: bound,
       leastTax: -Infinity,
+      price,
     })),
   }
 }
@@ -76,7 +79,7 @@ function taxedPoint({ freed, starts, settings, checkpoint }: Study, taxOfRebalan
   const alone = { ...freed, weights: { ...freed.weights, cost: 0, risk: found.price } }
   const limits = { gap: settings.gap / 4, seconds: settings.seconds, expired: () => false }
   const leastTax = optimize(alone, limits, checkpoint).bound - found.price * found.cap ** 2
-  return { added, plan, leastTotal: found.bound, leastTax }
+  return { added, plan, leastTotal: found.bound, leastTax, price: found.price }
 }
 
 /** The plan, less what it buys of securities identical to those it sells at a loss. */

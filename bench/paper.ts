@@ -1,6 +1,7 @@
 /** A ticket as PDF, from the frozen ticket to bytes, against pdfmake alone laying out the same document, made beforehand. */
 import { join } from 'node:path'
-import { pdfOf, ticketDocument, ticketPdf } from '../src/main/print/ticket-pdf.ts'
+import { pdfOf } from '../src/main/print/pdf.ts'
+import { ticketDocument, ticketPdf } from '../src/main/print/ticket-pdf.ts'
 import { longTicket, shortTicket } from '../test/fixtures/ticket.ts'
 import { type Bench, inTurn } from './bench.ts'
 

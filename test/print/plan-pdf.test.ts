@@ -6,6 +6,7 @@ import { planPdf } from '../../src/main/print/plan/plan-pdf.ts'
 import type { Output } from '../../src/shared/contract/client.ts'
 import { cents } from '../../src/shared/kernel/cents.ts'
 import { exactMoney, exactScore } from '../../src/shared/present/format.ts'
+import { limitsTold, littleCashWords } from '../../src/shared/present/limits-told.ts'
 import { openTestDesk, type TestDesk } from '../fixtures/desk.ts'
 import { wishes } from '../fixtures/household.ts'
 import { flowing, fonts, hasPdfToText, pagesOf } from './printed.ts'
@@ -116,7 +117,7 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     expect(text).toContain(plan.adds?.words)
     expect(text).toContain('What stays, and why')
     for (const words of [
-      ...(plan.joint?.limits ?? []).map(limit => limit.words),
+      ...limitsTold(plan).first.map(({ limit }) => limit.words),
       ...plan.bars,
       '$40,000.00 to be raised in cash.',
       'Sample book: not a client.',
@@ -137,8 +138,36 @@ needsPdfToText(hasPdfToText ? 'text' : 'text (skipped: no pdftotext on this mach
     const none = flowing(
       pagesOf(await printed(await run('whitfield-tran', { scope: 'household', cashToRaise: 4_000_000, longGain: 500_000 }))),
     )
-    expect(none).toMatch(/READ FIRST .*No plan keeps these limits together: cash to be raised; the long-term gain budget\./)
-    expect(none).toContain('Nothing is traded.')
+    for (const words of [
+      'Rebalance: no plan',
+      'There is no plan: nothing is traded.',
+      'Why there is no plan No plan keeps these limits together: cash to be raised; the long-term gain budget. Nothing is traded.',
+      'Asked instead: At most $6,305 as the net long-term gain of the year.',
+    ])
+      expect(none).toContain(words)
+    expect(none).toMatch(/Cash to be raised would have to give way by \$[\d,.]+\. Asked instead: \$[\d,]+\.00 to be raised in cash\./)
+    // what is no plan has no figures, no proof and no limits that a plan would stop at
+    for (const words of [
+      'What limits it',
+      'How good it is',
+      'Tax now and tax later',
+      'Trades by account',
+      'Ring:',
+      'Filled: with the plan',
+    ])
+      expect(none).not.toContain(words)
+  })
+
+  test('limits stand in the order of the screen: the most valuable step first, and the cash that whole shares leave over in one line', async () => {
+    const budget = await run('alvarez-kim', { longGain: 100_000 })
+    const { first, little } = limitsTold(budget)
+    expect(first.length).toBeGreaterThan(0)
+    const text = flowing(pagesOf(await printed(budget)))
+    const places = first.map(({ limit }) => text.indexOf(limit.words))
+    expect(Math.min(...places)).toBeGreaterThan(0)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    if (little.length > 0) expect(text).toContain(littleCashWords(little.length))
+    for (const { limit } of little) expect(text).not.toContain(limit.words)
   })
 
   test('forty times as much, with names that hardly fit, stays on four pages and counts what it leaves out', async () => {

@@ -10,7 +10,7 @@ import type { FederalTable } from '../../shared/model/tax-table.ts'
 import type { StateTable } from '../../shared/model/tax-year.ts'
 import type { Jobs } from '../compute/jobs.ts'
 import type { Ports } from '../ports.ts'
-import type { FontPaths } from '../print/ticket-pdf.ts'
+import type { FontPaths } from '../print/pdf.ts'
 import type { Store } from '../store/store.ts'
 import type { ImportWork } from './import/work.ts'
 

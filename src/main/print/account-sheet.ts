@@ -9,8 +9,9 @@ import type { Ticket, TicketPage } from '../../shared/model/ticket.ts'
 import { counted, date, exactMoney, maskedAccount, moment, money, signedExactMoney } from '../../shared/present/format.ts'
 import { accountTypeWords, custodianWords, sampleNote, taxChange, washedParts } from '../../shared/present/words.ts'
 import { orderBlock } from './order-block.ts'
-import { bare, choice, plain, remark, right, row, rule, sheet, words } from './pieces.ts'
+import { bare, choice, readFirstBox, remark, right, row, rule, sheet, words } from './pieces.ts'
 import { isDraft } from './sound-ticket.ts'
+import { told } from './tagged/structure.ts'
 
 const headTop = 26
 const notIssued = 'Draft, not issued: it has no number and must not be placed.'
@@ -52,22 +53,28 @@ function head(ticket: Ticket, page: TicketPage, at: number, of: number, continue
   const left = { stack: [...sampleLine(ticket), words(ticket.firm), words(ticket.householdName, { fontSize: 13, bold: true })] }
   const numbered = {
     stack: [
-      right(isDraft(ticket) ? 'Draft of a trade ticket' : `Trade ticket ${ticket.id}`, { fontSize: 14, bold: true }),
+      right(isDraft(ticket) ? 'Draft of a trade ticket' : `Trade ticket ${ticket.id}`, { role: 'H1', fontSize: 14, bold: true }),
       right(`page ${at} of ${of}${continued ? ' · account continued' : ''}`, { fontSize: 10 }),
     ],
   }
-  return {
-    margin: [sheet.margin, headTop, sheet.margin, 0],
-    stack: [
-      row([leftWidth, '*'], [left, numbered]),
-      rule(sheet.strongRule, [0, 2, 0, 2]),
-      row(
-        [accountWidth, '*'],
-        [words(`Account ${maskedAccount(page.accountNumber)}`, { fontSize: 11, bold: true }), words(accountLine(page), { fontSize: 11 })],
-      ),
-      words(preparedLine(ticket, page), { margin: [0, 1, 0, 0] }),
-    ],
-  }
+  return told(
+    {
+      margin: [sheet.margin, headTop, sheet.margin, 0],
+      stack: [
+        row([leftWidth, '*'], [left, numbered]),
+        rule(sheet.strongRule, [0, 2, 0, 2]),
+        row(
+          [accountWidth, '*'],
+          [
+            words(`Account ${maskedAccount(page.accountNumber)}`, { role: 'H2', fontSize: 11, bold: true }),
+            words(accountLine(page), { fontSize: 11 }),
+          ],
+        ),
+        words(preparedLine(ticket, page), { margin: [0, 1, 0, 0] }),
+      ],
+    },
+    { artifact: continued },
+  )
 }
 
 function foot(ticket: Ticket): Content {
@@ -82,28 +89,6 @@ function foot(ticket: Ticket): Content {
       words(`${isDraft(ticket) ? 'draft' : ticket.id} · snapshot ${ticket.snapshotHash} · ${ticket.engine}`, { margin: [0, 1, 0, 0] }),
     ],
   }
-}
-
-function banner(warnings: readonly string[]): Content[] {
-  if (warnings.length === 0) return []
-  const lines = [
-    words('READ FIRST', { bold: true, fontSize: 11 }),
-    ...warnings.map(warning => words(`• ${plain(warning)}`, { bold: true, fontSize: 10 })),
-  ]
-  return [
-    {
-      table: { widths: ['*'], body: [[{ stack: lines }]] },
-      layout: {
-        hLineWidth: () => 2,
-        vLineWidth: () => 2,
-        paddingLeft: () => 8,
-        paddingRight: () => 8,
-        paddingTop: () => 5,
-        paddingBottom: () => 5,
-      },
-      margin: [0, 0, 0, 10],
-    },
-  ]
 }
 
 /** Figures side by side, each under its name. */
@@ -228,7 +213,7 @@ export function accountSheet(ticket: Ticket, page: TicketPage): ContentSection {
     footer: () => foot(ticket),
     section: {
       stack: [
-        ...banner(isDraft(ticket) ? [notIssued, ...ticket.warnings] : ticket.warnings),
+        ...readFirstBox(isDraft(ticket) ? [notIssued, ...ticket.warnings] : ticket.warnings, 10),
         ...page.orders.map(order => orderBlock(order, page.orders)),
         ...closing(ticket, page),
       ],

@@ -1,5 +1,6 @@
 /** Pieces of a printed sheet: text that only ever is text, boxes to tick, rules. Black on white, no tint and nothing under 8 pt: it is faxed. */
 import type { Content, ContentText, CustomTableLayout, Size, TableCell } from 'pdfmake/interfaces'
+import type { Told } from './tagged/structure.ts'
 
 export const sheet = { margin: 36, width: 612 - 2 * 36, body: 9, small: 8, rule: 0.6, strongRule: 1.4 } as const
 
@@ -11,7 +12,7 @@ export function plain(text: string): string {
   return text.replace(invisible, ' ')
 }
 
-type Look = Omit<ContentText, 'text'>
+type Look = Omit<ContentText, 'text'> & Pick<Told, 'role'>
 
 export function words(text: string, look: Look = {}): ContentText {
   return { text: plain(text), ...look }
@@ -60,6 +61,21 @@ export function choice(word: string, crossed = false): Content {
 
 export function rule(thickness: number, margin: [number, number, number, number] = [0, 0, 0, 0]): Content {
   return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: sheet.width, y2: 0, lineWidth: thickness }], margin }
+}
+
+/** What nobody may miss, in a strong frame; nothing where there is nothing to say. */
+export function readFirstBox(lines: readonly string[], below: number): Content[] {
+  if (lines.length === 0) return []
+  const stack = [words('READ FIRST', { bold: true, fontSize: 11 }), ...lines.map(line => words(`• ${line}`, { bold: true, fontSize: 10 }))]
+  const frame: CustomTableLayout = {
+    hLineWidth: () => 2,
+    vLineWidth: () => 2,
+    paddingLeft: () => 8,
+    paddingRight: () => 8,
+    paddingTop: () => 5,
+    paddingBottom: () => 5,
+  }
+  return [{ table: { widths: ['*'], body: [[{ stack }]] }, layout: frame, margin: [0, 0, 0, below] }]
 }
 
 /** No lines and no room around the cells. */

@@ -3,6 +3,7 @@
  * account, and must not stand before a gain budget.
  */
 import type { Proposal } from '../model/proposal.ts'
+import { counted } from './format.ts'
 
 type Limit = Proposal['accounts'][number]['limits'][number]
 
@@ -20,6 +21,13 @@ export interface LimitsTold {
 /** Dollars of tax and cost, in cents, and tracking error in hundredths of a basis point, under which a step of $1,000 is little. */
 const littleMoney = 1000
 const littleError = 50
+
+export const noLimitWords = 'No limit that was asked for stands in the way of a better plan.'
+
+/** In place of the steps of `little`, with how many accounts they are of. */
+export function littleCashWords(accounts: number): string {
+  return `Cash left over by whole shares in ${counted(accounts, 'account')}: another $1,000 invested would change under $10 and 0.5 bp`
+}
 
 export function limitsTold({ joint, accounts }: Pick<Proposal, 'joint' | 'accounts'>): LimitsTold {
   const all = [

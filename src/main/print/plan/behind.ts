@@ -3,8 +3,9 @@ import type { Content } from 'pdfmake/interfaces'
 import type { KeptLimit } from '../../../shared/model/plan-limits.ts'
 import type { CashByDate, Proposal } from '../../../shared/model/proposal.ts'
 import { counted, date, exactMoney, sharesHeld, signedExactMoney, signedMoney } from '../../../shared/present/format.ts'
+import { limitsTold, littleCashWords, noLimitWords } from '../../../shared/present/limits-told.ts'
 import { sourceWords } from '../../../shared/present/plan-limits.ts'
-import { firstUnsold, keptStateWords, keptValue, riskSentences } from '../../../shared/present/plan-words.ts'
+import { firstUnsold, hasPlan, keptStateWords, keptValue, riskSentences } from '../../../shared/present/plan-words.ts'
 import { wishesInWords } from '../../../shared/present/wish-words.ts'
 import { termWord } from '../../../shared/present/words.ts'
 import { sheet, words } from '../pieces.ts'
@@ -43,16 +44,20 @@ function lotsThatStay({ accounts }: Proposal, detail: Detail): string[] {
 }
 
 /** How each limit in force stood and stands, and what the next step of one that binds would bring. */
-function limits({ joint, accounts }: Proposal, detail: Detail): Content[] {
-  const binding = [...(joint?.limits ?? []), ...accounts.flatMap(account => account.limits)].map(limit => limit.words)
+function limits(proposal: Proposal, detail: Detail): Content[] {
+  const { joint, accounts } = proposal
+  const { first, little } = limitsTold(proposal)
+  const whose = (name: string) => (name === '' || accounts.length === 1 ? '' : ` ${name}`)
+  const binding = first.map(({ accountName, limit }) => `${limit.words}${whose(accountName)}`)
   const kept = [...(joint?.kept ?? []), ...accounts.flatMap(account => account.kept ?? [])]
   const order: Readonly<Record<KeptLimit['state'], number>> = { out: 0, binds: 1, soft: 2, holds: 3 }
   const rows = kept.toSorted((a, b) => order[a.state] - order[b.state]).slice(0, detail.lines)
+  if (!hasPlan(proposal) && kept.length === 0) return []
   return [
     heading('What limits it'),
-    ...(binding.length === 0
-      ? [paragraph('No limit stands in the way of a better plan.')]
-      : [bullets(firstOf(binding, detail), sheet.small)]),
+    // limits that clash are told where they clash
+    ...(!hasPlan(proposal) ? [] : binding.length === 0 ? [paragraph(noLimitWords)] : [bullets(firstOf(binding, detail), sheet.small)]),
+    ...(hasPlan(proposal) && little.length > 0 ? [paragraph(`${littleCashWords(little.length)}.`)] : []),
     ...(rows.length === 0 ? [] : [keptTable(rows, detail)]),
     ...(rows.length === kept.length ? [] : [paragraph(`And ${counted(kept.length - rows.length, 'limit')} more, on the screen.`)]),
   ]

@@ -3,10 +3,11 @@ import type { Content } from 'pdfmake/interfaces'
 import type { Waiting } from '../../../shared/model/meeting.ts'
 import type { PlanFigures, Proposal } from '../../../shared/model/proposal.ts'
 import { counted, date, signedMoney } from '../../../shared/present/format.ts'
-import { figureLines } from '../../../shared/present/plan-words.ts'
+import { clashInFull } from '../../../shared/present/give-way.ts'
+import { figureLines, hasPlan } from '../../../shared/present/plan-words.ts'
 import { sampleNote } from '../../../shared/present/words.ts'
-import { sheet, words } from '../pieces.ts'
-import { heading, type PaperColumn, paperTable, paragraph, together } from '../year/tables.ts'
+import { readFirstBox, sheet, words } from '../pieces.ts'
+import { bullets, heading, type PaperColumn, paperTable, paragraph, together } from '../year/tables.ts'
 import { allocationPicture, curvePicture } from './pictures.ts'
 import { type Detail, firstOf, type PlanPaper, shortened } from './pieces.ts'
 
@@ -15,7 +16,7 @@ export function planCover(paper: PlanPaper, detail: Detail): Content[] {
   const priced = proposal.pricesAsOf === null ? 'no prices' : `prices of ${date(proposal.pricesAsOf)}`
   return [
     ...(firm === '' ? [] : [words(firm)]),
-    words('Rebalance proposal', { fontSize: 20, bold: true, margin: [0, 6, 0, 1] }),
+    words(hasPlan(proposal) ? 'Rebalance proposal' : 'Rebalance: no plan', { role: 'H1', fontSize: 20, bold: true, margin: [0, 6, 0, 1] }),
     words(proposal.householdName, { fontSize: 14, margin: [0, 0, 0, 1] }),
     words(
       `${proposal.id}, revision ${proposal.revision}: ${proposal.title} · as of ${date(proposal.asOf)} · ${priced} · trades of ${date(proposal.tradeDay)}`,
@@ -24,20 +25,63 @@ export function planCover(paper: PlanPaper, detail: Detail): Content[] {
     ...readFirst(paper, detail),
     {
       columns: [
-        { width: 268, stack: [heading('What changes', 'Estimated'), figuresTable(proposal)] },
-        { width: '*', stack: [heading('What you hold', 'Weights by asset class'), allocationPicture(proposal.allocation.slice(0, 14))] },
+        { width: 268, stack: [heading(hasPlan(proposal) ? 'What changes' : 'As it is', 'Estimated'), figuresTable(proposal)] },
+        {
+          width: '*',
+          stack: [
+            heading('What you hold', 'Weights by asset class'),
+            allocationPicture(proposal.allocation.slice(0, 14), hasPlan(proposal)),
+          ],
+        },
       ],
       columnGap: 18,
     },
-    heading('How good it is'),
-    ...goodness(proposal),
-    ...taxNowAndLater(paper),
+    ...(hasPlan(proposal)
+      ? [heading('How good it is'), ...goodness(proposal), ...taxNowAndLater(paper)]
+      : [heading('Why there is no plan'), ...whyNone(proposal, detail)]),
     ...choicePicture(proposal),
+  ]
+}
+
+/** What clashes, and by how much each would have to give way for a plan to exist, everything else left as it is: any one of them is enough. */
+function whyNone({ words: said, joint, accounts, wishes }: Proposal, detail: Detail): Content[] {
+  const apart = accounts.filter(({ conflict, refusal, words: own }) => conflict.length > 0 || refusal !== null || own !== said)
+  const clashes = (conflict: Proposal['accounts'][number]['conflict']) =>
+    conflict.length === 0
+      ? []
+      : [
+          bullets(
+            firstOf(
+              conflict.map(clash => clashInFull(wishes, clash)),
+              detail,
+            ),
+          ),
+        ]
+  const shown = apart.slice(0, detail.lines)
+  return [
+    paragraph(`${said} Nothing is traded.`),
+    ...clashes(joint?.conflict ?? []),
+    ...shown.flatMap(({ accountName, words: own, refusal, conflict }) => [
+      paragraph(
+        shortened(
+          `${accountName}: ${refusal === null ? own : [refusal.what, refusal.remedy].filter(text => text !== '').join(' ')}`,
+          detail.letters,
+        ),
+      ),
+      ...clashes(conflict),
+    ]),
+    ...(shown.length === apart.length ? [] : [paragraph(`And ${counted(apart.length - shown.length, 'account')} more, on the screen.`)]),
+    paragraph('Where one of them gives way as told, and all else stays, there is a plan.'),
   ]
 }
 
 /** What nobody may miss: a sample, limits that clash, accounts that are left out, what a change by hand breaks. */
 function readFirst({ proposal, sample }: PlanPaper, detail: Detail): Content[] {
+  if (!hasPlan(proposal))
+    return readFirstBox(
+      [...(sample ? [`${sampleNote}.`] : []), 'There is no plan: nothing is traded. Why, and what would make one, stands below.'],
+      6,
+    )
   const { status, accounts, joint, edit } = proposal
   const clashes = [...(joint?.conflict ?? []), ...accounts.flatMap(account => account.conflict)]
   const lines = [
@@ -47,25 +91,13 @@ function readFirst({ proposal, sample }: PlanPaper, detail: Detail): Content[] {
     ...accounts.flatMap(({ accountName, refusal }) => (refusal === null ? [] : [`${accountName} is left out: ${refusal.what}`])),
     ...(edit?.trouble ?? []),
   ]
-  if (lines.length === 0) return []
-  const stack = [
-    words('READ FIRST', { bold: true, fontSize: 11 }),
-    ...firstOf(lines, detail).map(text => words(`• ${text}`, { bold: true, fontSize: 10 })),
-  ]
-  const frame = {
-    hLineWidth: () => 2,
-    vLineWidth: () => 2,
-    paddingLeft: () => 8,
-    paddingRight: () => 8,
-    paddingTop: () => 5,
-    paddingBottom: () => 5,
-  }
-  return [{ table: { widths: ['*'], body: [[{ stack }]] }, layout: frame, margin: [0, 0, 0, 6] }]
+  return readFirstBox(firstOf(lines, detail), 6)
 }
 
-function figuresTable({ before, after, baselines }: Proposal): Content {
+function figuresTable({ before, after, baselines, accounts }: Proposal): Content {
   const hifo = baselines.find(({ name }) => name === 'HIFO')?.figures ?? null
-  const known = [before, after, ...(hifo === null ? [] : [hifo])]
+  const plan = hasPlan({ accounts }) ? after : null
+  const known = [before, ...(plan === null ? [] : [plan]), ...(hifo === null ? [] : [hifo])]
   const column = (head: string, figures: PlanFigures): PaperColumn<(typeof figureLines)[number]> => ({
     head,
     width: 54,
@@ -76,7 +108,7 @@ function figuresTable({ before, after, baselines }: Proposal): Content {
     [
       { head: 'est.', width: '*', cell: line => line.label },
       column('now', before),
-      column('plan', after),
+      ...(plan === null ? [] : [column('plan', plan)]),
       ...(hifo === null ? [] : [column('full, HIFO', hifo)]),
     ],
     figureLines.filter(({ unless }) => !unless || !known.every(unless)),
@@ -140,13 +172,11 @@ function januaryTable({ compared }: Waiting): Content[] {
 function choicePicture(proposal: Proposal): Content[] {
   const picture = curvePicture(proposal)
   if (picture.length === 0) return []
+  const ring = hasPlan(proposal) ? ` Ring: ${proposal.edit === null ? 'this plan' : 'your plan'}.` : ''
   const many = proposal.curve.length > 0 ? 'Every dot is a plan of its own. ' : ''
   return [
     together(
-      heading(
-        'The choice',
-        `${many}Squares: what else could be done. Ring: ${proposal.edit === null ? 'this plan' : 'your plan'}. Lower and further left is better.`,
-      ),
+      heading('The choice', `${many}Squares: what else could be done.${ring} Lower and further left is better.`),
       ...picture,
       ...knee(proposal),
     ),

@@ -1,19 +1,20 @@
 /** Pictures of a plan as SVG, black on white and legible when faxed: weights by class, and the trade-off with its baselines; every figure stands beside its mark as text. */
 import type { Content, TableCell } from 'pdfmake/interfaces'
-import type { Proposal } from '../../../shared/model/proposal.ts'
+import type { PlanFigures, Proposal } from '../../../shared/model/proposal.ts'
 import { heightOf, heightWords, placesOf } from '../../../shared/present/curve-places.ts'
 import type { Frame } from '../../../shared/present/curve-scale.ts'
 import { roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
-import { classWeight } from '../../../shared/present/plan-words.ts'
+import { baselineWords, classWeight, hasPlan } from '../../../shared/present/plan-words.ts'
 import { bare, right, sheet, words } from '../pieces.ts'
+import { told } from '../tagged/structure.ts'
 
 const track = 96
 
-/** Outlined: now. Filled: with the plan. Line: the target. */
-export function allocationPicture(rows: Proposal['allocation']): Content {
+/** Outlined: now. Filled: with the plan, where there is one. Line: the target. */
+export function allocationPicture(rows: Proposal['allocation'], planned: boolean): Content {
   const most = rows.reduce((found, { before, after, target }) => Math.max(found, before, after, target), 1)
   const part = (ppm: number) => Math.round((Math.max(0, ppm) / most) * track * 100) / 100
-  const heads: TableCell[] = ['', '', 'now', 'plan', 'target'].map((head, at) =>
+  const heads: TableCell[] = ['', '', 'now', ...(planned ? ['plan'] : []), 'target'].map((head, at) =>
     at > 1 ? right(head, { fontSize: sheet.small, bold: true }) : words(head),
   )
   const small = { fontSize: sheet.small, margin: [0, 3, 0, 0] as [number, number, number, number] }
@@ -22,19 +23,22 @@ export function allocationPicture(rows: Proposal['allocation']): Content {
     {
       canvas: [
         { type: 'rect', x: 0, y: 2, w: part(before), h: 5, lineWidth: 0.6 },
-        { type: 'rect', x: 0, y: 9, w: part(after), h: 5, color: '#000000', lineWidth: 0 },
+        ...(planned ? [{ type: 'rect' as const, x: 0, y: 9, w: part(after), h: 5, color: '#000000', lineWidth: 0 }] : []),
         { type: 'line', x1: part(target), x2: part(target), y1: 0, y2: 16, lineWidth: 1.2 },
       ],
       margin: [4, 0, 0, 2],
     },
     right(classWeight(before), small),
-    right(classWeight(after), { ...small, bold: true }),
+    ...(planned ? [right(classWeight(after), { ...small, bold: true })] : []),
     right(classWeight(target), small),
   ])
   return {
     stack: [
-      { table: { widths: ['*', track + 6, 34, 34, 34], body: [heads, ...body], dontBreakRows: true }, layout: bare },
-      words('Outlined: now. Filled: with the plan. Line: the target.', { fontSize: sheet.small, margin: [0, 3, 0, 0] }),
+      {
+        table: { widths: ['*', track + 6, 34, ...(planned ? [34] : []), 34], body: [heads, ...body], headerRows: 1, dontBreakRows: true },
+        layout: bare,
+      },
+      words(`Outlined: now.${planned ? ' Filled: with the plan.' : ''} Line: the target.`, { fontSize: sheet.small, margin: [0, 3, 0, 0] }),
     ],
   }
 }
@@ -71,7 +75,21 @@ export function curvePicture(proposal: Proposal): Content[] {
       : `<circle cx="${fixed(own.x)}" cy="${fixed(own.y)}" r="7" fill="none" stroke="#000" stroke-width="2"/>${text(own.x, own.y - 11, own.name, 'middle', true)}`,
   ]
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${frame.width} ${frame.height}" width="${frame.width}" height="${frame.height}">${parts.join('')}</svg>`
-  return [{ svg, width: frame.width }]
+  return [told({ svg, width: frame.width }, { alt: curveInWords(proposal) })]
+}
+
+/** The picture for who does not see it. */
+function curveInWords(proposal: Proposal): string {
+  const of = heightOf(proposal)
+  const at = (name: string, figures: Pick<PlanFigures, 'trackingError' | 'tax' | 'cost'>) => {
+    const high = figures[of]
+    return high === null ? [] : [`${name} ${roughBasisPoints(figures.trackingError)}, ${signedMoney(high)}`]
+  }
+  const own = hasPlan(proposal) ? at(proposal.edit === null ? 'this plan' : 'your plan', proposal.after) : []
+  const others = proposal.baselines.flatMap(({ name, figures }) => at(baselineWords[name], figures))
+  const curve = proposal.curve.flatMap(point => at('', point))
+  const drawn = curve.length === 0 ? '' : ` The curve of best plans runs through${curve.join(';')}.`
+  return `Tracking error against ${heightWords[of]}: ${[...own, ...others].join('; ')}.${drawn}`
 }
 
 /** Hundredths of a point: the same text on every machine. */

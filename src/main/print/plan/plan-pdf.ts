@@ -5,8 +5,9 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
 import { date } from '../../../shared/present/format.ts'
 import { sampleNote } from '../../../shared/present/words.ts'
+import { type FontPaths, pdfOf } from '../pdf.ts'
 import { plain, right, row, rule, sheet, words } from '../pieces.ts'
-import { type FontPaths, pdfOf } from '../ticket-pdf.ts'
+import { told } from '../tagged/structure.ts'
 import { behindPages } from './behind.ts'
 import { planCover } from './cover.ts'
 import type { Detail, PlanPaper } from './pieces.ts'
@@ -57,22 +58,25 @@ export function planDocument(paper: PlanPaper, detail: Detail, onPages: (pages: 
 
 function head({ proposal, sample }: PlanPaper, at: number, of: number): Content {
   const small = { fontSize: sheet.small }
-  return {
-    margin: [sheet.margin, 24, sheet.margin, 0],
-    stack: [
-      row(
-        ['*', 'auto'],
-        [
-          words(
-            `${sample ? `${sampleNote} · ` : ''}${proposal.householdName} · rebalance proposal ${proposal.id}, revision ${proposal.revision}`,
-            small,
-          ),
-          right(`page ${at} of ${of}`, small),
-        ],
-      ),
-      rule(sheet.rule, [0, 2, 0, 0]),
-    ],
-  }
+  return told(
+    {
+      margin: [sheet.margin, 24, sheet.margin, 0],
+      stack: [
+        row(
+          ['*', 'auto'],
+          [
+            words(
+              `${sample ? `${sampleNote} · ` : ''}${proposal.householdName} · rebalance proposal ${proposal.id}, revision ${proposal.revision}`,
+              small,
+            ),
+            right(`page ${at} of ${of}`, small),
+          ],
+        ),
+        rule(sheet.rule, [0, 2, 0, 0]),
+      ],
+    },
+    { artifact: true },
+  )
 }
 
 function foot({ proposal }: PlanPaper): Content {

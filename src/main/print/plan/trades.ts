@@ -3,13 +3,14 @@ import type { Content } from 'pdfmake/interfaces'
 import { sumCents } from '../../../shared/kernel/cents.ts'
 import type { Proposal, ProposalAccount, ProposalTrade } from '../../../shared/model/proposal.ts'
 import { counted, exactMoney, exactScore, money, roughBasisPoints, shareCount, signedMoney } from '../../../shared/present/format.ts'
-import { planTax, reasonParts, scoreInWords, wishWords } from '../../../shared/present/plan-words.ts'
+import { hasPlan, planTax, reasonParts, scoreInWords, wishWords } from '../../../shared/present/plan-words.ts'
 import { accountTypeWords } from '../../../shared/present/words.ts'
 import { sheet, words } from '../pieces.ts'
 import { heading, type PaperColumn, paperTable, paragraph } from '../year/tables.ts'
 import { type Detail, firstOf, shortened } from './pieces.ts'
 
 export function tradePages(proposal: Proposal, detail: Detail): Content[] {
+  if (!hasPlan(proposal)) return []
   const { accounts, adds, edit } = proposal
   const shown = mostTelling(accounts, detail.orders)
   const idle = accounts.filter(({ trades, status }) => trades.length === 0 && status !== 'refused')

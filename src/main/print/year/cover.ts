@@ -3,7 +3,7 @@ import type { Content } from 'pdfmake/interfaces'
 import type { ScopeTotals, YearView } from '../../../shared/model/tax-year.ts'
 import { counted, date, exactMoney, signedExactMoney } from '../../../shared/present/format.ts'
 import { scopeGain, withUnknown } from '../../../shared/present/words.ts'
-import { sheet, words } from '../pieces.ts'
+import { readFirstBox, sheet, words } from '../pieces.ts'
 import { bullets, heading, type PaperColumn, paperTable, paragraph } from './tables.ts'
 
 interface Row {
@@ -33,7 +33,7 @@ export function cover(view: YearView, firm: string): Content[] {
   ]
   return [
     words(firm),
-    words(`Capital gains and losses ${view.year}`, { fontSize: 20, bold: true, margin: [0, 30, 0, 2] }),
+    words(`Capital gains and losses ${view.year}`, { role: 'H1', fontSize: 20, bold: true, margin: [0, 30, 0, 2] }),
     words(view.householdName, { fontSize: 14, margin: [0, 0, 0, 2] }),
     words(`For the CPA · records as of ${date(view.asOf)} · ${counted(view.rows.length, 'sale')}`, { margin: [0, 0, 0, 12] }),
     ...readFirst(view),
@@ -53,24 +53,10 @@ export function cover(view: YearView, firm: string): Content[] {
 
 function readFirst(view: YearView): Content[] {
   if (view.notices.length === 0) return []
-  const lines = [
-    words('READ FIRST', { bold: true, fontSize: 11 }),
-    ...view.notices.map(notice => words(`• ${notice.what}`, { bold: true, fontSize: 10 })),
-  ]
-  return [
-    {
-      table: { widths: ['*'], body: [[{ stack: lines }]] },
-      layout: {
-        hLineWidth: () => 2,
-        vLineWidth: () => 2,
-        paddingLeft: () => 8,
-        paddingRight: () => 8,
-        paddingTop: () => 5,
-        paddingBottom: () => 5,
-      },
-      margin: [0, 0, 0, 8],
-    },
-  ]
+  return readFirstBox(
+    view.notices.map(({ what }) => what),
+    8,
+  )
 }
 
 function identityWords({ identity }: YearView): string {

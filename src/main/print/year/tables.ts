@@ -1,6 +1,7 @@
 /** Tables of the CPA pack: names above columns that repeat on each page, thin rules, amounts flush right, totals in bold. Black on white, for faxes. */
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
 import { bare, right, sheet, words } from '../pieces.ts'
+import { told } from '../tagged/structure.ts'
 
 export interface PaperColumn<Row> {
   readonly head: string
@@ -47,7 +48,7 @@ export function paperTable<Row>(
 
 /** One cell over the whole width, so that a page never ends between a row and its sentence. */
 function withSentence(cells: TableCell[], widths: PaperColumn<never>['width'][], sentence: string): TableCell[] {
-  const inner: Content = { table: { widths, body: [cells] }, layout: { ...bare, paddingLeft } }
+  const inner = told({ table: { widths, body: [cells] }, layout: { ...bare, paddingLeft } }, { tabular: true })
   const stack = [inner, words(sentence, { fontSize: sheet.small, margin: [12, 1, 0, 1] })]
   return [{ stack, colSpan: cells.length } as TableCell, ...cells.slice(1).map(() => ({}) as TableCell)]
 }

@@ -5,8 +5,9 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
 import type { YearView } from '../../../shared/model/tax-year.ts'
 import { date } from '../../../shared/present/format.ts'
+import { type FontPaths, pdfOf } from '../pdf.ts'
 import { plain, right, row, rule, sheet, words } from '../pieces.ts'
-import { type FontPaths, pdfOf } from '../ticket-pdf.ts'
+import { told } from '../tagged/structure.ts'
 import { cover, methodPage } from './cover.ts'
 import { chainPages, formPages, lineagePages, schedulePages } from './pages.ts'
 import { requireSoundYear } from './sound-year.ts'
@@ -44,19 +45,22 @@ export function yearDocument(view: YearView, firm: string): TDocumentDefinitions
 }
 
 function head(view: YearView, at: number, of: number): Content {
-  return {
-    margin: [sheet.margin, 24, sheet.margin, 0],
-    stack: [
-      row(
-        ['*', 'auto'],
-        [
-          words(`${view.householdName} · capital gains ${view.year}`, { fontSize: sheet.small }),
-          right(`page ${at} of ${of}`, { fontSize: sheet.small }),
-        ],
-      ),
-      rule(sheet.rule, [0, 2, 0, 0]),
-    ],
-  }
+  return told(
+    {
+      margin: [sheet.margin, 24, sheet.margin, 0],
+      stack: [
+        row(
+          ['*', 'auto'],
+          [
+            words(`${view.householdName} · capital gains ${view.year}`, { fontSize: sheet.small }),
+            right(`page ${at} of ${of}`, { fontSize: sheet.small }),
+          ],
+        ),
+        rule(sheet.rule, [0, 2, 0, 0]),
+      ],
+    },
+    { artifact: true },
+  )
 }
 
 function foot(view: YearView): Content {

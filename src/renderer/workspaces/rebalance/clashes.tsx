@@ -1,6 +1,6 @@
 /** Accounts without a plan: which limits no plan keeps together and by how much each would have to give way, or why the account was left out. */
-import type { Proposal, ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
-import { withLimit } from '../../../shared/present/plan-limits.ts'
+import type { Proposal, ProposalAccount } from '../../../shared/model/proposal.ts'
+import { withGivenWay } from '../../../shared/present/give-way.ts'
 import { Button } from '../../parts/button.tsx'
 import { Banner } from '../../parts/faces.tsx'
 import type { Planning } from './use-plan.ts'
@@ -54,13 +54,10 @@ function ClashList({ conflict, plan }: { conflict: ProposalAccount['conflict']; 
 
 /** Applies the cheapest relaxation: the plan is solved anew by itself. */
 function GiveWay({ clash, plan }: { clash: ProposalAccount['conflict'][number]; plan: Planning }) {
-  const { limit, relax } = clash
-  if (!relax) return null
-  const wishes = relax.limit
-    ? { ...plan.wishes, limits: withLimit(plan.wishes.limits, relax.limit) }
-    : ({ ...plan.wishes, [relax.wish]: relax.to } as Wishes)
+  const wishes = withGivenWay(plan.wishes, clash)
+  if (wishes === null) return null
   return (
-    <Button label={`Let it give way: ${limit}`} onPress={() => plan.wish(wishes)}>
+    <Button label={`Let it give way: ${clash.limit}`} onPress={() => plan.wish(wishes)}>
       Let it give way
     </Button>
   )

@@ -1,7 +1,6 @@
 /** What limits the plan, and what the next step of each limit would bring, both ways, the most valuable first; cash that whole shares leave over is told in a line that opens. */
 import type { Proposal } from '../../../shared/model/proposal.ts'
-import { counted } from '../../../shared/present/format.ts'
-import { type LimitTold, limitsTold } from '../../../shared/present/limits-told.ts'
+import { type LimitTold, limitsTold, littleCashWords, noLimitWords } from '../../../shared/present/limits-told.ts'
 import { hasPlan, scoreInWords } from '../../../shared/present/plan-words.ts'
 
 export function LimitsList({ shown }: { shown: Proposal }) {
@@ -12,16 +11,10 @@ export function LimitsList({ shown }: { shown: Proposal }) {
   return (
     <section className="panel limits" aria-label="What limits it">
       <h2 title={scoreInWords}>What limits it</h2>
-      {first.length === 0 ? (
-        <p className="grey small">No limit that was asked for stands in the way of a better plan.</p>
-      ) : (
-        <Lines of={first} several={several} />
-      )}
+      {first.length === 0 ? <p className="grey small">{noLimitWords}</p> : <Lines of={first} several={several} />}
       {little.length > 0 && (
         <details className="small">
-          <summary>
-            Cash left over by whole shares in {counted(little.length, 'account')}: another $1,000 invested would change under $10 and 0.5 bp
-          </summary>
+          <summary>{littleCashWords(little.length)}</summary>
           <Lines of={little} several={several} />
         </details>
       )}

@@ -176,7 +176,7 @@ test('a plan is clean: solved, its check open, lots being changed, limits that c
     location.hash = '#/book/optimize'
   })
   await page.getByRole('button', { name: 'Optimize the book (O)' }).first().click()
-  await expect(page.getByRole('region', { name: 'Plans by account' })).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByRole('region', { name: 'Plans by household' })).toBeVisible({ timeout: 120_000 })
   await clean(page, 'book optimized')
 })
 

@@ -4,11 +4,10 @@
  */
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import { valueOrThrow } from '../../shared/kernel/outcome.ts'
-import type { BookPlanRow } from '../../shared/model/book-plan.ts'
 import type { Past } from '../../shared/model/past.ts'
 import type { PerformanceView } from '../../shared/model/performance.ts'
 import type { LotEntry } from '../../shared/model/plan-explained.ts'
-import type { Proposal, Wishes } from '../../shared/model/proposal.ts'
+import type { Proposal } from '../../shared/model/proposal.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { FederalTable } from '../../shared/model/tax-table.ts'
 import type { TransitionAsked } from '../../shared/model/transition.ts'
@@ -19,7 +18,6 @@ import { type PastQuestion, rulesOverPast } from '../engine/past/rules-over-past
 import { type LinesInput, type TrendLine, trendLines } from '../engine/performance/book-trend.ts'
 import { householdPerformance } from '../engine/performance/household-performance.ts'
 import type { PerformanceInput } from '../engine/performance/measured.ts'
-import { bookPlanRows } from '../engine/rebalance/book-plan.ts'
 import { type PlanRequest, type ProposalBody, planHousehold } from '../engine/rebalance/household-plan.ts'
 import { type AskedLot, lotEntries } from '../engine/rebalance/lot-entry.ts'
 import { planRanges, type SaleRange } from '../engine/rebalance/plan-ranges.ts'
@@ -37,10 +35,8 @@ export interface JobTable {
     readonly input: { readonly snapshot: Snapshot; readonly asked: TransitionAsked; readonly tables: readonly FederalTable[] }
     readonly output: TransitionBody
   }
-  'book-plan': {
-    readonly input: { readonly snapshots: readonly Snapshot[]; readonly wishes: Wishes }
-    readonly output: readonly BookPlanRow[]
-  }
+  /** The same, one household of a run over the book: what an advisor waits for goes before it. */
+  'book-plan': JobTable['household-plan']
   'lot-entry': {
     readonly input: { readonly snapshot: Snapshot; readonly proposal: Proposal; readonly lots: readonly AskedLot[] }
     readonly output: readonly LotEntry[]
@@ -93,21 +89,13 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
       checkpoint.advance(index, snapshots.length)
       return rowOf(snapshot)
     }),
-  'household-plan': ({ snapshot, request }, checkpoint) => valueOrThrow(planHousehold(snapshot, request, checkpoint)),
+  'household-plan': planOrThrow,
+  'book-plan': planOrThrow,
   'lot-entry': ({ snapshot, proposal, lots }, checkpoint) =>
     valueOrThrow(lotEntries(snapshot, proposal, lots, (done, of, what) => checkpoint.advance(done, of, what))),
   transition: ({ snapshot, asked, tables }, checkpoint) => valueOrThrow(planTransition(snapshot, asked, tables, checkpoint)),
   'plan-ranges': ({ snapshot, proposal }, checkpoint) =>
     valueOrThrow(planRanges(snapshot, proposal, (done, of) => checkpoint.advance(done, of))),
-  'book-plan': ({ snapshots, wishes }, checkpoint) => {
-    const accounts = snapshots.reduce((sum, snapshot) => sum + snapshot.accounts.length, 0)
-    let done = 0
-    return snapshots.flatMap(snapshot => {
-      const rows = bookPlanRows(snapshot, wishes, what => checkpoint.advance(done, accounts, `${snapshot.household.name}: ${what}`))
-      done += rows.length
-      return rows
-    })
-  },
   'rules-over-past': (question, checkpoint) => rulesOverPast(question, (done, of, what) => checkpoint.advance(done, of, what)),
   performance: (input, checkpoint) => householdPerformance(input, (done, of) => checkpoint.advance(done, of)),
   'trend-lines': (input, checkpoint) => trendLines(input, (done, of) => checkpoint.advance(done, of)),
@@ -116,6 +104,10 @@ const work: { readonly [Kind in JobKind]: (input: JobTable[Kind]['input'], check
       checkpoint.advance(index, snapshots.length)
       return weekFactsOf(snapshot, until)
     }),
+}
+
+function planOrThrow({ snapshot, request }: JobTable['household-plan']['input'], checkpoint: Checkpoint): ProposalBody {
+  return valueOrThrow(planHousehold(snapshot, request, checkpoint))
 }
 
 /** The line of a household needs no hash: nothing is issued from it. */

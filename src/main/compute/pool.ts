@@ -1,7 +1,7 @@
 /**
- * Two worker threads, each started on first use and given one job at a time. A run over the whole book keeps to the first, so that the other is free for what an advisor
- * waits for. Stopping a job raises its shared flag, which the engine looks at once per step; one that waits for its turn is stopped at once; a worker that does not
- * answer within two seconds is ended and a new one takes its place.
+ * Two worker threads, each started on first use and given one job at a time. What an advisor waits for goes before the households of a run over the book: where both threads
+ * are busy, one of those households leaves its thread at its next step and is planned anew later. Stopping a job raises its shared flag, which the engine looks at once per
+ * step; one that waits for its turn is stopped at once; a worker that does not answer within two seconds is ended and a new one takes its place.
  */
 import type { Worker } from 'node:worker_threads'
 import { Refused } from '../../shared/kernel/outcome.ts'
@@ -9,7 +9,7 @@ import { Cancelled, type JobControl, type JobKind, type Jobs, type JobTable } fr
 import type { JobReply, JobRequest } from './protocol.ts'
 
 interface Job {
-  readonly request: JobRequest
+  request: JobRequest
   readonly control: JobControl
   finish(output: unknown): void
   fail(error: Error): void
@@ -21,7 +21,10 @@ interface Lane {
 }
 
 const patienceMs = 2000
-const wholeBook: ReadonlySet<JobKind> = new Set(['book-plan'])
+const givesWay: ReadonlySet<JobKind> = new Set(['book-plan'])
+
+const isAwaited = ({ request }: Job) => !givesWay.has(request.kind)
+const flagDown = () => new Int32Array(new SharedArrayBuffer(4))
 
 export function workerJobs(start: () => Worker): Jobs {
   // the second is asked first, so that it is the one already warm
@@ -47,7 +50,10 @@ export function workerJobs(start: () => Worker): Jobs {
     const { job } = lane
     if (!job || job.request.number !== reply.number) return
     if (reply.kind === 'progress') return job.control.progress(reply.done, reply.of, reply.what)
+    const gaveWay = reply.kind === 'cancelled' && !job.control.signal.aborted
+    if (gaveWay) putBack(job)
     release(lane)
+    if (gaveWay) return
     if (reply.kind === 'done') job.finish(reply.output)
     else if (reply.kind === 'cancelled') job.fail(new Cancelled())
     else if (reply.kind === 'refused') job.fail(new Refused(reply.refusal))
@@ -69,16 +75,30 @@ export function workerJobs(start: () => Worker): Jobs {
   }
 
   function serve(): void {
-    for (const [at, lane] of [...lanes.entries()].reverse()) {
+    for (const lane of [...lanes].reverse()) {
       if (lane.job) continue
-      const next = waiting.find(({ request }) => at === 0 || !wholeBook.has(request.kind))
-      if (!next) continue
+      const next = waiting.find(isAwaited) ?? waiting[0]
+      if (!next) return
       waiting = waiting.filter(job => job !== next)
       lane.job = next
       const thread = awake(lane)
       thread.ref()
       thread.postMessage(next.request)
     }
+    makeRoom()
+  }
+
+  /** For each job an advisor waits for, one of the book's gives way: the one begun last has the least to do again. */
+  function makeRoom(): void {
+    const awaited = waiting.filter(isAwaited).length
+    const ofTheBook = lanes.flatMap(({ job }) => (job && !isAwaited(job) ? [job] : [])).sort((a, b) => b.request.number - a.request.number)
+    for (const job of ofTheBook.slice(0, awaited)) Atomics.store(job.request.flag, 0, 1)
+  }
+
+  /** First among those of the book, with a flag that nobody raised. */
+  function putBack(job: Job): void {
+    job.request = { ...job.request, flag: flagDown() }
+    waiting.unshift(job)
   }
 
   /** What waits is let go at once; what runs is told by its flag, and its thread is ended where it does not listen. */
@@ -96,9 +116,8 @@ export function workerJobs(start: () => Worker): Jobs {
     run<Kind extends JobKind>(kind: Kind, input: JobTable[Kind]['input'], control: JobControl) {
       if (control.signal.aborted) return Promise.reject(new Cancelled())
       last += 1
-      const flag = new Int32Array(new SharedArrayBuffer(4))
       const { promise, resolve, reject } = Promise.withResolvers<JobTable[Kind]['output']>()
-      const request: JobRequest = { number: last, kind, input, flag }
+      const request: JobRequest = { number: last, kind, input, flag: flagDown() }
       const job: Job = { request, control, finish: output => resolve(output as JobTable[Kind]['output']), fail: reject }
       let patience: NodeJS.Timeout | undefined
       const stopped = () => {

@@ -10,6 +10,7 @@ import type { Handlers } from '../router/handlers.ts'
 import { listHouseholds } from '../store/households.ts'
 import { saveSettings } from '../store/settings.ts'
 import { bookHandlers, overviewer } from './book.ts'
+import { bookRunHandlers } from './book-run.ts'
 import type { DeskContext } from './context.ts'
 import { costHandlers } from './costs.ts'
 import { householdHandlers } from './household.ts'
@@ -52,6 +53,7 @@ export function deskHandlers(context: DeskContext): Handlers<typeof methods> {
     ...timelineHandlers(snapshots),
     ...washLedgerHandlers(context, snapshots),
     ...proposalHandlers(context, snapshots, proposals),
+    ...bookRunHandlers(context, snapshots, proposals),
     ...planPaperHandlers(context, snapshots, proposals),
     ...transitionHandlers(context, snapshots),
     ...ticketHandlers(context, snapshots, proposals),

@@ -90,10 +90,13 @@ export function proposalKeeper(context: DeskContext, snapshots: SnapshotLoader) 
     /** The name of what these inputs make. */
     nameOf: ({ loaded, accounts, wishes }: MadeOf): ProposalId =>
       idOf<'proposal'>(`P-${contentHash({ snapshot: loaded.hash, accounts, wishes, engine: context.resources.engine }).slice(0, 12)}`),
-    complete(body: ProposalBody, made: MadeOf): Proposal {
+    /** With its name and hash, and not remembered: a run over the book makes more plans than are kept at hand. */
+    named(body: ProposalBody, made: MadeOf): Proposal {
       const { engine } = context.resources
-      const id = this.nameOf(made)
-      return remember(sealed(body, { id, snapshotHash: made.loaded.hash, engine }))
+      return sealed(body, { id: this.nameOf(made), snapshotHash: made.loaded.hash, engine })
+    },
+    complete(body: ProposalBody, made: MadeOf): Proposal {
+      return remember(this.named(body, made))
     },
     /** Into the book, with the solver's own revision before it; counts the revision on where that number is taken by another. */
     keep(into: WritableBook, proposal: Proposal, note: string): Proposal {

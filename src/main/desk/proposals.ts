@@ -1,8 +1,6 @@
-/** The optimizer on the desk: plans run in the worker, edited by hand, kept in the book, handed over to tickets; and one run over every household of the book. */
+/** The optimizer on the desk: plans run in the worker, edited by hand, kept in the book, handed over to tickets. A run over the whole book makes the same plans (book-run.ts). */
 import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
-import { cents } from '../../shared/kernel/cents.ts'
-import type { BookPlan, BookPlanRow } from '../../shared/model/book-plan.ts'
 import type { Waiting } from '../../shared/model/meeting.ts'
 import type { Proposal } from '../../shared/model/proposal.ts'
 import type { SaleChoice } from '../../shared/model/ticket.ts'
@@ -40,7 +38,6 @@ export function proposalHandlers(context: DeskContext, snapshots: SnapshotLoader
     'proposal.entry': (given: Given<'proposal.entry'>, call: CallContext) => entries(context, snapshots, proposals, given, call),
     'proposal.handover': ({ proposal, revision, edits }: Given<'proposal.handover'>) =>
       handover(proposals.remember(edits === null ? proposals.fresh(proposal, revision) : proposals.edited(proposal, revision, edits))),
-    'book.optimize': (given: Given<'book.optimize'>, call: CallContext) => wholeBook(context, snapshots, given, call),
   }
 }
 
@@ -103,35 +100,5 @@ function handover({ id: proposal, revision, hash, accounts, certificate, words }
     choices: trades.flatMap(({ sales }): SaleChoice[] => [...sales]),
     purchases: trades.flatMap(({ purchases }) => purchases.map(({ account, security, shares }) => ({ account, security, shares }))),
     plan: { proposal, revision, hash, words: (certificate?.words ?? words).replace(/\.$/, '') },
-  }
-}
-
-async function wholeBook(
-  context: DeskContext,
-  snapshots: SnapshotLoader,
-  { asOf, wishes }: Given<'book.optimize'>,
-  call: CallContext,
-): Promise<BookPlan> {
-  const rows = await context.jobs.run(
-    'book-plan',
-    { snapshots: snapshots.all(asOf), wishes },
-    { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, what: what ?? 'accounts' }) },
-  )
-  return { asOf, engine: context.resources.engine, wishes, rows: [...rows], totals: totalsOf(rows) }
-}
-
-function totalsOf(rows: readonly BookPlanRow[]): BookPlan['totals'] {
-  const having = (...status: BookPlanRow['status'][]) => rows.filter(row => status.includes(row.status)).length
-  const sum = (of: 'tax' | 'cost' | 'savedAgainstHifo') => cents(rows.reduce((total, row) => total + (row[of] ?? 0), 0))
-  return {
-    accounts: rows.length,
-    solved: having('optimal', 'feasible'),
-    proven: having('optimal'),
-    infeasible: having('infeasible'),
-    refused: having('refused'),
-    widestGap: rows.reduce<number | null>((most, { gap }) => (gap === null ? most : Math.max(most ?? 0, gap)), null),
-    tax: sum('tax'),
-    cost: sum('cost'),
-    savedAgainstHifo: sum('savedAgainstHifo'),
   }
 }

@@ -191,8 +191,10 @@ export const methods = {
   ),
   /** As it was kept, with what was done of its first year since. */
   'transition.read': query(keptTransition, keptTransitionShape),
-  /** Every household of the book with the same wishes; progress by account. */
+  /** Every household of the book with the same wishes, each planned as `optimize.run` plans it for all of its accounts; progress by account. */
   'book.optimize': job(z.object({ asOf: dateShape, wishes: wishesShape }), bookPlanShape),
+  /** The last such run since the desk was started, as far as it came; null: there was none. */
+  'book.optimized': query(z.object({}), z.object({ run: bookPlanShape.nullable() })),
 
   /** The checklist over the whole book. */
   'week.view': job(z.object({ asOf: dateShape }), weekShape),

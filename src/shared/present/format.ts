@@ -186,6 +186,12 @@ export function inDays(days: number | null): string {
   return days > 0 ? `in ${counted(days, 'day')}` : `${counted(-days, 'day')} ago`
 }
 
+/** Time still to go, in steps that do not flicker: `about 10 s left`, `about 3 min left`. Whole milliseconds or parts of them. */
+export function aboutLeft(ms: number): string {
+  const tens = Math.max(1, Math.ceil(ms / 10_000))
+  return tens < 9 ? `about ${tens * 10} s left` : `about ${Math.max(2, Math.ceil(ms / 60_000))} min left`
+}
+
 /** An account on a screen or a page: its last four characters, `····6789`. */
 export function maskedAccount(number: string): string {
   const kept = number.replace(/[^0-9A-Za-z]/g, '').slice(-4)

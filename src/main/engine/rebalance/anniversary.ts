@@ -63,7 +63,7 @@ function weighedInTurn(standing: Standing, wishes: Wishes, days: number, first: 
   return decided
 }
 
-/** Where nothing is weighed (a rule, a run over the book, several years) a gain that was asked to wait waits. */
+/** Where nothing is weighed (a rule, several years) a gain that was asked to wait waits. */
 export function waitingAlways(wishes: Wishes): Wishes {
   return (wishes.defer ?? 0) > 0 ? { ...wishes, deferAs: 'always' } : wishes
 }

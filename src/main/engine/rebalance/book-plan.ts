@@ -1,129 +1,132 @@
-/** Lines of a run over the whole book: every account of a household, solved or refused by name, and what it saves against a full rebalance of the highest basis first. */
-
-import { cents } from '../../../shared/kernel/cents.ts'
-import type { BookPlanRow } from '../../../shared/model/book-plan.ts'
-import type { ProposalAccount, Wishes } from '../../../shared/model/proposal.ts'
+/**
+ * Lines of a run over the whole book, each read off the plan of its household: nothing is solved or priced here, so that the plan behind a line is the one its figures are of.
+ */
+import { type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
+import type { Refusal } from '../../../shared/kernel/outcome.ts'
+import type { BookPlan, BookPlanLine, BookPlanRow } from '../../../shared/model/book-plan.ts'
+import type { Proposal, ProposalAccount } from '../../../shared/model/proposal.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
-import { baselinesOf } from '../optimize/baselines.ts'
-import { evaluate } from '../optimize/evaluate.ts'
-import { type Standing, standingOf } from '../standing/standing.ts'
-import { keptIn } from './account-document.ts'
-import { waitingAlways } from './anniversary.ts'
-import { type BookedAccount, type BookedPlan, bookPlan } from './booked-plan.ts'
-import { gapOf, inPpm } from './certificate.ts'
-import { placeAt, type Turn, turnsOf } from './chain.ts'
-import { placeAfter } from './comparisons.ts'
+import { hasPlan } from '../../../shared/present/plan-words.ts'
 import { limitsOnPaper } from './limits/relaxed-limit.ts'
-import { ppm } from './measure.ts'
-import { statusInWords } from './plan-words.ts'
-import { restOf, type SolvedAccount, solveAccount } from './solve-account.ts'
-import { symbolsIn } from './symbols-in.ts'
-import { planOf, tradesOf } from './workplace.ts'
 
-/** `step` is called at every step of the solver and throws where the work is to stop. */
-export function bookPlanRows(snapshot: Snapshot, wishes: Wishes, step: (what: string) => void): BookPlanRow[] {
-  const standing = standingOf(snapshot)
-  const all = snapshot.accounts.map(({ id }) => id)
-  const found = turnsOf(standing, all, wishes)
-  if (!found.ok) return all.map(account => rowOf(standing, { account, value: cents(0) }, 'refused', found.refusal.what, found.refusal.code))
-  const solved: SolvedAccount[] = []
-  const rows = found.value.turns.map((turn): BookPlanRow => {
-    const { name } = standing.accountOf(turn.account)
-    step(name)
-    if (turn.refusal !== null) return rowOf(standing, turn, 'refused', turn.refusal.what, turn.refusal.code)
-    const one = solveRow(standing, solved, turn, wishes, () => step(name))
-    if (!('place' in one)) return rowOf(standing, turn, 'refused', one.refusal?.what ?? '', one.refusal?.code ?? null)
-    solved.push(one)
-    return rowOf(
-      standing,
-      turn,
-      one.found.status,
-      statusInWords(one.found.status, one.found.gap, 0, one.found.conflict, symbolsIn(standing, one.place.problem.securities)),
-      null,
-    )
-  })
-  const booked = bookPlan(
-    standing,
-    solved.map(({ trades }) => trades),
-  )
-  const full = fullRebalances(standing, found.value.turns, solved, wishes)
-  const figures = new Map(
-    solved.map((one, at) => [one.place.account, figuresOf(one, booked.accounts[at] as BookedAccount, full.accounts[at] as BookedAccount)]),
-  )
-  return rows.map(row => ({ ...row, ...figures.get(row.account) }))
-}
+const unplanned = { trackingErrorBefore: null, trackingErrorAfter: null, tax: null, cost: null, trades: 0 } as const
 
-function solveRow(
-  standing: Standing,
-  before: readonly SolvedAccount[],
-  turn: Turn,
-  wishes: Wishes,
-  step: () => void,
-): SolvedAccount | Turn {
-  const plans = before.map(({ trades }) => trades)
-  for (const reserve of [true, false]) {
-    const place = placeAt(standing, plans, turn, waitingAlways(wishes), reserve)
-    if (!place.ok) return { ...turn, refusal: place.refusal }
-    const one = solveAccount(place.value, wishes, { advance: step })
-    if (one.found.status !== 'infeasible' || turn.raise > 0 || !reserve) return one
-  }
-  return turn
-}
-
-/** All accounts rebalanced in full with the highest basis sold first, booked together: what this plan sells at a loss bars none of it, and one year's gains are netted once. */
-function fullRebalances(standing: Standing, turns: readonly Turn[], solved: readonly SolvedAccount[], wishes: Wishes): BookedPlan {
-  const plans = solved.map(({ place }, at) => {
-    const turn = turns.find(({ account }) => account === place.account)
-    const alone = at === 0 || turn === undefined ? place : placeAfter(standing, [], { turn, place }, wishes)
-    const hifo = baselinesOf(alone.solver, alone.problem.instance.lots.days).find(({ name }) => name === 'HIFO')
-    return hifo === undefined ? restOf(alone) : tradesOf(alone, hifo.plan)
-  })
-  return bookPlan(standing, plans)
-}
-
-function figuresOf(one: SolvedAccount, booked: BookedAccount, full: BookedAccount): Partial<BookPlanRow> {
-  const { place, found, settled, trades } = one
-  if (settled === null) return {}
-  const te = (of: typeof trades) => ppm(evaluate(place.solver, planOf(place, of)).terms.te)
-  const saved = full.tax === null || booked.tax === null ? null : cents(full.tax + full.cost - booked.tax - booked.cost)
+/** The plan as `optimize.run` seals it: with all accounts that can be traded. */
+export function bookPlanRow({ accounts }: Pick<Snapshot, 'accounts'>, plan: Proposal): BookPlanRow {
+  const lines = [...plan.accounts.map(lineOf), ...viewOnlyLines(accounts)]
+  const limits = limitsOf(plan)
   return {
-    why: '',
-    trackingErrorBefore: te(restOf(place)),
-    trackingErrorAfter: te(trades),
-    tax: booked.tax,
-    cost: booked.cost,
-    savedAgainstHifo: saved,
-    gap: inPpm(gapOf([{ place, found, settled }]).gap),
-    trades: booked.sales.length + booked.purchaseCosts.length,
-    ...(place.limits.length === 0 ? {} : { limits: limitsOnPaper(keptIn(place, trades).kept) }),
+    household: plan.household,
+    householdName: plan.householdName,
+    proposal: plan.id,
+    hash: plan.hash,
+    scope: plan.accounts.every(({ status }) => status === 'refused') ? null : (plan.scope ?? 'accounts'),
+    status: plan.status,
+    ...(hasPlan(plan) ? figuresOf(plan) : unplanned),
+    why: reasonsOf(plan, lines),
+    code: lines.every(({ code }) => code !== null) ? (lines[0]?.code ?? null) : null,
+    savedAgainstHifo: savedAgainstHifo(plan),
+    gap: plan.certificate?.gap ?? null,
+    ...(limits === null ? {} : { limits }),
+    accounts: lines,
+    moved: false,
   }
 }
 
-function rowOf(
-  standing: Standing,
-  { account, value }: Pick<Turn, 'account' | 'value'>,
-  status: ProposalAccount['status'],
-  why: string,
-  code: string | null,
-): BookPlanRow {
-  const { household } = standing.snapshot
-  const { name, type } = standing.accountOf(account)
+/** A household of which there is no plan at all: its own screen says the same refusal. */
+export function refusedPlanRow({ household, accounts }: Pick<Snapshot, 'household' | 'accounts'>, { what, code }: Refusal): BookPlanRow {
   return {
     household: household.id,
     householdName: household.name,
-    account,
-    accountName: name,
-    accountType: type,
-    status,
-    why,
+    proposal: null,
+    hash: null,
+    scope: null,
+    status: 'refused',
+    ...unplanned,
+    why: what,
     code,
-    value,
-    trackingErrorBefore: null,
-    trackingErrorAfter: null,
-    tax: null,
-    cost: null,
     savedAgainstHifo: null,
     gap: null,
-    trades: 0,
+    accounts: accounts.map(account => leftOut(account, what, code)),
+    moved: false,
+  }
+}
+
+function figuresOf({ before, after }: Pick<Proposal, 'before' | 'after'>) {
+  return {
+    trackingErrorBefore: before.trackingError,
+    trackingErrorAfter: after.trackingError,
+    tax: after.tax,
+    cost: after.cost,
+    trades: after.tickets,
+  }
+}
+
+function lineOf(account: ProposalAccount): BookPlanLine {
+  const { account: id, accountName, accountType, status, refusal, words } = account
+  const has = hasPlan({ accounts: [account] })
+  return {
+    account: id,
+    accountName,
+    accountType,
+    status,
+    ...(has ? figuresOf(account) : unplanned),
+    why: has ? '' : (refusal?.what ?? words),
+    code: refusal?.code ?? null,
+  }
+}
+
+/** They are no part of any plan, and are counted as left out. */
+function viewOnlyLines(accounts: Snapshot['accounts']): BookPlanLine[] {
+  return accounts
+    .filter(({ mode }) => mode === 'view-only')
+    .map(account => leftOut(account, 'The account is view-only: nothing can be traded in it.', 'data/view-only'))
+}
+
+function leftOut({ id, name, type }: Snapshot['accounts'][number], why: string, code: string): BookPlanLine {
+  return { account: id, accountName: name, accountType: type, status: 'refused', ...unplanned, why, code }
+}
+
+/** Where all are left for one reason, or the household clashes as one, once; otherwise each by its name. */
+function reasonsOf({ scope, words, accounts }: Proposal, lines: readonly BookPlanLine[]): string {
+  if (scope === 'household' && !hasPlan({ accounts })) return words
+  const without = lines.filter(({ why }) => why !== '')
+  const same = without.length === lines.length && new Set(without.map(({ why }) => why)).size === 1
+  if (same) return without[0]?.why ?? ''
+  return without.map(({ accountName, why }) => `${accountName}: ${why}`).join(' ')
+}
+
+/** A full rebalance trades every account that is planned: a plan that leaves one of them as it is is not held against it. */
+function savedAgainstHifo({ accounts, baselines, after }: Proposal): Cents | null {
+  const full = baselines.find(({ name }) => name === 'HIFO')?.figures
+  const without = accounts.some(({ status }) => status === 'infeasible' || status === 'unsolved')
+  if (full === undefined || without || !hasPlan({ accounts }) || full.tax === null || after.tax === null) return null
+  return cents(full.tax + full.cost - after.tax - after.cost)
+}
+
+/** null where none are in force. */
+function limitsOf({ joint, accounts }: Proposal): string[] | null {
+  const kept = joint === undefined ? accounts.flatMap(account => (account.kept === undefined ? [] : [account])) : [joint]
+  if (kept.every(each => each.kept === undefined)) return null
+  return [...new Set(kept.flatMap(each => limitsOnPaper(each.kept)))]
+}
+
+export function bookPlanTotals(rows: readonly BookPlanRow[]): BookPlan['totals'] {
+  const lines = rows.flatMap(({ accounts }) => accounts)
+  const having = (...status: BookPlanLine['status'][]) => lines.filter(line => status.includes(line.status)).length
+  const planned = (scope: BookPlanRow['scope']) => rows.filter(row => row.scope === scope).length
+  const sum = (of: 'tax' | 'cost' | 'savedAgainstHifo') => sumCents(rows.map(row => row[of] ?? noCents))
+  return {
+    asOne: planned('household'),
+    byAccount: planned('accounts'),
+    accounts: lines.length,
+    solved: having('optimal', 'feasible', 'by-rule'),
+    proven: having('optimal'),
+    infeasible: having('infeasible', 'unsolved'),
+    refused: having('refused'),
+    widestGap: rows.reduce<number | null>((most, { gap }) => (gap === null ? most : Math.max(most ?? 0, gap)), null),
+    tax: sum('tax'),
+    cost: sum('cost'),
+    savedAgainstHifo: sum('savedAgainstHifo'),
   }
 }

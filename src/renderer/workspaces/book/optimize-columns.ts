@@ -1,19 +1,26 @@
-/** The columns of a run over the whole book: one line an account. What is unknown reads so; an account without a plan says why. */
+/** The columns of a run over the whole book: one line a household, as its plan opens. What is unknown reads so; a household without a plan says why. */
 import type { BookPlan, BookPlanRow } from '../../../shared/model/book-plan.ts'
 import { count, counted, money } from '../../../shared/present/format.ts'
-import { accountTypeWords } from '../../../shared/present/words.ts'
 import type { GridColumn } from '../../grid/column.ts'
+import type { StatusWord } from '../../parts/status.tsx'
 import { planStatusWords } from '../rebalance/words.ts'
 
 export const bookPlanColumns: readonly GridColumn<BookPlanRow>[] = [
-  { id: 'household', head: 'Household', kind: 'text', value: row => row.householdName, opens: true, pinned: true, width: 136 },
-  { id: 'account', head: 'Account', kind: 'text', value: row => row.accountName, width: 140, grow: 1 },
-  { id: 'type', head: 'Type', kind: 'text', value: row => accountTypeWords[row.accountType], width: 112 },
-  { id: 'status', head: 'Status', kind: 'status', value: row => planStatusWords[row.status], width: 140 },
+  { id: 'household', head: 'Household', kind: 'text', value: row => row.householdName, opens: true, pinned: true, width: 148 },
+  {
+    id: 'planned',
+    head: 'Planned',
+    tip: 'As one household, or account by account; the plan that opens is planned the same way',
+    kind: 'text',
+    value: plannedInWords,
+    none: 'no account',
+    width: 132,
+  },
+  { id: 'status', head: 'Status', kind: 'status', value: bookPlanStatus, width: 140 },
   {
     id: 'before',
     head: 'Error now',
-    tip: 'Tracking error now',
+    tip: 'Tracking error of the household now',
     kind: 'basis-points',
     value: row => row.trackingErrorBefore,
     none: 'not measured',
@@ -22,7 +29,7 @@ export const bookPlanColumns: readonly GridColumn<BookPlanRow>[] = [
   {
     id: 'after',
     head: 'Error after',
-    tip: 'Tracking error with the plan',
+    tip: 'Tracking error of the household with the plan',
     kind: 'basis-points',
     value: row => row.trackingErrorAfter,
     none: 'not measured',
@@ -43,6 +50,7 @@ export const bookPlanColumns: readonly GridColumn<BookPlanRow>[] = [
     kind: 'money',
     value: row => row.savedAgainstHifo,
     sort: 'desc',
+    none: 'not compared',
     width: 118,
   },
   { id: 'cost', head: 'Est. cost', kind: 'money', value: row => row.cost, width: 88 },
@@ -53,9 +61,18 @@ export const bookPlanColumns: readonly GridColumn<BookPlanRow>[] = [
     kind: 'percent',
     value: row => (row.gap === null ? null : Math.ceil(row.gap / 100)),
     none: 'none proven',
-    width: 84,
+    width: 92,
   },
   { id: 'trades', head: 'Orders', kind: 'count', value: row => row.trades, width: 72 },
+  {
+    id: 'why',
+    head: 'Why not',
+    tip: 'Why there is no plan, or none of an account',
+    kind: 'text',
+    value: row => row.why,
+    width: 200,
+    grow: 3,
+  },
   {
     id: 'limits',
     head: 'Limits',
@@ -66,15 +83,35 @@ export const bookPlanColumns: readonly GridColumn<BookPlanRow>[] = [
     width: 150,
     grow: 2,
   },
-  { id: 'why', head: 'Why not', kind: 'text', value: row => row.why, width: 180, grow: 2 },
+  {
+    id: 'plan',
+    head: 'Plan',
+    tip: 'The name of the plan, the same when it is opened',
+    kind: 'text',
+    value: row => row.proposal,
+    none: 'none',
+    width: 132,
+  },
 ]
 
-export const bookPlanRowId = (row: BookPlanRow): string => `${row.household} ${row.account}`
+export const bookPlanRowId = (row: BookPlanRow): string => row.household
+
+/** `As one · 3 accounts`; of a household with a single account there is only one way. */
+export function plannedInWords({ scope, accounts }: BookPlanRow): string | null {
+  if (scope === null) return null
+  const planned = accounts.filter(({ status }) => status !== 'refused').length
+  if (scope === 'household') return `As one · ${planned}`
+  return planned === 1 ? 'One account' : `By account · ${planned}`
+}
+
+export function bookPlanStatus({ moved, status }: BookPlanRow): StatusWord {
+  return moved ? { tone: 'caution', word: 'Out of date' } : planStatusWords[status]
+}
 
 export function bookPlanTotals(rows: readonly BookPlanRow[]): Readonly<Record<string, string>> {
   const sum = (of: (row: BookPlanRow) => number | null) => money(rows.reduce((total, row) => total + (of(row) ?? 0), 0))
   return {
-    household: counted(rows.length, 'account'),
+    household: counted(rows.length, 'household'),
     tax: sum(row => row.tax),
     saved: sum(row => row.savedAgainstHifo),
     cost: sum(row => row.cost),
@@ -82,12 +119,15 @@ export function bookPlanTotals(rows: readonly BookPlanRow[]): Readonly<Record<st
   }
 }
 
-/** `2,413 of 2,500 accounts solved, 2,380 of them proven; 26 without a plan that fits, 61 left out.` */
-export function bookPlanWords({ totals }: BookPlan): string {
-  const { accounts, solved, proven, infeasible, refused } = totals
+/** `2,413 of 2,500 accounts solved, 2,380 proven within the gap asked for · 26 accounts without a plan that fits · 61 accounts left out`. */
+export function bookPlanWords({ totals, rows }: BookPlan): string {
+  const { accounts, solved, proven, infeasible, refused, asOne, byAccount } = totals
+  const moved = rows.filter(row => row.moved).length
   const rest = [
     infeasible > 0 && `${counted(infeasible, 'account')} without a plan that fits`,
     refused > 0 && `${counted(refused, 'account')} left out`,
+    asOne > 0 && `${counted(asOne, 'household')} as one, ${count(byAccount)} account by account`,
+    moved > 0 && `${counted(moved, 'line')} out of date`,
   ]
   return [
     `${count(solved)} of ${counted(accounts, 'account')} solved, ${count(proven)} proven within the gap asked for`,

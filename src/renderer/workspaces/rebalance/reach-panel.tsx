@@ -12,7 +12,7 @@ interface ReachProps {
 type Extent = NonNullable<Wishes['extent']>
 type Scope = 'auto' | NonNullable<Wishes['scope']>
 
-const scopes: readonly Choice<Scope>[] = [
+export const scopes: readonly Choice<Scope>[] = [
   { value: 'auto', label: 'As the targets are', tip: 'As one where all accounts share a target, otherwise each by its model' },
   {
     value: 'household',
@@ -49,11 +49,14 @@ function lowered<Value extends string>(choices: readonly Choice<Value>[], value:
   return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
+export function withScope({ scope: _before, ...rest }: Wishes, scope: Scope): Wishes {
+  return scope === 'auto' ? rest : { ...rest, scope }
+}
+
 export function ScopePanel({ view, wishes, onChange }: ReachProps) {
   if (!asOneMayBe(view, wishes)) return null
-  const { scope, ...rest } = wishes
-  const withScope = (value: Scope) => onChange(value === 'auto' ? rest : { ...rest, scope: value })
-  return <Choices legend="Household" name="scope" choices={scopes} value={scope ?? 'auto'} onChange={withScope} />
+  const choose = (scope: Scope) => onChange(withScope(wishes, scope))
+  return <Choices legend="Household" name="scope" choices={scopes} value={wishes.scope ?? 'auto'} onChange={choose} />
 }
 
 export function ExtentPanel({ wishes, onChange }: Omit<ReachProps, 'view'>) {

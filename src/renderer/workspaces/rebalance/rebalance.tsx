@@ -15,6 +15,7 @@ import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { ChooseHousehold } from '../../shell/choose-household.tsx'
 import type { Route } from '../../shell/route.ts'
+import { isOtherThanLine } from './kept.ts'
 import { KeptPlans } from './kept-plans.tsx'
 import { EditBar, PlanBar } from './plan-bar.tsx'
 import { PlanView } from './plan-view.tsx'
@@ -111,6 +112,11 @@ function Notices({ plan, stale, handOver }: NoticesProps) {
       {stale && (
         <Banner weight="warning" action={<Button onPress={plan.solve}>Optimize again (O)</Button>}>
           The book moved since this plan was made: it can be read, not traded.
+        </Banner>
+      )}
+      {isOtherThanLine(plan) && (
+        <Banner weight="note">
+          What this household is planned from moved since the run over the book: this is the plan of today, not the one its line shows.
         </Banner>
       )}
     </>

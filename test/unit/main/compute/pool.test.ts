@@ -1,9 +1,12 @@
-/** Real worker threads: progress arrives while a plan is searched, a stop is heard at the next step, what waits is let go at once, and the whole book holds up nobody. */
+/** Real worker threads: progress arrives while a plan is searched, a stop is heard at the next step, what waits is let go at once, and the households of the book give way. */
+import { EventEmitter } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Cancelled } from '../../../../src/main/compute/jobs.ts'
 import { workerJobs } from '../../../../src/main/compute/pool.ts'
+import type { JobReply, JobRequest } from '../../../../src/main/compute/protocol.ts'
 import { Refused } from '../../../../src/shared/kernel/outcome.ts'
+import { usualWishes } from '../../../../src/shared/model/usual-wishes.ts'
 import { randomHousehold, twoAccounts, wishes } from '../../../fixtures/household.ts'
 import { amountOf } from '../../../fixtures/snapshot.ts'
 
@@ -11,7 +14,6 @@ const start = () => new Worker(new URL('../../../../src/main/compute/job.worker.
 const jobs = workerJobs(start)
 afterAll(() => jobs.close())
 
-const book = (count: number) => Array.from({ length: count }, (_, at) => randomHousehold(at + 1, `h${at}`).snapshot())
 const quiet = () => ({ signal: new AbortController().signal, progress: () => undefined })
 const household = () => ({
   snapshot: twoAccounts().lot('joint', 'VTI', '2020-03-14', '400', '90000.00').snapshot(),
@@ -36,35 +38,21 @@ describe('plans on threads', () => {
     await expect(jobs.run('household-plan', none, quiet())).rejects.toBeInstanceOf(Refused)
   })
 
-  test('a run over the book reports account by account, stops when asked, and leaves room for a household meanwhile', {
+  test('a run over the book stops when asked, wherever its households are, and what ran is the same plan as ever', {
     timeout: 60_000,
   }, async () => {
     const stop = new AbortController()
-    const reported: number[] = []
-    const running = jobs.run(
-      'book-plan',
-      { snapshots: book(400), wishes },
-      {
-        signal: stop.signal,
-        progress: done => reported.push(done),
-      },
-    )
-    const stopped = running.then(
-      () => 'finished',
-      error => error,
-    )
-    const waiting = new AbortController()
-    const second = jobs.run('book-plan', { snapshots: book(2), wishes }, { signal: waiting.signal, progress: () => undefined })
-    const heard = second.catch(error => error)
-    await jobs.run('household-plan', household(), quiet())
-    waiting.abort()
-    expect(await heard).toBeInstanceOf(Cancelled)
-    while (reported.length < 2) await new Promise(resolve => setTimeout(resolve, 5))
+    const asked = (at: number) => ({
+      snapshot: randomHousehold(at + 1, `h${at}`, 8).snapshot(),
+      request: { accounts: null, wishes: usualWishes, curve: false },
+    })
+    const control = { signal: stop.signal, progress: () => undefined }
+    const running = Array.from({ length: 60 }, (_, at) => jobs.run('book-plan', asked(at), control).catch(error => error))
+    const first = await running[0]
     stop.abort()
-    expect(await stopped).toBeInstanceOf(Cancelled)
-    reported.forEach((done, at) => expect(done).toBeGreaterThanOrEqual(reported[at - 1] ?? 0))
-    const rows = await jobs.run('book-plan', { snapshots: book(3), wishes }, quiet())
-    expect(rows.length).toBe(book(3).reduce((sum, { accounts }) => sum + accounts.length, 0))
+    const { inlineJobs } = await import('../../../../src/main/compute/inline.ts')
+    expect(JSON.stringify(first)).toBe(JSON.stringify(await inlineJobs().run('book-plan', asked(0), quiet())))
+    expect((await Promise.all(running)).slice(-20).every(each => each instanceof Cancelled)).toBe(true)
   })
 
   test('cash that nobody has is a clash, not an error', { timeout: 60_000 }, async () => {
@@ -75,5 +63,66 @@ describe('plans on threads', () => {
       quiet(),
     )
     expect(plan.accounts[0]).toMatchObject({ status: 'infeasible', trades: [] })
+  })
+})
+
+/** A thread by hand: what it was given, and its answers when the test gives them. */
+function threadByHand() {
+  const given: JobRequest[] = []
+  const thread = new EventEmitter()
+  const answer = (at: number, reply: object) => thread.emit('message', { number: given[at]?.number, ...reply } as JobReply)
+  return {
+    given,
+    answer,
+    worker: Object.assign(thread, { ref() {}, unref() {}, terminate: async () => 0, postMessage: (one: JobRequest) => given.push(one) }),
+  }
+}
+
+describe('who goes first', () => {
+  const twoThreads = () => {
+    const threads = [threadByHand(), threadByHand()] as const
+    let next = 0
+    const pool = workerJobs(() => threads[next++]?.worker as unknown as Worker)
+    return { threads, pool }
+  }
+  const flagOf = ({ flag }: JobRequest) => Atomics.load(flag, 0)
+
+  test('both threads plan the book; for a household that is waited for the one begun last leaves, and is planned anew', async () => {
+    const { threads, pool } = twoThreads()
+    const [one, other] = threads
+    const book = ['a', 'b', 'c'].map(() => pool.run('book-plan', household(), quiet()))
+    expect([one.given.length, other.given.length]).toEqual([1, 1])
+    const awaited = pool.run('household-plan', household(), quiet())
+    expect([flagOf(one.given[0] as JobRequest), flagOf(other.given[0] as JobRequest)]).toEqual([0, 1])
+    other.answer(0, { kind: 'cancelled' })
+    expect(other.given[1]?.kind).toBe('household-plan')
+    other.answer(1, { kind: 'done', output: 'the household' })
+    expect(await awaited).toBe('the household')
+    // the one that left comes before those that never ran, with a flag that nobody raised
+    expect(other.given[2]).toMatchObject({ kind: 'book-plan', number: other.given[0]?.number })
+    expect(flagOf(other.given[2] as JobRequest)).toBe(0)
+    other.answer(2, { kind: 'done', output: 'b' })
+    one.answer(0, { kind: 'done', output: 'a' })
+    other.answer(3, { kind: 'done', output: 'c' })
+    expect(await Promise.all(book)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('one that is as good as done when it should leave is done; one that is stopped while it leaves is stopped', async () => {
+    const { threads, pool } = twoThreads()
+    const [one, other] = threads
+    const stop = new AbortController()
+    const first = pool.run('book-plan', household(), quiet())
+    const second = pool.run('book-plan', household(), { ...quiet(), signal: stop.signal })
+    const stopped = second.catch(error => error)
+    const awaited = [pool.run('household-plan', household(), quiet()), pool.run('household-plan', household(), quiet())]
+    one.answer(0, { kind: 'done', output: 'first' })
+    expect(await first).toBe('first')
+    stop.abort()
+    other.answer(0, { kind: 'cancelled' })
+    expect(await stopped).toBeInstanceOf(Cancelled)
+    one.answer(1, { kind: 'done', output: 'x' })
+    other.answer(1, { kind: 'done', output: 'y' })
+    expect(await Promise.all(awaited)).toEqual(['x', 'y'])
+    await pool.close()
   })
 })

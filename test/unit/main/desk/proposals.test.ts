@@ -173,23 +173,3 @@ describe('handed to a ticket', () => {
     expect(await desk.get<{ name: string }>('ticket.export', { ticket: ticket.id })).toMatchObject({ name: `${ticket.id}.csv` })
   })
 })
-
-describe('the whole book', () => {
-  test('a line for every account, refused ones by name; stopped when asked', async () => {
-    desk = await openTestDesk({ sample: true })
-    const book = await desk.get<Output<'book.optimize'>>('book.optimize', { asOf: '2026-11-21', wishes })
-    expect(book.rows.length).toBe(book.totals.accounts)
-    expect(book.totals.solved + book.totals.infeasible + book.totals.refused).toBe(book.totals.accounts)
-    expect(new Set(book.rows.map(({ code }) => code))).toEqual(new Set([null, 'data/no-model', 'data/view-only']))
-    // the search ends within 0.1 %; what whole shares cost beside it is most where an account is small
-    expect(book.totals.proven).toBe(book.totals.solved)
-    expect(book.totals.widestGap).toBeLessThanOrEqual(10_000)
-    const stop = new AbortController()
-    const answer = await desk.desk.dispatch(
-      'book.optimize',
-      { asOf: '2026-11-21', wishes },
-      { signal: stop.signal, progress: () => stop.abort() },
-    )
-    expect(answer).toMatchObject({ ok: false, refusal: { code: 'cancelled' } })
-  })
-})

@@ -3,8 +3,14 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { DeskProvider } from '../../../../../src/renderer/desk/desk.tsx'
 import { TrailProvider } from '../../../../../src/renderer/desk/trail.tsx'
-import { bookPlanTotals, bookPlanWords } from '../../../../../src/renderer/workspaces/book/optimize-columns.ts'
+import {
+  bookPlanStatus,
+  bookPlanTotals,
+  bookPlanWords,
+  plannedInWords,
+} from '../../../../../src/renderer/workspaces/book/optimize-columns.ts'
 import { beginning, noEdits } from '../../../../../src/renderer/workspaces/rebalance/edits.ts'
+import { isOtherThanLine } from '../../../../../src/renderer/workspaces/rebalance/kept.ts'
 import { EditBar, PlanBar } from '../../../../../src/renderer/workspaces/rebalance/plan-bar.tsx'
 import { PlanView } from '../../../../../src/renderer/workspaces/rebalance/plan-view.tsx'
 import type { Planning } from '../../../../../src/renderer/workspaces/rebalance/use-plan.ts'
@@ -133,13 +139,32 @@ test('without a tax profile figures are unknown in words, and the curve shows co
   expect(text).toContain('tax unknown')
 })
 
-test('a run over the book is told in words, and its totals add up the lines shown', () => {
+test('a run over the book is told in words, its totals add up the lines shown, and each line says which way it was planned', () => {
   const plan = answers['book.optimize']() as unknown as BookPlan
   expect(bookPlanWords(plan)).toMatch(
-    /^[\d,]+ of 2,500 accounts solved, [\d,]+ proven within the gap asked for · 37 accounts without a plan that fits · 61 accounts left out$/,
+    /^[\d,]+ of 2,500 accounts solved, [\d,]+ proven within the gap asked for · \d+ accounts without a plan that fits · \d+ accounts left out · \d+ households as one, \d+ account by account · 1 line out of date$/,
   )
-  expect(bookPlanTotals(plan.rows.slice(0, 0))).toMatchObject({ household: '0 accounts', tax: '$0', trades: '0' })
+  expect(bookPlanTotals(plan.rows.slice(0, 0))).toMatchObject({ household: '0 households', tax: '$0', trades: '0' })
   const [one] = plan.rows.filter(row => row.status === 'optimal')
   if (!one) throw new Error('the mock desk proves some')
   expect(bookPlanTotals([one, one]).trades).toBe(String(2 * one.trades))
+  const ofAccounts = (scope: typeof one.scope, count: number) => plannedInWords({ ...one, scope, accounts: one.accounts.slice(0, count) })
+  expect([ofAccounts('household', 3), ofAccounts('accounts', 3), ofAccounts('accounts', 1), ofAccounts(null, 0)]).toEqual([
+    'As one · 3',
+    'By account · 3',
+    'One account',
+    null,
+  ])
+  expect([bookPlanStatus(one).word, bookPlanStatus({ ...one, moved: true }).word]).toEqual(['Proven', 'Out of date'])
+})
+
+test('a plan opened from a line of the book says where it is another than the line’s, and only of what the line was asked', () => {
+  const base = { ...solved, asked: null }
+  const line = { wishes: base.wishes, hash: base.hash }
+  const is = (changed: Partial<Parameters<typeof isOtherThanLine>[0]>) => isOtherThanLine({ base, line, ...changed })
+  expect(is({})).toBe(false)
+  expect(is({ line: { ...line, hash: 'another' } })).toBe(true)
+  expect(is({ line: { ...line, hash: null } })).toBe(true)
+  expect(is({ line: { wishes: { ...base.wishes, cashMost: 7 }, hash: 'another' } })).toBe(false)
+  expect(is({ base: null })).toBe(false)
 })

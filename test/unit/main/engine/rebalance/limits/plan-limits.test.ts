@@ -1,6 +1,6 @@
 /** Limits of a plan by asset class, sector and security, account by account and as one: held where they can be, given way and said where they cannot, refused where they make no sense. */
 import { describe, expect, test } from 'vitest'
-import { bookPlanRows } from '../../../../../../src/main/engine/rebalance/book-plan.ts'
+import { bookPlanRow } from '../../../../../../src/main/engine/rebalance/book-plan.ts'
 import { planHousehold } from '../../../../../../src/main/engine/rebalance/household-plan.ts'
 import { editBench, repick, tradesIn } from '../../../../../../src/main/engine/rebalance/repick.ts'
 import { id } from '../../../../../../src/shared/kernel/id.ts'
@@ -133,13 +133,17 @@ describe('other limits', () => {
     expect(all.kept).toMatchObject([{ state: 'holds', said: 'The smallest order is $100: all that may be sold of its security.' }])
   })
 
-  test('a run over the whole book says of each account which limits bind it; without limits it says nothing', () => {
-    const rowOf = (limits: PlanLimit[]) => bookPlanRows(book().snapshot(), { ...wishes, limits }, () => undefined)[0]
-    expect(rowOf([technology(2000, { reason: 'Employer.' })])?.limits).toEqual([
-      'Technology (sector): at most 20 %. Within it now; it was 29.5 points out. (Employer.)',
-    ])
-    expect(rowOf([technology(9000)])?.limits).toEqual([])
-    expect(rowOf([])).not.toHaveProperty('limits')
+  test('a run over the whole book says of each household which limits bind its plan; without limits it says nothing', () => {
+    const sealed = { id: id<'proposal'>('P-1'), hash: 'h', snapshotHash: 's', engine: 'e', kept: null, stale: false }
+    const rowOf = (limits: PlanLimit[], scope: NonNullable<Wishes['scope']>) =>
+      bookPlanRow(book().snapshot(), { ...valueOrThrow(planned(limits, { scope })), ...sealed })
+    for (const scope of ['accounts', 'household'] as const) {
+      expect(rowOf([technology(2000, { reason: 'Employer.' })], scope).limits).toEqual([
+        'Technology (sector): at most 20 %. Within it now; it was 29.5 points out. (Employer.)',
+      ])
+      expect(rowOf([technology(9000)], scope).limits).toEqual([])
+      expect(rowOf([], scope)).not.toHaveProperty('limits')
+    }
   })
 
   test('beta to the market by kind, where there are no prices day by day', () => {

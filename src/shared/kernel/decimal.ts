@@ -17,6 +17,17 @@ export function scaledFromDecimal(text: string, places: number): number | undefi
   return negative && scaled !== 0 ? -scaled : scaled
 }
 
+/** A plain decimal of any length with at most so many places, half to even; text that is none stays as it is, to be refused where it is read. */
+export function roundedDecimal(text: string, places: number): string {
+  const match = plainDecimal.exec(text.trim())
+  const fraction = match?.[3] ?? match?.[5] ?? ''
+  if (!match || fraction.length <= places) return text
+  const scaled = divideHalfEven(BigInt((match[2] ?? '0') + fraction), 10n ** BigInt(fraction.length - places))
+  const digits = scaled.toString().padStart(places + 1, '0')
+  const sign = (match[1] ?? match[4]) === '-' && scaled !== 0n ? '-' : ''
+  return `${sign}${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}`
+}
+
 /** The shortest exact decimal text with at least `least` places after the point. */
 export function decimalFromScaled(value: number, places: number, least = 0): string {
   const digits = Math.abs(value)

@@ -12,6 +12,7 @@ const name = z.string().min(1).max(200)
 /** Account types as cases write them, on the engine's three treatments. */
 const treatments = {
   taxable: 'taxable',
+  individual: 'taxable',
   joint: 'taxable',
   trust: 'taxable',
   ira: 'sheltered',
@@ -21,11 +22,19 @@ const treatments = {
   roth: 'sheltered',
   roth_ira: 'sheltered',
   'roth-ira': 'sheltered',
+  rollover_ira: 'sheltered',
+  'rollover-ira': 'sheltered',
+  inherited_ira: 'sheltered',
+  'inherited-ira': 'sheltered',
   sep_ira: 'sheltered',
+  'sep-ira': 'sheltered',
   simple_ira: 'sheltered',
+  'simple-ira': 'sheltered',
   hsa: 'sheltered',
   '401k': 'unsettled',
+  roth_401k: 'unsettled',
   '403b': 'unsettled',
+  '457b': 'unsettled',
   '529': 'unsettled',
 } as const
 export type CaseAccountType = keyof typeof treatments

@@ -70,6 +70,36 @@ describe('lots', () => {
       { error: { code: 'picks_do_not_add', atTrade: 's1' } },
     ],
     [
+      'less than nothing of a lot, to make the names add up',
+      [
+        buy,
+        { ...buy, id: 'b2', quantity: '20' },
+        {
+          ...sell,
+          lotIds: [
+            { lotId: 'b1', quantity: '-5' },
+            { lotId: 'b2', quantity: '9' },
+          ],
+        },
+      ],
+      { error: { code: 'bad_quantity', atTrade: 's1' } },
+    ],
+    ['a price below zero', [{ ...buy, total: '-1000' }, sell], { error: { code: 'bad_amount', atTrade: 'b1' } }],
+    ['proceeds below zero', [buy, { ...sell, total: '-0.01' }], { error: { code: 'bad_amount', atTrade: 's1' } }],
+    ['fees below zero', [buy, { ...sell, fees: '-3' }], { error: { code: 'bad_amount', atTrade: 's1' } }],
+    ['a gift worth less than nothing', [{ ...buy, kind: 'gift_in', giftFmv: '-1' }], { error: { code: 'bad_amount', atTrade: 'b1' } }],
+    [
+      'an account that is taxable and an IRA',
+      [buy, { ...buy, id: 'b2', accountType: 'ira' }],
+      { error: { code: 'account_differs', atTrade: 'b2' } },
+    ],
+    [
+      'shares inherited after they came',
+      [{ ...buy, kind: 'inherited', acquired: '2024-01-03' }],
+      { error: { code: 'acquired_later', atTrade: 'b1' } },
+    ],
+    ['a call on nothing', [{ ...buy, kind: 'option_call' }], { error: { code: 'no_underlying', atTrade: 'b1' } }],
+    [
       'a short sale of nothing held',
       [{ ...sell, side: 'sell_short' }],
       { unsupported: 'a short sale without an appreciated position (s1)' },
@@ -84,6 +114,28 @@ describe('lots', () => {
     const lines = await said(lots, file('no.json', '{'), file('plain.json', plain))
     expect(lines).toHaveLength(2)
     expect(lines[1]).toMatch(/^input\/lot-case no\.json: This is no JSON/)
+  })
+
+  test('names every file without an answer, in one line', async () => {
+    const [line, ...others] = await said(lots, file('no.json', '{'), file('nor.json', { ...plain, method: 'BEST' }))
+    expect(others).toEqual([])
+    expect(line).toMatch(/^input\/lot-case 2 files: no\.json: This is no JSON.*; nor\.json: method: /)
+  })
+
+  test('dollars finer than any unit of the case are rounded to the finest that holds them, and that is said; the sums stay right', async () => {
+    const coins = [
+      { ...buy, quantity: '1.12345678', total: '654321.123456789051' },
+      { ...buy, id: 'b2', date: '2024-02-02', quantity: '2.5', total: '1654321.1' },
+      { ...sell, quantity: '3', total: '1500001.234567891', fees: '0.0000000049' },
+    ]
+    const [line = ''] = await said(lots, file('coins.json', { ...plain, trades: coins }))
+    const { totals, openLots, dollarPlaces } = JSON.parse(line)
+    // 1654321.1 x (1.12345678 + 2.5 - 3) / 2.5, and what is left of all the money is the result
+    expect(openLots).toEqual([
+      { lotId: 'b2', security: 'X', quantity: '0.62345678', adjustedBasis: '412559.08243682', holdingPeriodStart: '2024-02-02' },
+    ])
+    expect(totals.recognizedGain).toBe('-396081.90645208')
+    expect(dollarPlaces).toBe(8)
   })
 
   test.each([

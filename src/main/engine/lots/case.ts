@@ -1,15 +1,17 @@
 /**
  * Runs one lot case (shared/model/lot-case.ts) on the booking engine and writes the answer as decimal text. Cases may hold fractions of a cent and
  * repeating decimals, so the same engine runs here on a finer unit: the finest of ten to two places in which every amount of the case is exact
- * and the whole stays inside 2^53. Nothing is rounded on the way in; a case that fits no unit is refused.
+ * and the whole stays inside 2^53. Dollars with more places than that (a coin's price times eight decimals of it) are rounded to the finest unit that holds
+ * them, a millionth or less, and the answer says so; shares never are, and a case that fits no unit is refused.
  */
 import { dateOfDay } from '../../../shared/kernel/civil-date.ts'
-import { decimalFromScaled, scaledFromDecimal } from '../../../shared/kernel/decimal.ts'
+import { decimalFromScaled, roundedDecimal, scaledFromDecimal } from '../../../shared/kernel/decimal.ts'
 import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import { type LotCase, type LotTrade, treatmentOfType } from '../../../shared/model/lot-case.ts'
 import { identicalGroups } from '../wash/identical.ts'
 import { type Booking, book } from './book.ts'
 import { eventOfTrade, isKnownDistribution, type Scales } from './case-events.ts'
+import { faultOfTrades } from './case-faults.ts'
 import type { BookingEvent, Treatment } from './event.ts'
 import type { Piece, RealizedRow } from './holding.ts'
 import { shelteredFirst } from './ira-first.ts'
@@ -21,6 +23,8 @@ export interface LotAnswer {
   readonly openLots: readonly Record<string, string | null>[]
   readonly washMatches: readonly Record<string, string>[]
   readonly totals: Readonly<Record<string, string>>
+  /** Decimal places of dollars to which amounts of the case were rounded; absent where all are as told. */
+  readonly dollarPlaces?: number
 }
 export type CaseAnswer =
   | LotAnswer
@@ -28,18 +32,20 @@ export type CaseAnswer =
   | { readonly id: string; readonly unsupported: string }
 
 /** `policy` replaces named switches, for questions such as: what if the law were read the other way. */
-export function answerCase(lotCase: LotCase, policy: Partial<BookingPolicy> = {}): Outcome<CaseAnswer> {
-  const scales = scalesOf(lotCase.trades)
+export function answerCase(told: LotCase, policy: Partial<BookingPolicy> = {}): Outcome<CaseAnswer> {
+  const scales = scalesOf(told.trades)
   if (scales === undefined) {
     return refused({
       code: 'input/amount',
       what: 'No unit holds every amount of the case exactly.',
-      where: `case ${lotCase.id}`,
-      remedy: 'Use at most ten decimal places and amounts below 90 trillion units of the smallest place.',
+      where: `case ${told.id}`,
+      remedy:
+        'Use at most ten decimal places of shares, and amounts below 90 trillion units of the smallest place or of a millionth of a dollar.',
     })
   }
-  const twin = lotCase.trades.find((trade, index) => lotCase.trades.findIndex(other => other.id === trade.id) < index)
-  if (twin !== undefined) return done({ id: lotCase.id, error: { code: 'duplicate_id', atTrade: twin.id } })
+  const lotCase = scales.rounded ? { ...told, trades: told.trades.map(trade => roundedTrade(trade, scales.money)) } : told
+  const fault = faultOfTrades(lotCase.trades)
+  if (fault !== undefined) return done({ id: lotCase.id, error: fault })
   const unsupported = unsupportedTrade(lotCase.trades)
   if (unsupported !== undefined) return done({ id: lotCase.id, unsupported })
   const events: BookingEvent[] = []
@@ -86,23 +92,37 @@ function unsupportedTrade(trades: readonly LotTrade[]): string | undefined {
   return undefined
 }
 
-function scalesOf(trades: readonly LotTrade[]): Scales | undefined {
-  const money = trades.flatMap(trade => [
-    trade.total,
-    trade.fees,
-    ...(trade.side === 'buy' && trade.giftFmv ? [trade.giftFmv] : []),
-    ...worthOf(trade),
-  ])
+interface CaseScales extends Scales {
+  readonly rounded: boolean
+}
+
+function scalesOf(trades: readonly LotTrade[]): CaseScales | undefined {
+  const money = trades.flatMap(moneyOf)
   const shares = trades.flatMap(trade => [
     trade.quantity,
     ...(trade.side === 'sell' ? (trade.lotIds ?? []).map(pick => pick.quantity) : []),
   ])
-  const [moneyPlaces, sharePlaces] = [finestPlaces(money), finestPlaces(shares)]
-  return moneyPlaces === undefined || sharePlaces === undefined ? undefined : { money: moneyPlaces, shares: sharePlaces }
+  const sharePlaces = finestPlaces(shares)
+  if (sharePlaces === undefined) return undefined
+  const exact = finestPlaces(money)
+  if (exact !== undefined) return { money: exact, shares: sharePlaces, rounded: false }
+  for (let places = 10; places >= 6; places -= 1) {
+    const fits = finestPlaces(money.map(amount => roundedDecimal(amount, places)))
+    if (fits !== undefined && fits >= places) return { money: places, shares: sharePlaces, rounded: true }
+  }
+  return undefined
 }
 
-function worthOf(trade: LotTrade): string[] {
-  return 'worth' in trade && trade.worth != null ? [trade.worth] : []
+function moneyOf(trade: LotTrade): string[] {
+  const also = [trade.side === 'buy' ? trade.giftFmv : null, 'worth' in trade ? trade.worth : null]
+  return [trade.total, trade.fees, ...also.filter(amount => amount != null)]
+}
+
+function roundedTrade(trade: LotTrade, places: number): LotTrade {
+  const amounts = { total: roundedDecimal(trade.total, places), fees: roundedDecimal(trade.fees, places) }
+  if (trade.side === 'buy' && trade.giftFmv != null) return { ...trade, ...amounts, giftFmv: roundedDecimal(trade.giftFmv, places) }
+  if ('worth' in trade && trade.worth != null) return { ...trade, ...amounts, worth: roundedDecimal(trade.worth, places) }
+  return { ...trade, ...amounts }
 }
 
 function finestPlaces(amounts: readonly string[]): number | undefined {
@@ -115,7 +135,7 @@ function finestPlaces(amounts: readonly string[]): number | undefined {
   return undefined
 }
 
-function answerOf(id: string, booking: Booking, scales: Scales): LotAnswer {
+function answerOf(id: string, booking: Booking, scales: CaseScales): LotAnswer {
   const money = (value: number | null): string => decimalFromScaled(value ?? 0, scales.money)
   const quantity = (value: number): string => decimalFromScaled(value, scales.shares)
   const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0)
@@ -157,5 +177,6 @@ function answerOf(id: string, booking: Booking, scales: Scales): LotAnswer {
       openQuantity: quantity(sum(booking.open, piece => piece.shares)),
       openAdjustedBasis: money(sum(booking.open, piece => piece.basis ?? 0)),
     },
+    ...(scales.rounded ? { dollarPlaces: scales.money } : {}),
   }
 }

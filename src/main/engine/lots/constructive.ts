@@ -50,6 +50,9 @@ function recognize(books: Books, event: SellShort, piece: Piece, shares: number,
   }
   books.rows.push(row)
   piece.basis = proceeds
+  // from here the shares are held as if bought that day: neither a gift's second basis nor gains the fund paid before go with them
+  piece.giftValue = null
+  piece.capitalGains = 0
   piece.adjustment = 0
   piece.carried = null
   reprice(piece, rateOf(proceeds, shares))

@@ -22,6 +22,8 @@ export function dispose(books: Books, told: Dispose): void {
   const holding = holdingOf(books, told.account, told.security)
   const sale = averagedWhereOpen(books, holding, told)
   if (sale.shares > holding.shares) return refuse(books, 'insufficient_lots', sale, sale.shares, holding.shares)
+  const less = sale.picks?.find(pick => !(pick.shares >= 0))
+  if (less !== undefined) return refuse(books, 'bad_quantity', sale, less.shares)
   const named = sale.picks?.reduce((sum, pick) => sum + pick.shares, 0) ?? sale.shares
   if (named !== sale.shares) return refuse(books, 'picks_do_not_add', sale, sale.shares, named)
   if (sale.method === 'AVERAGE' && sale.picks === null) averageBasis(books, holding, sale)

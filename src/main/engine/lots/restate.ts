@@ -71,6 +71,8 @@ function returnCapital(books: Books, event: Distribution, piece: Piece, amount: 
   const before = piece.basis
   const excess = Math.max(0, amount - before)
   piece.basis = before - (amount - excess)
+  // the value of a gift is its basis for a loss, and is adjusted like any other (section 1016(a)(4))
+  if (piece.giftValue !== null) piece.giftValue = Math.max(0, piece.giftValue - amount)
   reprice(piece, rateOf(piece.basis, piece.shares))
   noteRebased(books, piece, before, 'return-of-capital', event)
   if (excess === 0 || books.context.treatmentOf(event.account) !== 'taxable') return

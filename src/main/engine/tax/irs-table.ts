@@ -5,7 +5,7 @@
  */
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import { rateScale, type TaxFrame } from './frame.ts'
-import { scheduleUnits } from './lines.ts'
+import { centsOfUnits, scheduleUnits } from './lines.ts'
 import type { TaxOfYear } from './year.ts'
 
 const dollar = 100
@@ -31,5 +31,5 @@ function tableUnits(frame: TaxFrame, income: number): number {
 export function incomeTaxByTable(frame: TaxFrame, year: TaxOfYear): Cents {
   const gains = year.at0 * frame.longRates[0] + year.at15 * frame.longRates[1] + year.at20 * frame.longRates[2]
   const units = Math.min(tableUnits(frame, year.ordinaryPortion) + gains, tableUnits(frame, year.taxable))
-  return cents(Math.round(units / rateScale))
+  return cents(centsOfUnits(units))
 }

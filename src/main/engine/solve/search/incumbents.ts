@@ -74,18 +74,18 @@ function polishAnew(incumbents: Incumbents, regime: Regime, pattern: Pattern, vi
     const solution = solveConvex(convex, { tolerance: polishTolerance })
     if (solution.status === 'failed') return undefined
     const plan = planOf(problem, convex, solution)
-    return { plan, solution, variancePrice, excess: evaluate(problem, plan).terms.te - problem.limits.trackingError }
+    const evaluation = evaluate(problem, plan)
+    return { plan, evaluation, solution, variancePrice, excess: evaluation.terms.te - problem.limits.trackingError }
   }
   const found = rows.variance < 0 ? solved(0) : withinTrackingError(solved, problem.weights.risk)
   if (!found) return undefined
   const price = new Float64Array(rows.variance < 0 ? rows.count : rows.dimension)
   price.set(found.solution.price)
   if (rows.variance >= 0) price[rows.variance] = found.variancePrice
-  return { price, violation: found.solution.violation, objective: offer(incumbents, found.plan) }
+  return { price, violation: found.solution.violation, objective: offer(incumbents, found) }
 }
 
-interface Solved {
-  readonly plan: Plan
+interface Solved extends Incumbent {
   readonly solution: ConvexSolution
   readonly variancePrice: number
   /** Of the tracking error above its limit. */
@@ -141,8 +141,7 @@ function packed(pattern: Pattern): string {
 }
 
 /** Keeps the plan where it is the best or the nearest so far; its objective, or +∞ where it breaks a limit. */
-function offer(incumbents: Incumbents, plan: Plan): number {
-  const evaluation = evaluate(incumbents.problem, plan)
+function offer(incumbents: Incumbents, { plan, evaluation }: Incumbent): number {
   const { objective, worst } = evaluation
   if (worst < incumbents.nearest.evaluation.worst) incumbents.nearest = { plan, evaluation }
   if (worst > feasible) return Infinity

@@ -61,18 +61,32 @@ export function majority({ problem, grouped }: Oracle, shares: Float64Array): Pa
  * the prices pick an end. The interior point finds the amount.
  */
 export function trading(oracle: Oracle, from: Pattern = oracle.mode): Pattern {
-  const { problem, cost } = oracle
+  const { problem } = oracle
   const pattern = from.slice()
-  const better = (i: number, a: number, b: number) => {
-    const [first, second] = [cost[i * modes + a], cost[i * modes + b]]
-    return Math.min(first, second) === Infinity ? Mode.none : first <= second ? a : b
-  }
   for (const members of problem.limits.identicalGroups) {
     const losing = members.some(i => from[i] === Mode.sell || from[i] === Mode.exit)
     for (const i of members)
-      if (from[i] === Mode.none) pattern[i] = losing ? better(i, Mode.sell, Mode.sell) : better(i, Mode.buy, Mode.sellGains)
+      if (from[i] === Mode.none) pattern[i] = losing ? better(oracle, i, Mode.sell, Mode.sell) : better(oracle, i, Mode.buy, Mode.sellGains)
   }
   return pattern
+}
+
+/** Of each group the side that more of the mixture takes, a loss or a purchase, and nobody at rest who may trade on that side: what the amounts are, the interior point finds. */
+export function sided(oracle: Oracle, shares: Float64Array): Pattern {
+  const { problem } = oracle
+  const pattern = majority(oracle, shares)
+  const most = (members: Int32Array, of: (i: number) => number) => members.reduce((best, i) => Math.max(best, of(i * modes)), 0)
+  for (const members of problem.limits.identicalGroups) {
+    const losing = most(members, at => shares[at + Mode.sell] + shares[at + Mode.exit]) > most(members, at => shares[at + Mode.buy])
+    for (const i of members) pattern[i] = losing ? better(oracle, i, Mode.sell, Mode.sell) : better(oracle, i, Mode.buy, Mode.sellGains)
+  }
+  return pattern
+}
+
+/** The cheaper of two modes at the oracle's last prices; none where neither is open. */
+function better({ cost }: Oracle, i: number, a: number, b: number): number {
+  const [first, second] = [cost[i * modes + a], cost[i * modes + b]]
+  return Math.min(first, second) === Infinity ? Mode.none : first <= second ? a : b
 }
 
 /** The oracle's pattern, in which a group that buys nothing and may sell at a loss is not held to its gains: the larger of two choices the prices find alike. */

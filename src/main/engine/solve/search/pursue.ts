@@ -5,21 +5,27 @@ import { boundAt, withTiePrices } from '../oracle/oracle.ts'
 import type { Oracle } from '../oracle/working.ts'
 import type { Pattern } from '../pattern.ts'
 import { polish, upperBound } from './incumbents.ts'
-import { majority, trading, withinCounts } from './patterns.ts'
+import { majority, sided, trading, withinCounts } from './patterns.ts'
 import type { Node, Search } from './search.ts'
+import { isReached } from './worth.ts'
 
-/** Patterns at the node's prices and of its mixture, each polished and priced anew with its own prices while that helps. */
+/** Patterns at the node's prices and of its mixture, each polished and priced anew with its own prices while that helps and a better plan is worth anything. */
 export function tryPlans(state: Search, node: Node, rounds: number): void {
   const { incumbents, settings } = state
   const { oracle } = node.root
   state.checkpoint.advance(state.nodes, settings.mostNodes)
   boundAt(oracle, node.price, node.restriction)
   const common = withinCounts(oracle, majority(oracle, node.shares))
-  pursue(state, node, patternAt(state, oracle), rounds)
-  if (state.shared) {
-    pursue(state, node, common, 1)
-    pivot(state, node, 3)
-  } else polish(incumbents, oracle.regime, common)
+  if (!state.shared) {
+    pursue(state, node, patternAt(state, oracle), rounds)
+    if (!isReached(state, node)) polish(incumbents, oracle.regime, common)
+    return
+  }
+  const chosen = patternAt(state, oracle)
+  pursue(state, node, withinCounts(oracle, sided(oracle, node.shares)), 1)
+  pursue(state, node, chosen, rounds)
+  pursue(state, node, common, 1)
+  pivot(state, node, 3)
 }
 
 /** What the oracle chooses at its last prices. */
@@ -30,7 +36,7 @@ function patternAt({ shared }: Search, oracle: Oracle): Pattern {
 /** From the best plan on: what it trades stays on its side, what rests goes to the side that its own prices prefer, while plans get better. */
 export function pivot(state: Search, node: Node, rounds: number): void {
   const { incumbents, problem } = state
-  for (let round = 0; round < rounds && incumbents.best; round++) {
+  for (let round = 0; round < rounds && incumbents.best && !isReached(state, node); round++) {
     const { objective } = incumbents.best.evaluation
     const pattern = patternOf(problem, incumbents.best.plan)
     const polished = polish(incumbents, node.root.oracle.regime, pattern)
@@ -46,7 +52,7 @@ export function pursue(state: Search, node: Node, from: Pattern, rounds: number)
   const { oracle } = node.root
   let pattern = from
   let last = Infinity
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds && !isReached(state, node); round++) {
     const polished = polish(state.incumbents, oracle.regime, pattern)
     if (!polished || polished.objective >= last - 1e-9) return
     last = polished.objective

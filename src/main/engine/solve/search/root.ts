@@ -4,7 +4,7 @@
  */
 import { evaluate } from '../../optimize/evaluate.ts'
 import type { Problem } from '../../optimize/problem.ts'
-import { domainOf, type HalfSpace } from '../bundle/domain.ts'
+import { bringInside, domainOf, type HalfSpace } from '../bundle/domain.ts'
 import { type Metric, metricFrom } from '../bundle/metric.ts'
 import { planOf } from '../convex-plan.ts'
 import { type ConvexProblem, convexProblemOf, type Strictness, sketched } from '../convex-problem.ts'
@@ -20,8 +20,8 @@ export interface Root {
   readonly metric: Metric
   readonly domain: readonly HalfSpace[]
   readonly price: Float64Array
-  /** Gross terms of the sketched plan: the size of the objective, which tolerances are relative to. */
-  readonly scale: number
+  /** Gross terms of the sketched plan: the size of the objective, which tolerances are relative to. Reckoned when asked for: once a search. */
+  readonly scale: () => number
 }
 
 const sketchTolerance = 1e-5
@@ -30,10 +30,14 @@ const missed = 1e-5
 /** Above what a penalty on a whole portfolio asks for. */
 const dear = 100
 
-export function rootOf(problem: Problem, rows: Rows, spans: Spans, name: RegimeName): Root {
-  const regime = regimeOf(problem, name)
-  const { convex, solution } = sketchOf(problem, rows, regime, spans)
-  const oracle = oracleOf(problem, rows, regime, spans)
+export function rootOf(
+  problem: Problem,
+  rows: Rows,
+  spans: Spans,
+  name: RegimeName,
+  oracle = oracleOf(problem, rows, regimeOf(problem, name), spans),
+): Root {
+  const { convex, solution } = sketchOf(problem, rows, oracle.regime, spans)
   const price = new Float64Array(oracle.dimension)
   if (solution.status !== 'failed') price.set(solution.price)
   return {
@@ -41,8 +45,22 @@ export function rootOf(problem: Problem, rows: Rows, spans: Spans, name: RegimeN
     metric: metricFrom(solution.curvature, oracle),
     domain: domainOf(oracle),
     price,
-    scale: evaluate(problem, planOf(problem, convex, solution)).gross,
+    scale: () => evaluate(problem, planOf(problem, convex, solution)).gross,
   }
+}
+
+/**
+ * The root of a regime made of another's: its curvature, and its prices but for those of gains, which are netted differently. Where the other nets all gains in one row, the
+ * price of that row counts for both: a plan then costs no less here than there.
+ */
+export function borrowedRoot(other: Root, price: Float64Array, oracle: Oracle): Root {
+  const { rows, regime } = oracle
+  const domain = domainOf(oracle)
+  const own = price.slice()
+  const netting = rows.tax + (oracle.problem.limits.budgets ? 2 : 0)
+  if (other.oracle.regime.name === 'loss' && regime.name !== 'loss') own[netting + 1] = own[netting]
+  bringInside(domain, own)
+  return { ...other, oracle, domain, price: own }
 }
 
 interface Sketch {

@@ -7,10 +7,10 @@ import type { Problem } from '../../optimize/problem.ts'
 import { bringInside } from '../bundle/domain.ts'
 import { type BundleResult, type Cut, maximizeBound, sharesOf } from '../bundle/maximize.ts'
 import type { Checkpoint } from '../checkpoint.ts'
-import { boundAt, unrestricted } from '../oracle/oracle.ts'
+import { boundAt, oracleOf, unrestricted } from '../oracle/oracle.ts'
 import type { Oracle, Restriction } from '../oracle/working.ts'
 import { type Pattern, spansOf } from '../pattern.ts'
-import { type RegimeName, regimeNames } from '../regime.ts'
+import { type RegimeName, regimeNames, regimeOf } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
 import { cutsWithin, halvesOf, sharesRisk } from './branch.ts'
 import { ceilingOf } from './ceiling.ts'
@@ -21,7 +21,8 @@ import { isImpossible, type Phase, phaseOf, rayOfPattern } from './phase.ts'
 import { barredBetween, narrowingOf, type ProofNode, proofNode } from './proof-tree.ts'
 import { pivot, pursue, tryPlans } from './pursue.ts'
 import { withoutBeaten } from './reduced-cost.ts'
-import { type Root, rootOf } from './root.ts'
+import { borrowedRoot, type Root, rootOf } from './root.ts'
+import { gapAllowed, isBeaten, leastGap, worthless } from './worth.ts'
 
 export interface SearchSettings {
   /** Wanted gap between plan and bound, relative to the plan's gross terms. */
@@ -57,6 +58,10 @@ export interface RootBound {
   readonly proof: ProofNode
 }
 
+interface Planted extends RootBound {
+  readonly root: Root
+}
+
 export interface Node {
   readonly root: Root
   readonly restriction: Restriction
@@ -77,7 +82,7 @@ export interface Search {
   readonly incumbents: Incumbents
   readonly open: Node[]
   /** The roots as they were bounded first. */
-  readonly roots: RootBound[]
+  readonly roots: Planted[]
   /** What proves that a regime, or a part of it, has no plan. */
   readonly phases: Map<RegimeName, Phase>
   /** Parts the proof is split into so far. */
@@ -96,10 +101,10 @@ export interface Search {
 
 /** One tolerance for every bundle, whatever gap is asked for: relative to the size of the objective. Where holdings share a risk much moves that costs little. */
 const boundTolerance = { usual: 2e-5, shared: 5e-6 } as const
-/** A tenth of a cent in a million: no gap is worth less. */
-const leastGap = 1e-9
 const rootEvaluations = 400
 const nodeEvaluations = 60
+/** Prices of another regime close this one at once or within a few steps, or not at all. */
+const borrowedEvaluations = 8
 /** A proof grows no further: what it proves by then is handed on. */
 const mostParts = 200
 /** A pattern that misses its limits by less may only be inaccurate. */
@@ -130,7 +135,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
   }
   let clash: readonly string[] = []
   for (const name of regimeNames) {
-    plant(state, rootOf(problem, rows, spans, name), start)
+    plant(state, name, start)
     if (name === regimeNames[0] && !state.incumbents.best) clash = clashOf(problem)
     if (clash.length > 0) break
   }
@@ -146,7 +151,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     nodes: state.nodes,
     evaluations: state.evaluations,
     polishes,
-    roots: state.roots,
+    roots: state.roots.map(({ root: _, ...bound }) => bound),
   }
 }
 
@@ -156,24 +161,16 @@ function workOf({ evaluations, incumbents, problem }: Search): number {
 }
 
 /** The root of a regime: bounded, then tried for plans. */
-function plant(state: Search, root: Root, start: Pattern | undefined): void {
-  const { problem } = state
-  if (state.scale === 0) state.scale = Math.max(root.scale, 1e-6)
-  const shares = new Float64Array(0)
-  const proof = proofNode(root.price)
-  const node: Node = {
-    root,
-    restriction: unrestricted(problem),
-    depth: 0,
-    price: root.price,
-    bound: -Infinity,
-    cuts: [],
-    shares,
-    ray: undefined,
-    proof,
-  }
+function plant(state: Search, name: RegimeName, start: Pattern | undefined): void {
+  const { problem, incumbents } = state
+  const { rows, spans } = incumbents
+  const oracle = oracleOf(problem, rows, regimeOf(problem, name), spans)
+  if (isClosedByOthers(state, oracle)) return
+  const root = rootOf(problem, rows, spans, name, oracle)
+  if (state.scale === 0) state.scale = Math.max(root.scale(), 1e-6)
+  const node = rootNode(state, root)
   raise(state, node, rootEvaluations)
-  state.roots.push({ regime: root.oracle.regime.name, bound: node.bound, price: node.price, proof })
+  state.roots.push(planted(node))
   if (isBeaten(state, node)) {
     state.closed = Math.min(state.closed, node.bound)
     return
@@ -184,6 +181,36 @@ function plant(state: Search, root: Root, start: Pattern | undefined): void {
     pivot(state, node, 8)
   }
   state.open.push(node)
+}
+
+/** Whether the prices of the regime that bounds least so far, or some near them, show that nothing in this one beats the best plan: no sketch of it is needed then. */
+function isClosedByOthers(state: Search, oracle: Oracle): boolean {
+  if (!state.incumbents.best || state.roots.length === 0) return false
+  const least = state.roots.reduce((best, each) => (each.bound < best.bound ? each : best))
+  const node = rootNode(state, borrowedRoot(least.root, least.price, oracle))
+  raise(state, node, borrowedEvaluations)
+  if (!isBeaten(state, node)) return false
+  state.roots.push(planted(node))
+  state.closed = Math.min(state.closed, node.bound)
+  return true
+}
+
+function planted({ root, bound, price, proof }: Node): Planted {
+  return { root, regime: root.oracle.regime.name, bound, price, proof }
+}
+
+function rootNode({ problem }: Search, root: Root): Node {
+  return {
+    root,
+    restriction: unrestricted(problem),
+    depth: 0,
+    price: root.price,
+    bound: -Infinity,
+    cuts: [],
+    shares: new Float64Array(0),
+    ray: undefined,
+    proof: proofNode(root.price),
+  }
 }
 
 function grow(state: Search): void {
@@ -309,21 +336,6 @@ function raise(state: Search, node: Node, mostEvaluations: number): void {
   node.proof.bound = Math.max(node.proof.bound, result.bound)
   node.cuts = result.cuts
   node.shares = sharesOf(result, state.problem.securities.count)
-}
-
-function isBeaten(state: Search, { bound }: Node): boolean {
-  return bound >= worthless(state)
-}
-
-/** A node whose bound is at this is of no interest: nothing in it beats the best plan by more than the gap, or there is no plan in it. */
-function worthless(state: Search): number {
-  return Math.min(upperBound(state.incumbents) - 0.2 * gapAllowed(state), 2 * state.ceiling)
-}
-
-/** In the objective's units; nothing while there is no plan. */
-function gapAllowed({ incumbents, settings }: Search): number {
-  const gross = incumbents.best?.evaluation.gross
-  return gross === undefined ? 0 : Math.max(leastGap, settings.gap * gross)
 }
 
 function lowerBound({ open, closed, incumbents }: Search): number {

@@ -87,13 +87,14 @@ function leftOut({ id, name, type }: Snapshot['accounts'][number], why: string, 
   return { account: id, accountName: name, accountType: type, status: 'refused', ...unplanned, why, code }
 }
 
-/** Where all are left for one reason, or the household clashes as one, once; otherwise each by its name. */
+/** Each reason once, with the accounts it is of; a household that clashes as one, or of which all accounts are left for one reason, needs no names. */
 function reasonsOf({ scope, words, accounts }: Proposal, lines: readonly BookPlanLine[]): string {
   if (scope === 'household' && !hasPlan({ accounts })) return words
-  const without = lines.filter(({ why }) => why !== '')
-  const same = without.length === lines.length && new Set(without.map(({ why }) => why)).size === 1
-  if (same) return without[0]?.why ?? ''
-  return without.map(({ accountName, why }) => `${accountName}: ${why}`).join(' ')
+  const named = new Map<string, string[]>()
+  for (const { why, accountName } of lines) if (why !== '') named.set(why, [...(named.get(why) ?? []), accountName])
+  const [[only, of] = [], ...others] = [...named]
+  if (only !== undefined && others.length === 0 && of?.length === lines.length) return only
+  return [...named].map(([why, names]) => `${names.join(', ')}: ${why}`).join(' ')
 }
 
 /** A full rebalance trades every account that is planned: a plan that leaves one of them as it is is not held against it. */

@@ -100,7 +100,7 @@ function BookWishes({ wishes, onChange, running, onBegin }: BookWishesProps) {
         value={wishes.scope ?? 'auto'}
         choices={scopes}
         onChange={scope => onChange(withScope(wishes, scope ?? 'auto'))}
-        help={wishes.scope === 'accounts' ? 'the quickest' : 'as one takes longer, about three times'}
+        help={wishes.scope === 'accounts' ? 'the quickest way' : 'as one takes about 3 × as long'}
       />
       <span className="spring" />
       <Button icon="rebalance" keys="O" disabled={running} onPress={onBegin}>

@@ -73,7 +73,11 @@ function AccountsOf({ row, onOpen }: { row: BookPlanRow | null; onOpen: (row: Bo
     <aside className="panel preview" aria-label="Accounts of the plan in focus">
       <h2>{row.householdName}</h2>
       <p>{saidOf(row)}</p>
-      {row.moved && <Status {...bookPlanStatus(row)} title="The data this plan was made from moved since the run" />}
+      {row.moved && (
+        <div className="line">
+          <Status {...bookPlanStatus(row)} title="What this plan was made from moved since the run" />
+        </div>
+      )}
       <ul className="plan-accounts">
         {row.accounts.map(line => (
           <AccountLine key={line.account} line={line} />

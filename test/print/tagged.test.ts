@@ -53,11 +53,11 @@ needsPoppler('a ticket is tagged, in its language and under its title', async ()
 })
 
 needsPoppler('lots are rows of a table in their order, each cell in its column', async () => {
-  const ticket = longTicket(60, 1)
+  const ticket = longTicket(12, 1)
   const tree = readAloud(await ticketPdf(ticket, fonts))
   const [order] = ticket.pages[0]?.orders ?? []
   const lots = order?.lots.length ?? 0
-  expect(lots).toBe(60)
+  expect(lots).toBe(12)
   // the order, the names of its columns, its lots, their sum and the check
   expect(parts(tree, 'Table')).toBe(1)
   expect(parts(tree, 'TR')).toBe(2 + lots + 2)
@@ -69,11 +69,11 @@ needsPoppler('lots are rows of a table in their order, each cell in its column',
 })
 
 needsPoppler('heads that repeat overleaf are read once, the foot at the end of its account', async () => {
-  const tree = readAloud(await ticketPdf(longTicket(60, 1), fonts))
+  const tree = readAloud(await ticketPdf(longTicket(40, 1), fonts))
   const texts = said(tree)
   for (const once of ['acquired', 'Account ····6789']) expect(texts.filter(text => text === once)).toHaveLength(1)
   expect(texts.filter(text => text.startsWith('Name the lots when placing the order'))).toHaveLength(1)
-  expect(texts.findIndex(text => text.startsWith('Name the lots'))).toBeGreaterThan(texts.indexOf('60'))
+  expect(texts.findIndex(text => text.startsWith('Name the lots'))).toBeGreaterThan(texts.indexOf('40'))
 })
 
 needsPoppler('a row and the sentence under it are two rows; a picture is what it shows; what is no content is not read', async () => {

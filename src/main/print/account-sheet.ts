@@ -4,6 +4,7 @@
  */
 import type { Content, ContentSection, TableCell } from 'pdfmake/interfaces'
 import { type Cents, subtractCents } from '../../shared/kernel/cents.ts'
+import { isTaxable } from '../../shared/model/lists.ts'
 import type { Basket } from '../../shared/model/review.ts'
 import type { Ticket, TicketPage } from '../../shared/model/ticket.ts'
 import { counted, date, exactMoney, maskedAccount, moment, money, signedExactMoney } from '../../shared/present/format.ts'
@@ -102,14 +103,18 @@ function figures(pairs: readonly (readonly [string, string])[]): Content {
   )
 }
 
-function accountTotals({ totals }: TicketPage): Content {
+function accountTotals({ totals, accountType }: TicketPage): Content {
   const left = subtractCents(totals.proceeds, totals.bought)
   return figures([
     ['est. net proceeds', exactMoney(totals.proceeds)],
     ['est. bought', exactMoney(totals.bought)],
     left < 0 ? ['est. paid from cash', exactMoney(-left)] : ['est. added to cash', exactMoney(left)],
-    ['est. lot gain, short', signedExactMoney(totals.gainShort)],
-    ['est. lot gain, long', signedExactMoney(totals.gainLong)],
+    ...(isTaxable(accountType)
+      ? ([
+          ['est. lot gain, short', signedExactMoney(totals.gainShort)],
+          ['est. lot gain, long', signedExactMoney(totals.gainLong)],
+        ] as const)
+      : ([['est. lot gain', 'not taxed here']] as const)),
     ['est. cost to trade', exactMoney(totals.cost)],
   ])
 }
@@ -214,7 +219,7 @@ export function accountSheet(ticket: Ticket, page: TicketPage): ContentSection {
     section: {
       stack: [
         ...readFirstBox(isDraft(ticket) ? [notIssued, ...ticket.warnings] : ticket.warnings, 10),
-        ...page.orders.map(order => orderBlock(order, page.orders)),
+        ...page.orders.map(order => orderBlock(order, page)),
         ...closing(ticket, page),
       ],
     },

@@ -4,7 +4,8 @@
  */
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
 import { type Cents, noCents, sumCents } from '../../shared/kernel/cents.ts'
-import type { TicketLot, TicketOrder } from '../../shared/model/ticket.ts'
+import { isTaxable } from '../../shared/model/lists.ts'
+import type { TicketLot, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
 import {
   counted,
   date,
@@ -180,7 +181,7 @@ function washRemarks({ wash }: TicketOrder): Content[] {
   ]
 }
 
-function remarks(order: TicketOrder, orders: readonly TicketOrder[]): Content {
+function remarks(order: TicketOrder, { orders, accountType: account }: TicketPage): Content {
   const sold = order.side === 'sell'
   return {
     margin: [18, 1, 0, 0],
@@ -188,7 +189,12 @@ function remarks(order: TicketOrder, orders: readonly TicketOrder[]): Content {
       ...(sold
         ? [
             remark('Say to the desk:', spoken(order)),
-            remark('Est. lot gain:', `short ${signedExactMoney(order.gainShort)} · long ${signedExactMoney(order.gainLong)}`),
+            remark(
+              'Est. lot gain:',
+              isTaxable(account)
+                ? `short ${signedExactMoney(order.gainShort)} · long ${signedExactMoney(order.gainLong)}`
+                : 'not taxed in this account',
+            ),
           ]
         : []),
       ...washRemarks(order),
@@ -220,9 +226,9 @@ function linesOf(order: TicketOrder): number {
   return [...lots, ...said.map(text => Math.ceil(text.length / lettersALine))].reduce((sum, lines) => sum + lines, 0)
 }
 
-/** The order with its lots and remarks; `orders` are all of the page, for the leg it is paired with. */
-export function orderBlock(order: TicketOrder, orders: readonly TicketOrder[]): Content {
+/** The order with its lots and remarks; of the page the leg it is paired with, and whether its gains are taxed. */
+export function orderBlock(order: TicketOrder, page: TicketPage): Content {
   const table: Content =
     order.lots.length > 0 ? lotsTable(order) : { table: { widths: ['*'], body: [[{ stack: headline(order) }]] }, layout: plainLayout }
-  return { stack: [table, remarks(order, orders)], unbreakable: linesOf(order) <= shortOrder, margin: [0, 0, 0, 8] }
+  return { stack: [table, remarks(order, page)], unbreakable: linesOf(order) <= shortOrder, margin: [0, 0, 0, 8] }
 }

@@ -16,7 +16,7 @@ import type { PriceAt, Standing } from '../standing/standing.ts'
 import { buyNotes, sellNotes } from './notes.ts'
 import { orderParts } from './parts.ts'
 import { replacementReasons } from './reasons.ts'
-import { scheduleNotes, workedCosts } from './worked.ts'
+import { lotsByDay, scheduleNotes, workedCosts } from './worked.ts'
 
 const fidelityLots = 200
 
@@ -90,6 +90,7 @@ function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly Sol
       ...(place.parts > 1 ? [`Part ${place.part} of ${place.parts}: Fidelity takes at most ${fidelityLots} lots an order.`] : []),
       ...sellNotes(standing, priced),
       ...(whole ? scheduleNotes(worked, place.parts > 1) : []),
+      ...(place.parts === 1 && choice.method !== 'AVERAGE' ? lotsByDay(worked, lots) : []),
     ],
   }
 }

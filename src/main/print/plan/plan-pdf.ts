@@ -2,15 +2,14 @@
  * A plan on paper, for the table at which it is decided: letter size, black on white, four pages at most, the same bytes for the same plan. Its time is the as-of day's, so
  * that no clock is read. What does not fit is left out from the least telling end, and counted where it is left out; figures, proof and what to read first never are.
  */
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
+import type { TDocumentDefinitions } from 'pdfmake/interfaces'
 import { date } from '../../../shared/present/format.ts'
 import { sampleNote } from '../../../shared/present/words.ts'
+import { reportDocument } from '../paper.ts'
 import { type FontPaths, pdfOf } from '../pdf.ts'
-import { plain, right, row, rule, sheet, words } from '../pieces.ts'
-import { told } from '../tagged/structure.ts'
 import { behindPages } from './behind.ts'
 import { planCover } from './cover.ts'
-import type { Detail, PlanPaper } from './pieces.ts'
+import { type Detail, type PlanPaper, shortened } from './pieces.ts'
 import { requireSoundPlan } from './sound-plan.ts'
 import { tradePages } from './trades.ts'
 
@@ -28,67 +27,21 @@ const details: readonly Detail[] = [
 
 /** The document before it is laid out. Used once: pdfmake writes into what it is given. */
 export function planDocument(paper: PlanPaper, detail: Detail, onPages: (pages: number) => void = () => undefined): TDocumentDefinitions {
-  const { proposal, firm } = paper
+  const { proposal, firm, sample } = paper
   requireSoundPlan(proposal)
-  const made = new Date(`${proposal.asOf}T00:00:00.000Z`)
-  return {
-    pageSize: 'LETTER',
-    pageMargins: [sheet.margin, 52, sheet.margin, 44],
-    language: 'en-US',
-    displayTitle: true,
-    info: {
-      title: plain(`Rebalance proposal ${proposal.id}, ${proposal.householdName}`),
-      author: plain(firm),
-      subject: `Snapshot ${proposal.snapshotHash}`,
-      creator: 'Lotwright',
-      producer: proposal.engine,
-      creationDate: made,
-      modDate: made,
-    },
-    defaultStyle: { font: 'Roboto', fontSize: sheet.body },
-    header: (at, of) => head(paper, at, of),
-    footer: (_at, of) => {
-      onPages(of)
-      return foot(paper)
-    },
-    pageBreakBefore: node => node.headlineLevel === 1 && node.startPosition.verticalRatio > 0.88,
+  const { id, revision, householdName, asOf, hash, snapshotHash, engine } = proposal
+  const made = reportDocument({
+    title: `Rebalance proposal ${id}, ${householdName}`,
+    firm,
+    snapshotHash,
+    engine,
+    asOf,
+    head: `${sample ? `${sampleNote} · ` : ''}proposal ${id}, revision ${revision} · ${shortened(householdName, 52)}`,
+    foot: `Estimates as of ${date(asOf)}, not an order and not tax advice. Plan ${hash.slice(0, 12)} · snapshot ${snapshotHash.slice(0, 12)} · ${engine}`,
     content: [...planCover(paper, detail), ...tradePages(proposal, detail), ...behindPages(paper, detail)],
-  }
-}
-
-function head({ proposal, sample }: PlanPaper, at: number, of: number): Content {
-  const small = { fontSize: sheet.small }
-  return told(
-    {
-      margin: [sheet.margin, 24, sheet.margin, 0],
-      stack: [
-        row(
-          ['*', 'auto'],
-          [
-            words(
-              `${sample ? `${sampleNote} · ` : ''}${proposal.householdName} · rebalance proposal ${proposal.id}, revision ${proposal.revision}`,
-              small,
-            ),
-            right(`page ${at} of ${of}`, small),
-          ],
-        ),
-        rule(sheet.rule, [0, 2, 0, 0]),
-      ],
-    },
-    { artifact: true },
-  )
-}
-
-function foot({ proposal }: PlanPaper): Content {
-  return {
-    margin: [sheet.margin, 8, sheet.margin, 0],
-    stack: [
-      words(
-        `Estimates as of ${date(proposal.asOf)}, not an order and not tax advice. Plan ${proposal.hash.slice(0, 12)} · snapshot ${proposal.snapshotHash.slice(0, 12)} · ${proposal.engine}`,
-        { fontSize: sheet.small },
-      ),
-    ],
-  }
+    onPages,
+  })
+  return { ...made, pageBreakBefore: node => node.headlineLevel === 1 && node.startPosition.verticalRatio > 0.88 }
 }
 
 export async function planPdf(paper: PlanPaper, fonts: FontPaths): Promise<Uint8Array> {

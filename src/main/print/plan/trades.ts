@@ -6,7 +6,7 @@ import { counted, exactMoney, exactScore, money, roughBasisPoints, shareCount, s
 import { hasPlan, planTax, reasonParts, scoreInWords, wishWords } from '../../../shared/present/plan-words.ts'
 import { accountTypeWords } from '../../../shared/present/words.ts'
 import { sheet, words } from '../pieces.ts'
-import { heading, type PaperColumn, paperTable, paragraph } from '../year/tables.ts'
+import { heading, type PaperColumn, paperTable, paragraph, together } from '../year/tables.ts'
 import { type Detail, firstOf, shortened } from './pieces.ts'
 
 export function tradePages(proposal: Proposal, detail: Detail): Content[] {
@@ -52,16 +52,22 @@ function leftOut(accounts: readonly ProposalAccount[], shown: ReadonlySet<Propos
   ]
 }
 
+/** Up to so many orders of an account stay on one page; where more go on overleaf, the account is named again. */
+const keptWhole = 8
+
 function accountTrades(account: ProposalAccount, shown: ReadonlySet<ProposalTrade>, detail: Detail): Content[] {
   const { accountName, accountType, before, after } = account
   const listed = account.trades.filter(trade => shown.has(trade))
   const whole = listed.length === account.trades.length
   const told = `${accountTypeWords[accountType]} · ${counted(account.trades.length, 'order')} · tracking error ${roughBasisPoints(before.trackingError)} to ${roughBasisPoints(after.trackingError)} · ${planTax(after.tax)}`
-  return [
-    words(shortened(accountName, 120), { bold: true, fontSize: 10, margin: [0, 4, 0, 0], headlineLevel: 1 }),
-    words(told, { fontSize: sheet.small }),
-    paperTable(columnsOf(listed, whole), listed, trade => (detail.why ? whyOf(trade, detail) : null)),
-  ]
+  const named: Content = {
+    stack: [
+      words(shortened(accountName, 120), { role: 'H3', bold: true, fontSize: 10, margin: [0, 4, 0, 0] }),
+      words(told, { fontSize: sheet.small }),
+    ],
+  }
+  const table = paperTable(columnsOf(listed, whole), listed, trade => (detail.why ? whyOf(trade, detail) : null), named)
+  return [listed.length <= keptWhole ? together(table) : table]
 }
 
 function columnsOf(trades: readonly ProposalTrade[], whole: boolean): PaperColumn<ProposalTrade>[] {

@@ -27,23 +27,42 @@ const lines: CustomTableLayout = {
   paddingBottom: () => 2,
 }
 
-/** `below`: a sentence under a row, over the whole width; null for none. */
+/** The same from the second row on: above it stands what the table is of. */
+const linesBelow: CustomTableLayout = {
+  ...lines,
+  hLineWidth: (line, node) => {
+    if (line < 2) return line === 0 ? 0 : sheet.strongRule
+    return line === 2 || line === node.table.body.length ? sheet.rule : 0.25
+  },
+}
+
+/** `below`: a sentence under a row, over the whole width; null for none. `over`: what the table is of, above its columns on every page it goes on to. */
 export function paperTable<Row>(
   columns: readonly PaperColumn<Row>[],
   rows: readonly Row[],
   below: (row: Row) => string | null = () => null,
+  over: Content | null = null,
 ): Content {
   const cell = (column: PaperColumn<Row>, text: string, bold = false): TableCell =>
     column.figure ? right(text, { fontSize: sheet.small, bold }) : words(text, { fontSize: sheet.small, bold })
   const widths = columns.map(column => column.width)
-  const body: TableCell[][] = [columns.map(column => cell(column, column.head, true))]
+  const across = columns.slice(1).map(() => ({}) as TableCell)
+  const body: TableCell[][] = [
+    ...(over === null ? [] : [[{ stack: [over], colSpan: columns.length } as TableCell, ...across]]),
+    columns.map(column => cell(column, column.head, true)),
+  ]
   for (const row of rows) {
     const cells = columns.map(column => cell(column, column.cell(row)))
     const sentence = below(row)
     body.push(sentence === null ? cells : withSentence(cells, widths, sentence))
   }
   if (columns.some(column => column.total !== undefined)) body.push(columns.map(column => cell(column, column.total ?? '', true)))
-  return { table: { headerRows: 1, dontBreakRows: true, widths, body }, layout: lines, margin: [0, 2, 0, 8] }
+  const headerRows = over === null ? 1 : 2
+  return {
+    table: { headerRows, keepWithHeaderRows: 1, dontBreakRows: true, widths, body },
+    layout: over === null ? lines : linesBelow,
+    margin: [0, 2, 0, 8],
+  }
 }
 
 /** One cell over the whole width, so that a page never ends between a row and its sentence. */

@@ -14,10 +14,14 @@ function ticketOf(dailyVolume: number | null) {
   const snapshot = bookOf('2026-11-20')
     .account('own')
     .security('XYZ', '10.00')
-    .lot('own', 'XYZ', '2023-03-14', '2500', '40000.00')
+    .lot('own', 'XYZ', '2023-03-14', '1000', '16000.00')
+    .lot('own', 'XYZ', '2023-03-15', '1500', '24000.00')
     .with({ settings: { ...defaultSettings, costs: { ...defaultSettings.costs, estimates } } })
     .snapshot()
-  const picks = [{ lot: id<'lot'>('own-XYZ-1'), shares: sharesOf('2500') }]
+  const picks = [
+    { lot: id<'lot'>('own-XYZ-1'), shares: sharesOf('1000') },
+    { lot: id<'lot'>('own-XYZ-2'), shares: sharesOf('1500') },
+  ]
   const sale = {
     account: id<'account'>('own'),
     security: id<'security'>('XYZ'),
@@ -51,6 +55,8 @@ test('three days, told line by line; the loss bars a purchase from the last of t
   expect(order.cost).toBe(26_250)
   expect(order.liquidity?.schedule?.saved).toBe(6_484)
   expect(order.notes).toContain('Schedule: Nov 20, 2026 834 sh; Nov 23, 2026 833 sh; Nov 24, 2026 833 sh.')
+  // each day's order names its own lots, in the order of the ticket
+  expect(order.notes).toContain('Lots by day: Nov 20, 2026 834 of lot 1; Nov 23, 2026 166 of lot 1, 667 of lot 2; Nov 24, 2026 833 of lot 2.')
   // 30 days after November 24
   expect(order.notes.join(' ')).toContain('If traded until Nov 24, 2026: do not buy XYZ before Dec 25, 2026')
   expect(ticket.costNotes).toBeUndefined()

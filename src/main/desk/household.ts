@@ -28,6 +28,7 @@ export function householdHandlers(context: DeskContext, snapshots: SnapshotLoade
         household: snapshot.household,
         people: snapshot.people,
         accounts: snapshot.accounts,
+        ...cashNowOf(snapshot),
         taxProfile: snapshot.taxProfile,
         models: snapshot.models,
         restrictions: snapshot.restrictions,
@@ -46,6 +47,15 @@ export function householdHandlers(context: DeskContext, snapshots: SnapshotLoade
       return whenOf(standingOf(loaded.snapshot), reviews.of(loaded).drift, weighingOf(context, given.household))
     },
   }
+}
+
+function cashNowOf(snapshot: Snapshot): Pick<HouseholdView, 'cashNow'> {
+  const { accountOf } = standingOf(snapshot)
+  const moved = snapshot.accounts.flatMap(({ id, cashAsOf }) => {
+    const { cash, cashAsOf: asOf } = accountOf(id)
+    return cash === null || asOf === null || asOf === cashAsOf ? [] : [{ account: id, cash, asOf }]
+  })
+  return moved.length === 0 ? {} : { cashNow: moved }
 }
 
 /** One row a holding; sorted by account, then by value. */

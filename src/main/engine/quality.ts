@@ -10,6 +10,7 @@ import { count, counted, date, percent, sharesHeld } from '../../shared/present/
 import { weightsOff } from './drift/drift.ts'
 import { modelsFollowed } from './model/model-of.ts'
 import { recordFlags } from './quality-records.ts'
+import { positionDay } from './standing/moved-on.ts'
 import { realizedLines } from './standing/realized.ts'
 import type { Standing } from './standing/standing.ts'
 import { tradesInWords } from './standing/trade-words.ts'
@@ -164,7 +165,7 @@ function positionFlags(standing: Standing): QualityFlag[] {
       const what = `The custodian holds ${sharesHeld(position.shares)}; the book has no lots of it.`
       flags.push(flag('position/no-lots', 'warning', where, what, 'Import the lot file of this holding.'))
     } else {
-      const what = `The custodian’s position of ${date(position.asOf)} and the lots differ by ${sharesHeld(difference)}.`
+      const what = `The custodian’s position of ${positionDay(standing, position)} and the lots differ by ${sharesHeld(difference)}.`
       flags.push(flag('position/unreconciled', 'stop', where, what, 'Import the lot file or the trades of the same day.'))
     }
   }

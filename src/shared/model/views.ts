@@ -93,7 +93,10 @@ export type HoldingRow = z.infer<typeof holdingRowShape>
 export const householdViewShape = z.object({
   household: householdShape,
   people: z.array(personShape),
+  /** With the cash that was stated. */
   accounts: z.array(accountShape),
+  /** Cash by the trades after its statement, of the accounts that have such; left out where none has. */
+  cashNow: z.array(z.object({ account: idShape('account'), cash: centsShape, asOf: dateShape })).optional(),
   taxProfile: taxProfileShape.nullable(),
   models: z.array(modelShape),
   restrictions: z.array(restrictionShape),

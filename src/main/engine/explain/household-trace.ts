@@ -1,9 +1,10 @@
 /** Trails of what is summed over lots: holdings, drift, the household's line in the book, the lots that are ready. */
-import { addCents, type Cents, cents, noCents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents, noCents, subtractCents } from '../../../shared/kernel/cents.ts'
 import { sumShares } from '../../../shared/kernel/shares.ts'
+import type { Account } from '../../../shared/model/book.ts'
 import type { Candidate, Review } from '../../../shared/model/review.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
-import { date, exactMoney, percent, points, sharesHeld } from '../../../shared/present/format.ts'
+import { date, exactMoney, percent, points, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
 import { modelOf } from '../model/model-of.ts'
 import { slotsOf } from '../model/slots.ts'
 import { cashToRaise } from '../rebalance/cash-to-raise.ts'
@@ -209,12 +210,20 @@ function cashTrace(standing: Standing, review: Review): Trace {
         .filter(account => account.cash !== null)
         .map(account =>
           step(`Cash in ${account.name}`, exactMoney(account.cash), {
-            source: account.cashAsOf === null ? 'entered by hand' : `as of ${date(account.cashAsOf)}`,
+            source: cashSource(standing, account),
             ...(account.cashReserve ? { inputs: [step('Of it stays', exactMoney(account.cashReserve))] } : {}),
           }),
         ),
     ],
   })
+}
+
+function cashSource({ stated }: Standing, { id, cash, cashAsOf }: Account): string {
+  if (cashAsOf === null) return 'entered by hand'
+  const statement = stated.accounts.find(account => account.id === id)
+  if (!statement || statement.cashAsOf === null || statement.cashAsOf === cashAsOf) return `as of ${date(cashAsOf)}`
+  const moved = subtractCents(cash ?? noCents, statement.cash ?? noCents)
+  return `${exactMoney(statement.cash)} as of ${date(statement.cashAsOf)}, ${signedExactMoney(moved)} by the trades to ${date(cashAsOf)}`
 }
 
 function total(amounts: readonly (Cents | null)[]): Cents | null {

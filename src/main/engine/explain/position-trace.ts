@@ -1,8 +1,9 @@
 /** Trails of a holding that the book knows from the custodian's position alone: its total, without lots behind it. */
 import { subtractCents } from '../../../shared/kernel/cents.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
-import { date, exactMoney, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
+import { exactMoney, sharesHeld, signedExactMoney } from '../../../shared/present/format.ts'
 import { holdingsOf } from '../standing/holdings.ts'
+import { positionDay } from '../standing/moved-on.ts'
 import type { Standing } from '../standing/standing.ts'
 import { priceOfSecurity } from './lot-trace.ts'
 import { step } from './step.ts'
@@ -11,7 +12,7 @@ export function positionTrace(standing: Standing, [account, security]: readonly 
   const holding = holdingsOf(standing).find(one => one.account === account && one.security === security && one.lots === 0)
   const position = standing.snapshot.positions.find(one => one.account === account && one.security === security)
   if (holding === undefined || position === undefined) return undefined
-  const source = { source: `custodian’s position of ${date(position.asOf)}; the book has no lots of it` }
+  const source = { source: `custodian’s position of ${positionDay(standing, position)}; the book has no lots of it` }
   const shares = step('Shares', sharesHeld(holding.shares), source)
   const basis = step('Basis', exactMoney(holding.basis), source)
   const value = step('Value', exactMoney(holding.value), {

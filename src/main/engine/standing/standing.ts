@@ -23,6 +23,7 @@ import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
 import { heldInSleeves } from './held-in-sleeves.ts'
 import { type MovedLosses, withMovedLoss } from './moved-losses.ts'
+import { movedOn } from './moved-on.ts'
 import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
 import { policyOf } from './policy.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
@@ -37,7 +38,10 @@ export interface PriceAt {
 }
 
 export interface Standing {
+  /** With positions and balances moved on by the trades after their statements (moved-on.ts). */
   readonly snapshot: Snapshot
+  /** As the records have them. */
+  readonly stated: Snapshot
   readonly asOf: CivilDate
   /** The day on which a trade decided on the as-of day is made: the as-of day, or where the exchange is closed the next day on which it is open. */
   readonly tradeDay: CivilDate
@@ -89,12 +93,13 @@ export function standingOf(snapshot: Snapshot): Standing {
   return standing
 }
 
-function makeStanding(snapshot: Snapshot): Standing {
-  const { asOf } = snapshot
+function makeStanding(stated: Snapshot): Standing {
+  const { asOf } = stated
+  const sameOf = sameSecurity(stated.relations, stated.entries)
+  const snapshot = movedOn(stated, sameOf)
   const projection = projectLots(snapshot, policyOf(snapshot))
   const accounts = new Map(snapshot.accounts.map(account => [account.id, account]))
   const securities = new Map(snapshot.securities.map(security => [security.id, security]))
-  const sameOf = sameSecurity(snapshot.relations, snapshot.entries)
   const groupOf = washGroups(snapshot.relations, snapshot.entries)
   const securityOf: Standing['securityOf'] = security => found(securities.get(security), 'security', security)
   const reinvesting = reinvestments(snapshot)
@@ -107,6 +112,7 @@ function makeStanding(snapshot: Snapshot): Standing {
   const year = taxProfile && federal && taxProfile.year === federal.year && federal.year === realized.year
   return {
     snapshot,
+    stated,
     asOf,
     tradeDay: tradingDayFrom(asOf),
     projection,

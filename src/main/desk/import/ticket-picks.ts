@@ -1,12 +1,16 @@
 /**
  * The lots that a ticket named are the lots that were sold: an imported sale that fills an issued sell order relieves that order's lots, because they were
  * identified with the order (Reg. 1.1012-1(c)), and not those of the account's default method. A sale fills an order of the same account and security (or
- * the same one under another name) with equal shares, traded from the ticket's day through seven calendar days later; each order is filled once.
+ * the same one under another name) traded from the ticket's day through seven calendar days later. An order may be filled in parts: a sale of no more shares than
+ * are left of it takes its lots in keying order, because what was identified for the whole order holds for each execution of it. A sale of as many shares as an
+ * untouched order goes to that order first; one of more shares than are left of any fills none.
  */
 import { addDays, type CivilDate } from '../../../shared/kernel/civil-date.ts'
 import type { EntryId, HouseholdId, TicketId } from '../../../shared/kernel/id.ts'
+import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import type { LedgerEntry, LotPick } from '../../../shared/model/ledger.ts'
 import type { Ticket, TicketOrder, TicketPage } from '../../../shared/model/ticket.ts'
+import { sharesHeld } from '../../../shared/present/format.ts'
 import { sameSecurity } from '../../engine/lots/ledger-input.ts'
 import { projectLots } from '../../engine/lots/project.ts'
 import type { ReadableBook } from '../../store/database.ts'
@@ -66,44 +70,84 @@ function sellOrders(book: ReadableBook, household: HouseholdId): OpenOrder[] {
     )
 }
 
-/** Which order each sale fills, oldest sale first. Orders that an entry of the book has filled before are taken. */
-function fillsOf(parts: SnapshotParts, entries: readonly LedgerEntry[], orders: readonly OpenOrder[]): Map<EntryId, OpenOrder> {
+interface Fill {
+  readonly of: OpenOrder
+  readonly picks: readonly LotPick[]
+}
+
+/** What of its lots each order has still to sell, in keying order. */
+type Left = Map<OpenOrder, readonly LotPick[]>
+
+/** Which order each sale fills, oldest sale first, and with which of its lots. */
+function fillsOf(parts: SnapshotParts, entries: readonly LedgerEntry[], orders: readonly OpenOrder[]): Map<EntryId, Fill> {
   const same = sameSecurity(parts.relations, parts.entries)
-  const taken = new Set<OpenOrder>(orders.filter(each => filledBefore(parts.entries, each)))
-  const fills = new Map<EntryId, OpenOrder>()
-  const sells = entries
-    .filter(entry => entry.kind === 'sell' && entry.picks === null && entry.reverses === null)
-    .toSorted((a, b) => (a.tradeDate < b.tradeDate ? -1 : a.tradeDate > b.tradeDate ? 1 : a.sequence - b.sequence))
-  for (const { id, account, security, shares, tradeDate } of sells) {
-    const found = orders.find(
-      each =>
-        !taken.has(each) &&
-        each.page.account === account &&
-        security !== null &&
-        same(each.order.security) === same(security) &&
-        each.order.shares === shares &&
-        each.order.method !== 'AVERAGE' &&
-        tradeDate >= each.ticket.asOf &&
-        tradeDate <= addDays(each.ticket.asOf, daysToFill),
-    )
-    if (!found) continue
-    taken.add(found)
-    fills.set(id, found)
-  }
+  const left = leftOf(parts.entries, orders)
+  const fills = new Map<EntryId, Fill>()
+  const sells = entries.filter(entry => entry.kind === 'sell' && entry.picks === null && entry.reverses === null).toSorted(byTime)
+  for (const whole of [true, false])
+    for (const { id, account, security, shares, tradeDate } of sells) {
+      if (fills.has(id) || security === null) continue
+      const of = orders.find(
+        each =>
+          each.page.account === account &&
+          same(each.order.security) === same(security) &&
+          each.order.method !== 'AVERAGE' &&
+          tradeDate >= each.ticket.asOf &&
+          tradeDate <= addDays(each.ticket.asOf, daysToFill) &&
+          (whole ? shares === each.order.shares && shares === leftShares(left, each) : shares <= leftShares(left, each)),
+      )
+      if (!of) continue
+      fills.set(id, { of, picks: takeFrom(left, of, shares) })
+    }
   return fills
 }
 
-function filledBefore(entries: readonly LedgerEntry[], { page, order, ticket }: OpenOrder): boolean {
+function byTime(a: LedgerEntry, b: LedgerEntry): number {
+  return a.tradeDate < b.tradeDate ? -1 : a.tradeDate > b.tradeDate ? 1 : a.sequence - b.sequence
+}
+
+function leftShares(left: Left, order: OpenOrder): number {
+  return (left.get(order) ?? []).reduce((sum, pick) => sum + pick.shares, 0)
+}
+
+function takeFrom(left: Left, order: OpenOrder, wanted: number): LotPick[] {
+  const taken: LotPick[] = []
+  const rest: LotPick[] = []
+  let open = wanted
+  for (const { lot, shares: held } of left.get(order) ?? []) {
+    const count = Math.min(open, held)
+    if (count > 0) taken.push({ lot, shares: shares(count) })
+    if (count < held) rest.push({ lot, shares: shares(held - count) })
+    open -= count
+  }
+  left.set(order, rest)
+  return taken
+}
+
+/** Less what entries of the book have sold of their lots; the order whose lots were named whole comes before one that only has them too. */
+function leftOf(entries: readonly LedgerEntry[], orders: readonly OpenOrder[]): Left {
+  const left: Left = new Map(orders.map(each => [each, picksOf(each.order)]))
   const reversed = new Set(entries.map(entry => entry.reverses))
-  const named = picksKey(picksOf(order))
-  return entries.some(
-    entry =>
-      entry.account === page.account &&
-      entry.picks !== null &&
-      entry.tradeDate >= ticket.asOf &&
-      !reversed.has(entry.id) &&
-      picksKey(entry.picks) === named,
-  )
+  for (const { id, account, picks, tradeDate } of entries.toSorted(byTime)) {
+    if (picks === null || reversed.has(id)) continue
+    const named = picksKey(picks)
+    const may = orders.filter(each => each.page.account === account && tradeDate >= each.ticket.asOf)
+    const of = may.find(each => picksKey(left.get(each) ?? []) === named) ?? may.find(each => holds(left.get(each) ?? [], picks))
+    if (of) left.set(of, less(left.get(of) ?? [], picks))
+  }
+  return left
+}
+
+function holds(left: readonly LotPick[], picks: readonly LotPick[]): boolean {
+  return picks.every(pick => left.some(({ lot, shares: held }) => lot === pick.lot && held >= pick.shares))
+}
+
+function less(left: readonly LotPick[], picks: readonly LotPick[]): LotPick[] {
+  const gone = new Map(picks.map(({ lot, shares: count }) => [lot, count]))
+  return left.flatMap(({ lot, shares: held }) => {
+    const rest = held - (gone.get(lot) ?? 0)
+    return rest > 0 ? [{ lot, shares: shares(rest) }] : []
+  })
 }
 
 /** Without the fills whose lots are not open, or not with so many shares, on the day of the sale: the default method relieves these, as before. */
@@ -111,8 +155,8 @@ function withOpenLots(
   parts: SnapshotParts,
   plan: Pick<ImportPlan, 'statements'>,
   entries: readonly LedgerEntry[],
-  fills: ReadonlyMap<EntryId, OpenOrder>,
-): Map<EntryId, OpenOrder> {
+  fills: ReadonlyMap<EntryId, Fill>,
+): Map<EntryId, Fill> {
   const good = new Map(fills)
   const accounts = new Set(parts.accounts.map(account => account.id))
   const statementLots = [...parts.statementLots, ...plan.statements.flatMap(statement => statement.lots)]
@@ -126,10 +170,10 @@ function withOpenLots(
   return good
 }
 
-function withPicks(entries: readonly LedgerEntry[], fills: ReadonlyMap<EntryId, OpenOrder>): LedgerEntry[] {
+function withPicks(entries: readonly LedgerEntry[], fills: ReadonlyMap<EntryId, Fill>): LedgerEntry[] {
   return entries.map(entry => {
     const fill = fills.get(entry.id)
-    return fill === undefined ? entry : { ...entry, picks: picksOf(fill.order) }
+    return fill === undefined ? entry : { ...entry, picks: [...fill.picks] }
   })
 }
 
@@ -141,20 +185,30 @@ function picksKey(picks: readonly LotPick[]): string {
   return picks.map(({ lot, shares }) => `${lot} ${shares}`).join('\n')
 }
 
-/** One event a ticket. Its status is `filled` once every sale on it is. */
+/** One event a ticket. Its status is `filled` once every sale on it is, to the last share. */
 function eventsOf(
   parts: SnapshotParts,
   entries: readonly LedgerEntry[],
   orders: readonly OpenOrder[],
-  fills: ReadonlyMap<EntryId, OpenOrder>,
+  fills: ReadonlyMap<EntryId, Fill>,
   fileName: string,
 ): FilledTicket[] {
-  const lines = new Map(entries.flatMap(({ id, source }) => (fills.has(id) ? [[fills.get(id), source.line] as const] : [])))
-  return [...Map.groupBy(lines.keys(), each => each?.ticket.id)].flatMap(([ticket, done]) => {
+  const filling = entries.filter(({ id }) => fills.has(id)).toSorted(byTime)
+  const sold = filling.map(({ picks: _, ...entry }) => ({ ...entry, picks: [...(fills.get(entry.id)?.picks ?? [])] }))
+  const left = leftOf([...parts.entries, ...sold], orders)
+  return [...Map.groupBy(filling, ({ id }) => fills.get(id)?.of.ticket.id)].flatMap(([ticket, done]) => {
     if (ticket === undefined) return []
-    const left = orders.filter(each => each.ticket.id === ticket && !lines.has(each) && !filledBefore(parts.entries, each))
-    const words = done.map(each => `order ${each?.order.sequence} (${each?.order.symbol}) by ${fileName} line ${lines.get(each)}`)
-    const status = left.length === 0 ? 'filled' : (done[0]?.status ?? 'issued')
-    return [{ ticket, event: { status, what: `filled: ${words.join('; ')}; its lots are those the ticket names` } }]
+    const words = done.map(({ id, shares: count, source }) => fillWords(fills.get(id)?.of.order, count, `${fileName} line ${source.line}`))
+    const own = orders.filter(each => each.ticket.id === ticket)
+    const open = own.filter(each => leftShares(left, each) > 0)
+    const rest = open.map(each => `${sharesHeld(shares(leftShares(left, each)))} of order ${each.order.sequence} (${each.order.symbol})`)
+    const still = rest.length === 0 ? '' : `; still to fill: ${rest.join(', ')}`
+    const status = open.length === 0 ? 'filled' : (own[0]?.status ?? 'issued')
+    return [{ ticket, event: { status, what: `filled: ${words.join('; ')}; its lots are those the ticket names${still}` } }]
   })
+}
+
+function fillWords(order: TicketOrder | undefined, count: Shares, by: string): string {
+  const part = order === undefined || count === order.shares ? '' : `${sharesHeld(count)} of `
+  return `${part}order ${order?.sequence} (${order?.symbol}) by ${by}`
 }

@@ -79,11 +79,39 @@ test('an order is filled once; another sale of as many shares goes by the defaul
   await desk.close()
 })
 
-test('other shares, or a cancelled ticket, fill nothing', async () => {
+test('an order filled in two parts takes its lots both times, and the ticket says what is still to come', async () => {
+  const { desk, account, left, told } = await ticketed()
+  await bring(desk, name, sales(['11/21/2026', '3']), account)
+  expect(await left()).toEqual([
+    ['2017-10-30', 8_000_000],
+    ['2024-03-01', 2_000_000],
+  ])
+  const first = await told()
+  expect(first.status).toBe('issued')
+  expect(first.history.at(-1)?.what).toContain(`3 sh of order 1 (ABC) by ${name} line 2`)
+  expect(first.history.at(-1)?.what).toContain('still to fill: 2 sh of order 1 (ABC)')
+  const later = 'Individual_XXX792_Transactions_20261121-181200.csv'
+  await bring(desk, later, sales(['11/21/2026', '2'], ['11/21/2026', '3']), account)
+  expect(await left()).toEqual([['2017-10-30', 8_000_000]])
+  const second = await told()
+  expect(second.status).toBe('filled')
+  expect(second.history.at(-1)?.what).toContain(`2 sh of order 1 (ABC) by ${later} line 2`)
+  await desk.close()
+})
+
+test('two executions in one file fill one order, and a third goes by the default method', async () => {
+  const { desk, account, left, told } = await ticketed()
+  await bring(desk, name, sales(['11/21/2026', '4'], ['11/21/2026', '2'], ['11/21/2026', '3']), account)
+  expect(await left()).toEqual([['2017-10-30', 4_000_000]])
+  expect((await told()).status).toBe('filled')
+  await desk.close()
+})
+
+test('more shares than the order has, or a cancelled ticket, fill nothing', async () => {
   const other = await ticketed()
-  await bring(other.desk, name, sales(['11/21/2026', '4']), other.account)
+  await bring(other.desk, name, sales(['11/21/2026', '6']), other.account)
   expect(await other.left()).toEqual([
-    ['2017-10-30', 4_000_000],
+    ['2017-10-30', 2_000_000],
     ['2024-03-01', 5_000_000],
   ])
   expect((await other.told()).status).toBe('issued')

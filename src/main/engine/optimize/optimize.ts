@@ -6,7 +6,7 @@ import type { Checkpoint } from '../solve/checkpoint.ts'
 import { tiesOf } from '../solve/oracle/ties.ts'
 import { type RegimeName, regimeOf } from '../solve/regime.ts'
 import { rowsOf } from '../solve/rows.ts'
-import { clashBehind } from '../solve/search/infeasible.ts'
+import { clashBehind, neededOf } from '../solve/search/infeasible.ts'
 import { type Narrowing, type ProofNode, provenBy } from '../solve/search/proof-tree.ts'
 import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
@@ -125,19 +125,30 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
     prices: pricesOf(form, found.roots[least]),
     certificate: found.roots.map(root => certificateOf(form, root.regime, root.proof)),
     certified: inSize(proven),
-    conflict: found.best ? [] : conflictOf(form.problem, found),
+    conflict: found.best ? [] : conflictOf(form.problem, found, expired),
   }
 }
 
 /** Where nothing is proven, the limits that the nearest plan breaks. */
-function conflictOf(problem: Problem, { clash, bound, nearest }: SearchResult): readonly string[] {
-  if (clash.length > 0) return clash
-  const named = bound === Infinity ? clashBehind(problem, bare => search(bare, brief, { advance: () => {} }).bound === Infinity) : []
+function conflictOf(problem: Problem, { clash, bound, nearest, evaluations }: SearchResult, expired: () => boolean): readonly string[] {
+  let left = clash.length > 0 ? brief.refining : brief.proofs * (brief.mostWork + evaluations)
+  const most = clash.length > 0 ? brief.refining / 8 : brief.mostWork + evaluations
+  const proves = (tried: Problem) => {
+    const found = search(
+      tried,
+      { gap: Infinity, mostNodes: brief.mostNodes, mostWork: Math.min(left, most), expired },
+      { advance: () => {} },
+    )
+    left -= found.evaluations + found.polishes * brief.polish
+    return found.bound === Infinity
+  }
+  if (clash.length > 0) return neededOf(problem, clash, proves)
+  const named = bound === Infinity ? clashBehind(problem, proves) : []
   return named.length > 0 ? named : Object.keys(nearest.evaluation.broken)
 }
 
-/** A limit is let go where so much work still proves that there is no plan. */
-const brief = { gap: 0, mostNodes: 300, mostWork: 6000, expired: () => false }
+/** A limit is let go where so much work still proves that there is no plan, the first plan found ends it; and so much work in all, in evaluations. */
+const brief = { mostNodes: 300, mostWork: 6000, proofs: 4, refining: 9600, polish: 25 }
 
 function statusOf({ best, bound }: SearchResult, withinGap: boolean): Status {
   if (best) return withinGap ? 'optimal' : 'feasible'

@@ -136,3 +136,9 @@ export interface Plan {
 
 /** Amounts below this are no trade: a tenth of a dollar in a million. */
 export const tradeTolerance = 1e-7
+
+/**
+ * A position this little beyond one of its limits stands on it: half of what the sixth digit of a weight states, fifty cents in a million. A limit written down from the position itself
+ * would otherwise force a trade, or, where none is allowed, bar every plan.
+ */
+export const onLimit = 5e-7

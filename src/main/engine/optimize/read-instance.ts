@@ -6,7 +6,7 @@ import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
 import { objectionTo } from './instance-checks.ts'
 import { limitsOf } from './instance-limits.ts'
-import type { Factors, Lots, Problem, Securities, YearTax } from './problem.ts'
+import { type Factors, type Lots, onLimit, type Problem, type Securities, type YearTax } from './problem.ts'
 
 /** Held longer than this many days is long-term here (IRC 1222(3), counted in days by the schema). */
 const longTermDays = 365
@@ -54,9 +54,14 @@ function sumBySecurity({ start }: Lots, of: Float64Array): Float64Array {
   return sums
 }
 
+/** How far a position is past its limit; below zero: what is left to it. */
+function pastLimit(by: number): number {
+  return by > 0 && by < onLimit ? 0 : by
+}
+
 function securitiesOf({ sec, alpha, also }: Instance, lots: Lots): Securities {
   const held = sumBySecurity(lots, lots.value)
-  const changeHigh = held.map((weight, i) => sec.ub[i] - weight)
+  const changeHigh = held.map((weight, i) => 0 - pastLimit(weight - sec.ub[i]))
   return {
     count: sec.price.length,
     held,
@@ -68,7 +73,7 @@ function securitiesOf({ sec, alpha, also }: Instance, lots: Lots): Securities {
     minTrade: Float64Array.from(sec.minTrade),
     sellable: sumBySecurity(lots, lots.free),
     buyable: changeHigh.map((room, i) => (sec.noBuy[i] ? 0 : Math.max(0, room))),
-    changeLow: held.map((weight, i) => sec.lb[i] - weight),
+    changeLow: held.map((weight, i) => pastLimit(sec.lb[i] - weight)),
     changeHigh,
     sellMost: Float64Array.from(also?.sellMost ?? sec.price.map(() => Infinity)),
     buyMost: Float64Array.from(also?.buyMost ?? sec.price.map(() => Infinity)),

@@ -81,7 +81,7 @@ export function convexProblemOf(
   variancePrice = 0,
 ): ConvexProblem {
   const quadratic = quadraticOf(problem, variancePrice)
-  const draft = draftOf(spans, pattern, lowerLimits)
+  const draft = draftOf(problem, spans, pattern, lowerLimits)
   const base = baseOf(problem, rows, regime)
   const settledCost = settle(problem, rows, regime, quadratic, draft.settled, base)
   const { securities } = problem
@@ -102,7 +102,7 @@ export function convexProblemOf(
   }
 }
 
-function draftOf(spans: Spans, pattern: Pattern, lowerLimits: LowerLimits): Draft {
+function draftOf({ securities }: Problem, spans: Spans, pattern: Pattern, lowerLimits: LowerLimits): Draft {
   const moving: number[] = []
   const settled: number[] = []
   for (let i = 0; i < pattern.length; i++) {
@@ -113,8 +113,8 @@ function draftOf(spans: Spans, pattern: Pattern, lowerLimits: LowerLimits): Draf
     }
     const span = spanOf(spans, pattern[i])
     const least = lowOf(span, lowerLimits)[i]
-    // a whole position that must be sold leaves no interior: it is a constant
-    if (pattern[i] === Mode.sell && span.high[i] - least < settledWidth) settled.push(i)
+    // all that may be sold and must be leaves no interior: it is a constant
+    if (pattern[i] === Mode.sell && securities.sellable[i] - least < settledWidth) settled.push(i)
     else moving.push(i)
   }
   return { moving, settled }

@@ -45,6 +45,8 @@ interface Leasts {
 }
 
 const longTermDays = 365
+/** A position left alone stands on a limit it is past by so little. */
+const onLimit = 5e-7
 
 /** Groups of identical securities, in the order in which they appear. */
 export function groupsOf({ sec }: Instance): number[][] {
@@ -216,7 +218,7 @@ function leastsOf(instance: Instance, prices: Prices, i: number, held: number, l
   const buyMost = sec.noBuy[i] ? -1 : Math.min(most, also?.buyMost?.[i] ?? Infinity)
   const none = cost(1, () => 0)
   return {
-    rest: least <= 1e-12 && most >= -1e-12 ? none(0) + named : Infinity,
+    rest: least < onLimit && most > -onLimit ? none(0) + named : Infinity,
     sell: saleOf(lots),
     sellGains: saleOf(lots.filter(lot => lot.gain >= 0)),
     buy: leastBetween(Math.max(sec.minTrade[i], least), buyMost, none) + once + name,

@@ -54,11 +54,39 @@ export function clashOf(problem: Problem): string[] {
   return named.length > 0 ? named : ['positions and minimum trades']
 }
 
-/** The same where gains, tax or tracking error have a part in it, or only the tree of `isInfeasible` proves it. */
-export function clashBehind(problem: Problem, isInfeasible: (bare: Problem) => boolean): string[] {
+/**
+ * The same where gains, tax or tracking error have a part in it, or only the tree of `isInfeasible` proves it: the tree is asked about the problem with its objective, whose prices
+ * tell it where to split. Empty where it does not prove that either.
+ */
+export function clashBehind(problem: Problem, isInfeasible: (tried: Problem) => boolean): string[] {
   const bare = withoutObjective(problem)
   const atRoot = (tried: Problem) => clashesOf(tried) !== undefined
-  return smallest(bare, relaxablesOf(bare), atRoot(bare) ? atRoot : isInfeasible)
+  const limits = relaxablesOf(bare)
+  if (atRoot(bare)) return smallest(bare, limits, atRoot)
+  return isInfeasible(problem) ? smallestByHalves(problem, limits, isInfeasible) : []
+}
+
+/** Of limits that are proven to clash those without which a tree proves no clash: what one pair of prices proves is often proven of fewer by a few. */
+export function neededOf(problem: Problem, clash: readonly string[], isInfeasible: (tried: Problem) => boolean): string[] {
+  const limits = relaxablesOf(problem)
+  const named = limits.filter(({ name }) => clash.includes(name))
+  if (named.length !== clash.length || named.length < 2) return [...clash]
+  const others = limits.filter(({ name }) => !clash.includes(name))
+  return smallest(letGo(problem, others), named, isInfeasible)
+}
+
+/** As `smallest`, for proofs that take long where they succeed: half of the limits are let go at once (Junker 2004, QuickXplain). */
+function smallestByHalves(from: Problem, limits: readonly Relaxable[], proves: (problem: Problem) => boolean): string[] {
+  const needed = (candidates: readonly Relaxable[], kept: readonly Relaxable[], isNew: boolean): readonly Relaxable[] => {
+    const without = limits.filter(limit => !kept.includes(limit))
+    if (isNew && proves(letGo(from, without))) return []
+    if (candidates.length === 1) return candidates
+    const middle = candidates.length >> 1
+    const [first, second] = [candidates.slice(0, middle), candidates.slice(middle)]
+    const ofFirst = needed(first, [...kept, ...second], true)
+    return [...ofFirst, ...needed(second, [...kept, ...ofFirst], ofFirst.length > 0)]
+  }
+  return needed(limits, [], true).map(({ name }) => name)
 }
 
 function smallest(from: Problem, limits: readonly Relaxable[], proves: (problem: Problem) => boolean): string[] {
@@ -95,7 +123,17 @@ function proofIn(bare: Bare, from = bare.price): { readonly price: Float64Array;
   return bound > proofAt(bare, price) ? { price, bound } : undefined
 }
 
+/** Each position that no trade of its security can bring within its limits, alone; and the limits on single trades that it would take to do so. */
 function positionsOutOfReach(bare: Problem): string[] {
-  const oracle = oracleOf(bare, rowsOf(bare), untaxed, spansOf(bare))
-  return Array.from(oracle.open, (bits, i) => (bits === 0 ? `position ${i}` : '')).filter(name => name !== '')
+  const closedIn = (tried: Problem) => {
+    const oracle = oracleOf(tried, rowsOf(tried), untaxed, spansOf(tried))
+    return Array.from(oracle.open, (bits, i) => (bits === 0 ? i : -1)).filter(i => i >= 0)
+  }
+  const closed = closedIn(bare)
+  if (closed.length === 0) return []
+  const ofTrades = relaxablesOf(bare).filter(({ name }) => tradeLimits.has(name))
+  const needed = closed.flatMap(i => smallest(bare, ofTrades, tried => closedIn(tried).includes(i)))
+  return [...ofTrades.flatMap(({ name }) => (needed.includes(name) ? [name] : [])), ...closed.map(i => `position ${i}`)]
 }
+
+const tradeLimits = new Set(['minimum trade', 'largest sale', 'largest purchase'])

@@ -303,8 +303,8 @@ function closeDecided(state: Search, node: Node): void {
 function closeByOwnPrices(state: Search, node: Node, pattern: Pattern): void {
   const { oracle, domain } = node.root
   let polished = polish(state.incumbents, oracle.regime, pattern)
-  // a violation may only have been too cheap
-  if (polished && polished.violation > violated) polished = polish(state.incumbents, oracle.regime, pattern, dearViolation)
+  // a violation may only have been too cheap, or in the way of an answer
+  if (!polished || polished.violation > violated) polished = polish(state.incumbents, oracle.regime, pattern, dearViolation)
   if (!polished || isBeaten(state, node)) return
   const price = withoutCounts(oracle, node.price)
   price.set(polished.price)

@@ -1,4 +1,5 @@
 /** Past rebalances by keyboard: the trend is drawn, a rebalance opens its figures and their trail, a rate typed in stands in the words of the ratio, and the book's trends lead back to the household. */
+import { flowing, hasPdfToText, pagesOf } from '../print/printed.ts'
 import { expect, test } from './desk.ts'
 import { goTo, openSample } from './journey.ts'
 
@@ -10,6 +11,9 @@ test('the trend with its gap, a rebalance with its premium, cost and tax, and th
   const file = await saving(() => page.getByRole('button', { name: 'Save as CSV' }).click())
   expect(file.name).toMatch(/^past-rebalances-.*\.csv$/)
   expect(file.bytes.toString()).toContain('4 trades of Feb 17, 2026')
+  const printed = await saving(() => page.getByRole('button', { name: 'Print', exact: true }).click())
+  expect(printed.name).toMatch(/^past-rebalances-.*\.pdf$/)
+  if (hasPdfToText) expect(flowing(pagesOf(printed.bytes))).toContain('W1, 4 trades of Feb 17, 2026')
   await page.getByText(/^How far it reaches: 1 gap/).click()
   await expect(page.getByText('Gap: no prices between Sep 30, 2025 and Oct 31, 2025.')).toBeVisible()
   const panel = page.getByRole('complementary', { name: 'Rebalance in focus' })

@@ -7,12 +7,15 @@ import type { methods } from '../../shared/contract/methods.ts'
 import type { CivilDate } from '../../shared/kernel/civil-date.ts'
 import type { HouseholdId, SecurityId } from '../../shared/kernel/id.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
-import type { BookTrend, PerformanceView } from '../../shared/model/performance.ts'
+import type { BookTrend, PerformanceFigure, PerformanceView } from '../../shared/model/performance.ts'
+import type { Trace } from '../../shared/model/trace.ts'
 import { bookTrend, type LinesInput, type TrendLine } from '../engine/performance/book-trend.ts'
 import type { PerformanceInput } from '../engine/performance/measured.ts'
-import { performanceTrace } from '../engine/performance/performance-trace.ts'
+import { performanceTrace, performanceTraces } from '../engine/performance/performance-trace.ts'
 import type { PastTicket } from '../engine/performance/rebalances.ts'
 import type { CallContext } from '../ports.ts'
+import { type PerformancePaper, performancePdf } from '../print/performance/performance-pdf.ts'
+import { inFull } from '../print/performance/rebalance-pages.ts'
 import { performanceCsv } from '../print/performance-csv.ts'
 import { listHouseholds } from '../store/households.ts'
 import { pastPrices } from '../store/price-history.ts'
@@ -42,6 +45,10 @@ export function performanceHandlers(context: DeskContext, snapshots: SnapshotLoa
       const text = performanceCsv(await view(given, call), { household, engine, sample: sampleDay(context.store.book) !== null })
       return context.ports.files.offer(`past-rebalances-${given.asOf}.csv`, new TextEncoder().encode(text), 'text/csv')
     },
+    'performance.print': async (given: Given<'performance.print'>, call: CallContext) => {
+      const pdf = await performancePdf(paperOf(context, snapshots, given, await view(given, call)), context.resources.fonts)
+      return context.ports.files.offer(`past-rebalances-${given.asOf}.pdf`, pdf, 'application/pdf')
+    },
     'performance.trail': ({ figure, ...given }: Given<'performance.trail'>) => {
       const trace = performanceTrace(inputOf(context, snapshots, given), figure)
       if (trace) return namedTrace(context, trace)
@@ -66,6 +73,37 @@ function inputOf(
   const { snapshot } = snapshots.load(household, asOf)
   const wanted = new Set(snapshot.securities.map(({ id }) => id))
   return { snapshot, prices: pastPrices(book, wanted, asOf), tickets: ticketsOf(context, household, asOf) }
+}
+
+const ofTrend = ['slope', 'speed', 'outsideDays', 'average'] as const
+const ofRebalance = ['premium', 'returns', 'sharpe', 'cost', 'tax', 'turnover', 'drift', 'trackingError'] as const
+
+/** The view with the workings of what is printed in full. */
+function paperOf(
+  context: DeskContext,
+  snapshots: SnapshotLoader,
+  given: Given<'performance.print'>,
+  view: PerformanceView,
+): PerformancePaper {
+  const { snapshot, hash } = snapshots.load(given.household, given.asOf)
+  const figures: PerformanceFigure[] = [
+    ...(view.points.length === 0 ? [] : ofTrend.map(figure => ({ figure, rebalance: null }))),
+    ...view.rebalances.slice(0, inFull).flatMap(({ id }) => ofRebalance.map(figure => ({ figure, rebalance: id }))),
+  ]
+  const traces = new Map<string, Trace[]>()
+  for (const [at, trace] of performanceTraces(inputOf(context, snapshots, given), figures).entries()) {
+    const of = figures[at]?.rebalance ?? ''
+    if (trace) traces.set(of, [...(traces.get(of) ?? []), namedTrace(context, trace)])
+  }
+  return {
+    view,
+    household: snapshot.household.name,
+    firm: snapshot.settings.firm,
+    sample: sampleDay(context.store.book) !== null,
+    snapshotHash: hash,
+    engine: context.resources.engine,
+    traces,
+  }
 }
 
 /** Issued through the day and not cancelled; those that carry out a plan are the ones a rebalance is made of. */

@@ -14,6 +14,7 @@ const names: Partial<Record<MethodName, string>> = {
   'proposal.print': 'Printing the plan',
   'template.export': 'Writing the tables',
   'performance.export': 'Writing the past rebalances',
+  'performance.print': 'Printing the past rebalances',
   'ticket.export': 'Exporting the lots',
   'transition.run': 'Planning over several years',
   'past.run': 'Going through the past',

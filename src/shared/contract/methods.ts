@@ -211,6 +211,8 @@ export const methods = {
   /** Trend of drift and what past rebalances brought, of one household. */
   'performance.view': job(forHousehold, performanceViewShape),
   'performance.export': job(forHousehold, offeredFile),
+  /** The same as a printed page, each figure with its working. */
+  'performance.print': job(forHousehold, offeredFile),
   'performance.trail': query(forHousehold.extend({ figure: performanceFigureShape }), traceShape),
   /** Drift by week over the book; rebalances, cost and tax of this year and the last. */
   'performance.book': job(z.object({ asOf: dateShape }), bookTrendShape),

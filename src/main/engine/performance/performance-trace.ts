@@ -1,5 +1,6 @@
 /** The working of the figures of trends and past rebalances, down to the days and trades they came from. */
 import { dateOfDay } from '../../../shared/kernel/civil-date.ts'
+import type { SecurityId } from '../../../shared/kernel/id.ts'
 import type { PastRebalance, PerformanceFigure } from '../../../shared/model/performance.ts'
 import type { Trace } from '../../../shared/model/trace.ts'
 import {
@@ -31,15 +32,27 @@ const linked =
 /** ppm as a percentage of two places. */
 const percentOf = (ppm: number | null) => percent(hundredths(ppm))
 
+type Symbols = ReadonlyMap<SecurityId, string>
+
 /** undefined: no such rebalance. */
-export function performanceTrace(input: PerformanceInput, { figure, rebalance: id }: PerformanceFigure): Trace | undefined {
+export function performanceTrace(input: PerformanceInput, figure: PerformanceFigure): Trace | undefined {
+  return performanceTraces(input, [figure])[0]
+}
+
+/** Of several figures, in their order; the days are measured once. */
+export function performanceTraces(input: PerformanceInput, figures: readonly PerformanceFigure[]): (Trace | undefined)[] {
   const measured = measure(input, { risk: true })
+  return figures.map(figure => traceOf(input, measured, figure))
+}
+
+function traceOf(input: PerformanceInput, measured: Measured, { figure, rebalance: id }: PerformanceFigure): Trace | undefined {
   if (figure === 'slope' || figure === 'speed' || figure === 'outsideDays' || figure === 'average')
     return trendTrace(input, measured, figure)
   const rebalance = pastRebalances(measured, input.tickets).find(each => each.id === id)
   if (rebalance === undefined) return undefined
   const row = rebalanceFigures(measured, rebalance)
   const compared = comparedSince(measured, rebalance)
+  const symbols: Symbols = new Map(input.snapshot.securities.map(({ id: of, symbol }) => [of, symbol]))
   switch (figure) {
     case 'premium':
       return premiumTrace(row, compared)
@@ -48,11 +61,11 @@ export function performanceTrace(input: PerformanceInput, { figure, rebalance: i
     case 'sharpe':
       return sharpeTrace(measured, row, compared)
     case 'cost':
-      return costTrace(row, rebalance)
+      return costTrace(row, rebalance, symbols)
     case 'tax':
-      return taxTrace(row, rebalance)
+      return taxTrace(row, rebalance, symbols)
     case 'turnover':
-      return turnoverTrace(row, rebalance, compared)
+      return turnoverTrace(row, rebalance, compared, symbols)
     case 'drift':
     case 'trackingError':
       return overTimeTrace(row, figure)
@@ -116,7 +129,7 @@ function premiumTrace(row: PastRebalance, compared: Compared | null): Trace {
 }
 
 function sharpeTrace({ policy }: Measured, row: PastRebalance, compared: Compared | null): Trace {
-  const ratio = (value: number | null) => (value === null ? 'too short to say, or unknown' : (value / 1000).toFixed(2))
+  const ratio = (value: number | null) => (value === null ? 'too short to say, or unknown' : (value / 1000).toFixed(2).replace('-', '−'))
   return step('Sharpe ratio', ratio(row.sharpe.actual), {
     formula: `mean of the daily returns above the risk-free rate ÷ their standard deviation × √252; at least ${leastDays} daily returns`,
     rule: `${planner}, monitoring checklist`,
@@ -132,11 +145,11 @@ function sharpeTrace({ policy }: Measured, row: PastRebalance, compared: Compare
   })
 }
 
-function fillStep({ entry, side, shares, value, fees, order }: Fill): Trace {
+function fillStep({ entry, side, shares, value, fees, order }: Fill, symbols: Symbols): Trace {
   const price = filledPrice(entry)
   const held = order === null ? '' : `, ${pricePerShare(order.price)} on the ticket`
   return step(
-    `${side === 'buy' ? 'Bought' : 'Sold'} ${sharesHeld(shares)} of ${order?.symbol ?? 'one security'}, ${date(entry.tradeDate)}`,
+    `${side === 'buy' ? 'Bought' : 'Sold'} ${sharesHeld(shares)} of ${order?.symbol ?? (entry.security === null ? undefined : symbols.get(entry.security)) ?? 'one security'}, ${date(entry.tradeDate)}`,
     exactMoney(value),
     {
       formula: `filled at ${price === null ? 'a price not told' : pricePerShare(Math.round(price))}${held}; fees ${exactMoney(fees)}`,
@@ -145,7 +158,7 @@ function fillStep({ entry, side, shares, value, fees, order }: Fill): Trace {
   )
 }
 
-function costTrace({ cost }: PastRebalance, rebalance: Rebalance): Trace {
+function costTrace({ cost }: PastRebalance, rebalance: Rebalance, symbols: Symbols): Trace {
   return step('Cost', cost.actual === null ? 'no trades in the book yet' : signedExactMoney(cost.actual), {
     formula:
       'fees + Σ (price filled − price on the ticket) × shares bought, the other way round for sales; below zero is better than the ticket',
@@ -154,12 +167,12 @@ function costTrace({ cost }: PastRebalance, rebalance: Rebalance): Trace {
       step('Planned', cost.planned === null ? 'no ticket' : exactMoney(cost.planned), { formula: 'as its tickets expected' }),
       step('Fees', exactMoney(cost.fees)),
       step('Against the prices on the tickets', cost.shortfall === null ? 'not known' : signedExactMoney(cost.shortfall)),
-      ...rebalance.fills.map(fillStep),
+      ...rebalance.fills.map(fill => fillStep(fill, symbols)),
     ],
   })
 }
 
-function taxTrace({ tax }: PastRebalance, rebalance: Rebalance): Trace {
+function taxTrace({ tax }: PastRebalance, rebalance: Rebalance, symbols: Symbols): Trace {
   return step('Tax realized so far', tax.realized === null ? 'unknown' : signedExactMoney(tax.realized), {
     formula: 'this year’s tax with its sales less the same without them',
     rule: 'IRC §§1(h), 1211, 1212, 1222',
@@ -168,12 +181,12 @@ function taxTrace({ tax }: PastRebalance, rebalance: Rebalance): Trace {
       step('Planned', tax.planned === null ? 'no ticket, or no tax profile then' : signedExactMoney(tax.planned), {
         formula: 'as its tickets said',
       }),
-      ...rebalance.fills.filter(({ side }) => side === 'sell').map(fillStep),
+      ...rebalance.fills.filter(({ side }) => side === 'sell').map(fill => fillStep(fill, symbols)),
     ],
   })
 }
 
-function turnoverTrace(row: PastRebalance, rebalance: Rebalance, compared: Compared | null): Trace {
+function turnoverTrace(row: PastRebalance, rebalance: Rebalance, compared: Compared | null, symbols: Symbols): Trace {
   return step('Turnover', percentOf(row.turnover), {
     formula: '(bought + sold) ÷ 2 ÷ value on the day before',
     rule: `${planner}, performance metrics`,
@@ -183,7 +196,7 @@ function turnoverTrace(row: PastRebalance, rebalance: Rebalance, compared: Compa
       step('Value', compared === null ? 'unknown' : exactMoney(Math.round(compared.start.value)), {
         source: compared === null ? '' : date(dateOfDay(compared.start.day)),
       }),
-      ...rebalance.fills.map(fillStep),
+      ...rebalance.fills.map(fill => fillStep(fill, symbols)),
     ],
   })
 }

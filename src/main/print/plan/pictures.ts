@@ -5,6 +5,7 @@ import { heightOf, heightWords, placesOf } from '../../../shared/present/curve-p
 import type { Frame } from '../../../shared/present/curve-scale.ts'
 import { roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
 import { baselineWords, classWeight, hasPlan } from '../../../shared/present/plan-words.ts'
+import { fixed, line, text } from '../drawing.ts'
 import { bare, right, sheet, words } from '../pieces.ts'
 import { told } from '../tagged/structure.ts'
 
@@ -44,9 +45,6 @@ export function allocationPicture(rows: Proposal['allocation'], planned: boolean
 }
 
 const frame: Frame = { width: 540, height: 210, left: 60, right: 104, top: 22, bottom: 34 }
-
-/** Of nine points, about. */
-const letter = 4.6
 
 /** Nothing where fewer than two plans are known. */
 export function curvePicture(proposal: Proposal): Content[] {
@@ -90,21 +88,4 @@ function curveInWords(proposal: Proposal): string {
   const curve = proposal.curve.flatMap(point => at('', point))
   const drawn = curve.length === 0 ? '' : ` The curve of best plans runs through${curve.join(';')}.`
   return `Tracking error against ${heightWords[of]}: ${[...own, ...others].join('; ')}.${drawn}`
-}
-
-/** Hundredths of a point: the same text on every machine. */
-function fixed(place: number): string {
-  return String(Math.round(place * 100) / 100)
-}
-
-function line(x1: number, y1: number, x2: number, y2: number, width: number): string {
-  return `<line x1="${fixed(x1)}" y1="${fixed(y1)}" x2="${fixed(x2)}" y2="${fixed(y2)}" stroke="#000" stroke-width="${width}"/>`
-}
-
-/** On a white ground, so that no line strikes it through. */
-function text(x: number, y: number, said: string, anchor: 'start' | 'middle' | 'end', bold = false): string {
-  const wide = said.length * letter
-  const from = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2
-  const ground = `<rect x="${fixed(from - 1)}" y="${fixed(y - 8)}" width="${fixed(wide + 2)}" height="10" fill="#fff"/>`
-  return `${ground}<text x="${fixed(x)}" y="${fixed(y)}" font-family="Roboto" font-size="9"${bold ? ' font-weight="bold"' : ''} text-anchor="${anchor}">${said}</text>`
 }

@@ -6,8 +6,10 @@ import type { Output } from '../../../../src/shared/contract/client.ts'
 import { methods } from '../../../../src/shared/contract/methods.ts'
 import { decimalFromPrice } from '../../../../src/shared/kernel/price.ts'
 import { decimalFromShares } from '../../../../src/shared/kernel/shares.ts'
+import { percentOf, portfolios, reachWords, sharpeOf } from '../../../../src/shared/present/performance-words.ts'
 import { openTestDesk, type TestDesk } from '../../../fixtures/desk.ts'
 import { wishes } from '../../../fixtures/household.ts'
+import { flowing, hasPdfToText, pagesOf } from '../../../print/printed.ts'
 
 let desk: TestDesk | undefined
 afterEach(async () => {
@@ -133,4 +135,32 @@ test('past rebalances and the weeks of the trend as a file: the figures of the v
   expect(weeks.map(row => [row.first, Math.round(Number(row.week_value) * 100)])).toEqual(view.points.map(({ day, value }) => [day, value]))
   expect(Math.round(Number(weeks[0]?.week_drift) * 1e4)).toBe(view.points[0]?.drift)
   expect(data.every(row => row.note === 'Sample book: not a client' && row.household === 'Okafor')).toBe(true)
+})
+
+test('past rebalances on paper: the sentences and figures of the view, the workings by number, cautions first; the same bytes again', async () => {
+  desk = await openTestDesk({ sample: true })
+  const asked = { household: 'okafor', asOf: '2026-11-21' }
+  const view = await desk.get<View>('performance.view', asked)
+  const print = async (of: object) => {
+    const { handle, name } = await (desk as TestDesk).get<{ handle: string; name: string }>('performance.print', of)
+    expect(name).toBe('past-rebalances-2026-11-21.pdf')
+    return readFileSync((desk as TestDesk).shelf.offered(handle).path)
+  }
+  const pdf = await print(asked)
+  expect(Buffer.compare(await print(asked), pdf)).toBe(0)
+  expect(pdf.includes('/Lang (en-US)')).toBe(true)
+  if (!hasPdfToText) return
+  const text = flowing(pagesOf(pdf))
+  const [row] = view.rebalances
+  if (!row) throw new Error('no rebalance')
+  // a hyphen may end a line
+  const [unspaced, bare] = [text.replaceAll(' ', ''), (words: string) => words.replaceAll(/\s/g, '')]
+  for (const words of [row.verdictWords, row.tax.words, ...row.notes, ...reachWords(view), view.riskLabel, 'W1, 4 trades of Feb 17, 2026'])
+    expect(unspaced).toContain(bare(words))
+  expect(text.indexOf('READ FIRST')).toBeLessThan(text.indexOf(view.notes[0] ?? ''))
+  for (const [key, label] of portfolios) expect(text).toContain(`${label} ${percentOf(row.returns[key])} ${sharpeOf(row, key)}`)
+  expect(text).toMatch(/Rebalancing premium: .*From As it is /)
+  expect(text).toMatch(/Cost: .*Sold \d+ sh of [A-Z]+, Feb 17, 2026/)
+  const none = flowing(pagesOf(await print({ household: 'alvarez-kim', asOf: '2026-11-21' })))
+  expect(none).toContain('No past rebalance is in the records.')
 })

@@ -2,7 +2,7 @@
 import type { BookTrend } from '../../../../shared/model/performance.ts'
 import { axisOf } from '../../../../shared/present/curve-scale.ts'
 import { count, date, points } from '../../../../shared/present/format.ts'
-import { driftOf } from '../../household/performance/words.ts'
+import { driftOf } from '../../../../shared/present/performance-words.ts'
 
 type Weeks = BookTrend['weeks']
 

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { PerformanceView } from '../../../../shared/model/performance.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
 import { count, counted, date, points as inPoints, percent } from '../../../../shared/present/format.ts'
+import { change, driftOf, reachWords } from '../../../../shared/present/performance-words.ts'
 import { useJobQuery } from '../../../desk/use-query.ts'
 import { Grid } from '../../../grid/grid.tsx'
 import { AnswerView } from '../../../parts/answer.tsx'
@@ -17,7 +18,6 @@ import { performanceTrail, rebalanceColumns, weekColumns } from './columns.ts'
 import './performance.css'
 import { RebalancePanel } from './rebalance-panel.tsx'
 import { TrendPlot } from './trend-plot.tsx'
-import { change, driftOf } from './words.ts'
 
 export function PerformanceTab({ view }: { view: HouseholdView }) {
   const answer = useJobQuery('performance.view', { household: view.household.id, asOf: view.review.asOf })
@@ -57,6 +57,9 @@ function Past({ view, past }: { view: HouseholdView; past: PerformanceView }) {
           </span>
           <SaveFile make="performance.export" input={{ household: view.household.id, asOf: view.review.asOf }}>
             Save as CSV
+          </SaveFile>
+          <SaveFile make="performance.print" input={{ household: view.household.id, asOf: view.review.asOf }} icon="print">
+            Print
           </SaveFile>
         </div>
         <div className="trend-body">
@@ -115,13 +118,9 @@ function TrendFigures({ view, past: { trend, points, threshold } }: { view: Hous
   )
 }
 
-function Reach({ past: { gaps, before, leftOut, notes } }: { past: PerformanceView }) {
-  const words = [
-    ...gaps.map(gap => `Gap: ${gap.words}.`),
-    `It begins where it does because ${before}.`,
-    ...leftOut.map(({ name, why }) => `${name} is left out: ${why}.`),
-    ...notes,
-  ]
+function Reach({ past }: { past: PerformanceView }) {
+  const { gaps, leftOut, notes } = past
+  const words = reachWords(past)
   const wide = useWide()
   const head = [
     gaps.length === 0 ? 'no gap' : counted(gaps.length, 'gap'),

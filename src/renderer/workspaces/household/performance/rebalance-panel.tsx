@@ -1,14 +1,15 @@
 /** One past rebalance: whether it has paid in a sentence, the four portfolios beside each other since then, drift and tracking error before and after, and what is not known. */
-import type { OverTime, PastRebalance } from '../../../../shared/model/performance.ts'
+import type { PastRebalance } from '../../../../shared/model/performance.ts'
 import type { HouseholdView } from '../../../../shared/model/views.ts'
 import { date, estimated, exactMoney, roughBasisPoints, signedExactMoney, unknown } from '../../../../shared/present/format.ts'
+import { driftOf, percentOf, portfolios, sharpeOf, times } from '../../../../shared/present/performance-words.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Empty } from '../../../parts/faces.tsx'
 import { FigureValue } from '../../../parts/figure.tsx'
 import { Status } from '../../../parts/status.tsx'
 import { go } from '../../../shell/route.ts'
 import { performanceTrail } from './columns.ts'
-import { driftOf, percentOf, ratioOf, verdictOf } from './words.ts'
+import { verdictOf } from './words.ts'
 
 interface PanelProps {
   readonly view: HouseholdView
@@ -52,13 +53,6 @@ export function RebalancePanel({ view, row }: PanelProps) {
   )
 }
 
-const portfolios = [
-  ['actual', 'As it is'],
-  ['leftAlone', 'Left alone'],
-  ['targetMonthly', 'Targets, monthly'],
-  ['targetHeld', 'Targets, held'],
-] as const
-
 function Beside({ view, row }: { view: HouseholdView; row: PastRebalance }) {
   const trail = performanceTrail(view)
   return (
@@ -79,11 +73,7 @@ function Beside({ view, row }: { view: HouseholdView; row: PastRebalance }) {
               <FigureValue label={`Return, ${label}`} value={percentOf(row.returns[key])} trail={trail('returns', row.id)} />
             </td>
             <td>
-              <FigureValue
-                label={`Sharpe ratio, ${label}`}
-                value={row.sharpe[key] === null && row.returns[key] !== null ? 'too short' : ratioOf(row.sharpe[key])}
-                trail={trail('sharpe', row.id)}
-              />
+              <FigureValue label={`Sharpe ratio, ${label}`} value={sharpeOf(row, key)} trail={trail('sharpe', row.id)} />
             </td>
           </tr>
         ))}
@@ -105,14 +95,6 @@ function Beside({ view, row }: { view: HouseholdView; row: PastRebalance }) {
     </table>
   )
 }
-
-const times = [
-  ['before', 'Before'],
-  ['after', 'After'],
-  ['average', 'Average since'],
-  ['most', 'Most since'],
-  ['now', 'Now'],
-] as const satisfies readonly (readonly [keyof OverTime, string])[]
 
 function Change({ view, row }: { view: HouseholdView; row: PastRebalance }) {
   const trail = performanceTrail(view)

@@ -1,7 +1,8 @@
 /** Drift and tracking error week by week, one above the other on the same days: what acts is a dashed line, rebalances are marked, and where nothing is known the line is broken and the stretch is hatched. */
 import type { PerformanceView, TrendPoint } from '../../../../shared/model/performance.ts'
 import { axisOf } from '../../../../shared/present/curve-scale.ts'
-import { date, points as inPoints, roughBasisPoints } from '../../../../shared/present/format.ts'
+import { points as inPoints, roughBasisPoints } from '../../../../shared/present/format.ts'
+import { monthMarks, stretches, trendInWords } from '../../../../shared/present/performance-words.ts'
 
 const width = 1080
 const left = 64
@@ -19,7 +20,7 @@ export function TrendPlot({ view }: { view: PerformanceView }) {
   const x = (day: string) => left + ((dayOf(day) - from) / Math.max(1, until - from)) * (width - left - right)
   const marked = rebalances.filter(({ first: day }) => day >= first.day && day <= last.day)
   return (
-    <svg className="trend-plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words(view)}>
+    <svg className="trend-plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={trendInWords(view)}>
       <defs>
         <pattern id="trend-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <line x1="0" y1="0" x2="0" y2="6" className="trend-hatch" />
@@ -53,7 +54,7 @@ export function TrendPlot({ view }: { view: PerformanceView }) {
           <path d={`M ${x(day)} ${charts.drift.top - 9} l 5 5 l -5 5 l -5 -5 z`} />
         </g>
       ))}
-      {months(points).map(({ day, text }) => (
+      {monthMarks(points).map(({ day, text }) => (
         <text key={day} className="trend-text" x={x(day)} y={height - 8} textAnchor="middle">
           {text}
         </text>
@@ -75,18 +76,7 @@ interface LineProps {
 function Line({ title, of, show, threshold, view: { points, gaps }, x, at }: LineProps) {
   const known = points.flatMap(point => of(point) ?? [])
   const axis = axisOf([0, ...known, ...(threshold === undefined ? [] : [threshold])], at.bottom, at.top, 3)
-  const parts: string[] = []
-  let part: string[] = []
-  const end = () => {
-    if (part.length > 0) parts.push(part.join(' '))
-    part = []
-  }
-  for (const point of points) {
-    const value = of(point)
-    if (value === null || gaps.some(({ until }) => until === point.day)) end()
-    if (value !== null) part.push(`${x(point.day)},${axis.place(value)}`)
-  }
-  end()
+  const parts = stretches(points, gaps, of).map(part => part.map(({ day, value }) => `${x(day)},${axis.place(value)}`).join(' '))
   return (
     <g>
       <text className="trend-text" x={left} y={at.top - 8}>
@@ -118,22 +108,4 @@ function Line({ title, of, show, threshold, view: { points, gaps }, x, at }: Lin
 function Dot({ place }: { place: string }) {
   const [x, y] = place.split(',')
   return <circle className="trend-dot" cx={x} cy={y} r={2.5} />
-}
-
-const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** Month ends that are far enough apart to be written. */
-function months(points: readonly TrendPoint[]) {
-  const ends = points.filter(({ month }) => month)
-  const every = Math.max(1, Math.ceil(ends.length / 14))
-  return ends
-    .filter((_, at) => (ends.length - 1 - at) % every === 0)
-    .map(({ day }) => ({ day, text: `${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(2, 4)}` }))
-    .slice(0, -1)
-}
-
-function words({ points, rebalances }: PerformanceView): string {
-  const [first, last] = [points[0], points.at(-1)]
-  if (first === undefined || last === undefined) return 'No trend'
-  return `Drift ${inPoints(first.drift)} on ${date(first.day)}, ${inPoints(last.drift)} on ${date(last.day)}; ${rebalances.length} rebalances between. The weeks stand in a table below.`
 }

@@ -6,6 +6,7 @@ import { type CivilDate, laterDate } from '../../../shared/kernel/civil-date.ts'
 import { type HouseholdId, type ImportId, id } from '../../../shared/kernel/id.ts'
 import { Refused, valueOrThrow } from '../../../shared/kernel/outcome.ts'
 import type { ImportIssue, ImportRow, ReadFile } from '../../../shared/model/import-batch.ts'
+import { sinceLastSession } from '../../engine/calendar/trading-days.ts'
 import type { Ids } from '../../ports.ts'
 import { appendCash, appendCoverage, findAccount, saveAccount } from '../../store/accounts.ts'
 import { saveAliases } from '../../store/aliases.ts'
@@ -114,9 +115,10 @@ function writePlan(book: WritableBook, file: ReadFile, plan: ImportPlan, account
   appendPrices(book, plan.prices)
   appendRealized(book, plan.realized)
   for (const balance of plan.cash) appendCash(book, balance)
+  // a file of Monday after one of Friday leaves no gap: on a weekend or a holiday nothing is traded
   if (file.coverageFrom !== null && file.coverageTo !== null && plan.statesTrades) {
     for (const account of accounts.byKey.values())
-      appendCoverage(book, { account: account.id, from: file.coverageFrom, to: file.coverageTo, import: importId })
+      appendCoverage(book, { account: account.id, from: sinceLastSession(file.coverageFrom), to: file.coverageTo, import: importId })
   }
   return [...accounts.byKey.values()].map(account => findAccount(book, account.id)?.household ?? account.household)
 }

@@ -51,6 +51,13 @@ export function tradingDaysUntil(date: CivilDate, count: number): CivilDate[] {
   return found
 }
 
+/** The day after the last trading day before `date`: from there to `date` nothing else can have been traded. */
+export function sinceLastSession(date: CivilDate): CivilDate {
+  let day = date
+  while (!isTradingDay(addDays(day, -1))) day = addDays(day, -1)
+  return day
+}
+
 /** The day itself where the exchange is open, else the next day on which it is. */
 export function tradingDayFrom(date: CivilDate): CivilDate {
   let day = date

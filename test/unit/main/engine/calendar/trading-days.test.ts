@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { isTradingDay, tradingDayFrom, tradingDaysBetween, tradingDaysUntil } from '../../../../../src/main/engine/calendar/trading-days.ts'
+import {
+  isTradingDay,
+  sinceLastSession,
+  tradingDayFrom,
+  tradingDaysBetween,
+  tradingDaysUntil,
+} from '../../../../../src/main/engine/calendar/trading-days.ts'
 import { addDays, civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 
 const days = '../shared/data/nyse_trading_days_1993_2026.csv'
@@ -37,4 +43,10 @@ test.skipIf(!existsSync(days))('every day from 1993 to 2026 agrees with the reco
     if (isTradingDay(day) !== known.has(day)) wrong.push(`${day} ${known.has(day) ? 'was open' : 'was closed'}`)
   }
   expect(wrong).toEqual([])
+})
+
+test('the day after the last session, over weekends and holidays', () => {
+  expect(sinceLastSession(civilDate('2026-11-23'))).toBe('2026-11-21') // Monday: since Saturday
+  expect(sinceLastSession(civilDate('2026-11-24'))).toBe('2026-11-24')
+  expect(sinceLastSession(civilDate('2026-11-27'))).toBe('2026-11-26') // the Friday after Thanksgiving
 })

@@ -198,7 +198,10 @@ function eventsOf(
   const left = leftOf([...parts.entries, ...sold], orders)
   return [...Map.groupBy(filling, ({ id }) => fills.get(id)?.of.ticket.id)].flatMap(([ticket, done]) => {
     if (ticket === undefined) return []
-    const words = done.map(({ id, shares: count, source }) => fillWords(fills.get(id)?.of.order, count, `${fileName} line ${source.line}`))
+    const inOrder = done.toSorted((a, b) => sequenceOf(fills, a) - sequenceOf(fills, b))
+    const words = inOrder.map(({ id, shares: count, source }) =>
+      fillWords(fills.get(id)?.of.order, count, `${fileName} line ${source.line}`),
+    )
     const own = orders.filter(each => each.ticket.id === ticket)
     const open = own.filter(each => leftShares(left, each) > 0)
     const rest = open.map(each => `${sharesHeld(shares(leftShares(left, each)))} of order ${each.order.sequence} (${each.order.symbol})`)
@@ -206,6 +209,10 @@ function eventsOf(
     const status = open.length === 0 ? 'filled' : (own[0]?.status ?? 'issued')
     return [{ ticket, event: { status, what: `filled: ${words.join('; ')}; its lots are those the ticket names${still}` } }]
   })
+}
+
+function sequenceOf(fills: ReadonlyMap<EntryId, Fill>, { id }: LedgerEntry): number {
+  return fills.get(id)?.of.order.sequence ?? 0
 }
 
 function fillWords(order: TicketOrder | undefined, count: Shares, by: string): string {

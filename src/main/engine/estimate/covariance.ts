@@ -5,6 +5,7 @@
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 import { tradingDaysAYear } from '../planner/drift-speed.ts'
+import { extremeEigenvalues } from './extreme-eigenvalues.ts'
 
 export type CovarianceModel =
   | { readonly kind: 'sample' }
@@ -47,10 +48,16 @@ function described(
   factors: CovarianceEstimate['factors'],
 ): CovarianceEstimate {
   const matrix = daily.mul(tradingDaysAYear)
-  const values = new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues
-  const smallest = values.reduce((least, value) => Math.min(least, value), Infinity)
-  const largest = values.reduce((most, value) => Math.max(most, value), 0)
-  return { model, matrix, days, shrinkage, factors, smallestEigenvalue: smallest, positiveDefinite: smallest > definiteness * largest }
+  const { least, largest } = extremeEigenvalues(matrix)
+  return {
+    model,
+    matrix,
+    days,
+    shrinkage,
+    factors,
+    smallestEigenvalue: least,
+    positiveDefinite: least > definiteness * Math.max(0, largest),
+  }
 }
 
 /** Weights that sum to one, the last day heaviest. */
@@ -71,19 +78,38 @@ function centredReturns(returns: readonly Float64Array[], weights: Float64Array 
   return new Matrix(rows)
 }
 
-/** X·X', half of it reckoned and mirrored: twice as fast as a product that does not know it is symmetric. */
+/** X·X', half of it reckoned and mirrored, and four rows at a time, whose sums do not wait for each other. */
 function crossProduct(centred: Matrix): Matrix {
   const [n, days] = [centred.rows, centred.columns]
   const rows = Array.from({ length: n }, (_, i) => Float64Array.from(centred.getRow(i)))
   const product = Matrix.zeros(n, n)
   for (let i = 0; i < n; i++) {
     const one = rows[i]
-    for (let j = 0; j <= i; j++) {
+    const set = (j: number, sum: number) => {
+      product.set(i, j, sum)
+      product.set(j, i, sum)
+    }
+    let j = 0
+    for (; j + 3 <= i; j += 4) {
+      const [a, b, c, d] = [rows[j], rows[j + 1], rows[j + 2], rows[j + 3]]
+      let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0]
+      for (let t = 0; t < days; t++) {
+        const each = one[t]
+        sumA += each * a[t]
+        sumB += each * b[t]
+        sumC += each * c[t]
+        sumD += each * d[t]
+      }
+      set(j, sumA)
+      set(j + 1, sumB)
+      set(j + 2, sumC)
+      set(j + 3, sumD)
+    }
+    for (; j <= i; j++) {
       const other = rows[j]
       let sum = 0
       for (let t = 0; t < days; t++) sum += one[t] * other[t]
-      product.set(i, j, sum)
-      product.set(j, i, sum)
+      set(j, sum)
     }
   }
   return product

@@ -177,3 +177,35 @@ describe('splits and calls between loss and purchase', () => {
      left ABC 50 basis 2050.00 held from 2025-06-12`,
   )
 })
+
+describe('costs that are equal stay equal', () => {
+  // 7.00 over 47 shares is no whole unit on any lot: 10 and 5 shares at 8.00 both cost 7.851… each
+  scenario(
+    'the cheapest after a return of capital is the oldest of the cheapest',
+    `open ABC 19 @ 10 on 2021-01-12
+     open ABC 10 @ 8 on 2021-04-11
+     open ABC 13 @ 12 on 2021-11-19
+     open ABC 5 @ 8 on 2022-02-23
+     return ABC for 7 on 2022-04-23
+     sell ABC 1 @ 9 on 2022-07-04 by LOFO
+     expect long 1.15 short 0.00
+     left ABC 19 basis 187.17 held from 2021-01-12
+     left ABC 9 basis 70.66 held from 2021-04-11
+     left ABC 13 basis 154.06 held from 2021-11-19
+     left ABC 5 basis 39.26 held from 2022-02-23`,
+  )
+  scenario(
+    'equal losses carried into one lot leave it in its order',
+    `open ABC 14 @ 11 on 2021-01-04
+     open ABC 10 @ 12 on 2021-01-24
+     open ABC 20 @ 11 on 2021-02-12
+     buy  ABC 20 @ 10.01 on 2021-02-23 fees 1.25
+     buy  ABC 14 @ 8 on 2021-02-23 fees 1.25
+     open ABC 12 @ 12 on 2021-03-04
+     sell ABC 39 @ 9.50 on 2021-03-24 by MINTAX
+     give ABC 43 for 344 on 2021-07-11 by MINTAX
+     expect allowed -12.50 disallowed -68.00
+     left ABC 3 basis 28.77 held from 2021-01-14
+     left ABC 5 basis 52.95 held from 2021-02-03`,
+  )
+})

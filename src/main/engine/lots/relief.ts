@@ -18,10 +18,13 @@ export interface Reliefable {
 
 export type Relief = (a: Reliefable, b: Reliefable, price: number) => number
 
-/** Two rates that differ by float noise only are equal. */
+/**
+ * Two rates are equal where they differ by no more than rounding makes: what is left of a lot, a part of a return of capital or of a carried loss is a whole number of
+ * units, so equal costs a share end some ten-billionths apart, and ties go to the oldest.
+ */
 function compareRates(a: number, b: number): number {
   const difference = a - b
-  return Math.abs(difference) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : difference
+  return Math.abs(difference) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : difference
 }
 
 type Rated = Pick<Reliefable, 'rate'>

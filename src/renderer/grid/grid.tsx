@@ -94,7 +94,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           label={label}
           first={search ?? ''}
           searches={head === 'full' && !nothing}
-          said={shown === rows.length ? count(rows.length) : `${count(shown)} of ${count(rows.length)}`}
+          said={shown === rows.length || nothing ? count(rows.length) : `${count(shown)} of ${count(rows.length)}`}
         >
           {tools}
         </GridTools>

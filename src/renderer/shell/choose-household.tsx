@@ -3,6 +3,7 @@ import { Button } from '../parts/button.tsx'
 import { Empty } from '../parts/faces.tsx'
 import { ScreenFrame } from '../parts/screen-frame.tsx'
 import { useFrame } from './frame.tsx'
+import { NewHousehold } from './new-household.tsx'
 import { go } from './route.ts'
 
 export function ChooseHousehold({ title, screen }: { title: string; screen: string }) {
@@ -16,6 +17,7 @@ export function ChooseHousehold({ title, screen }: { title: string; screen: stri
             <Button look="strong" icon="household" onPress={() => openPalette({ households: screen })}>
               Choose a household
             </Button>
+            <NewHousehold />
             <Button onPress={() => go({ screen: 'book' })}>Go to the book</Button>
           </>
         }

@@ -1,15 +1,16 @@
-/** The first thing seen: an empty book, and the two ways to fill it. */
+/** The first thing seen: an empty book, and the three ways to fill it. */
 import { useJob } from '../../desk/use-command.ts'
 import { Button } from '../../parts/button.tsx'
 import { Progress, RefusalBanner } from '../../parts/faces.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
+import { NewHousehold } from '../../shell/new-household.tsx'
 import { go } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
 
 export function EmptyDesk() {
   const sample = useJob('sample.load')
   return (
-    <ScreenFrame title="Welcome to Lotwright" lead="The book is empty. Fill it in one of two ways; everything stays on this machine.">
+    <ScreenFrame title="Welcome to Lotwright" lead="The book is empty. Fill it in one of three ways; everything stays on this machine.">
       {sample.refusal && <RefusalBanner refusal={sample.refusal} onClear={sample.clear} />}
       <div className="beginnings">
         <section className="panel" aria-labelledby="with-sample">
@@ -42,6 +43,15 @@ export function EmptyDesk() {
             </div>
           </section>
         )}
+        <section className="panel" aria-labelledby="by-hand">
+          <h2 id="by-hand">Begin by hand</h2>
+          <p className="grey">
+            Enter a household, its people and its accounts; files of lots and trades then find the accounts by their numbers.
+          </p>
+          <div className="line">
+            <NewHousehold disabled={sample.running} />
+          </div>
+        </section>
       </div>
     </ScreenFrame>
   )

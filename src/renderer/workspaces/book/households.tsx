@@ -9,6 +9,7 @@ import { Empty } from '../../parts/faces.tsx'
 import { isBoolean, useRemembered } from '../../parts/remembered.ts'
 import { Splitter } from '../../parts/splitter.tsx'
 import { Tile } from '../../parts/tile.tsx'
+import { NewHousehold } from '../../shell/new-household.tsx'
 import { go, replaceRoute } from '../../shell/route.ts'
 import { screenOf } from '../../shell/screens.ts'
 import { type BookRow, bookColumns, bookTotals } from './columns.ts'
@@ -48,6 +49,7 @@ export function Households({ overview, tile }: { overview: Overview; tile: strin
       <Button look="plain" pressed={preview} onPress={() => setPreview(!preview)}>
         Preview
       </Button>
+      <NewHousehold look="plain" />
       {tile !== null && <Chosen tile={tile} />}
     </>
   )

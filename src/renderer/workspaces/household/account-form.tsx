@@ -11,7 +11,16 @@ import { FormDialog } from '../../parts/form-dialog.tsx'
 import { CheckBox, DateInput, MoneyInput, Select, TextInput } from '../../parts/inputs.tsx'
 import { SleevesField } from './sleeves-field.tsx'
 
-export function AccountForm({ account, view, onClose }: { account: Account; view: HouseholdView; onClose: () => void }) {
+/** Without its id: a new one. */
+export type AccountDraft = Omit<Account, 'id'> & { readonly id?: Account['id'] }
+
+interface AccountFormProps {
+  readonly account: AccountDraft
+  readonly view: HouseholdView
+  readonly onClose: () => void
+}
+
+export function AccountForm({ account, view, onClose }: AccountFormProps) {
   const save = useCommand('account.save')
   const [draft, setDraft] = useState(account)
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
@@ -25,12 +34,12 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
     else set({ [field]: value })
   }
 
-  const changesMethod = draft.defaultMethod !== account.defaultMethod
+  const changesMethod = account.id !== undefined && draft.defaultMethod !== account.defaultMethod
   const wrongDays = [...wrong].some(name => name !== 'methodFrom' || changesMethod)
   const turned = draft.coverageFrom !== null && draft.coverageTo !== null && draft.coverageFrom > draft.coverageTo
   return (
     <FormDialog
-      title={account.name}
+      title={account.id === undefined ? 'New account' : account.name}
       save="Save account"
       missing={[
         ...(draft.name.trim() === '' ? ['a name'] : []),
@@ -136,7 +145,7 @@ export function AccountForm({ account, view, onClose }: { account: Account; view
 }
 
 interface TargetFieldsProps {
-  readonly draft: Account
+  readonly draft: AccountDraft
   readonly view: HouseholdView
   readonly set: (change: Partial<Account>) => void
 }
@@ -167,7 +176,7 @@ function TargetFields({ draft, view, set }: TargetFieldsProps) {
   )
 }
 
-function modelHelp({ sleeves }: Account, { household, models }: HouseholdView): string | undefined {
+function modelHelp({ sleeves }: AccountDraft, { household, models }: HouseholdView): string | undefined {
   if (household.model != null) return `The household follows ${models.find(({ id }) => id === household.model)?.name ?? 'one model'}`
   return sleeves === undefined ? undefined : 'Its sleeves have models of their own'
 }

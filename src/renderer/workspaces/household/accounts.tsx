@@ -8,7 +8,7 @@ import type { GridColumn } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
-import { AccountForm } from './account-form.tsx'
+import { type AccountDraft, AccountForm } from './account-form.tsx'
 import { HouseholdForm } from './household-form.tsx'
 import { sleevesInWords } from './sleeves-field.tsx'
 import { SleevesGrid } from './sleeves-grid.tsx'
@@ -19,6 +19,7 @@ export function Accounts({ view }: { view: HouseholdView }) {
   const columns = useMemo(() => columnsOf(view), [view])
   const [open, setOpen] = useState<Account | null>(null)
   const [editing, setEditing] = useState(false)
+  const [adding, setAdding] = useState(false)
   return (
     <>
       <Grid
@@ -27,19 +28,64 @@ export function Accounts({ view }: { view: HouseholdView }) {
         rows={view.accounts}
         rowId={rowId}
         onOpen={setOpen}
-        totals={rows => ({ name: counted(rows.length, 'account'), cash: money(rows.reduce((sum, row) => sum + (row.cash ?? 0), 0)) })}
+        totals={rows => ({ name: counted(rows.length, 'account'), ...cashTotal(view, rows) })}
         tools={
-          <Button look="plain" icon="edit" onPress={() => setEditing(true)}>
-            Household and people
-          </Button>
+          <>
+            <Button look="plain" icon="edit" onPress={() => setEditing(true)}>
+              Household and people
+            </Button>
+            <Button look="plain" icon="plus" onPress={() => setAdding(true)}>
+              Add an account
+            </Button>
+          </>
         }
-        empty={<Empty title="No accounts">Accounts are made when a file that names them is imported.</Empty>}
+        empty={
+          <Empty title="No accounts">
+            Add them here with the numbers the custodian prints, or import a file that names them. Lots, trades and cash come with files.
+          </Empty>
+        }
       />
       <SleevesGrid view={view} />
       {editing && <HouseholdForm view={view} onClose={() => setEditing(false)} />}
+      {adding && <AccountForm account={blankAccount(view)} view={view} onClose={() => setAdding(false)} />}
       {open && <AccountForm account={open} view={view} onClose={() => setOpen(null)} />}
     </>
   )
+}
+
+function blankAccount({ household }: HouseholdView): AccountDraft {
+  return {
+    household: household.id,
+    name: '',
+    number: '',
+    custodian: 'schwab',
+    type: 'taxable',
+    owner: null,
+    mode: 'tradable',
+    defaultMethod: 'FIFO',
+    fractional: false,
+    model: null,
+    coverageFrom: null,
+    coverageTo: null,
+    cash: null,
+    cashAsOf: null,
+  }
+}
+
+/** Moved on by the trades after its statement, where there are such. */
+function cashOf(view: HouseholdView, row: Account): Pick<Account, 'cash'> & { readonly asOf: Account['cashAsOf'] } {
+  return view.cashNow?.find(({ account }) => account === row.id) ?? { cash: row.cash, asOf: row.cashAsOf }
+}
+
+/** Of the balances that are known; with a mark where one is not. */
+function cashTotal(view: HouseholdView, rows: readonly Account[]) {
+  const known = rows.flatMap(row => cashOf(view, row).cash ?? [])
+  if (known.length === 0) return { cash: 'unknown' }
+  const unknown = rows.length - known.length
+  return {
+    cash: `${money(known.reduce<number>((sum, cash) => sum + cash, 0))}${unknown > 0 ? '*' : ''}`,
+    ...(unknown > 0 ? { cashAsOf: `* without ${counted(unknown, 'unknown', 'unknown')}` } : {}),
+  }
 }
 
 function columnsOf(view: HouseholdView): readonly GridColumn<Account>[] {
@@ -91,7 +137,14 @@ function columnsOf(view: HouseholdView): readonly GridColumn<Account>[] {
           ? { tone: 'caution', word: 'no trades imported' }
           : { tone: 'ready', word: `${date(row.coverageFrom)} to ${date(row.coverageTo)}` },
     },
-    { id: 'cash', head: 'Cash', kind: 'money', value: row => row.cash, width: 104 },
-    { id: 'cashAsOf', head: 'Cash of', kind: 'date', value: row => row.cashAsOf, width: 108 },
+    { id: 'cash', head: 'Cash', kind: 'money', value: row => cashOf(view, row).cash, width: 104 },
+    {
+      id: 'cashAsOf',
+      head: 'Cash of',
+      tip: 'The day of the custodian’s balance, or of the last trade counted in after it',
+      kind: 'date',
+      value: row => cashOf(view, row).asOf,
+      width: 108,
+    },
   ]
 }

@@ -39,17 +39,20 @@ export function positionRows(view: HouseholdView): readonly PositionRow[] {
     const parts: readonly string[] = target?.members?.map(member => member.security) ?? [security]
     const holdings = target?.members ? view.holdings.filter(row => parts.includes(row.security)) : (held.get(security as never) ?? [])
     const named = target ?? holdings[0]
+    const value = sum(holdings.map(row => row.value))
+    // what has no price weighs something, and nobody knows what: zero would be a figure
+    const drifted = value === null ? undefined : target
     return {
       security,
       parts,
       symbol: named?.symbol ?? security,
       name: named?.name ?? '',
       assetClass: named?.assetClass ?? null,
-      value: sum(holdings.map(row => row.value)),
+      value,
       gain: sum(holdings.map(row => row.gain)),
-      weight: target?.weight ?? null,
+      weight: drifted?.weight ?? null,
       target: targeted ? (target?.target ?? null) : null,
-      drift: targeted ? (target?.drift ?? null) : null,
+      drift: targeted ? (drifted?.drift ?? null) : null,
       band: target?.band ?? 0,
       only: onlyOne(holdings),
       restriction: restrictionOf(holdings),

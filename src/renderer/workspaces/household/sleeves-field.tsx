@@ -9,7 +9,7 @@ import { Button } from '../../parts/button.tsx'
 import { CheckBox, HundredthsInput, Select, TextInput } from '../../parts/inputs.tsx'
 
 interface SleevesFieldProps {
-  readonly account: Account
+  readonly account: Partial<Pick<Account, 'id'>> & Pick<Account, 'model' | 'sleeves'>
   readonly view: HouseholdView
   readonly onChange: (sleeves: Sleeve[] | undefined) => void
 }

@@ -2,7 +2,7 @@
  * Runs one lot case (shared/model/lot-case.ts) on the booking engine and writes the answer as decimal text. Cases may hold fractions of a cent and
  * repeating decimals, so the same engine runs here on a finer unit: the finest of ten to two places in which every amount of the case is exact
  * and the whole stays inside 2^53. Dollars with more places than that (a coin's price times eight decimals of it) are rounded to the finest unit that holds
- * them, a millionth or less, and the answer says so; shares never are, and a case that fits no unit is refused.
+ * them, a hundredth of a cent or less, and the answer says so; shares never are, and a case that fits no unit is refused.
  */
 import { dateOfDay } from '../../../shared/kernel/civil-date.ts'
 import { decimalFromScaled, roundedDecimal, scaledFromDecimal } from '../../../shared/kernel/decimal.ts'
@@ -40,7 +40,7 @@ export function answerCase(told: LotCase, policy: Partial<BookingPolicy> = {}): 
       what: 'No unit holds every amount of the case exactly.',
       where: `case ${told.id}`,
       remedy:
-        'Use at most ten decimal places of shares, and amounts below 90 trillion units of the smallest place or of a millionth of a dollar.',
+        'Use at most ten decimal places of shares, and amounts below 90 trillion units of the smallest place or of a hundredth of a cent.',
     })
   }
   const lotCase = scales.rounded ? { ...told, trades: told.trades.map(trade => roundedTrade(trade, scales.money)) } : told
@@ -106,7 +106,7 @@ function scalesOf(trades: readonly LotTrade[]): CaseScales | undefined {
   if (sharePlaces === undefined) return undefined
   const exact = finestPlaces(money)
   if (exact !== undefined) return { money: exact, shares: sharePlaces, rounded: false }
-  for (let places = 10; places >= 6; places -= 1) {
+  for (let places = 10; places >= 4; places -= 1) {
     const fits = finestPlaces(money.map(amount => roundedDecimal(amount, places)))
     if (fits !== undefined && fits >= places) return { money: places, shares: sharePlaces, rounded: true }
   }

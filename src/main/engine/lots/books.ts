@@ -3,6 +3,7 @@
 import { type Match, newWashGroup } from '../wash/match.ts'
 import type { Acquire, BookingContext, BookingEvent } from './event.ts'
 import { type Holding, insertPiece, type Lot, type Piece, type RealizedRow, rateOf, type WashGroup } from './holding.ts'
+import { layout } from './layout.ts'
 import type { LotStep } from './steps.ts'
 
 /** What was booked all the same, in a way a person must know of. */
@@ -38,6 +39,8 @@ export interface Books {
   /** Counts events: the order of execution. */
   order: number
   sales: number
+  /** Kept, because V8 forgets a layout of which no record is left. */
+  readonly layout: typeof layout
 }
 
 /** `ends`: the run is ended by `writePools`. */
@@ -56,6 +59,7 @@ export function newBooks(context: BookingContext, ends = false): Books {
     pooled: ends && steps === null ? new Set() : null,
     order: 0,
     sales: 0,
+    layout,
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Two worker threads, each started on first use and given one job at a time. What an advisor waits for goes before the households of a run over the book: where both threads
- * are busy, one of those households leaves its thread at its next step and is planned anew later. Stopping a job raises its shared flag, which the engine looks at once per
- * step; one that waits for its turn is stopped at once; a worker that does not answer within two seconds is ended and a new one takes its place.
+ * are busy, one of those households leaves its thread at its next step and is planned anew later. Who stops a job is answered at once; its raised flag, which the engine looks
+ * at once per step, frees the thread, and one that is not free within two seconds is ended and a new one takes its place.
  */
 import type { Worker } from 'node:worker_threads'
 import { Refused } from '../../shared/kernel/outcome.ts'
@@ -10,6 +10,8 @@ import type { JobReply, JobRequest } from './protocol.ts'
 
 interface Job {
   request: JobRequest
+  /** Ends its thread, where that does not hear of the stop. */
+  patience: NodeJS.Timeout | undefined
   readonly control: JobControl
   finish(output: unknown): void
   fail(error: Error): void
@@ -49,8 +51,9 @@ export function workerJobs(start: () => Worker): Jobs {
   function hear(lane: Lane, reply: JobReply): void {
     const { job } = lane
     if (!job || job.request.number !== reply.number) return
-    if (reply.kind === 'progress') return job.control.progress(reply.done, reply.of, reply.what)
-    const gaveWay = reply.kind === 'cancelled' && !job.control.signal.aborted
+    const stopped = job.control.signal.aborted
+    if (reply.kind === 'progress') return stopped ? undefined : job.control.progress(reply.done, reply.of, reply.what)
+    const gaveWay = reply.kind === 'cancelled' && !stopped
     if (gaveWay) putBack(job)
     release(lane)
     if (gaveWay) return
@@ -69,6 +72,7 @@ export function workerJobs(start: () => Worker): Jobs {
   }
 
   function release(lane: Lane): void {
+    clearTimeout(lane.job?.patience)
     lane.job = undefined
     lane.worker?.unref()
     serve()
@@ -101,15 +105,12 @@ export function workerJobs(start: () => Worker): Jobs {
     waiting.unshift(job)
   }
 
-  /** What waits is let go at once; what runs is told by its flag, and its thread is ended where it does not listen. */
-  function stop(job: Job): NodeJS.Timeout | undefined {
+  /** What waits is let go; what runs is told by its flag, and its thread is ended where it does not listen. */
+  function stop(job: Job): void {
     Atomics.store(job.request.flag, 0, 1)
-    if (waiting.includes(job)) {
-      waiting = waiting.filter(each => each !== job)
-      job.fail(new Cancelled())
-      return undefined
-    }
-    return setTimeout(() => void lanes.find(lane => lane.job === job)?.worker?.terminate(), patienceMs)
+    if (waiting.includes(job)) waiting = waiting.filter(each => each !== job)
+    else job.patience = setTimeout(() => void lanes.find(lane => lane.job === job)?.worker?.terminate(), patienceMs).unref()
+    job.fail(new Cancelled())
   }
 
   return {
@@ -118,18 +119,18 @@ export function workerJobs(start: () => Worker): Jobs {
       last += 1
       const { promise, resolve, reject } = Promise.withResolvers<JobTable[Kind]['output']>()
       const request: JobRequest = { number: last, kind, input, flag: flagDown() }
-      const job: Job = { request, control, finish: output => resolve(output as JobTable[Kind]['output']), fail: reject }
-      let patience: NodeJS.Timeout | undefined
-      const stopped = () => {
-        patience = stop(job)
+      const job: Job = {
+        request,
+        control,
+        patience: undefined,
+        finish: output => resolve(output as JobTable[Kind]['output']),
+        fail: reject,
       }
+      const stopped = () => stop(job)
       control.signal.addEventListener('abort', stopped, { once: true })
       waiting.push(job)
       serve()
-      return promise.finally(() => {
-        clearTimeout(patience)
-        control.signal.removeEventListener('abort', stopped)
-      })
+      return promise.finally(() => control.signal.removeEventListener('abort', stopped))
     },
     async close() {
       const ending = lanes.map(({ worker }) => worker)

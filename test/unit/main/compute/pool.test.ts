@@ -1,7 +1,7 @@
 /** Real worker threads: progress arrives while a plan is searched, a stop is heard at the next step, what waits is let go at once, and the households of the book give way. */
 import { EventEmitter } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { Cancelled } from '../../../../src/main/compute/jobs.ts'
 import { workerJobs } from '../../../../src/main/compute/pool.ts'
 import type { JobReply, JobRequest } from '../../../../src/main/compute/protocol.ts'
@@ -78,6 +78,28 @@ function threadByHand() {
   }
 }
 
+describe('a stop', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  test.each([
+    ['a thread that hears of it stays', 1999, 0],
+    ['one that does not is ended', 2001, 1],
+  ] as const)('%s', async (_, answersAfter, ended) => {
+    vi.useFakeTimers()
+    const thread = threadByHand()
+    const terminate = vi.spyOn(thread.worker, 'terminate')
+    const pool = workerJobs(() => thread.worker as unknown as Worker)
+    const stop = new AbortController()
+    const job = pool.run('household-plan', household(), { ...quiet(), signal: stop.signal }).catch(error => error)
+    stop.abort()
+    expect(await job).toBeInstanceOf(Cancelled)
+    vi.advanceTimersByTime(answersAfter)
+    thread.answer(0, { kind: 'cancelled' })
+    vi.advanceTimersByTime(5000)
+    expect(terminate).toHaveBeenCalledTimes(ended)
+  })
+})
+
 describe('who goes first', () => {
   const twoThreads = () => {
     const threads = [threadByHand(), threadByHand()] as const
@@ -118,8 +140,10 @@ describe('who goes first', () => {
     one.answer(0, { kind: 'done', output: 'first' })
     expect(await first).toBe('first')
     stop.abort()
-    other.answer(0, { kind: 'cancelled' })
+    // answered at once; its thread takes what waits when it is free
     expect(await stopped).toBeInstanceOf(Cancelled)
+    expect(other.given).toHaveLength(1)
+    other.answer(0, { kind: 'cancelled' })
     one.answer(1, { kind: 'done', output: 'x' })
     other.answer(1, { kind: 'done', output: 'y' })
     expect(await Promise.all(awaited)).toEqual(['x', 'y'])

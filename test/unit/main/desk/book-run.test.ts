@@ -1,9 +1,16 @@
 /** A run over the book on a whole desk: each line is read off the very plan that opens behind it, as one or account by account; what stopped stays; what moved says so. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inlineJobs } from '../../../../src/main/compute/inline.ts'
+import { Cancelled } from '../../../../src/main/compute/jobs.ts'
+import { bookRunHandlers } from '../../../../src/main/desk/book-run.ts'
 import type { Output } from '../../../../src/shared/contract/client.ts'
+import { civilDate } from '../../../../src/shared/kernel/civil-date.ts'
+import { id } from '../../../../src/shared/kernel/id.ts'
 import type { Wishes } from '../../../../src/shared/model/proposal.ts'
+import type { Snapshot } from '../../../../src/shared/model/snapshot.ts'
 import { usualWishes } from '../../../../src/shared/model/usual-wishes.ts'
 import { openTestDesk, type TestDesk } from '../../../fixtures/desk.ts'
+import { randomHousehold } from '../../../fixtures/household.ts'
 import { amountOf } from '../../../fixtures/snapshot.ts'
 
 type Run = Output<'book.optimize'>
@@ -53,6 +60,41 @@ function said(plan: Plan) {
     gap: plan.certificate?.gap ?? null,
     savedAgainstHifo: (full?.tax ?? 0) + (full?.cost ?? 0) - (after.tax ?? 0) - after.cost,
   }
+}
+
+function householdOf(seed: number): Snapshot {
+  const snapshot = randomHousehold(seed).snapshot()
+  return { ...snapshot, household: { ...snapshot.household, id: id(`h${seed}`) } }
+}
+
+/** The handlers over these households, on a desk that is stopped as soon as so many have their plans. */
+function stoppedAfter(count: number, book: readonly Snapshot[], stop: AbortController) {
+  let made = 0
+  let turn: Promise<unknown> = Promise.resolve()
+  const jobs = inlineJobs()
+  const run: typeof jobs.run = async (kind, input, control) => {
+    if (made >= count) {
+      await turn
+      stop.abort()
+      throw new Cancelled()
+    }
+    made += 1
+    const plan = jobs.run(kind, input, { ...control, signal: new AbortController().signal })
+    turn = plan.then(() => new Promise(resolve => setImmediate(resolve)))
+    return plan
+  }
+  const context = {
+    jobs: { ...jobs, run },
+    onChange: () => () => undefined,
+    resources: { engine: 'e' },
+    ports: { clock: { elapsed: () => 0 } },
+  }
+  const named = (body: Plan) => ({ ...body, id: 'P-1', hash: 'h' })
+  return bookRunHandlers(
+    context as unknown as Parameters<typeof bookRunHandlers>[0],
+    { all: () => book, load: () => undefined } as unknown as Parameters<typeof bookRunHandlers>[1],
+    { named } as unknown as Parameters<typeof bookRunHandlers>[2],
+  )
 }
 
 describe('a line and the plan behind it', () => {
@@ -150,16 +192,17 @@ describe('without a plan', () => {
 
 describe('the last run', () => {
   test('stopped, it keeps the lines it has, and says how many were not reached', async () => {
-    const whole = await ran()
+    const book = Array.from({ length: 6 }, (_, at) => householdOf(at + 1))
     const stop = new AbortController()
-    const progress = ({ done }: { done: number }) => done > 0 && stop.abort()
-    const answer = await desk.desk.dispatch('book.optimize', { asOf, wishes: usualWishes }, { signal: stop.signal, progress })
-    expect(answer).toMatchObject({ ok: false, refusal: { code: 'cancelled' } })
-    const part = await lastRun()
-    expect(part?.rows.length).toBeGreaterThan(0)
-    expect(part?.left.households).toBe(whole.rows.length - (part?.rows.length ?? 0))
-    expect((part?.left.accounts ?? 0) + (part?.totals.accounts ?? 0)).toBe(whole.totals.accounts)
-    for (const row of part?.rows ?? []) expect(row).toEqual(rowNamed(whole, row.household))
+    const handlers = stoppedAfter(3, book, stop)
+    const call = { signal: stop.signal, progress: () => undefined }
+    await expect(handlers['book.optimize']({ asOf: civilDate(asOf), wishes: usualWishes }, call)).rejects.toBeInstanceOf(Cancelled)
+    const { run: part } = await handlers['book.optimized']()
+    expect(part?.rows.map(({ household }) => household)).toEqual(book.slice(0, 3).map(({ household }) => household.id))
+    expect(part?.left.households).toBe(3)
+    const all = book.reduce((sum, { accounts }) => sum + accounts.length, 0)
+    expect((part?.left.accounts ?? 0) + (part?.totals.accounts ?? 0)).toBe(all)
+    expect(part?.rows.every(({ status, hash }) => status === 'optimal' && hash !== null)).toBe(true)
   })
 
   test('a line whose household was written to says that it moved, and its plan is another; the others do not', async () => {

@@ -93,7 +93,7 @@ const actionShape = z.object({
 const distributionShape = z.object({
   ...tradeBase,
   side: z.literal('distribution'),
-  /** capital_gain_distribution, return_of_capital; others are said to be unsupported. */
+  /** capital_gain_distribution, return_of_capital, plain income such as qualified_dividend; others are said to be unsupported. */
   kind: name,
 })
 const shortShape = z.object({ ...tradeBase, side: z.enum(['sell_short', 'cover']) })

@@ -116,6 +116,17 @@ describe('lots', () => {
     expect(lines[1]).toMatch(/^input\/lot-case no\.json: This is no JSON/)
   })
 
+  test('a dividend in cash is income and no matter of lots; one exempt from tax may be, and is said to be unsupported', async () => {
+    const paid = { ...trade, id: 'd1', side: 'distribution', date: '2024-06-03', quantity: '10', total: '25' }
+    const answer = async (kind: string) => {
+      const [line = ''] = await said(lots, file('paid.json', { ...plain, trades: [buy, { ...paid, kind }, sell] }))
+      return JSON.parse(line)
+    }
+    const [without = ''] = await said(lots, file('plain.json', plain))
+    expect(await answer('qualified_dividend')).toEqual(JSON.parse(without))
+    expect(await answer('exempt_interest_dividend')).toMatchObject({ unsupported: expect.stringContaining('exempt_interest_dividend') })
+  })
+
   test('names every file without an answer, in one line', async () => {
     const [line, ...others] = await said(lots, file('no.json', '{'), file('nor.json', { ...plain, method: 'BEST' }))
     expect(others).toEqual([])

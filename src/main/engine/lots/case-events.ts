@@ -85,6 +85,13 @@ export function isKnownDistribution(kind: string): boolean {
   return kind === 'return_of_capital' || kind === 'capital_gain_distribution'
 }
 
+/** Income and nothing else: it leaves every basis and every day as it was (IRC section 301(c)(1)); a fund's short-term gains are dividends (section 852(b)). */
+const income: readonly string[] = ['dividend', 'ordinary_dividend', 'qualified_dividend', 'cash_dividend', 'interest', 'short_term_gain']
+
+export function touchesLots(trade: LotTrade): boolean {
+  return trade.side !== 'distribution' || !income.includes(trade.kind)
+}
+
 const purchases: readonly string[] = ['purchase', 'drip', 'bonus', 'option_call']
 const origins = {
   purchase: 'purchase',

@@ -10,7 +10,7 @@ import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import { type LotCase, type LotTrade, treatmentOfType } from '../../../shared/model/lot-case.ts'
 import { identicalGroups } from '../wash/identical.ts'
 import { type Booking, book } from './book.ts'
-import { eventOfTrade, isKnownDistribution, type Scales } from './case-events.ts'
+import { eventOfTrade, isKnownDistribution, type Scales, touchesLots } from './case-events.ts'
 import { faultOfTrades } from './case-faults.ts'
 import type { BookingEvent, Treatment } from './event.ts'
 import type { Piece, RealizedRow } from './holding.ts'
@@ -43,8 +43,9 @@ export function answerCase(told: LotCase, policy: Partial<BookingPolicy> = {}): 
         'Use at most ten decimal places of shares, and amounts below 90 trillion units of the smallest place or of a hundredth of a cent.',
     })
   }
-  const lotCase = scales.rounded ? { ...told, trades: told.trades.map(trade => roundedTrade(trade, scales.money)) } : told
-  const fault = faultOfTrades(lotCase.trades)
+  const trades = told.trades.filter(touchesLots)
+  const lotCase = { ...told, trades: scales.rounded ? trades.map(trade => roundedTrade(trade, scales.money)) : trades }
+  const fault = faultOfTrades(told.trades)
   if (fault !== undefined) return done({ id: lotCase.id, error: fault })
   const unsupported = unsupportedTrade(lotCase.trades)
   if (unsupported !== undefined) return done({ id: lotCase.id, unsupported })

@@ -12,6 +12,7 @@ import type { SaleChoice, TicketOrder, TicketPage } from '../../shared/model/tic
 import { date, sharesHeld } from '../../shared/present/format.ts'
 import { tradingDaysUntil } from '../engine/calendar/trading-days.ts'
 import { washGroups } from '../engine/lots/ledger-input.ts'
+import type { Standing } from '../engine/standing/standing.ts'
 import { windowDays } from '../engine/wash/window.ts'
 import type { ReadableBook } from '../store/database.ts'
 import { listTickets, readTicket } from '../store/tickets.ts'
@@ -40,8 +41,9 @@ export function plannedSales(book: ReadableBook, snapshot: Snapshot): NonNullabl
     .filter(({ page, order, asOf }) => order.side === 'sell' && !isTraded(snapshot, page.account, asOf))
     .flatMap(({ ticket, page, order, asOf: date }) => {
       const taken = isSettled(snapshot, page.account, order.security, date)
-      return order.lots.map(({ lot, shares: count, held, gain, term }) => {
-        return { ticket, account: page.account, security: order.security, date, lot, shares: count, held: held ?? null, gain, term, taken }
+      return order.lots.map(({ lot, shares: count, held, whole, moved, gain, term }) => {
+        const stood = { held: held ?? null, ...(whole === undefined ? {} : { whole }), ...(moved === undefined ? {} : { moved }) }
+        return { ticket, account: page.account, security: order.security, date, lot, shares: count, ...stood, gain, term, taken }
       })
     })
 }
@@ -73,13 +75,21 @@ export function plannedPurchases(book: ReadableBook, snapshot: Snapshot): NonNul
 export function soldAlready(
   pending: readonly PendingOrder[],
   choices: readonly SaleChoice[],
-  left: ReadonlyMap<LotId, number>,
+  { lots, onTickets }: Pick<Standing, 'lots' | 'onTickets'>,
 ): Refusal | null {
-  for (const { page, order, ticket, asOf } of pending) {
-    for (const { lot } of order.lots) {
-      const wanted = choices.flatMap(choice => choice.picks).reduce((sum, pick) => (pick.lot === lot ? sum + pick.shares : sum), 0)
-      const free = shares(left.get(lot) ?? 0)
-      if (wanted === 0 || wanted <= free) continue
+  const held = new Map(lots.map(lot => [lot.id, lot.shares]))
+  const wanted = new Map<LotId, number>()
+  for (const { lot, shares: count } of choices.flatMap(choice => choice.picks)) wanted.set(lot, (wanted.get(lot) ?? 0) + count)
+  for (const choice of choices) {
+    for (const { lot } of choice.picks) {
+      const sold = onTickets.get(lot)
+      const free = shares(Math.max(0, (held.get(lot) ?? 0) - (sold?.shares ?? 0)))
+      if (sold === undefined || (wanted.get(lot) ?? 0) <= free) continue
+      const named = pending.find(
+        ({ ticket, page, order }) => sold.tickets.includes(ticket) && page.account === choice.account && order.side === 'sell',
+      )
+      if (named === undefined) continue
+      const { ticket, page, order, asOf } = named
       return {
         code: 'conflict/lot-on-ticket',
         what: `Ticket ${ticket} of ${date(asOf)} sells lots of ${order.symbol} in ${page.accountName} that are chosen again; ${sharesHeld(free)} of this lot are left.`,

@@ -106,9 +106,7 @@ function built(context: DeskContext, snapshot: Snapshot, hash: string, choices: 
   const ticket = sampleDay(context.store.book) === null ? made : { ...made, sample: true }
   const pending = pendingOrders(context.store.book, snapshot)
   if (pending.length === 0) return ticket
-  const { lots, onTickets } = standingOf(snapshot)
-  const left = new Map(lots.map(lot => [lot.id, lot.shares - (onTickets.get(lot.id)?.shares ?? 0)]))
-  const again = soldAlready(pending, choices, left)
+  const again = soldAlready(pending, choices, standingOf(snapshot))
   if (again && header.issuing) throw new Refused(again)
   const cannot = again ? [`Cannot be issued: ${again.what}`] : []
   return { ...ticket, warnings: [...cannot, ...ticket.warnings, ...boughtMeanwhile(pending, choices, snapshot)] }

@@ -83,6 +83,10 @@ export const snapshotShape = z.object({
         shares: sharesShape,
         /** Shares of the lot when the ticket was issued; null on tickets that did not keep it. */
         held: sharesShape.nullable(),
+        /** Of all its parts, where it stood in several. */
+        whole: sharesShape.optional(),
+        /** Losses on other tickets that its basis held then; left out where there were none. */
+        moved: centsShape.optional(),
         gain: centsShape.nullable(),
         term: termShape.nullable(),
         /** A later lot file shows what is left of the lots; only the trade itself is not in the book. */

@@ -31,6 +31,10 @@ export const ticketLotShape = z.object({
   shares: sharesShape,
   /** Shares the lot held when the ticket was made; missing on tickets of earlier versions. */
   held: sharesShape.optional(),
+  /** Shares of all parts of the lot, where it stood in several; left out where it stood whole. */
+  whole: sharesShape.optional(),
+  /** Losses on other tickets inside `basis`, which no file shows yet; left out where there are none. */
+  moved: centsShape.optional(),
   running: sharesShape,
   costPerShare: priceShape.nullable(),
   basis: centsShape.nullable(),

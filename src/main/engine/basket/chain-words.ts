@@ -4,7 +4,7 @@
  */
 import type { LotId } from '../../../shared/kernel/id.ts'
 import { counted, date, exactMoney, sharesHeld } from '../../../shared/present/format.ts'
-import { wholeLoss } from '../standing/moved-losses.ts'
+import type { MovedLoss } from '../standing/lot-parts.ts'
 import type { Standing } from '../standing/standing.ts'
 import type { PassedLink, TriedSale } from '../wash/tried.ts'
 
@@ -20,18 +20,27 @@ export function chainWords(standing: Standing, { links, passedOn }: Pick<TriedSa
   return `Lots sold together replace each other: ${[...named, ...more].join('; ')}. What moves${sum} is disallowed and counts there again, for the term that lot then has (Reg. §1.1091-1(b)); in the tax it counts once.`
 }
 
-/** For each lot sold that takes over a loss of an issued ticket: the whole lot stands with it already, a part of one does not yet. */
+/** For each lot sold that took over a loss of an issued ticket; and for one of which nobody knows whether its lot file holds that loss already. */
 export function movedWords(standing: Standing, lots: readonly LotId[]): string[] {
-  const recorded = new Map(standing.moved.size === 0 ? [] : standing.projection.open.map(lot => [lot.id, lot]))
   return lots.flatMap(id => {
-    const lot = recorded.get(id)
-    const whole = lot !== undefined && wholeLoss(lot, standing.moved) !== null
-    return (standing.moved.get(id) ?? []).map(({ ticket, shares, amount }) => {
-      const loss = `${exactMoney(amount)} of the loss on ticket ${ticket} moves into`
-      if (whole)
-        return `${loss} the lot ${boughtOn(standing, id)}, which is sold here: the figures here hold that basis and the days of the shares it replaced (IRC §1091(d), §1223(3)). Place that ticket first.`
-      return `${loss} ${sharesHeld(shares)} of the lot ${boughtOn(standing, id)}, which is sold here: once that trade is booked those shares have that much more basis, and the days of the shares it replaced (IRC §1091(d), §1223(3)). The figures here are without it.`
-    })
+    const part = standing.parts.part(id)
+    if (part === undefined) return []
+    const of = ({ ticket, amount }: MovedLoss) => `${exactMoney(amount)} of the loss on ticket ${ticket}`
+    const lot = `the lot ${boughtOn(standing, id)}`
+    const into = part.isWhole ? `${lot}, which is` : `${sharesHeld(part.lot.shares)} of ${lot}, which are`
+    const moved =
+      part.loss === null || part.loss.amount === 0
+        ? []
+        : [
+            `${of(part.loss)} moves into ${into} sold here: the figures here hold that basis and the days of the shares it replaced (IRC §1091(d), §1223(3)). Place that ticket first.`,
+          ]
+    const told = part.told
+      .filter(loss => loss.amount > 0)
+      .map(
+        loss =>
+          `${of(loss)} moves into ${sharesHeld(loss.shares)} of ${lot}, which is sold here. A lot file made since that ticket may hold it already, so the figures here are as the file states them. Import the trades of that day.`,
+      )
+    return [...moved, ...told]
   })
 }
 

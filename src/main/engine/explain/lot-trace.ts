@@ -9,7 +9,7 @@ import { costClass, costFactsOf } from '../cost/facts.ts'
 import { costParts, tradeCost } from '../cost/trade-cost.ts'
 import { stateOf } from '../harvest/reasons.ts'
 import { historyOf } from '../lineage/history.ts'
-import { wholeLoss } from '../standing/moved-losses.ts'
+import { type LotPart, recordedId } from '../standing/lot-parts.ts'
 import type { Standing } from '../standing/standing.ts'
 import { bestSubstitute } from '../substitute/rank.ts'
 import { sourceOf } from '../ticket/order.ts'
@@ -84,21 +84,39 @@ export function basisTrace(standing: Standing, { lot, value, gain }: Pick<Candid
   if (lot.washAdjustment === 0 && !('takenOut' in lot))
     return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1012', source: sourceOf(lot.source) })
   const history = historyOf(standing)
-  const piece = history.pieceOf.get(lot.id)
+  const piece = history.pieceOf.get(recordedId(standing, lot.id))
   if (piece !== undefined) return adjustedBasisTrace(history, piece)
   return step('Basis', exactMoney(lot.basis), { rule: 'IRC §1091(d)', source: sourceOf(lot.source) })
 }
 
-/** With the loss of a sale on a ticket that moves into the whole lot; null: none does. */
-function withTicket({ moved, projection }: Standing, lot: Candidate['lot']): Trace | null {
-  const recorded = moved.has(lot.id) ? projection.open.find(one => one.id === lot.id) : undefined
-  const loss = recorded === undefined ? null : wholeLoss(recorded, moved)
-  if (recorded === undefined || loss === null) return null
+/** Of a lot that losses on tickets have cut or raised: out of the basis in the records; null: the records say it all. */
+function withTicket({ parts, projection }: Standing, lot: Candidate['lot']): Trace | null {
+  const part = parts.part(lot.id)
+  if (part === undefined || (part.loss === null && part.isWhole)) return null
+  if (lot.shares === part.lot.shares) return basisOfPart(projection, part, 'Basis')
   return step('Basis', exactMoney(lot.basis), {
+    formula: `basis × ${sharesHeld(lot.shares)} ÷ ${sharesHeld(part.lot.shares)}`,
+    inputs: [basisOfPart(projection, part, `Basis of ${sharesHeld(part.lot.shares)}`)],
+  })
+}
+
+function basisOfPart({ open }: Standing['projection'], part: LotPart, label: string): Trace {
+  const { lot, loss, recorded, basisInRecords, isWhole } = part
+  const source = sourceOf(lot.source)
+  const whole = open.find(one => one.id === recorded)
+  const cut =
+    isWhole || whole === undefined
+      ? { source }
+      : {
+          formula: `basis of the lot in the records × ${sharesHeld(lot.shares)} ÷ ${sharesHeld(whole.shares)}`,
+          inputs: [step('Basis of the lot in the records', exactMoney(whole.basis), { source })],
+        }
+  if (loss === null) return step(label, exactMoney(lot.basis), { rule: 'IRC §1012', ...cut })
+  return step(label, exactMoney(lot.basis), {
     formula: 'basis in the records + loss on a ticket that moves here',
     rule: 'IRC §1091(d)',
     inputs: [
-      step('Basis in the records', exactMoney(recorded.basis), { source: sourceOf(recorded.source) }),
+      step('Basis in the records', exactMoney(basisInRecords), cut),
       step(`Loss on ticket ${loss.ticket}`, exactMoney(loss.amount), { rule: 'IRC §1091(d), §1223(3)' }),
     ],
   })
@@ -115,7 +133,7 @@ export function gainTrace(standing: Standing, lot: Candidate): Trace {
 function termTrace(standing: Standing, { lot, term, longOn }: Candidate): Trace {
   const tacked = lot.holdingFrom !== lot.acquired
   const history = tacked ? historyOf(standing) : null
-  const piece = history?.pieceOf.get(lot.id)
+  const piece = history?.pieceOf.get(recordedId(standing, lot.id))
   if (history !== null && piece?.carried) return heldTrace(history, piece, standing.asOf)
   return step('Term', term ?? unknown, {
     formula: 'long-term from one year after the day that follows the purchase',

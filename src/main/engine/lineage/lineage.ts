@@ -9,6 +9,7 @@ import { done, type Outcome, refused } from '../../../shared/kernel/outcome.ts'
 import { shares } from '../../../shared/kernel/shares.ts'
 import type { Lineage, LineageNode } from '../../../shared/model/lineage.ts'
 import { date, sharesHeld } from '../../../shared/present/format.ts'
+import { recordedId } from '../standing/lot-parts.ts'
 import type { Standing } from '../standing/standing.ts'
 import { dayOrNull, type History, historyOf } from './history.ts'
 import { type GraphNode, graphOf } from './replay.ts'
@@ -18,7 +19,7 @@ import { kindOf, rulesOf, titleOf, wordsOf } from './words.ts'
 export function lineageOf(standing: Standing, lot: string): Outcome<Lineage> {
   const history = historyOf(standing)
   const { nodes } = graphOf(history)
-  const own = ownNodes(history, nodes, lot)
+  const own = ownNodes(history, nodes, recordedId(standing, lot as LotId))
   if (own.length === 0)
     return refused({
       code: 'data/unknown-lot',

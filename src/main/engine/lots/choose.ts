@@ -69,7 +69,10 @@ function reliefables(holding: Holding, day: number): (Reliefable & { readonly pi
   return items
 }
 
-/** A name takes the first shares of its lot; `name#2` those of the second open piece of it, and so on. null: a lot has too few. */
+/**
+ * A name takes the first shares of its lot; `name#2` those of the second open piece of it, and so on. A ticket names a piece that a sale booked later may cut, or that a
+ * cancelled one never cut: where the pieces from the named one on have too few shares, the others of the very lot are taken, the last first. null: the lot has too few.
+ */
 export function chooseByName(holding: Holding, picks: NonNullable<Dispose['picks']>): Piece[] | null {
   const taken = new Map<Piece, number>()
   for (const pick of picks) {
@@ -89,7 +92,9 @@ function piecesNamed(holding: Holding, name: string): Piece[] {
   const whole = piecesOfLot(holding, name)
   const numbered = /^(.+)#(\d+)$/.exec(name)
   if (whole.length > 0 || numbered === null) return whole
-  return piecesOfLot(holding, numbered[1] ?? '').slice(Number(numbered[2]) - 1)
+  const pieces = piecesOfLot(holding, numbered[1] ?? '')
+  const at = Number(numbered[2]) - 1
+  return [...pieces.slice(at), ...pieces.slice(0, at).reverse()]
 }
 
 function piecesOfLot(holding: Holding, id: string): Piece[] {

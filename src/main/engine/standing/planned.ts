@@ -3,21 +3,24 @@
  * loss, and have used what their own losses wash; their results stand in the year against which further sales are priced. Once the custodian's trades tell of
  * a sale, the records speak and the plan is silent: nothing counts twice. IRC section 1091(a), 1211(b).
  */
-import { type Cents, cents, shareOfCents } from '../../../shared/kernel/cents.ts'
+import { addCents, type Cents, cents } from '../../../shared/kernel/cents.ts'
 import { addDays, type CivilDate, yearOf } from '../../../shared/kernel/civil-date.ts'
 import type { AccountId, LotId, SecurityId, TicketId } from '../../../shared/kernel/id.ts'
 import { type Shares, shares } from '../../../shared/kernel/shares.ts'
 import { isTaxable } from '../../../shared/model/book.ts'
+import type { Term } from '../../../shared/model/ledger.ts'
 import type { Snapshot } from '../../../shared/model/snapshot.ts'
 import { tradingDayFrom } from '../calendar/trading-days.ts'
+import { termOf } from '../lots/holding-period.ts'
 import type { ProjectedLot } from '../lots/project.ts'
+import { proportion } from '../lots/proportion.ts'
 import type { NetResults } from '../tax/year.ts'
 import type { HeldLot, HouseholdEvidence, PlannedTrade } from '../wash/evidence.ts'
 import type { LossSale } from '../wash/loss-sale.ts'
 import type { TriedSale } from '../wash/tried.ts'
-import { type ProposedSale, verdictAndTaken } from '../wash/verdict.ts'
-import { keyOfTaken, withoutShares } from '../wash/without-shares.ts'
-import { type MovedLoss, type MovedLosses, wholeLoss, withMovedLoss } from './moved-losses.ts'
+import { type Judged, type ProposedSale, verdictAndTaken } from '../wash/verdict.ts'
+import { keyOfSoldAgain, keyOfTaken, withoutShares } from '../wash/without-shares.ts'
+import { familyOf, type LotChange, type MovedLoss, StandingLots, soldOf } from './lot-parts.ts'
 
 export type PlannedSale = NonNullable<Snapshot['plannedSales']>[number]
 
@@ -30,31 +33,32 @@ export interface OnTicket {
 /** A sale is looked for in the records from its day on; orders of the day settle there within a few days. */
 const tradedWithinDays = 5
 
-/** Shares of open lots that issued tickets sell. What a lot file of the ticket's day already took off a lot is not taken off again. */
-export function lotsOnTickets(snapshot: Snapshot, lots: readonly ProjectedLot[]): ReadonlyMap<LotId, OnTicket> {
-  const pending = Map.groupBy(
-    (snapshot.plannedSales ?? []).filter(sale => !sale.taken),
-    sale => sale.lot,
-  )
+/** By lot, shares that a lot file of a ticket's day already took off: they are not taken off again. */
+function goneSince(snapshot: Snapshot, sales: readonly PlannedSale[], parts: StandingLots): Map<string, number> {
+  const gone = new Map<string, number>()
+  for (const [family, own] of Map.groupBy(sales, sale => familyOf(sale.lot))) {
+    if (!isStatedSince(snapshot, own)) continue
+    const before = own.reduce((most, sale) => Math.max(most, sale.whole ?? sale.held ?? 0), 0)
+    gone.set(family, Math.max(0, before - parts.held(family as LotId)))
+  }
+  return gone
+}
+
+function onTicketsOf(parts: StandingLots): Map<LotId, OnTicket> {
   const found = new Map<LotId, OnTicket>()
-  if (pending.size === 0) return found
-  for (const lot of lots) {
-    const sales = pending.get(lot.id)
-    if (sales === undefined) continue
-    const held = sales.reduce((most, sale) => Math.max(most, sale.held ?? 0), 0)
-    const gone = isStatedSince(snapshot, lot, sales) ? Math.max(0, held - lot.shares) : 0
-    const sold = sales.reduce((sum, sale) => sum + sale.shares, 0)
-    const count = Math.min(lot.shares, Math.max(0, sold - gone))
-    if (count > 0) found.set(lot.id, { shares: shares(count), tickets: [...new Set(sales.map(sale => sale.ticket))] })
+  for (const part of parts.touched()) {
+    if (part.sold.length === 0) continue
+    const tickets = [...new Set(part.sold.map(one => (one.by as PlannedSale).ticket))]
+    found.set(part.lot.id, { shares: shares(soldOf(part)), tickets })
   }
   return found
 }
 
 /** A lot file of the ticket's day may have been made before or after that day's close; only what is missing from it tells. */
-function isStatedSince(snapshot: Snapshot, lot: ProjectedLot, sales: readonly PlannedSale[]): boolean {
+function isStatedSince(snapshot: Snapshot, sales: readonly PlannedSale[]): boolean {
   const first = sales.reduce<CivilDate | null>((day, sale) => (day === null || sale.date < day ? sale.date : day), null)
   return snapshot.statementLots.some(
-    stated => stated.account === lot.account && stated.security === lot.security && first !== null && stated.asOf >= first,
+    stated => stated.account === sales[0]?.account && stated.security === sales[0].security && first !== null && stated.asOf >= first,
   )
 }
 
@@ -62,7 +66,8 @@ function isStatedSince(snapshot: Snapshot, lot: ProjectedLot, sales: readonly Pl
 export function leftOfLot(lot: ProjectedLot, onTicket: OnTicket | undefined): ProjectedLot {
   if (onTicket === undefined || onTicket.shares >= lot.shares) return lot
   const left = shares(lot.shares - onTicket.shares)
-  const part = (amount: Cents) => shareOfCents(amount, left, lot.shares)
+  // the shares sold leave first, as they do in the books
+  const part = (amount: Cents) => cents(amount - proportion(amount, onTicket.shares, lot.shares))
   return {
     ...lot,
     shares: left,
@@ -113,91 +118,191 @@ export interface AfterPlannedSales {
   readonly evidence: HouseholdEvidence
   /** Net results of the sales by term after wash adjustments. */
   readonly results: NetResults
-  readonly moved: MovedLosses
+  /** Open lots as they will stand. */
+  readonly parts: StandingLots
+  /** Shares of them that tickets sell. */
+  readonly onTickets: ReadonlyMap<LotId, OnTicket>
 }
 
 const noResults: NetResults = { short: cents(0), long: cents(0) }
 
 interface PlannedOrder {
   readonly ticket: TicketId
-  readonly sale: ProposedSale
+  readonly date: CivilDate
+  readonly sale: Omit<ProposedSale, 'lots'>
   readonly lots: readonly PlannedSale[]
 }
 
-/** The records once these sales are made: lots less what they sell, purchases less what their losses have used. `lots`: the open ones. */
+/**
+ * The records once these sales are made: lots less what they sell, cut where they take over a loss; purchases less what their losses have used. Ticket by ticket, because each
+ * names the lots as those before it left them. `untold`: the sales that no record tells of. `lots`: the open ones.
+ */
 export function afterPlannedSales(
   snapshot: Snapshot,
   evidence: HouseholdEvidence,
-  sales: readonly PlannedSale[],
-  onTickets: ReadonlyMap<LotId, OnTicket>,
+  untold: readonly PlannedSale[],
   lots: readonly ProjectedLot[],
 ): AfterPlannedSales {
-  if (sales.length === 0 && onTickets.size === 0) return { evidence, results: noResults, moved: new Map() }
-  const gone = new Map<string, number>([...onTickets].map(([lot, { shares: count }]) => [lot, count]))
+  const sales = snapshot.plannedSales ?? []
+  const parts = new StandingLots(lots)
+  if (sales.length === 0) return { evidence, results: noResults, parts, onTickets: new Map() }
   const totals = { short: 0, long: 0 }
-  const moved = new Map<LotId, MovedLoss[]>()
-  const as = (lot: HeldLot) => withMovedLoss(lot, moved)
-  const open = new Map(lots.map(lot => [lot.id, lot]))
-  const orders = ordersOf(snapshot, sales)
-  for (const [index, order] of orders.entries()) {
-    const others = less(gone, order.lots)
-    const later = orders.slice(index + 1).filter(({ ticket }) => ticket !== order.ticket)
-    let { taken, tried } = verdictAndTaken(order.sale, withoutShares(evidence, others, as))
-    if (later.length > 0) {
-      // what a later ticket sells is still held, and was drafted with what moves into the whole of it
-      const sold = later.flatMap(one => one.lots)
-      const held = verdictAndTaken(order.sale, withoutShares(evidence, less(others, sold), as))
-      const into = movedBy(order, held.tried)
-      const isWhole = (id: LotId) => {
-        const lot = open.get(id)
-        return lot !== undefined && wholeLoss(lot, new Map([[id, [...(moved.get(id) ?? []), ...(into.get(id) ?? [])]]])) !== null
-      }
-      if (sold.every(({ lot }) => !into.has(lot) || isWhole(lot))) ({ taken, tried } = held)
-    }
-    for (const { from, shares: count } of taken) {
-      if (from !== null) gone.set(keyOfTaken(from), (gone.get(keyOfTaken(from)) ?? 0) + count)
-    }
-    for (const [lot, losses] of movedBy(order, tried)) moved.set(lot, [...(moved.get(lot) ?? []), ...losses])
-    if (yearOf(order.sale.date) === yearOf(snapshot.asOf)) addResults(totals, order.lots, tried)
-  }
-  return { evidence: withoutShares(evidence, gone, as), results: { short: cents(totals.short), long: cents(totals.long) }, moved }
-}
-
-/** Of taxable accounts, in the order of their tickets. */
-function ordersOf(snapshot: Snapshot, sales: readonly PlannedSale[]): PlannedOrder[] {
+  const used = new Map<string, number>()
+  const gone = goneSince(
+    snapshot,
+    sales.filter(sale => !sale.taken),
+    parts,
+  )
   const taxable = new Set(snapshot.accounts.filter(account => isTaxable(account.type)).map(account => account.id))
-  const groups = [...Map.groupBy(sales, orderKey).values()].flatMap((lots): PlannedOrder[] => {
-    const [first] = lots
-    if (first === undefined || !taxable.has(first.account)) return []
-    const { ticket, account, security, date } = first
-    return [{ ticket, lots, sale: { account, security, date: tradingDayFrom(date), lots } }]
-  })
-  const key = ({ ticket, sale }: PlannedOrder) => `${sale.date} ${ticket}`
-  return groups.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
-}
-
-function less(gone: ReadonlyMap<string, number>, lots: readonly PlannedSale[]): Map<string, number> {
-  const left = new Map(gone)
-  for (const { lot, shares: count } of lots) left.set(lot, Math.max(0, (left.get(lot) ?? 0) - count))
-  return left
-}
-
-function movedBy({ ticket, lots }: PlannedOrder, tried: TriedSale | null): Map<LotId, MovedLoss[]> {
-  const moved = new Map<LotId, MovedLoss[]>()
-  const taken = lots.some(lot => lot.taken)
-  for (const { lost, disallowed, bought, shares: count, heldFrom } of [...(tried?.parts.values() ?? [])].flat()) {
-    if (lost || disallowed === 0 || typeof bought.from !== 'string') continue
-    moved.set(bought.from, [...(moved.get(bought.from) ?? []), { ticket, shares: shares(count), amount: disallowed, heldFrom, taken }])
+  const isUntold = new Set(untold)
+  for (const ticket of ticketsOf(sales)) {
+    parts.sell(lessGone(ticket, gone))
+    for (const order of ordersOf(ticket.filter(sale => isUntold.has(sale) && taxable.has(sale.account)))) {
+      const own = ownLots(order, parts)
+      const { taken, tried } = verdictAndTaken({ ...order.sale, lots: own }, evidenceWith(evidence, parts, used, new Set(order.lots)))
+      for (const [key, count] of usedBy({ taken, tried })) used.set(key, (used.get(key) ?? 0) + count)
+      if (yearOf(order.date) === yearOf(snapshot.asOf)) addResults(totals, own, tried)
+      parts.change(changesBy(order, { taken, tried }))
+    }
   }
-  return moved
+  return {
+    evidence: evidenceWith(evidence, parts, used, new Set()),
+    results: { short: cents(totals.short), long: cents(totals.long) },
+    parts,
+    onTickets: onTicketsOf(parts),
+  }
+}
+
+/** `own`: what is being sold is not spoken for. */
+function evidenceWith(
+  evidence: HouseholdEvidence,
+  parts: StandingLots,
+  used: ReadonlyMap<string, number>,
+  own: ReadonlySet<unknown>,
+): HouseholdEvidence {
+  const gone = new Map<string, number>(used)
+  for (const part of parts.touched()) {
+    const spoken = part.sold.reduce((sum, one) => (own.has(one.by) ? sum : sum + one.shares), part.used)
+    if (spoken > 0) gone.set(part.lot.id, spoken)
+  }
+  // evidence is laid out later, and lots may be cut by then
+  const standing = parts.isTouched ? parts.copy() : null
+  const as = standing === null ? null : (lot: HeldLot) => standing.partsOf(lot as ProjectedLot).map(part => part.lot)
+  return withoutShares(evidence, gone, as)
+}
+
+/** In the order in which they are traded: day by day, as they were issued. */
+function ticketsOf(sales: readonly PlannedSale[]): PlannedSale[][] {
+  const turn = ({ ticket, date }: PlannedSale) => `${tradingDayFrom(date)} ${ticket}`
+  return [...Map.groupBy(sales, turn)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => own)
+}
+
+/** Shares that a ticket takes off the lots as they stand now. */
+function lessGone(ticket: readonly PlannedSale[], gone: Map<string, number>): { readonly by: PlannedSale; readonly shares: number }[] {
+  return ticket
+    .filter(sale => !sale.taken)
+    .map(sale => {
+      const family = familyOf(sale.lot)
+      const before = Math.min(gone.get(family) ?? 0, sale.shares)
+      gone.set(family, (gone.get(family) ?? 0) - before)
+      return { by: sale, shares: sale.shares - before }
+    })
+}
+
+function ordersOf(ticket: readonly PlannedSale[]): PlannedOrder[] {
+  return [...Map.groupBy(ticket, orderKey).values()].flatMap((lots): PlannedOrder[] => {
+    const [first] = lots
+    if (first === undefined) return []
+    const { account, security } = first
+    const date = tradingDayFrom(first.date)
+    return [{ ticket: first.ticket, date, lots, sale: { account, security, date } }]
+  })
+}
+
+interface OwnLot {
+  readonly lot: LotId
+  readonly shares: Shares
+  readonly gain: Cents | null
+  readonly term: Term | null
+}
+
+/** What an order sells, by the lots as they stand now. Shares that a later lot file shows no more stay under the name the ticket has. */
+function ownLots({ lots, date }: PlannedOrder, parts: StandingLots): OwnLot[] {
+  const found = new Map<LotId, OwnLot>()
+  const add = (lot: LotId, count: number, gain: Cents | null, term: Term | null) => {
+    const known = found.get(lot)
+    const sum = known === undefined ? gain : known.gain === null || gain === null ? null : addCents(known.gain, gain)
+    found.set(lot, { lot, shares: shares((known?.shares ?? 0) + count), gain: sum, term: known === undefined ? term : known.term })
+  }
+  const touched = [...parts.touched()]
+  for (const sale of lots) {
+    let [left, gain, known] = [sale.shares as number, sale.gain, sale.moved ?? 0]
+    for (const { lot, loss, sold } of touched) {
+      const count = sold.reduce((sum, one) => (one.by === sale ? sum + one.shares : sum), 0)
+      if (count === 0) continue
+      const of = (total: number) => proportion(total, count, left)
+      // losses of other tickets in its basis, when it was made and now: some may have been issued or cancelled since
+      const [then, now] = [of(known), loss === null ? 0 : proportion(loss.amount, count, lot.shares)]
+      const stated = gain === null ? null : of(gain)
+      const term = then === now || lot.holdingFrom === null ? sale.term : termOf(lot.holdingFrom, date)
+      add(lot.id, count, stated === null ? null : cents(stated + then - now), term)
+      left -= count
+      known -= then
+      if (gain !== null && stated !== null) gain = cents(gain - stated)
+    }
+    if (left > 0) add(sale.lot, left, gain === null ? null : cents(gain + known), sale.term)
+  }
+  return [...found.values()]
+}
+
+/** Planned purchases, and such as are sold again, that replace the shares an order sells. */
+function usedBy({ taken, tried }: Pick<Judged, 'taken' | 'tried'>): (readonly [key: string, shares: number])[] {
+  const planned = taken.flatMap(({ from, shares: count }) =>
+    from === null || typeof from === 'string' ? [] : [[keyOfTaken(from), count] as const],
+  )
+  const soldAgain = [...(tried?.parts.values() ?? [])]
+    .flat()
+    .flatMap(({ bought: { sold, identity, order }, shares: count }) =>
+      sold === undefined ? [] : [[keyOfSoldAgain(identity, order, sold), count] as const],
+    )
+  return [...planned, ...soldAgain]
+}
+
+/** What becomes of the lots whose purchases replace the shares an order sells. */
+function changesBy({ ticket, sale, lots }: PlannedOrder, { taken, tried }: Pick<Judged, 'taken' | 'tried'>): Map<LotId, LotChange> {
+  const losses = new Map<LotId, MovedLoss[]>()
+  const told = new Map<LotId, MovedLoss[]>()
+  const isTaken = lots.some(lot => lot.taken)
+  for (const { lost, disallowed, bought, shares: count, heldFrom } of [...(tried?.parts.values() ?? [])].flat()) {
+    if (lost || typeof bought.from !== 'string') continue
+    // the lot file that has taken up the sale may hold the custodian's own wash of it, inside the account
+    const mayBeStated = isTaken && bought.account === sale.account && bought.security === sale.security
+    listIn(mayBeStated ? told : losses, bought.from).push({ ticket, shares: shares(count), amount: disallowed, heldFrom })
+  }
+  const changes = new Map<LotId, LotChange>()
+  for (const { from, shares: count } of taken) {
+    if (typeof from !== 'string') continue
+    const moved = losses.get(from) ?? []
+    const used = count - moved.reduce((sum, loss) => sum + loss.shares, 0)
+    changes.set(from, { losses: moved, used, told: told.get(from) ?? [] })
+  }
+  return changes
 }
 
 /** By the term the ticket states, unless lots of the sale take over each other's losses and days. */
-function addResults(totals: { short: number; long: number }, lots: readonly PlannedSale[], tried: TriedSale | null): void {
+function addResults(totals: { short: number; long: number }, lots: readonly OwnLot[], tried: TriedSale | null): void {
   const stated = new Map(lots.map(({ lot, term }) => [lot, term]))
   const rows = tried?.rows ?? lots.map(({ lot, term, gain }) => ({ lot, term, gain, disallowed: 0 }))
   for (const { lot, term: booked, gain, disallowed } of rows) {
     const term = tried !== null && tried.passedOn > 0 ? booked : (stated.get(lot) ?? null)
     if (gain !== null && term !== null) totals[term] += gain + disallowed
   }
+}
+
+function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  const known = lists.get(key)
+  if (known) return known
+  const list: Item[] = []
+  lists.set(key, list)
+  return list
 }

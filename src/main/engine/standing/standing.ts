@@ -22,9 +22,9 @@ import type { HouseholdEvidence } from '../wash/evidence.ts'
 import type { GroupOf } from '../wash/identical.ts'
 import { type Reinvesting, recordsOf } from './evidence.ts'
 import { heldInSleeves } from './held-in-sleeves.ts'
-import { type MovedLosses, withMovedLoss } from './moved-losses.ts'
+import type { StandingLots } from './lot-parts.ts'
 import { movedOn } from './moved-on.ts'
-import { afterPlannedSales, lotsOnTickets, type OnTicket, untoldSales } from './planned.ts'
+import { afterPlannedSales, type OnTicket, untoldSales } from './planned.ts'
 import { policyOf } from './policy.ts'
 import { realizedYear, yearSoFar } from './realized.ts'
 import { tradesInWords } from './trade-words.ts'
@@ -48,7 +48,7 @@ export interface Standing {
   readonly projection: Projection
   /** The law as the firm reads it, as the lots were booked by. */
   readonly policy: BookingPolicy
-  /** Open lots as the next sale has them: with a loss on a ticket that moves into the whole of one (moved-losses.ts); `projection.open` is without. */
+  /** Open lots as the next sale has them: cut where losses on tickets move into some of their shares (lot-parts.ts); `projection.open` is without. */
   readonly lots: readonly ProjectedLot[]
   readonly accountOf: (account: AccountId) => Account
   readonly securityOf: (security: SecurityId) => Security
@@ -72,8 +72,8 @@ export interface Standing {
   readonly onTickets: ReadonlyMap<LotId, OnTicket>
   /** What those sales add to the year, after wash adjustments; figures of the year so far do not hold it. */
   readonly planned: NetResults
-  /** What of their losses moves into lots that are still held. */
-  readonly moved: MovedLosses
+  /** Which of `lots` took over what of their losses, and what they are part of in `projection.open`. */
+  readonly parts: StandingLots
   readonly locks: readonly WashLock[]
   readonly realized: RealizedYear
   /** null: no tax profile of the year, or no table for it. */
@@ -104,9 +104,8 @@ function makeStanding(stated: Snapshot): Standing {
   const securityOf: Standing['securityOf'] = security => found(securities.get(security), 'security', security)
   const reinvesting = reinvestments(snapshot)
   const untold = untoldSales(snapshot, sameOf)
-  const onTickets = lotsOnTickets(snapshot, projection.open)
   const records = recordsOf(snapshot, projection, groupOf, securityOf, reinvesting, untold)
-  const { evidence, results: planned, moved } = afterPlannedSales(snapshot, records.evidence, untold, onTickets, projection.open)
+  const { evidence, results: planned, parts, onTickets } = afterPlannedSales(snapshot, records.evidence, untold, projection.open)
   const realized = realizedYear(snapshot, projection)
   const { taxProfile, federal } = snapshot
   const year = taxProfile && federal && taxProfile.year === federal.year && federal.year === realized.year
@@ -117,7 +116,7 @@ function makeStanding(stated: Snapshot): Standing {
     tradeDay: tradingDayFrom(asOf),
     projection,
     policy: policyOf(snapshot),
-    lots: moved.size === 0 ? projection.open : projection.open.map(lot => withMovedLoss(lot, moved)),
+    lots: parts.all(),
     accountOf: account => found(accounts.get(account), 'account', account),
     securityOf,
     priceOf: pricesOf(snapshot, sameOf),
@@ -132,7 +131,7 @@ function makeStanding(stated: Snapshot): Standing {
     evidence,
     onTickets,
     planned,
-    moved,
+    parts,
     locks: records.locks,
     realized,
     year: year ? worthing(taxProfile, federal, added(yearSoFar(realized), planned)) : null,

@@ -9,9 +9,12 @@ import { isTaxable } from '../../../shared/model/book.ts'
 import type { Provenance, Term } from '../../../shared/model/ledger.ts'
 import type { Corridor, OrderReason, TicketLot, TicketOrder } from '../../../shared/model/ticket.ts'
 import { deskDate, shareCount } from '../../../shared/present/format.ts'
-import type { SoldPick } from '../basket/sold.ts'
+import { lotsOfHolding, type SoldPick } from '../basket/sold.ts'
 import type { PricedChoice } from '../basket.ts'
 import { orderCosts } from '../cost/execution.ts'
+import type { ProjectedLot } from '../lots/project.ts'
+import { proportion } from '../lots/proportion.ts'
+import { familyOf } from '../standing/lot-parts.ts'
 import type { PriceAt, Standing } from '../standing/standing.ts'
 import { buyNotes, sellNotes } from './notes.ts'
 import { orderParts } from './parts.ts'
@@ -52,7 +55,7 @@ interface Place {
 function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly SoldPick[], place: Place): TicketOrder {
   const { choice } = priced.sold
   const security = standing.securityOf(choice.security)
-  const lots = ticketLots(picks)
+  const lots = ticketLots(standing, picks, lotsOfHolding(standing, choice))
   const price = standing.priceOf(choice.security) as PriceAt
   const gross = sumCents(lots.map(lot => lot.proceeds))
   // the cost of the whole sale is booked on its first part
@@ -95,10 +98,14 @@ function sellOrder(standing: Standing, priced: PricedChoice, picks: readonly Sol
   }
 }
 
-function ticketLots(picks: readonly SoldPick[]): TicketLot[] {
+function ticketLots({ parts }: Standing, picks: readonly SoldPick[], held: readonly ProjectedLot[]): TicketLot[] {
   let running: Shares = noShares
+  const families = Map.groupBy(held, lot => familyOf(lot.id))
   return picks.map(({ lot, sold }, index) => {
     running = addShares(running, sold.shares)
+    const family = families.get(familyOf(lot.id)) ?? []
+    const part = parts.part(lot.id)
+    const moved = part?.loss ? cents(proportion(part.loss.amount, sold.shares, part.lot.shares)) : noCents
     return {
       sequence: index + 1,
       lot: lot.id,
@@ -107,6 +114,8 @@ function ticketLots(picks: readonly SoldPick[]): TicketLot[] {
       term: sold.term,
       shares: sold.shares,
       held: lot.shares,
+      ...(family.length > 1 ? { whole: sumShares(family.map(part => part.shares)) } : {}),
+      ...(moved === 0 ? {} : { moved }),
       running,
       costPerShare: lot.basis === null ? null : (perShare(lot.basis, lot.shares) ?? null),
       basis: sold.basis,

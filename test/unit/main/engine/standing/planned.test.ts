@@ -226,7 +226,7 @@ describe('a loss on a ticket that a held lot takes over', () => {
   const words =
     '$1,626.00 of the loss on ticket T-2026-0007 moves into the lot of Nov 10, 2026, which is sold here: the figures here hold that basis and the days of the shares it replaced (IRC §1091(d), §1223(3)). Place that ticket first.'
   const partly =
-    '$2,168.00 of the loss on ticket T-2026-0007 moves into 80 sh of the lot of Nov 10, 2026, which is sold here: once that trade is booked those shares have that much more basis, and the days of the shares it replaced (IRC §1091(d), §1223(3)). The figures here are without it.'
+    '$2,168.00 of the loss on ticket T-2026-0007 moves into 80 sh of the lot of Nov 10, 2026, which are sold here: the figures here hold that basis and the days of the shares it replaced (IRC §1091(d), §1223(3)). Place that ticket first.'
 
   test('is told beside the next sale of that lot, in its columns and in the basket', () => {
     const snapshot = withSales(held().buy('joint', 'VTI', '2026-11-10', '60', '16000.00').snapshot(), lossOnTicket)
@@ -256,15 +256,80 @@ describe('a loss on a ticket that a held lot takes over', () => {
     for (const part of ['"$16,000.00"', 'Loss on ticket T-2026-0007', '"$1,626.00"']) expect(trail).toContain(part)
   })
 
-  test('a lot that takes it in a part of its shares stands as recorded, and that is said', () => {
-    const snapshot = withSales(held().buy('joint', 'VTI', '2026-11-10', '100', '27000.00').snapshot(), lossOnTicket)
+  const wide = () => held().buy('joint', 'VTI', '2026-11-10', '100', '27000.00')
+  const standsAs = (snapshot: Snapshot) =>
+    standingOf(snapshot).lots.map(({ id: lot, shares, basis, holdingFrom, washAdjustment }) => [
+      lot,
+      shares,
+      basis,
+      holdingFrom,
+      washAdjustment,
+    ])
+
+  test('a lot that takes it in a part of its shares stands as two: with basis and days, and as it was', () => {
+    const snapshot = withSales(wide().snapshot(), lossOnTicket)
     expect(columnOf(snapshot)?.notes).toEqual([partly])
-    expect(standingOf(snapshot).lots.find(lot => lot.id === 'e2')?.basis).toBe(amountOf('27000'))
+    // 27,000 × 80 ÷ 100 and the 2,168; Nov 10 less the days from Mar 14, 2023 to Nov 20, 2026
+    expect(standsAs(snapshot)).toEqual([
+      ['e1', sharesOf('80'), amountOf('23768'), '2023-03-14', 0],
+      ['e2', sharesOf('80'), amountOf('23768'), '2023-03-04', amountOf('2168')],
+      ['e2#2', sharesOf('20'), amountOf('5400'), '2026-11-10', 0],
+    ])
+    const traded = wide().sell('joint', 'VTI', day, '80', '21600.00').snapshot()
+    expect(standsAs(traded)).toEqual(standsAs(snapshot).slice(1))
+    const review = runReview(snapshot, 'hash')
+    expect(review.lots.map(lot => lot.id)).toEqual(['e1', 'e2', 'e2#2'])
+    const trail = (lot: string) => JSON.stringify(explain(snapshot, review, { subject: 'candidate', ids: [lot], figure: 'basis' }, []))
+    for (const part of ['"$23,768.00"', '"$21,600.00"', 'Basis of the lot in the records', '"$27,000.00"', 'Loss on ticket T-2026-0007'])
+      expect(trail('e2')).toContain(part)
+    expect(trail('e2#2')).toContain('basis of the lot in the records × 20 sh ÷ 100 sh')
+  })
+
+  test('several losses that meet in one lot stand each in its own shares', () => {
+    const two = held().buy('joint', 'VTI', '2024-05-02', '10', '3200.00').buy('joint', 'VTI', '2026-11-10', '100', '27000.00')
+    const other = sale('e2', '10', { ticket: id('T-2026-0008'), gain: amountOf('-500') })
+    expect(standsAs(withSales(two.snapshot(), lossOnTicket, other)).slice(2)).toEqual([
+      ['e3', sharesOf('80'), amountOf('23768'), '2023-03-04', amountOf('2168')],
+      ['e3#2', sharesOf('10'), amountOf('3200'), '2024-04-22', amountOf('500')],
+      ['e3#3', sharesOf('10'), amountOf('2700'), '2026-11-10', 0],
+    ])
+  })
+
+  test('the trades of the ticket take the place of the parts; cancelled, the lot is one again', () => {
+    const traded = wide().sell('joint', 'VTI', day, '80', '21600.00').snapshot()
+    const told = { ...traded, asOf: civilDate('2026-11-23') }
+    expect(standsAs(withSales(told, { ...lossOnTicket, taken: true }))).toEqual(standsAs(told))
+    expect(standsAs(wide().snapshot())).toEqual([
+      ['e1', sharesOf('80'), amountOf('23768'), '2023-03-14', 0],
+      ['e2', sharesOf('100'), amountOf('27000'), '2026-11-10', 0],
+    ])
+  })
+
+  test('a second ticket on the other part stays on it, whatever becomes of the first', () => {
+    const rest = sale('e2#2', '15', { ticket: id('T-2026-0008'), gain: amountOf('0'), held: sharesOf('20'), whole: sharesOf('100') })
+    const onTicket = (snapshot: Snapshot) => [...standingOf(snapshot).onTickets].map(([lot, { shares }]) => [lot, shares])
+    expect(onTicket(withSales(wide().snapshot(), lossOnTicket, rest))).toEqual([
+      ['e1', sharesOf('80')],
+      ['e2#2', sharesOf('15')],
+    ])
+    expect(onTicket(withSales(wide().snapshot(), rest))).toEqual([['e2', sharesOf('15')]])
+    const traded = wide().sell('joint', 'VTI', day, '80', '21600.00').snapshot()
+    expect(onTicket(withSales(traded, rest))).toEqual([['e2#2', sharesOf('15')]])
+  })
+
+  test('a ticket made before another is counted with the loss that moves into its shares', () => {
+    // 40 of the washed 80 shares: 10,800 less 10,800 as it was made, and half of the 2,168 in its basis now, held long with it
+    const unaware = sale('e2', '40', { ticket: id('T-2026-0008'), gain: amountOf('0'), term: 'short', held: sharesOf('100') })
+    const both = standingOf(withSales(wide().snapshot(), lossOnTicket, unaware))
+    expect(both.planned).toEqual({ short: 0, long: amountOf('-1084') })
+    const aware = { ...unaware, gain: amountOf('-1084'), term: 'long' as const, held: sharesOf('80'), moved: amountOf('1084') }
+    expect(standingOf(withSales(wide().snapshot(), lossOnTicket, aware)).planned).toEqual({ short: 0, long: amountOf('-1084') })
+    expect(standingOf(withSales(wide().snapshot(), aware)).planned).toEqual({ short: 0, long: 0 })
   })
 
   test('once a second ticket sells that lot, the loss counts once: with the second sale', () => {
     const bought = held().buy('joint', 'VTI', '2026-11-10', '60', '16000.00').snapshot()
-    const next = sale('e2', '60', { ticket: id('T-2026-0008'), gain: amountOf('-1426') })
+    const next = sale('e2', '60', { ticket: id('T-2026-0008'), gain: amountOf('-1426'), moved: amountOf('1626') })
     expect(standingOf(withSales(bought, lossOnTicket)).planned).toEqual({ short: 0, long: amountOf('-542') })
     expect(standingOf(withSales(bought, lossOnTicket, next)).planned).toEqual({ short: 0, long: amountOf('-1968') })
   })

@@ -100,7 +100,8 @@ function inWords(
       : isTrifle
         ? `: too little to be worth an order, which has to bring ${exactScore(cents(leastWorth * 100))}`
         : ': too little to be worth an order once shares are whole'
-  return `${order} would better the score by ${exactScore(benefit)} of risk and costs est. ${exactMoney(cost)}${taxed}${ends}.`
+  const risk = `would ${benefit < 0 ? 'worsen' : 'better'} the score by ${exactScore(cents(Math.abs(benefit)))} of risk`
+  return `${order} ${risk} and costs est. ${exactMoney(cost)}${taxed}${ends}.`
 }
 
 interface Extended {

@@ -56,7 +56,11 @@ export function clashInWords(
   symbolOf?: (at: number) => string,
 ): ProposalAccount['conflict'][number] {
   const name = limitInWords(limit, symbolOf)
-  if (by === null) return { limit, words: `Giving way on ${name} alone makes no plan possible.` }
+  if (by === null)
+    return {
+      limit,
+      words: `Giving way on ${name} alone makes no plan possible: something else that is asked for cannot be kept either. Take it back to see what else would have to give way.`,
+    }
   const dollars = () => exactMoney(cents(Math.ceil(by * nav * 100)))
   const size =
     limit === 'tracking error'

@@ -71,3 +71,9 @@ test('names are counted in names; what has no size still has its words', () => {
     'No plan keeps these limits together: the bounds of VTI; the most turnover.',
   )
 })
+
+test('where giving way alone is not enough, the next step is said', () => {
+  const { words } = clashInWords({ limit: 'cash to raise', by: null, atLeast: 0, unit: 'weight' }, 1e6)
+  expect(words).toContain('alone makes no plan possible: something else that is asked for cannot be kept either.')
+  expect(words).toContain('Take it back to see what else')
+})

@@ -219,15 +219,14 @@ export function direct(problem: ConvexProblem, state: State, centering: number, 
 /** What the products price · room are to become, and the right-hand side that follows for each variable. */
 function aim({ size, value, low, high, lowPrice, highPrice, gradient, step, scratch }: State, centering: number, corrected: boolean): void {
   const { target, lowTarget, highTarget, lowPerRoom, highPerRoom } = scratch
-  const again = corrected ? 1 : 0
   for (let j = 0; j < size; j++) {
     let right = -gradient[j]
     if (lowPrice[j] > 0) {
-      lowTarget[j] = centering - lowPrice[j] * (value[j] - low[j]) - again * step.value[j] * step.lowPrice[j]
+      lowTarget[j] = centering - lowPrice[j] * (value[j] - low[j]) - (corrected ? step.value[j] * step.lowPrice[j] : 0)
       right += lowTarget[j] * lowPerRoom[j]
     }
     if (highPrice[j] > 0) {
-      highTarget[j] = centering - highPrice[j] * (high[j] - value[j]) + again * step.value[j] * step.highPrice[j]
+      highTarget[j] = centering - highPrice[j] * (high[j] - value[j]) + (corrected ? step.value[j] * step.highPrice[j] : 0)
       right -= highTarget[j] * highPerRoom[j]
     }
     target[j] = right

@@ -36,6 +36,8 @@ const mostSteps = 80
 /** Steps without progress after which a nearly solved problem is left as it is. */
 const patience = 12
 const nearlySolved = 1e-5
+/** What is asked for roughly counts as nearly solved from further away. */
+const timesTolerance = 100
 const backFromBoundary = 0.9995
 
 export function solveConvex(problem: ConvexProblem, { tolerance, curvatureOfColumn }: ConvexSettings): ConvexSolution {
@@ -56,13 +58,14 @@ function iterate(problem: ConvexProblem, state: State, tolerance: number): End {
   let best = { merit: Infinity, step: 0 }
   let residuals = residualsAt(problem, state)
   let near: Near | undefined
+  const nearly = Math.max(nearlySolved, timesTolerance * tolerance)
   for (let step = 0; step < mostSteps; step++) {
     const merit = meritOf(residuals)
     if (merit < best.merit) best = { merit, step }
     if (merit < tolerance) return { status: 'solved', steps: step, residuals }
     if (Number.isNaN(merit)) return near ? restored(problem, state, near, step) : { status: 'failed', steps: step, residuals }
-    if (merit < nearlySolved) near = near && near.merit <= merit ? near : copyOf(state, merit)
-    if (step - best.step > patience) return { status: merit < nearlySolved ? 'solved inaccurate' : 'failed', steps: step, residuals }
+    if (merit < nearly) near = near && near.merit <= merit ? near : copyOf(state, merit)
+    if (step - best.step > patience) return near ? restored(problem, state, near, step) : { status: 'failed', steps: step, residuals }
     advance(problem, state, residuals, tolerance)
     residuals = residualsAt(problem, state)
   }

@@ -1,7 +1,7 @@
 /** The built command line from the outside: exit statuses, what goes to which stream, and a start without screen or terminal. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -72,4 +72,29 @@ test('a start with neither screen nor terminal reviews the sample and says where
   expect(review.out).toMatch(/ticket PDFs are in .*lotwright-review/)
   expect(existsSync('lotwright-review/review.json')).toBe(true)
   expect(readdirSync('lotwright-review', { recursive: true }).filter(name => String(name).endsWith('.pdf'))).not.toEqual([])
+})
+
+test('what was entered goes out as tables, into another book, and out again as the same bytes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'export-'))
+  const place = (name: string) => join(folder, name)
+  writeFileSync(place('households.csv'), 'lotwright:households/1,id,name,note\n,ruiz,Ruiz «Ñandú»,\n')
+  const limit = [',ruiz,limits.0.kind,text,names', ',ruiz,limits.0.most,number,12']
+  writeFileSync(place('settings.csv'), `lotwright:settings/1,household,name,kind,value\n${limit.join('\n')}\n`)
+  const imported = await lotwright('import', place('households.csv'), place('settings.csv'), '--book', place('one.lotwright'))
+  expect(imported).toMatchObject({ status: 0 })
+  const exported = await lotwright('export', '--book', place('one.lotwright'), '--out', place('first'), '--json')
+  expect(exported).toMatchObject({ status: 0, err: '' })
+  const { files } = JSON.parse(exported.out) as { files: string[] }
+  expect(files).toEqual(['01-households.csv', '02-settings.csv', 'read-me.txt'])
+  expect(readdirSync(place('first')).sort()).toEqual(files)
+  expect(readFileSync(join(place('first'), '02-settings.csv'), 'utf8')).toContain('ruiz,limits.0.most,number,12')
+  const tables = files.filter(name => name.endsWith('.csv')).map(name => join(place('first'), name))
+  expect(await lotwright('import', ...tables, '--book', place('two.lotwright'))).toMatchObject({ status: 0 })
+  expect(await lotwright('export', '--book', place('two.lotwright'), '--out', place('second'))).toMatchObject({ status: 0, err: '' })
+  for (const name of files) expect(readFileSync(join(place('second'), name), 'utf8')).toBe(readFileSync(join(place('first'), name), 'utf8'))
+  expect(await lotwright('export', '--book', place('one.lotwright'))).toMatchObject({
+    status: 2,
+    out: '',
+    err: expect.stringContaining('--out'),
+  })
 })

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Desk, expect, test } from './desk.ts'
+import { goTo, openSample } from './journey.ts'
 
 const odd = 'Ticker,Qty,Bought,Paid\nVTI,10,01/02/2024,2500.00\nBND,5.5,02/03/2025,400.10\n'
 
@@ -89,4 +90,20 @@ test('what a file says is only ever text', async ({ desk }) => {
   await expect(card).toContainText('onerror')
   expect(await page.evaluate(() => 'harm' in window)).toBe(false)
   expect(await page.locator('img[src=x]').count()).toBe(0)
+})
+
+test('what was entered is saved by keyboard as tables that are read in again', async ({ desk }) => {
+  const { page, saving } = desk
+  await openSample(page)
+  await goTo(page, '#/data')
+  const button = page.getByRole('button', { name: 'Save what was entered' })
+  await button.focus()
+  const first = await saving(() => page.keyboard.press('Enter'))
+  expect(first.name).toMatch(/^lotwright-facts-\d{4}-\d{2}-\d{2}\.zip$/)
+  await expect(page.getByText(`Saved ${first.name}`)).toBeVisible()
+  const text = first.bytes.toString('utf8')
+  for (const held of ['01-households.csv', 'lotwright:accounts/1', 'lotwright:tax-profiles/1', 'read-me.txt', 'Sample book: not a client.'])
+    expect(text).toContain(held)
+  const again = await saving(() => button.click())
+  expect(Buffer.compare(again.bytes, first.bytes)).toBe(0)
 })

@@ -5,6 +5,7 @@ import { type BookFacts, templateFiles } from '../../src/main/intake/template/fr
 import { noCents } from '../../src/shared/kernel/cents.ts'
 import { dateOfDay } from '../../src/shared/kernel/civil-date.ts'
 import { memberRoles, taxTypes } from '../../src/shared/model/lists.ts'
+import { defaultSettings } from '../fixtures/snapshot.ts'
 import { readTemplateBook, recordsOf, securityId } from '../fixtures/template-book.ts'
 
 const nasty = fc.constantFrom(
@@ -77,8 +78,41 @@ const sleeves = fc.option(
   { nil: undefined },
 )
 
+const limit = fc.oneof(
+  fc.record({
+    kind: fc.constant('group'),
+    of: fc.constantFrom('class', 'sector'),
+    name: maybe(fc.oneof(fc.constant(''), words)),
+    least: maybe(fc.integer({ min: -10_000, max: 10_000 })),
+    most: maybe(fc.integer({ min: -10_000, max: 10_000 })),
+  }),
+  fc.record({ kind: fc.constant('one-security'), most: fc.nat(10_000), must: fc.constant(true), reason: words }),
+  fc.record({ kind: fc.constant('names'), most: fc.integer({ min: 1, max: 9 }), off: fc.constant(true) }),
+)
+
+/** Settings with what they leave out, what is nothing, and a security. */
+const settings = fc
+  .record({
+    firm: fc.oneof(fc.constant(''), words),
+    limits: fc.option(fc.array(limit, { maxLength: 12 }), { nil: undefined }),
+    vix: fc.boolean(),
+  })
+  .map(({ firm, limits, vix }) => ({
+    ...defaultSettings,
+    firm,
+    ...(limits === undefined ? {} : { limits }),
+    costs: {
+      ...defaultSettings.costs,
+      estimates: vix
+        ? [{ security: securityId('BRK.B'), spread: 100, dailyVolume: null, dailyVolatility: 20_000, asOf: '2026-11-10', source: 'desk' }]
+        : [],
+    },
+  }))
+
 const facts = fc
   .record({
+    settings: maybe(settings),
+    limits: fc.array(limit, { maxLength: 12 }),
     household: fc.record({
       id: fc.constant('home'),
       name: words,
@@ -121,7 +155,8 @@ const facts = fc
 
 // the arbitraries make plain text where the models carry brands; one cast at the door keeps them readable
 // biome-ignore lint/suspicious/noExplicitAny: as said above
-function bookOf({ household, person, names, line: target, account, restriction, need, relation, profile }: any): BookFacts {
+function bookOf(drawn: any): BookFacts {
+  const { settings: firm, limits, household, person, names, line: target, account, restriction, need, relation, profile } = drawn
   const { sleeves: parts, cashReserve, ...plain } = account
   const { flow, ...cash } = need
   const { model, ...named } = household
@@ -162,6 +197,7 @@ function bookOf({ household, person, names, line: target, account, restriction, 
     ],
     relations: [{ ...relation, id: 'relation-substitute-VTI-BND', kind: 'substitute', a: securityId('VTI'), b: securityId('BND') }],
     restrictions: [{ ...restriction, id: 'bar', household: 'home', kind: 'never-sell' }],
+    settings: { settings: firm, limits: new Map([['home', limits]]) },
     cashNeeds: [{ ...cash, id: 'need', household: 'home', account: null, ...(flow === undefined ? {} : { flow }) }],
     taxProfiles: [
       {
@@ -202,6 +238,11 @@ test('what goes out comes back', () => {
       expect(recordsOf(read, 'restrictions')).toEqual(book.restrictions)
       expect(recordsOf(read, 'cash-needs')).toEqual(book.cashNeeds)
       expect(recordsOf(read, 'tax-profiles')).toEqual(book.taxProfiles)
+      const { settings: firm, limits } = book.settings
+      expect(recordsOf(read, 'settings')).toEqual([
+        ...(firm === null ? [] : [{ household: null, settings: firm }]),
+        { household: 'home', limits: limits.get('home') },
+      ])
     }),
     { numRuns: 150 },
   )

@@ -11,7 +11,7 @@ import { writeWhole } from './write-whole.ts'
 export const exportFacts: CliCommand = {
   name: 'export',
   summary:
-    'Writes what was entered in a book (households, models, accounts, sleeves, restrictions, flows, tax profiles …) as tables of the template, numbered in the order in which they are read in. They hold whole account numbers.',
+    'Writes what was entered in a book (households, models, accounts, sleeves, restrictions, flows, tax profiles, settings and limits of plans) as tables of the template, numbered in the order in which they are read in. They hold whole account numbers.',
   usage: '[--book FILE] --out DIR [--json]',
   options: { book: { type: 'string' }, out: { type: 'string' }, json: { type: 'boolean' } },
   async run(args, output) {

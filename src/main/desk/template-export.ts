@@ -5,10 +5,12 @@ import { type TemplateFiles, templateFiles } from '../intake/template/from-book.
 import { zipOf } from '../print/zip.ts'
 import { listAccounts } from '../store/accounts.ts'
 import type { ReadableBook } from '../store/database.ts'
+import { listHouseholdLimits } from '../store/household-limits.ts'
 import { listHouseholds, listPeople } from '../store/households.ts'
 import { listModels } from '../store/models.ts'
 import { listCashNeeds, listRestrictions, taxProfilesOf } from '../store/planning.ts'
 import { listRelations, listSecurities } from '../store/securities.ts'
+import { readSettings } from '../store/settings.ts'
 import type { DeskContext } from './context.ts'
 import { sampleDay } from './sample.ts'
 
@@ -50,6 +52,7 @@ function factsOf(book: ReadableBook) {
     restrictions: listRestrictions(book, null),
     cashNeeds: listCashNeeds(book, null),
     taxProfiles: households.flatMap(({ id }) => taxProfilesOf(book, id)),
+    settings: { settings: readSettings(book) ?? null, limits: listHouseholdLimits(book, null) },
   }
 }
 
@@ -58,7 +61,7 @@ function readMe({ files, leftOut }: TemplateFiles, sample: boolean): string {
     ...(sample ? [`${sampleNote}.`, ''] : []),
     'What was entered in this book, as tables of Lotwright’s template. Read them into a book in the order of their numbers.',
     'They hold whole account numbers: keep them as you keep the book.',
-    'Not in them: trades, lots, positions, cash and prices (they come from the custodian’s files), tickets, plans, limits, settings and the wash locks of tickets.',
+    'Not in them: trades, lots, positions, cash and prices (they come from the custodian’s files), tickets, plans and the wash locks of tickets. Settings stand among the tables where they were ever saved.',
     '',
     ...files.map(({ table, rows }, at) => `${String(at + 1).padStart(2, '0')}-${table}.csv: ${rows} rows`),
     ...(leftOut.length === 0 ? [] : ['', 'Left out:', ...leftOut]),

@@ -5,21 +5,24 @@ import type { Account, Household, TaxProfile } from '../../../shared/model/book.
 import type { BookRecord } from '../../intake/template/records.ts'
 import { findAccount, saveAccount } from '../../store/accounts.ts'
 import type { WritableBook } from '../../store/database.ts'
+import { saveHouseholdLimits } from '../../store/household-limits.ts'
 import { findHousehold, listHouseholds, saveHousehold, savePerson } from '../../store/households.ts'
 import { saveModel } from '../../store/models.ts'
 import { findTaxProfile, saveCashNeed, saveRestriction, saveTaxProfile } from '../../store/planning.ts'
 import { appendPrices } from '../../store/prices.ts'
 import { saveRelation, saveSecurity } from '../../store/securities.ts'
+import { saveSettings } from '../../store/settings.ts'
 import { keepingMethods } from '../default-method.ts'
 
-/** The households whose lots may look different now; relations can concern any. */
+/** The households whose lots may look different now; relations and the settings of the firm can concern any. */
 export function saveRecords(book: WritableBook, records: readonly BookRecord[], importId: ImportId, today: CivilDate): HouseholdId[] {
   const touched = new Set<HouseholdId>()
   for (const record of records) {
     const household = saveRecord(book, record, importId, today)
     if (household !== null) touched.add(household)
   }
-  if (records.some(record => record.table === 'relations')) for (const household of listHouseholds(book)) touched.add(household.id)
+  if (records.some(({ table, record }) => table === 'relations' || (table === 'settings' && record.household === null)))
+    for (const household of listHouseholds(book)) touched.add(household.id)
   return [...touched]
 }
 
@@ -37,6 +40,8 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, t
       saveAccount(book, { ...known, sleeves: entry.record.sleeves })
       return known.household
     }
+    case 'settings':
+      return saveStated(book, entry.record)
     case 'people':
       savePerson(book, entry.record)
       return entry.record.household
@@ -69,6 +74,13 @@ function saveRecord(book: WritableBook, entry: BookRecord, importId: ImportId, t
       saveCashNeed(book, entry.record)
       return entry.record.household
   }
+}
+
+/** All settings of the firm, or all limits of a household. */
+function saveStated(book: WritableBook, record: Extract<BookRecord, { table: 'settings' }>['record']): HouseholdId | null {
+  if (record.household === null) saveSettings(book, record.settings)
+  else saveHouseholdLimits(book, record.household, record.limits)
+  return record.household
 }
 
 /** What a person entered and the row does not state. */

@@ -27,6 +27,7 @@ export const tableNames = [
   'tax-profiles',
   'restrictions',
   'cash-needs',
+  'settings',
   'entries',
   'lots',
   'positions',

@@ -22,6 +22,7 @@ import { Issues } from '../issues.ts'
 import { bareText, type CellKind, type CellValue, isBad } from './cells.ts'
 import type { TableName } from './column.ts'
 import { rowRule } from './rules.ts'
+import { type SettingsFacts, settingsTableRows } from './settings-rows.ts'
 import { tables } from './tables.ts'
 import { cellText, type TableRow, writeTable } from './write.ts'
 
@@ -35,6 +36,8 @@ export interface BookFacts {
   readonly restrictions: readonly Restriction[]
   readonly cashNeeds: readonly CashNeed[]
   readonly taxProfiles: readonly TaxProfile[]
+  /** The firm’s settings, null where none were saved, and limits by household. */
+  readonly settings: SettingsFacts
 }
 
 export interface TemplateFiles {
@@ -86,6 +89,10 @@ function rowsOf(facts: BookFacts, symbolOf: SymbolOf): Partial<Record<TableName,
     'cash-needs': facts.cashNeeds.map(({ id, household, account, amount, due, note, flow }) => ({
       called: note === '' ? id : note,
       row: { id, household, account, amount, due, note, flow: flow === 'deposit' ? flow : null },
+    })),
+    settings: settingsTableRows(facts.settings, security => symbolOf(security as SecurityId)).map(({ called, row }) => ({
+      called,
+      row: { ...row },
     })),
   }
 }

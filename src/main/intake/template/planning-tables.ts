@@ -2,6 +2,7 @@
 import { tradeBars, weightLimits } from '../../../shared/model/lists.ts'
 import * as cell from './cells.ts'
 import { account, household, may, must, onlyAccount, rarely, symbol, type Table } from './column.ts'
+import { valueKinds } from './settings-rows.ts'
 
 export const restrictions: Table = {
   name: 'restrictions',
@@ -57,5 +58,19 @@ export const sleeves: Table = {
     may('model', cell.identifier, 'id of the model it goes toward; blank: it is held as it is', 'growth-80'),
     may('pinned', cell.text(500), 'tickers that count toward it whatever their line, separated by blanks', 'IBM GE'),
     may('hold', cell.yesOrNo, 'what is pinned is not traded; blank: no, but of a sleeve without a model always', 'yes'),
+  ],
+}
+
+export const settings: Table = {
+  name: 'settings',
+  title: 'Settings and limits of plans',
+  key: ['household', 'name'],
+  meaning:
+    'One row a value. Rows without a household are all settings of the firm, its limits of plans among them; rows of a household are all limits of its own plans. What is not stated is not kept.',
+  columns: [
+    may('household', cell.identifier, 'id of the household whose limits they are; blank: the firm', 'alvarez-kim'),
+    must('name', cell.text(200), 'which value, by the names of its parts; parts of a list are counted from 0', 'limits.0.most'),
+    must('kind', cell.choice(valueKinds), 'what the value is', 'number'),
+    may('value', cell.text(1000), 'the value; of a security its ticker; blank for nothing', '1500'),
   ],
 }

@@ -21,9 +21,12 @@ import {
   taxProfileShape,
 } from '../../../shared/model/book.ts'
 import type { Fact, ImportIssue } from '../../../shared/model/import-batch.ts'
+import { planLimitsShape } from '../../../shared/model/plan-limits.ts'
+import { settingsShape } from '../../../shared/model/settings.ts'
 import { sleevesShape } from '../../../shared/model/sleeve.ts'
 import { sleeveTrouble } from '../../../shared/model/sleeve-rules.ts'
 import { modelLinesOf } from './model-rows.ts'
+import { settingsOfRows, type ValueKind } from './settings-rows.ts'
 
 export type RecordFact = Extract<Fact, { fact: 'record' }>
 
@@ -54,6 +57,10 @@ const recordShapes = {
   'cash-needs': cashNeedShape,
   'household-models': z.object({ household: householdShape.shape.id, model: householdShape.shape.model.unwrap() }),
   sleeves: z.object({ account: accountShape.shape.id, sleeves: sleevesShape }),
+  settings: z.union([
+    z.object({ household: z.null(), settings: settingsShape }),
+    z.object({ household: householdShape.shape.id, limits: planLimitsShape }),
+  ]),
 }
 type Shapes = typeof recordShapes
 export type RecordTable = keyof Shapes
@@ -117,8 +124,12 @@ function tickerOf(maker: Maker, ticker: string, column = 'pinned'): SecurityId |
   return found
 }
 
-/** One noun a row; `models` and `sleeves` are made of several rows and stand apart. */
-const makers: Record<Exclude<RecordTable, 'models' | 'sleeves'>, (maker: Maker) => Record<string, unknown>> = {
+/** Tables of which several rows make one record. */
+const joinedTables = ['models', 'sleeves', 'settings'] as const
+type JoinedTable = (typeof joinedTables)[number]
+
+/** One noun a row; what is made of several rows stands apart. */
+const makers: Record<Exclude<RecordTable, JoinedTable>, (maker: Maker) => Record<string, unknown>> = {
   households: maker => ({ id: text(maker, 'id'), name: text(maker, 'name'), note: text(maker, 'note') }),
   people: maker => ({
     id: text(maker, 'id'),
@@ -301,6 +312,20 @@ function sleevesOf(facts: readonly RecordFact[], known: KnownBook): Joined[] {
   })
 }
 
+/** Rows of the firm, or of a household, as all of its settings. */
+function settingsOf(facts: readonly RecordFact[], known: KnownBook): Joined[] {
+  return [...Map.groupBy(facts, ({ values }) => values.household ?? '')].map(([household, rows]) => {
+    const each = rows.map((fact): Maker => ({ fact, known, problems: [] }))
+    const whose = each.slice(0, 1).map(maker => reference(maker, 'household', 'household'))[0] ?? null
+    const stated = settingsOfRows(
+      each.map(maker => ({ name: text(maker, 'name'), kind: text(maker, 'kind') as ValueKind, value: text(maker, 'value') })),
+      ticker => (each[0] === undefined ? undefined : tickerOf(each[0], ticker, 'value')),
+    )
+    const raw = household === '' ? { household: null, settings: stated } : { household: whose, ...(stated as object) }
+    return { makers: each, raw, line: rows[0]?.line ?? 0 }
+  })
+}
+
 /** Beyond the rules of the rows: a name or a pinned security that stands in two sleeves of an account. */
 function sleeveIssues({ raw, line }: Joined): ImportIssue[] {
   const parsed = recordShapes.sleeves.safeParse(raw)
@@ -319,7 +344,7 @@ function sleeveIssues({ raw, line }: Joined): ImportIssue[] {
 export function recordsToModels(facts: Iterable<Fact>, known: KnownBook): BookRecords {
   const records: BookRecord[] = []
   const issues: ImportIssue[] = []
-  const joined: Record<'models' | 'sleeves', RecordFact[]> = { models: [], sleeves: [] }
+  const joined: Record<JoinedTable, RecordFact[]> = { models: [], sleeves: [], settings: [] }
   const take = (table: RecordTable, line: number, raw: unknown, told: readonly ImportIssue[]) => {
     if (told.length > 0) return void issues.push(...told)
     const outcome = checked(table, line, raw)
@@ -328,17 +353,19 @@ export function recordsToModels(facts: Iterable<Fact>, known: KnownBook): BookRe
   }
   for (const fact of facts) {
     if (fact.fact !== 'record' || !isRecordTable(fact.table)) continue
-    if (fact.table === 'models' || fact.table === 'sleeves') {
-      joined[fact.table].push(fact)
+    const several = joinedTables.find(name => name === fact.table)
+    if (several !== undefined) {
+      joined[several].push(fact)
       continue
     }
     const maker: Maker = { fact, known, problems: [] }
-    const raw = makers[fact.table](maker)
+    const raw = makers[fact.table as Exclude<RecordTable, JoinedTable>](maker)
     take(fact.table, fact.line, raw, issuesOf(maker))
   }
   for (const model of modelsOf(joined.models, known))
     take('models', model.line, model.raw, [...model.makers.flatMap(issuesOf), ...modelIssues(model, known)])
   for (const all of sleevesOf(joined.sleeves, known))
     take('sleeves', all.line, all.raw, [...all.makers.flatMap(issuesOf), ...sleeveIssues(all)])
+  for (const all of settingsOf(joined.settings, known)) take('settings', all.line, all.raw, all.makers.flatMap(issuesOf))
   return { records, issues }
 }

@@ -16,7 +16,7 @@ import { entryKinds } from '../../../shared/model/ledger.ts'
 import * as cell from './cells.ts'
 import { account, type Column, day, household, may, must, rarely, symbol, type Table, type TableName, tableNames } from './column.ts'
 import { modelLineColumns } from './model-rows.ts'
-import { cashNeeds, householdModels, restrictions, sleeves } from './planning-tables.ts'
+import { cashNeeds, householdModels, restrictions, settings, sleeves } from './planning-tables.ts'
 
 export type { Column, Table, TableName }
 export { tableNames }
@@ -307,6 +307,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
   sleeves,
   restrictions,
   'cash-needs': cashNeeds,
+  settings,
   entries,
   lots,
   positions,

@@ -1,9 +1,11 @@
 /** What was entered goes out as tables of the template and comes back the same: leading zeros, other scripts, members of lines, sleeves, reserves, flows. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { contentHash } from '../../../../../src/main/desk/canonical.ts'
 import type { Output } from '../../../../../src/shared/contract/client.ts'
 import type { ImportPreview } from '../../../../../src/shared/model/import-batch.ts'
 import { openTestDesk, type TestDesk } from '../../../../fixtures/desk.ts'
+import { wishes } from '../../../../fixtures/household.ts'
 
 const filesOf = (desk: TestDesk) => new Map(desk.desk.exportedFiles().map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]))
 
@@ -113,5 +115,72 @@ test('the window gets the same files in one archive, the same bytes each time, w
   const readMe = filesOf(desk).get('read-me.txt')
   expect(readMe).toContain('Sample book: not a client.')
   expect(readMe).toContain('Not in them: trades, lots, positions, cash and prices')
+  await desk.close()
+})
+
+/** Evidence as it came from the custodian, from the sample's own files. */
+async function readEvidence(desk: TestDesk): Promise<void> {
+  for (const table of ['prices', 'entries', 'lots', 'positions', 'cash', 'realized']) {
+    const text = readFileSync(new URL(`../../../../../resources/sample/${table}.csv`, import.meta.url), 'utf8')
+    await readIn(desk, new Map([[`${table}.csv`, text]]))
+  }
+}
+
+const day = { household: 'whitfield-tran', asOf: '2026-11-21' }
+type Plan = Output<'optimize.run'>
+const planOf = (desk: TestDesk) =>
+  desk.get<Plan>('optimize.run', {
+    ...day,
+    accounts: null,
+    wishes: { ...wishes, weights: { te: 200, tc: 1, tax: 1 } },
+    curve: false,
+    keep: false,
+  })
+
+/** The days for which trades are complete come with the custodian's files, and these have none. */
+async function withoutCoverage(desk: TestDesk): Promise<void> {
+  for (const household of ['alvarez-kim', 'okafor', 'whitfield-tran']) {
+    const { accounts } = await desk.get<Output<'household.view'>>('household.view', { household, asOf: day.asOf })
+    for (const account of accounts) await desk.get('account.save', { ...account, coverageFrom: null, coverageTo: null })
+  }
+}
+
+test('a book from exported tables and the same evidence plans the same: the same plan, by the limits and settings of both', async () => {
+  const desk = await openTestDesk({ sample: true })
+  const unlimited = await planOf(desk)
+  const settings = await desk.get<Output<'settings.read'>>('settings.read')
+  const securities = await desk.get<Output<'book.index'>>('book.index')
+  const bnd = securities.securities.find(({ symbol }) => symbol === 'BND')?.id ?? ''
+  const estimate = { security: bnd, spread: 900, dailyVolume: 40_000, dailyVolatility: null, asOf: '2026-11-20', source: '"desk", 1' }
+  const firmLimits = [{ kind: 'least-order', amount: 500_000, reason: '=small, they say' }]
+  await desk.get('settings.save', { ...settings, flowDays: 40, limits: firmLimits, costs: { ...settings.costs, estimates: [estimate] } })
+  await desk.get('limits.save', {
+    household: day.household,
+    limits: [{ kind: 'group', of: 'class', name: 'US bonds', least: null, most: 2000, must: true }],
+  })
+  await withoutCoverage(desk)
+  const empty = await openTestDesk()
+  await readIn(empty, filesOf(desk))
+  await readEvidence(empty)
+  await withoutCoverage(empty)
+  expect(await empty.get('settings.read')).toEqual(await desk.get('settings.read'))
+  const [here, there] = [await planOf(desk), await planOf(empty)]
+  // hashes hold the number of the import that a lot came from, and this book was read in as other files: all else of the plan is the same
+  const content = ({ id, hash, snapshotHash, ...rest }: Plan) => contentHash(rest)
+  expect(content(there)).toBe(content(here))
+  // the limits do something
+  const bonds = (plan: Plan) => plan.allocation.find(({ assetClass }) => assetClass === 'US bonds')?.after ?? 0
+  expect(bonds(here)).toBeLessThan(bonds(unlimited))
+  await empty.close()
+  await desk.close()
+})
+
+test('rows of settings that make no settings are told, and nothing is saved', async () => {
+  const desk = await openTestDesk({ sample: true })
+  const before = await desk.get('settings.read')
+  const text = 'lotwright:settings/1,household,name,kind,value\n,,firm,text,Only this\n'
+  const shown = await desk.get<ImportPreview>('import.preview', { handle: await desk.send('settings.csv', text), mapping: null })
+  expect(shown.file.issues.map(({ weight, what }) => [weight, what.slice(0, 33)])).toEqual([['stop', 'the row makes no settings record:']])
+  expect(await desk.get('settings.read')).toEqual(before)
   await desk.close()
 })

@@ -69,6 +69,8 @@ const alsoShape = z.object({
   /** Most sold and bought of each security. */
   sellMost: numbers.optional(),
   buyMost: numbers.optional(),
+  /** What the square of each security's trade costs, beside `nl`: a second power of impact. */
+  square: numbers.optional(),
   /** Weight of the portfolio's own variance. */
   absolute: z.number().optional(),
   /** Expected returns a year, and what a unit of return counts for. */

@@ -12,7 +12,7 @@ import type { CostFacts } from './facts.ts'
 
 /** Hundredths of a basis point in one. */
 const oneWayScale = 1_000_000
-/** Exponents of impact in the value traded: x^1.5 (Boyd and others 2017); x^1.6, with x² of the permanent part bounded by it (`costTerms`). */
+/** Exponents of impact in the value traded: x^1.5 (Boyd and others 2017); x^1.6 of the temporary part, beside x² of the permanent (`costTerms`). */
 const impactPowers: Readonly<Record<ImpactForm, number>> = { 'square-root': 1.5, almgren: 1 + almgren.beta }
 
 /** What the optimizer raises a trade to, by the firm's form. */
@@ -68,22 +68,23 @@ export function roundTripOf(value: number, soldRate: number, boughtRate: number,
 }
 
 /**
- * What the optimizer is told of one security of an account worth `nav` dollars: cost as a fraction of nav of a trade of x of it is fixed + linear·x + power·x^p, p of `impactPowerOf`. The form of Almgren and others is a
- * sum of x^1.6 and x²; the solver bounds one power, so x² is handed over as most^0.4·x^1.6, which is no less for every trade up to `most` (a fraction of nav) and exact there. What a plan shows is
- * priced by the form itself.
+ * What the optimizer is told of one security of an account worth `nav` dollars: cost as a fraction of nav of a trade of x of it is fixed + linear·x + power·x^p + square·x², p of `impactPowerOf`, for a trade of any
+ * size. The form of Almgren and others is such a sum, 1.6 the power of its temporary part; of the square root nothing is squared. What a plan shows is priced by the form itself, in whole cents.
  */
-export function costTerms({ commission, perShare, price, spread, assumedImpact, liquid }: CostFacts, nav: number, most = 1) {
+export function costTerms({ commission, perShare, price, spread, assumedImpact, liquid }: CostFacts, nav: number) {
   const aShare = perShare === 0 || price <= 0 ? 0 : perShare / 10_000 / (price / 1e6)
   return {
     fixed: commission / 100 / nav,
     linear: (spread + assumedImpact) / oneWayScale + aShare,
-    power: liquid === null ? 0 : powerTerm(liquid, (nav * 100) / liquid.dailyValue, most),
+    ...(liquid === null ? { power: 0, square: 0 } : impactTerms(liquid, (nav * 100) / liquid.dailyValue)),
   }
 }
 
 /** `days`: of the security's volume that the whole account would be. */
-function powerTerm({ form, dailyVolatility, turnoverDays }: NonNullable<CostFacts['liquid']>, days: number, most: number): number {
-  if (form === 'square-root') return dailyVolatility * Math.sqrt(days)
-  const permanent = (almgren.gamma / 2) * dailyVolatility * days * (turnoverDays ?? usualTurnoverDays) ** almgren.delta
-  return permanent * most ** (1 - almgren.beta) + almgren.eta * dailyVolatility * days ** almgren.beta
+function impactTerms({ form, dailyVolatility, turnoverDays }: NonNullable<CostFacts['liquid']>, days: number) {
+  if (form === 'square-root') return { power: dailyVolatility * Math.sqrt(days), square: 0 }
+  return {
+    power: almgren.eta * dailyVolatility * days ** almgren.beta,
+    square: (almgren.gamma / 2) * dailyVolatility * days * (turnoverDays ?? usualTurnoverDays) ** almgren.delta,
+  }
 }

@@ -119,7 +119,7 @@ function varianceOf({ securities, factors }: Problem, from: Float64Array, change
 }
 
 function costOf({ securities }: Problem, { buy }: Plan, { sold }: Trades) {
-  const { linearCost, impact: coefficient, impactPower, fixedCost } = securities
+  const { linearCost, impact: coefficient, impactPower, square, fixedCost } = securities
   let linear = 0
   let impact = 0
   let fixed = 0
@@ -127,6 +127,7 @@ function costOf({ securities }: Problem, { buy }: Plan, { sold }: Trades) {
     const traded = Math.abs(buy[i]) + sold[i]
     linear += linearCost[i] * traded
     impact += coefficient[i] * (Math.max(0, sold[i]) ** impactPower + Math.max(0, buy[i]) ** impactPower)
+    impact += square[i] * (sold[i] * sold[i] + buy[i] * buy[i])
     if (traded > tradeTolerance) fixed += fixedCost[i]
   }
   return { linear, impact, fixed }

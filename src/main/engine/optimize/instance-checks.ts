@@ -119,7 +119,22 @@ function taxOf({ tax }: Instance): Objection | undefined {
 /** Terms and limits beyond `rebal-1`. */
 function alsoOf({ also, sec }: Instance): Objection | undefined {
   if (!also) return undefined
-  const { rows, sellMost, buyMost, reward, proximity, near, absolute, rewardWeight, trackingError, names, shortGain, longGain, tax } = also
+  const {
+    rows,
+    sellMost,
+    buyMost,
+    reward,
+    proximity,
+    near,
+    square,
+    absolute,
+    rewardWeight,
+    trackingError,
+    names,
+    shortGain,
+    longGain,
+    tax,
+  } = also
   const optional = (where: string, value: number | undefined, holds: (value: number) => boolean, noun: string) =>
     value === undefined ? undefined : each(`also.${where}`, [value], holds, noun)
   const column = (where: string, values: readonly number[] | undefined, holds: (value: number) => boolean, noun: string) => {
@@ -133,6 +148,7 @@ function alsoOf({ also, sec }: Instance): Objection | undefined {
     column('buyMost', buyMost, notNegative, 'a largest purchase') ??
     column('reward', reward, Number.isFinite, 'an expected return') ??
     column('proximity', proximity, notNegative, 'a penalty') ??
+    column('square', square, notNegative, 'an impact coefficient') ??
     column('near', near, weight => Math.abs(weight) <= mostTarget, 'a weight to be near to') ??
     optional('absolute', absolute, notNegative, 'a weight of the objective') ??
     optional('rewardWeight', rewardWeight, notNegative, 'a weight of the objective') ??

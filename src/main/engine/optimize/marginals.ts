@@ -31,7 +31,8 @@ export function marginalsOf(problem: Problem, plan: Plan, { rows, regime, soluti
     worth += 2 * weights.absolute * factors.specific[i] * (securities.held[i] + change)
     const each = weights.cost * securities.linearCost[i] + price[rows.turnover]
     const power = securities.impactPower
-    const impact = (amount: number) => weights.cost * securities.impact[i] * power * amount ** (power - 1)
+    const impact = (amount: number) =>
+      weights.cost * (securities.impact[i] * power * amount ** (power - 1) + 2 * securities.square[i] * amount)
     sale[i] = each - worth + impact(sold[i])
     purchase[i] = each + worth + impact(plan.buy[i])
   }

@@ -35,6 +35,8 @@ export interface Securities {
   /** Cost of trading weight x is `impact · x^impactPower`. */
   readonly impact: Float64Array
   readonly impactPower: number
+  /** Beside it `square · x²`: a form of impact may be the sum of two powers. */
+  readonly square: Float64Array
   /** Of one trade, whatever its size. */
   readonly fixedCost: Float64Array
   readonly minTrade: Float64Array

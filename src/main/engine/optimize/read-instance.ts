@@ -69,6 +69,7 @@ function securitiesOf({ sec, alpha, also }: Instance, lots: Lots): Securities {
     linearCost: Float64Array.from(sec.lin),
     impact: Float64Array.from(sec.nl),
     impactPower: alpha,
+    square: Float64Array.from(also?.square ?? sec.price.map(() => 0)),
     fixedCost: Float64Array.from(sec.fixed),
     minTrade: Float64Array.from(sec.minTrade),
     sellable: sumBySecurity(lots, lots.free),

@@ -146,12 +146,14 @@ function lotCosts(problem: Problem, plan: Plan, { sold, sale, taxOf }: Marginals
   for (let i = 0; i < securities.count; i++) {
     const power = securities.impactPower
     const impact = weights.cost * securities.impact[i]
-    const atMargin = impact * power * sold[i] ** (power - 1)
+    const square = weights.cost * securities.square[i]
+    const impactOf = (amount: number) => impact * amount ** power + square * amount * amount
+    const atMargin = impact * power * sold[i] ** (power - 1) + 2 * square * sold[i]
     for (let l = lots.start[i]; l < lots.start[i + 1]; l++) {
       const reducedCost = sale[i] + taxOf(l)
       const left = lots.free[l] - plan.sell[l]
       const fixed = sold[i] > tradeTolerance ? 0 : weights.cost * securities.fixedCost[i]
-      const whole = left * (reducedCost - atMargin) + impact * ((sold[i] + left) ** power - sold[i] ** power) + fixed
+      const whole = left * (reducedCost - atMargin) + impactOf(sold[i] + left) - impactOf(sold[i]) + fixed
       const plain = reasonOf(problem, plan, l, washed[i] === 1, reducedCost)
       const limit = mayBeHeldBack.has(plain) ? heldBackBy(problem, l, taxOf(l), reducedCost, shared) : null
       const reason = limit === null || plain === 'sold in part' ? plain : 'held back by a limit'

@@ -94,7 +94,8 @@ function count(tally: Tally, i: number, sign: 1 | -1): void {
   const impact =
     securities.impact[i] === 0 ? 0 : securities.impact[i] * (power(sold, securities.impactPower) + power(bought, securities.impactPower))
   const fixed = traded > tradeTolerance ? securities.fixedCost[i] : 0
-  sums.cost += sign * weights.cost * (securities.linearCost[i] * traded + impact + fixed)
+  const square = securities.square[i] * (sold * sold + bought * bought)
+  sums.cost += sign * weights.cost * (securities.linearCost[i] * traded + impact + square + fixed)
   sums.own += sign * ownExcess(problem, i, sold, bought)
 }
 

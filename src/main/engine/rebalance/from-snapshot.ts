@@ -276,7 +276,7 @@ function securityColumns(
   place: ReadonlyMap<string, number>,
   nav: number,
   notes: string[],
-): Pick<Instance, 'F' | 'sec'> {
+): Pick<Instance, 'F' | 'sec' | 'also'> {
   const price = securities.map(security => (standing.priceOf(security)?.price ?? 0) / 1e6)
   const held = price.map(() => 0)
   for (const { lot, security } of lots) {
@@ -284,10 +284,7 @@ function securityColumns(
     held[at] = (held[at] ?? 0) + ((lot.shares / 1e6) * (price[at] ?? 0)) / nav
   }
   const target = targetsOf(standing, wanted, securities, held)
-  // no sensible trade is larger than what is held or wanted of it
-  const costs = securities.map((security, at) =>
-    costTerms(costFactsOf(standing, account, security), nav, Math.min(1, Math.max(held[at] ?? 0, target[at] ?? 0)) || 1),
-  )
+  const costs = securities.map(security => costTerms(costFactsOf(standing, account, security), nav))
   const column = (of: (security: SecurityId, at: number) => number) => securities.map(of)
   const groups = [...new Set(securities.map(standing.groupOf))]
   const risk = riskModel(standing.snapshot, securities.map(standing.securityOf))
@@ -311,6 +308,7 @@ function securityColumns(
       noSell: securities.map(() => false),
       group: column(security => (standing.policy.outside.has(security) ? -1 : groups.indexOf(standing.groupOf(security)))),
     },
+    ...(costs.some(({ square }) => square > 0) ? { also: { square: costs.map(({ square }) => square) } } : {}),
   }
 }
 

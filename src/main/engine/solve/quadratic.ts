@@ -1,7 +1,7 @@
 /**
  * The objective's smooth terms as the solver needs them. Tracking error (weight λ₁ + θ, θ being the price of a tracking-error limit) and absolute risk (λ₂) are two
  * squares over the same factors: with d = e + x and t the target, risk of d + t = risk of d + 2·t'Σd + t'Σt, so absolute risk only adds weight and linear costs.
- * Expected return is linear, nearness to the target a square of each security's own.
+ * Expected return is linear; nearness to the target is a square of each security's own, and so is what the square of a trade costs: nearness to what is held.
  */
 import type { Problem } from '../optimize/problem.ts'
 
@@ -18,19 +18,21 @@ export interface Quadratic {
 
 export function quadraticOf({ weights, securities, factors }: Problem, variancePrice = 0): Quadratic {
   const { count } = factors
-  const { drift, held, reward, proximity, away } = securities
+  const { drift, held, reward, proximity, away, square } = securities
   const { specific, exposure } = factors
   const risk = weights.risk + weights.absolute + variancePrice
-  const own = specific.map((variance, i) => risk * variance + proximity[i])
+  const own = specific.map((variance, i) => risk * variance + proximity[i] + weights.cost * square[i])
   const linear = reward.map(each => (weights.reward === 0 ? 0 : -weights.reward * each))
   const factorLinear = new Float64Array(count)
   let constant = 0
   for (let i = 0; i < drift.length; i++) constant -= linear[i] * drift[i]
-  // nearness to something else than the target: (d + s)² with s what lies between the two
+  // nearness to something else than the target: (d + s)² with s what lies between the two; of a trade −drift
   for (let i = 0; i < drift.length; i++) {
     const between = away[i] - drift[i]
     linear[i] += 2 * proximity[i] * between
-    constant += proximity[i] * between * between
+    const traded = weights.cost * square[i]
+    linear[i] -= 2 * traded * drift[i]
+    constant += proximity[i] * between * between + traded * drift[i] * drift[i]
   }
   if (weights.absolute > 0) {
     for (let i = 0; i < drift.length; i++) {

@@ -113,6 +113,11 @@ function baseOf(all: AccountYears, places: readonly Workplace[], parts: readonly
         ({ solver }) => solver.securities.impact,
       ),
       impactPower: power,
+      square: scaled(
+        places,
+        parts.map(part => 1 / part),
+        ({ solver }) => solver.securities.square,
+      ),
       fixedCost: scaled(places, parts, ({ solver }) => solver.securities.fixedCost),
       identical: groupsOf(all),
     },

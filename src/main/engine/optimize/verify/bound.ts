@@ -190,12 +190,13 @@ function leastsOf(instance: Instance, prices: Prices, i: number, held: number, l
   const each = lam.tc * sec.lin[i] + Math.max(0, prices.turnover)
   const once = lam.tc * sec.fixed[i] + Math.max(0, prices.trades)
   const nl = lam.tc * sec.nl[i]
+  const square = lam.tc * (also?.square?.[i] ?? 0)
   const cost = (sign: number, tax: (amount: number) => number) => (amount: number) => {
     const moved = sign * amount
     const risk = own * (drift + moved) ** 2 + near * (away + moved) ** 2 + absolute * sec.D[i] * (held + moved) ** 2
     // most trades have no impact to speak of, and a power takes longer than all the rest
     const impact = nl === 0 ? 0 : nl * amount ** alpha
-    return risk + impact + (each + sign * change) * amount + tax(amount)
+    return risk + impact + square * amount * amount + (each + sign * change) * amount + tax(amount)
   }
   const [least, most] = [sec.lb[i] - held, sec.ub[i] - held]
   const sellable = lots.reduce((sum, lot) => sum + lot.weight, 0)

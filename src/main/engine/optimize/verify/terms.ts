@@ -53,7 +53,7 @@ function varianceOf({ sec, F }: Instance, { held, sold, bought }: Picks, less: (
   return variance
 }
 
-function costsOf({ sec, alpha }: Instance, { sold, bought }: Picks) {
+function costsOf({ sec, alpha, also }: Instance, { sold, bought }: Picks) {
   let [linear, impact, fixed] = [0n, 0n, 0n]
   const power = (amount: bigint) =>
     alpha === 1.5 ? product(amount, squareRoot(amount)) : exact(Number((approximately(amount) ** alpha).toPrecision(17)))
@@ -62,6 +62,8 @@ function costsOf({ sec, alpha }: Instance, { sold, bought }: Picks) {
     if (traded === 0n) return
     linear += product(exact(sec.lin[i]), traded)
     impact += product(exact(sec.nl[i]), power(amount) + power(bought[i]))
+    const square = also?.square?.[i]
+    if (square) impact += product(exact(square), product(amount, amount) + product(bought[i], bought[i]))
     fixed += exact(sec.fixed[i])
   })
   return { linear, impact, fixed }

@@ -96,6 +96,7 @@ function costOf({ base }: YearsProblem, { sell, buy, resell }: YearsPlan, y: num
     for (const traded of [sold, buy[y]?.[i] ?? 0]) {
       if (traded <= noTrade) continue
       cost += securities.linearCost[i] * traded + securities.impact[i] * traded ** securities.impactPower + securities.fixedCost[i]
+      cost += securities.square[i] * traded * traded
     }
   }
   return cost

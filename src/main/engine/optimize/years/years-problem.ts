@@ -26,7 +26,10 @@ export interface YearsProblem {
 export interface YearsBase {
   readonly nav: number
   readonly weights: Pick<Weights, 'risk' | 'cost' | 'tax'>
-  readonly securities: Pick<Securities, 'count' | 'held' | 'drift' | 'linearCost' | 'impact' | 'impactPower' | 'fixedCost' | 'identical'>
+  readonly securities: Pick<
+    Securities,
+    'count' | 'held' | 'drift' | 'linearCost' | 'impact' | 'impactPower' | 'square' | 'fixedCost' | 'identical'
+  >
   readonly lots: Pick<Lots, 'count' | 'start' | 'value'>
   readonly factors: Factors
 }

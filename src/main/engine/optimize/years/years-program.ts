@@ -152,10 +152,10 @@ function putSecurity(
   const isBarred = (y: number, barred: Side['barred']) =>
     decided.sides.some(side => side.year === y && side.group === securities.identical[i] && side.barred === barred)
   const rate = (y: number, trades: Tangents[keyof Tangents], largest: number) => {
-    const { linearCost, impact, impactPower, fixedCost } = securities
+    const { linearCost, impact, impactPower, square, fixedCost } = securities
     const at = trades[y]?.[i] ?? 0
-    draft.constant -= weightOf(y) * (impactPower - 1) * impact[i] * at ** impactPower
-    const tangent = at > 0 ? impactPower * impact[i] * at ** (impactPower - 1) : 0
+    draft.constant -= weightOf(y) * ((impactPower - 1) * impact[i] * at ** impactPower + square[i] * at * at)
+    const tangent = at > 0 ? impactPower * impact[i] * at ** (impactPower - 1) + 2 * square[i] * at : 0
     return weightOf(y) * (linearCost[i] + tangent + (largest > 0 ? fixedCost[i] / largest : 0))
   }
   const weightOf = (y: number) => weights.cost * (periods[y]?.discount ?? 1) * (periods[y]?.growth ?? 1)

@@ -83,7 +83,7 @@ export function jointProblem(standing: Standing, parts: readonly Part[], wishes:
       ) ?? holdings.length,
     ),
     tax: (taxed as Part).problem.instance.tax,
-    also: { rows, ...budgetsOf(standing, trading, wishes) },
+    also: { rows, ...squaresOf(parts, nav), ...budgetsOf(standing, trading, wishes) },
   }
   return {
     instance,
@@ -171,6 +171,12 @@ function columnsOf(standing: Standing, parts: readonly Part[], nav: number, hold
       group: holdings.map(({ security }) => (standing.policy.outside.has(security) ? -1 : groups.indexOf(standing.groupOf(security)))),
     },
   }
+}
+
+/** c·x² of the account's weight x, in the household's; left out where no account has any. */
+function squaresOf(parts: readonly Part[], nav: number): { readonly square?: number[] } {
+  const square = inOrder(parts, nav, ({ also, sec }, share) => (also?.square ?? sec.price.map(() => 0)).map(each => each / share))
+  return square.some(each => each > 0) ? { square } : {}
 }
 
 /** The whole drift of a line stands at one of its holdings that can move: only their sum counts. */

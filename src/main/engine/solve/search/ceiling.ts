@@ -14,6 +14,7 @@ export function ceilingOf(problem: Problem): number {
   let soft = 0
   for (let i = 0; i < most.length; i++) {
     cost += securities.linearCost[i] * most[i] + securities.impact[i] * most[i] ** securities.impactPower + securities.fixedCost[i]
+    cost += securities.square[i] * most[i] ** 2
     soft +=
       securities.proximity[i] * (Math.abs(securities.away[i]) + most[i]) ** 2 + weights.reward * Math.abs(securities.reward[i]) * most[i]
   }

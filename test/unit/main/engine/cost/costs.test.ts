@@ -62,7 +62,7 @@ describe('Transaction_cost_i = Spread_i + Commission_i + Impact_i', () => {
     const facts = factsOf()
     expect(costParts(cents(10_000_000), facts)).toEqual({ commission: 0, spread: 2_500, impact: 2_500 })
     expect(facts.flags.map(({ fallback }) => fallback)).toEqual(['no-spread', 'no-liquidity'])
-    expect(costTerms(facts, 1_000_000)).toEqual({ fixed: 0, linear: 0.0005, power: 0 })
+    expect(costTerms(facts, 1_000_000)).toEqual({ fixed: 0, linear: 0.0005, power: 0, square: 0 })
   })
 
   test.each([

@@ -73,17 +73,14 @@ describe('J = I/2 + K of Almgren, Thum, Hauptmann and Li (2005)', () => {
 
 describe('what the optimizer is handed', () => {
   const facts = factsOf({ impact: 'almgren', estimates: [estimate], commission: cents(0) })
-  test('x^1.6 that is never less than the form up to the largest trade, and exact there', () => {
-    const most = 0.25
-    const { linear, power } = costTerms(facts, 4_000_000, most)
+  test('the form itself for a trade of any size: x^1.6 of its temporary part and x² of its permanent', () => {
+    const { linear, power, square } = costTerms(facts, 4_000_000)
     const form = (x: number) => tradeCost(cents(Math.round(x * 400_000_000)), facts) / 400_000_000
-    const handed = (x: number) => linear * x + power * x ** impactPowerOf({ impact: 'almgren' })
-    for (const x of [0.001, 0.01, 0.05, 0.1, 0.2]) expect(handed(x)).toBeGreaterThanOrEqual(form(x) - 1e-8)
-    expect(handed(most)).toBeCloseTo(form(most), 8)
+    const handed = (x: number) => linear * x + power * x ** impactPowerOf({ impact: 'almgren' }) + square * x * x
+    for (const x of [0.001, 0.01, 0.05, 0.1, 0.5, 1, 2]) expect(handed(x)).toBeCloseTo(form(x), 8)
   })
-  test('the square root is handed over as it is, whatever the largest trade', () => {
-    const root = factsOf({ estimates: [estimate] })
-    expect(costTerms(root, 4_000_000, 0.1)).toEqual(costTerms(root, 4_000_000))
+  test('of the square root nothing is squared', () => {
+    expect(costTerms(factsOf({ estimates: [estimate] }), 4_000_000).square).toBe(0)
   })
 })
 

@@ -118,14 +118,14 @@ function heldOf({ base: { lots } }: YearsProblem, i: number): number {
 /** Slopes of a security's amounts in each year: what each costs by itself less what it takes of what is shared. */
 function yearsOfSecurity({ base, years, periods }: YearsProblem, { sold, bought }: YearsProof, prices: YearPrices, i: number) {
   const { securities, weights, factors } = base
-  const { linearCost, impact, impactPower: power, fixedCost } = securities
+  const { linearCost, impact, impactPower: power, square, fixedCost } = securities
   const held = securities.held[i]
   return years.map((year, y) => {
     const { discount, growth, share } = periods[y]
     const dollar = weights.cost * discount * growth
     // a curve that bends upwards lies above each of its tangents
-    const tangent = (at: number) => (at > 0 ? power * impact[i] * at ** (power - 1) : 0)
-    const below = (at: number) => (at > 0 ? (power - 1) * impact[i] * at ** power : 0)
+    const tangent = (at: number) => (at > 0 ? power * impact[i] * at ** (power - 1) + 2 * square[i] * at : 0)
+    const below = (at: number) => (at > 0 ? (power - 1) * impact[i] * at ** power + square[i] * at * at : 0)
     const often = (most: number) => (most > 0 ? fixedCost[i] / most : 0)
     const [next, nextDrift] = [prices.stock[y + 1]?.[i] ?? 0, prices.drift[y + 1]?.[i] ?? 0]
     const [stock, drift] = [prices.stock[y][i], prices.drift[y][i]]

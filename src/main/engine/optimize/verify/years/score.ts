@@ -39,6 +39,7 @@ export function scoreOfYears(problem: YearsProblem, plan: YearsPlan): CheckedSco
       for (const traded of [sold, bought]) {
         if (traded > noTrade)
           costs += traded * securities.linearCost[i] + securities.impact[i] * traded ** securities.impactPower + securities.fixedCost[i]
+        costs += securities.square[i] * traded * traded
       }
     }
     const variance = exposed.reduce((sum, each) => sum + each * each, own)

@@ -2,7 +2,7 @@
  * Header rows: told apart without regard to case, doubled blanks or curly apostrophes, and read by name, so that a custodian who swaps two columns
  * (Fidelity's Price and Quantity) cannot swap two meanings. A name that stands twice is refused: nobody can say which column is meant.
  */
-import type { Row } from './layout.ts'
+import type { HeaderColumns, Row } from './layout.ts'
 
 /** Our field name -> the header texts it is known by, in lower case. */
 export type ColumnNames<Field extends string> = Readonly<Record<Field, readonly string[]>>
@@ -63,4 +63,15 @@ export function unknownColumns<Field extends string>(
 ): string[] {
   const known = new Set([...(Object.values(names) as (readonly string[])[]).flat(), ...ignored])
   return withoutTail(cells).filter(cell => cell.trim() !== '' && !known.has(headerWord(cell)))
+}
+
+/** What a layout needs in its header, for saying what a header that is nearly its own lacks. */
+export function neededColumns<Field extends string>(names: ColumnNames<Field>, required: readonly NoInfer<Field>[]): HeaderColumns {
+  return {
+    count: required.length,
+    missingIn(cells) {
+      const words = new Set(cells.map(headerWord))
+      return required.filter(field => !names[field].some(name => words.has(name))).map(field => names[field][0] ?? field)
+    },
+  }
 }

@@ -38,6 +38,12 @@ export interface LayoutResult {
   readonly tieOuts: readonly TieOut[]
 }
 
+export interface HeaderColumns {
+  readonly count: number
+  /** Of the columns that are needed, those the cells do not have, in the custodian's words. */
+  missingIn(cells: readonly string[]): readonly string[]
+}
+
 /** Takes the rows one after another, so that a file of a million rows can be read in pieces between which the desk stays awake. */
 export interface LayoutReader {
   take(row: Row): void
@@ -53,6 +59,8 @@ export interface Layout {
   readonly name: string
   /** Decides from the first non-blank rows alone; rows are as parsed, untrimmed, BOM removed. */
   recognises(head: readonly Row[], context: FileContext): boolean
+  /** Columns without which this is no header of its, as far as these cells lack them; left out where a header is not what tells it. */
+  readonly columns?: HeaderColumns
   /** `rows` are all rows of the file, blank ones included. */
   read(rows: Iterable<Row>, context: FileContext): LayoutResult
   /** Where a layout can take its rows one at a time. */
@@ -60,7 +68,9 @@ export interface Layout {
 }
 
 /** A layout that reads row by row. */
-export function streamed(layout: Pick<Layout, 'id' | 'name' | 'recognises'> & { begin(context: FileContext): LayoutReader }): Layout {
+export function streamed(
+  layout: Pick<Layout, 'id' | 'name' | 'recognises' | 'columns'> & { begin(context: FileContext): LayoutReader },
+): Layout {
   return {
     ...layout,
     read(rows, context) {

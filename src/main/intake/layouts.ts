@@ -27,3 +27,24 @@ export const layouts: readonly Layout[] = [
 export function recognise(head: readonly Row[], context: FileContext): Layout | undefined {
   return layouts.find(layout => layout.recognises(head, context))
 }
+
+/** A header that is a known one but for a few columns: most of them are there. */
+const mostMissing = 3
+
+export interface NearLayout {
+  readonly name: string
+  readonly line: number
+  readonly missing: readonly string[]
+}
+
+/** The layout whose header the file nearly has, so that an edited export can be told from an unknown one. */
+export function nearest(head: readonly Row[]): NearLayout | undefined {
+  const near = layouts.flatMap(({ name, columns }) =>
+    head.flatMap(({ line, cells }) => {
+      const missing = columns?.missingIn(cells) ?? []
+      const found = (columns?.count ?? 0) - missing.length
+      return missing.length > 0 && missing.length <= mostMissing && found > missing.length ? [{ name, line, missing, found }] : []
+    }),
+  )
+  return near.toSorted((a, b) => a.missing.length - b.missing.length || b.found - a.found)[0]
+}

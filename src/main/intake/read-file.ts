@@ -8,7 +8,7 @@ import type { ImportIssue, Mapping, ReadFile } from '../../shared/model/import-b
 import { type Gathered, gather, largestFile, type Source } from './bytes.ts'
 import { headOf, piecesOf, type Separator, separators } from './csv-rows.ts'
 import type { FileContext, Layout, LayoutReader, LayoutResult, Row } from './layout.ts'
-import { recognise } from './layouts.ts'
+import { nearest, recognise } from './layouts.ts'
 import { mappedLayout } from './mapped/mapped.ts'
 import { likelyHeader, suggestMapping } from './mapped/suggest.ts'
 import { cappedNote, RowKeeper, shownRows } from './preview.ts'
@@ -216,6 +216,7 @@ function unrecognised(file: Gathered, context: FileContext, chosen: Chosen, note
   const pairs = Object.entries(guess?.columns ?? {})
     .map(([field, column]) => `${field} = "${column}"`)
     .join(', ')
+  const near = nearest(chosen.head)
   const seen = header
     .slice(0, 12)
     .map(cell => `"${cell.trim().slice(0, 40)}"`)
@@ -225,14 +226,20 @@ function unrecognised(file: Gathered, context: FileContext, chosen: Chosen, note
     code: 'import/layout-unknown',
     line: chosen.head.find(row => row.cells === header)?.line ?? 1,
     column: (header[0] ?? '').slice(0, 80),
-    what: `No layout has this header: ${seen}${header.length > 12 ? ', …' : ''}`,
-    remedy: `If it is an export that should be known, check that its header was not edited. Else map its columns${guess ? `; it looks like ${guess.kind}: ${pairs}` : ''}.`,
+    what: near
+      ? `Nearly the header of ${near.name}, but without ${listed(near.missing)}; it has ${seen}${header.length > 12 ? ', …' : ''}`
+      : `No layout has this header: ${seen}${header.length > 12 ? ', …' : ''}`,
+    remedy: `${near ? 'Export it again as the custodian gives it, with all columns and their own names.' : 'If it is an export that should be known, check that its header was not edited.'} Else map its columns${guess ? `; it looks like ${guess.kind}: ${pairs}` : ''}.`,
   }
   const result = { ...empty, header }
   const keeper = new RowKeeper()
   for (const row of chosen.head) keeper.see(row)
   const rows = keeper.rows(result)
   return { ...blank(file, context), header: [...header], rows, issues: [...notes, issue] }
+}
+
+function listed(columns: readonly string[]): string {
+  return columns.map(column => `a column "${column}"`).join(' and ')
 }
 
 const empty: LayoutResult = {

@@ -5,7 +5,7 @@
 import { accountOfFileName, statedAccount, unnamedAccount } from '../accounts.ts'
 import { textCell } from '../cells.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, withoutTail } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, neededColumns, withoutTail } from '../header.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
 import { type RealizedColumns, readRealized } from '../realized.ts'
 
@@ -112,6 +112,7 @@ class ClosedLotsReader implements LayoutReader {
 export const fidelityClosedLots = streamed({
   id: 'fidelity-closed-lots',
   name: 'Fidelity Realized Gain/Loss (closed lots)',
+  columns: neededColumns(names, required),
   recognises: head => findHeader(head, names, required) !== undefined,
   begin: context => new ClosedLotsReader(context),
 })

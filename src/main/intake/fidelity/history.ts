@@ -9,7 +9,7 @@ import { wordsCell } from '../cells.ts'
 import { datesIn } from '../dates.ts'
 import { type Effect, readEntry, unknownAction } from '../entries.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, neededColumns } from '../header.ts'
 import { isMoneyMarketSymbol, isOptionSymbol } from '../kinds.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
 import { type PostedEntry, sequenced } from '../sequence.ts'
@@ -157,6 +157,7 @@ class HistoryReader implements LayoutReader {
 export const fidelityHistory = streamed({
   id: 'fidelity-history',
   name: 'Fidelity account history',
+  columns: neededColumns(names, required),
   recognises: head => findHeader(head, names, required) !== undefined,
   begin: context => new HistoryReader(context),
 })

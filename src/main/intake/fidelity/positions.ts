@@ -8,7 +8,7 @@ import { isSpreadsheetDamaged, numberedAccount } from '../accounts.ts'
 import { symbolCell, textCell, wordsCell } from '../cells.ts'
 import { datesIn } from '../dates.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, withoutTail } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, neededColumns, withoutTail } from '../header.ts'
 import { readCash, readHolding } from '../holding.ts'
 import { kindOf } from '../kinds.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
@@ -162,6 +162,7 @@ class FidelityPositionsReader implements LayoutReader {
 export const fidelityPositions = streamed({
   id: 'fidelity-positions',
   name: 'Fidelity Positions',
+  columns: neededColumns(names, required),
   recognises: head => findHeader(head, names, required) !== undefined,
   begin: context => new FidelityPositionsReader(context),
 })

@@ -10,7 +10,7 @@ import { namedAccount } from '../accounts.ts'
 import { explains, roughly, slackOf, warnAmount } from '../amounts.ts'
 import { percentCell, statesNothing, textCell, whyNoNumber } from '../cells.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, unknownColumns } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, neededColumns, unknownColumns } from '../header.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
 import { tieOutCents, tieOutShares } from '../tie-out.ts'
 import { unknownBasis } from '../unknown-basis.ts'
@@ -329,6 +329,7 @@ class LotDetailsReader implements LayoutReader {
 export const schwabLotDetails = streamed({
   id: 'schwab-lot-details',
   name: 'Schwab Lot Details (open lots)',
+  columns: neededColumns(names, required),
   recognises: head => findHeader(head, names, required) !== undefined && head.some(row => title.test(textCell(row.cells[0] ?? ''))),
   begin: context => new LotDetailsReader(context),
 })

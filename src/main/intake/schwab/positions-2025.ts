@@ -1,5 +1,5 @@
 /** Schwab Positions as exported since about 2024: every column name twice, `Qty (Quantity)`; in 2026 the kind column became `Asset Type`. */
-import { type ColumnNames, findHeader } from '../header.ts'
+import { type ColumnNames, findHeader, neededColumns } from '../header.ts'
 import { streamed } from '../layout.ts'
 import { type PositionField, PositionsReader, positionFields } from './positions-reader.ts'
 
@@ -18,6 +18,7 @@ const names: ColumnNames<PositionField> = {
 export const schwabPositions2025 = streamed({
   id: 'schwab-positions-2025',
   name: 'Schwab Positions (2025)',
+  columns: neededColumns(names, positionFields),
   recognises: head => findHeader(head, names, positionFields) !== undefined,
   begin: context => new PositionsReader(context, names),
 })

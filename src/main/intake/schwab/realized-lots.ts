@@ -1,5 +1,5 @@
 /** Schwab "Realized Gain/Loss - Lot Details": every closed lot with its opened date, 25 columns. */
-import { type ColumnNames, findHeader } from '../header.ts'
+import { type ColumnNames, findHeader, neededColumns } from '../header.ts'
 import { streamed } from '../layout.ts'
 import { type RealizedField, RealizedReader } from './realized-reader.ts'
 
@@ -23,6 +23,7 @@ const required = ['symbol', 'closed', 'opened', 'shares', 'proceeds', 'basis', '
 export const schwabRealizedLots = streamed({
   id: 'schwab-realized-lots',
   name: 'Schwab Realized Gain/Loss, lot details',
+  columns: neededColumns(names, required),
   recognises: head => findHeader(head, names, required) !== undefined,
   begin: context => new RealizedReader(context, names, required),
 })

@@ -2,7 +2,7 @@
  * Schwab "Realized Gain/Loss" by closed position, 2021 and 2025: no opened dates, and one row may sum up several lots. It says what the year's gains
  * are by Schwab's count; it cannot say which lots went, nor check a holding period.
  */
-import { type ColumnNames, findHeader } from '../header.ts'
+import { type ColumnNames, findHeader, neededColumns } from '../header.ts'
 import { streamed } from '../layout.ts'
 import { type RealizedField, RealizedReader } from './realized-reader.ts'
 
@@ -26,6 +26,7 @@ const required = ['symbol', 'closed', 'shares', 'proceeds', 'basis', 'gain', 'wa
 export const schwabRealizedSummary = streamed({
   id: 'schwab-realized-summary',
   name: 'Schwab Realized Gain/Loss, by position',
+  columns: neededColumns(names, required),
   recognises: head => {
     const found = findHeader(head, names, required)
     return found !== undefined && found.at.opened < 0

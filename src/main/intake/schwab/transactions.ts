@@ -9,7 +9,7 @@ import { textCell } from '../cells.ts'
 import { datesIn, postedDate, whyNoDate } from '../dates.ts'
 import { type Effect, readEntry, unknownAction } from '../entries.ts'
 import { Findings } from '../findings.ts'
-import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank } from '../header.ts'
+import { type ColumnNames, type Columns, columnsOf, findHeader, isBlank, neededColumns } from '../header.ts'
 import { isOptionSymbol } from '../kinds.ts'
 import { type FileContext, type LayoutReader, type LayoutResult, type Row, streamed } from '../layout.ts'
 import { type PostedEntry, sequenced } from '../sequence.ts'
@@ -191,6 +191,7 @@ function fileDay(fileName: string): CivilDate | null {
 export const schwabTransactions = streamed({
   id: 'schwab-transactions',
   name: 'Schwab Transactions',
+  columns: neededColumns(names, required),
   recognises: head => findHeader(head, names, required) !== undefined,
   begin: context => new TransactionsReader(context),
 })

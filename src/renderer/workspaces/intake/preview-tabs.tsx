@@ -45,11 +45,17 @@ export function PreviewTabs({ preview }: { preview: ImportPreview }) {
 
 const issueId = (row: NumberedIssue) => String(row.number)
 
+/** What holds the file is read first; each weight in the order of the lines. */
+function stopsFirst(issues: readonly ImportIssue[]): readonly ImportIssue[] {
+  const rank = (issue: ImportIssue) => (issue.weight === 'stop' ? 0 : issue.weight === 'warning' ? 1 : 2)
+  return issues.toSorted((a, b) => rank(a) - rank(b))
+}
+
 /** More issues than these are for sorting and searching, not for reading one after another. */
 const mostRead = 200
 
 function Issues({ issues }: { issues: readonly ImportIssue[] }) {
-  const rows = useMemo(() => issues.map((issue, number) => ({ ...issue, number })), [issues])
+  const rows = useMemo(() => stopsFirst(issues).map((issue, number) => ({ ...issue, number })), [issues])
   if (rows.length === 0) return <Empty title="No issues">Every row was read as its layout says.</Empty>
   if (rows.length > mostRead) return <Grid label="Issues" columns={issueColumns} rows={rows} rowId={issueId} />
   return (

@@ -100,7 +100,7 @@ function BookWishes({ wishes, onChange, running, onBegin }: BookWishesProps) {
         value={wishes.scope ?? 'auto'}
         choices={scopes}
         onChange={scope => onChange(withScope(wishes, scope ?? 'auto'))}
-        help={wishes.scope === 'accounts' ? 'the quickest way' : 'as one takes about 3 × as long'}
+        help={wishes.scope === 'accounts' ? 'the quickest way' : 'as one takes about twice as long'}
       />
       <span className="spring" />
       <Button icon="rebalance" keys="O" disabled={running} onPress={onBegin}>

@@ -154,6 +154,40 @@ describe('a gift with two bases', () => {
   )
 })
 
+describe('MINTAX and a gift with two bases', () => {
+  // at 100 the first gift, given 200 and worth 90, is neither gain nor loss, and the second, worth 130, a short loss of 30 a share
+  const held = `open ABC 10 @ 110 on 2023-03-01
+     gift ABC 10 for 2000 worth 900 on 2024-06-03 since 2019-04-01
+     gift ABC 10 for 2000 worth 1300 on 2025-01-06 since 2019-04-01`
+  const left = `left ABC 5 basis 550.00 held from 2023-03-01
+     left ABC 10 basis 2000.00 held from 2019-04-01`
+  scenario(
+    'its real loss decides when it leaves, not the basis of the donor',
+    `${held}
+     sell ABC 15 @ 100 on 2025-06-02 by MINTAX
+     expect short -300.00 long -50.00
+     ${left}`,
+  )
+  const many = Array.from({ length: 50 }, (_, lot) => lot)
+  scenario(
+    'and so among more lots than are looked through one by one',
+    `${held}
+     ${many.map(lot => `open ABC 1 @ ${90 - lot} on 2025-01-08`).join('\n')}
+     sell ABC 15 @ 100 on 2025-06-02 by MINTAX
+     expect short -300.00 long -50.00
+     ${left}
+     ${many.map(lot => `left ABC 1 basis ${90 - lot}.00 held from 2025-01-08`).join('\n')}`,
+  )
+  scenario(
+    'between two gifts without a result the older leaves first',
+    `gift ABC 10 for 1500 worth 900 on 2024-06-03 since 2019-04-02
+     gift ABC 10 for 2000 worth 900 on 2024-06-03 since 2019-04-01
+     sell ABC 10 @ 100 on 2025-06-02 by MINTAX
+     expect allowed 0.00
+     left ABC 10 basis 1500.00 held from 2019-04-02`,
+  )
+})
+
 describe('splits and calls between loss and purchase', () => {
   scenario(
     'two splits multiply: 10 sold before 2:1 and 2:1 are replaced a quarter by 10 bought after',

@@ -6,7 +6,8 @@
 import { byAcquisition } from './acquisition-order.ts'
 import { piecesOf } from './books.ts'
 import type { Dispose } from './event.ts'
-import { type Holding, type Piece, splitPiece } from './holding.ts'
+import { type Holding, type Piece, rateOf, splitPiece } from './holding.ts'
+import { termOfDays } from './holding-period.ts'
 import { inReliefOrder, needsPrice, type Reliefable } from './relief.ts'
 import { few, isLong, nextByBasis, nextByCategory } from './relief-queue.ts'
 
@@ -25,7 +26,7 @@ export function chooseByMethod(holding: Holding, sale: Dispose, mark: number): P
     }
   } else if (method === 'HIFO' || method === 'LOFO') {
     while (choice.wanted > 0) take(nextByBasis(method, holding, mark) as Piece, choice)
-  } else if (method === 'MINTAX' && holding.pieces > few) {
+  } else if (method === 'MINTAX' && holding.pieces > few && holding.gifts !== true) {
     const next = nextByCategory(holding, sale.day, price, mark)
     while (choice.wanted > 0) take(next() as Piece, choice)
   } else if (method === 'MINTAX') {
@@ -64,7 +65,9 @@ function reliefables(holding: Holding, day: number): (Reliefable & { readonly pi
   let age = 0
   for (let piece = holding.head; piece !== null; piece = piece.next) {
     if (piece.previous?.lot !== piece.lot) age += 1
-    items.push({ age, rate: piece.rate, long: isLong(piece, day), piece })
+    const { rate, giftValue, shares, lot } = piece
+    const given = giftValue === null ? null : { rate: rateOf(giftValue, shares), long: termOfDays(lot.boughtDay, day) === 'long' }
+    items.push({ age, rate, long: isLong(piece, day), given, piece })
   }
   return items
 }

@@ -75,6 +75,8 @@ export interface Holding {
   shares: number
   /** Open pieces. */
   pieces: number
+  /** Has had a gift whose value when given is known: what a loss on it is goes by another basis than a gain. */
+  gifts?: true
   head: Piece | null
   tail: Piece | null
   /** After a sale by average: the basis of the shares left, not yet put on the pieces (pool.ts). */
@@ -185,6 +187,7 @@ export function insertPiece(piece: Piece): void {
   piece.previous = before
   piece.next = before === null ? holding.head : before.next
   link(piece)
+  if (piece.giftValue !== null) holding.gifts = true
   holding.shares += piece.shares
 }
 

@@ -39,7 +39,7 @@ export interface SoldLot {
 }
 
 /** `lots` are those of one account and security. */
-export function pickLots(method: ReliefMethod, lots: readonly OpenLot[], wanted: Shares, context: PickContext): Outcome<LotPick[]> {
+export function pickLots(method: ReliefMethod, lots: readonly GiftableLot[], wanted: Shares, context: PickContext): Outcome<LotPick[]> {
   const held = sumOfShares(lots)
   if (wanted <= 0)
     return refused({
@@ -76,7 +76,7 @@ export function pickLots(method: ReliefMethod, lots: readonly OpenLot[], wanted:
   return done(takeInOrder(method, lots, wanted, context))
 }
 
-function takeInOrder(method: ReliefMethod, lots: readonly OpenLot[], wanted: Shares, context: PickContext): LotPick[] {
+function takeInOrder(method: ReliefMethod, lots: readonly GiftableLot[], wanted: Shares, context: PickContext): LotPick[] {
   const oldestFirst = lots.toSorted(byAge)
   const ages = new Map<string, number>()
   for (const lot of oldestFirst) if (!ages.has(wholeLot(lot.id))) ages.set(wholeLot(lot.id), ages.size)
@@ -84,6 +84,7 @@ function takeInOrder(method: ReliefMethod, lots: readonly OpenLot[], wanted: Sha
     age: ages.get(wholeLot(lot.id)) ?? 0,
     rate: lot.basis === null ? Number.NaN : lot.basis / lot.shares,
     long: lot.origin === 'inherited' ? true : lot.holdingFrom === null ? null : termOf(lot.holdingFrom, context.date) === 'long',
+    given: lot.gift === undefined ? null : { rate: lot.gift.value / lot.shares, long: termOf(lot.gift.day, context.date) === 'long' },
     lot,
   }))
   // cents for a millionth of a share: the unit of the rates above

@@ -14,6 +14,8 @@ export interface Reliefable {
   readonly rate: number
   /** Whether a sale on the day would be long-term; null is unknown and counts as short. */
   readonly long: boolean | null
+  /** A gift: its value when given, a share, which below the donor's basis is the basis of a loss, and whether that loss would be long-term (section 1015(a)). */
+  readonly given?: Pick<Reliefable, 'rate' | 'long'> | null
 }
 
 export type Relief = (a: Reliefable, b: Reliefable, price: number) => number
@@ -46,7 +48,7 @@ const newestFirst: Relief = (a, b) => b.age - a.age
 const highestFirst: Relief = (a, b) => byHighestRate(a, b) || oldestFirst(a, b, 0)
 const lowestFirst: Relief = (a, b) => byLowestRate(a, b) || oldestFirst(a, b, 0)
 
-function category(piece: Reliefable, price: number): number {
+function category(piece: Pick<Reliefable, 'rate' | 'long'>, price: number): number {
   if (Number.isNaN(piece.rate)) return 6
   const sign = Math.sign(compareRates(price, piece.rate))
   if (sign < 0) return piece.long === true ? 1 : 0
@@ -54,8 +56,18 @@ function category(piece: Reliefable, price: number): number {
   return piece.long === true ? 4 : 5
 }
 
+/** The basis that decides at this price; between the two of a gift there is neither gain nor loss. */
+function atPrice(piece: Reliefable, price: number): Reliefable {
+  const { given, rate, age } = piece
+  if (given == null || !(given.rate < rate && price < rate)) return piece
+  return price < given.rate ? { ...given, age } : { age, rate: price, long: piece.long }
+}
+
 /** Inside a category the highest basis goes first: the largest loss, the smallest gain. */
-const leastTaxedFirst: Relief = (a, b, price) => category(a, price) - category(b, price) || highestFirst(a, b, price)
+const leastTaxedFirst: Relief = (a, b, price) => {
+  const [left, right] = [atPrice(a, price), atPrice(b, price)]
+  return category(left, price) - category(right, price) || highestFirst(left, right, price)
+}
 
 export const relief: { readonly [Method in ReliefMethod]: Relief } = {
   FIFO: oldestFirst,

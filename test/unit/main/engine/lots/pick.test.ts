@@ -59,6 +59,23 @@ describe('what each method takes', () => {
     expect(picked('AVERAGE', '1', { averageAllowed: false })).toBe('rule/average-not-allowed')
   })
 
+  test('MINTAX sees a gift between its two bases as no loss, proposed and booked alike', () => {
+    const given = { kind: 'gift-in', amount: null, acquired: civilDate('2019-04-01'), price: priceOf('200') } as const
+    const gifted = () =>
+      bookOf('2026-11-20')
+        .account('joint', { defaultMethod: 'MINTAX' })
+        .buy('joint', 'VTI', '2024-06-03', '10', '5000', given)
+        .buy('joint', 'VTI', '2023-03-01', '10', '3300')
+        .buy('joint', 'VTI', '2026-05-01', '10', '2600')
+    const outcome = pickLots('MINTAX', projectLots(gifted().snapshot()).open, sharesOf('15'), context)
+    expect(outcome.ok && outcome.value.map(pick => `${pick.lot} ${decimalFromShares(pick.shares)}`)).toEqual(['e2 10', 'e1 5'])
+    const booked = projectLots(gifted().sell('joint', 'VTI', '2026-11-20', '15', '4050').snapshot()).realized
+    expect(booked.map(row => [row.lot, decimalFromShares(row.shares), row.gain]).sort()).toEqual([
+      ['e1', '5', 0],
+      ['e2', '10', -600_00],
+    ])
+  })
+
   test('the engine takes the same lots when the trade is booked', () => {
     for (const method of ['FIFO', 'LIFO', 'HIFO', 'LOFO', 'MINTAX'] as const) {
       const traded = bookOf('2026-11-20').account('joint', { defaultMethod: method }).with({ entries: book.snapshot().entries })

@@ -7,8 +7,8 @@ import type { Checkpoint } from '../solve/checkpoint.ts'
 import { positionNamed, type Relaxable, relaxablesOf } from '../solve/search/relaxable.ts'
 import { evaluate } from './evaluate.ts'
 import { type Limits, type Optimized, optimize } from './optimize.ts'
-import type { Problem } from './problem.ts'
-import { cheapestRelaxations, type Relaxation } from './relaxation.ts'
+import type { Plan, Problem } from './problem.ts'
+import { cheapestRelaxations, type Relaxation, withOnly } from './relaxation.ts'
 
 export interface Violation {
   readonly limit: string
@@ -39,7 +39,7 @@ const prices: Readonly<Record<string, number>> = {
 }
 const priceOfRow = 1
 const priceOfPosition = 5
-const rounds = 8
+const rounds = 16
 /** A little more than is needed, so that what was just impossible has an interior: a tenth of a basis point, and a hundredth of what gives way. */
 const margin = { least: 1e-5, share: 0.01 }
 
@@ -48,15 +48,30 @@ export function elasticPlan(problem: Problem, first: Optimized, effort: Limits, 
   let widened = problem
   let found = first
   for (let round = 0; round < rounds; round++) {
-    const giving = cheapestOf(cheapestRelaxations(widened, found.conflict, effort))
-    const limit = giving && limitNamed(widened, giving.limit)
-    if (!giving || !limit) return undefined
-    const by = giving.by ?? giving.atLeast
-    widened = limit.widened(widened, giving.unit === 'count' ? by : by + Math.max(margin.least, margin.share * by))
+    const giving = givingIn(widened, found.conflict, effort)
+    if (giving.length === 0) return undefined
+    for (const { limit, by, atLeast, unit } of giving) {
+      const room = by ?? atLeast
+      widened =
+        limitNamed(widened, limit)?.widened(widened, unit === 'count' ? room : room + Math.max(margin.least, margin.share * room)) ??
+        widened
+    }
     found = optimize(widened, effort, checkpoint)
     if (found.status === 'optimal' || found.status === 'feasible') return { found, widened, violations: violationsOf(problem, found) }
   }
   return undefined
+}
+
+/**
+ * What gives way next. Where none of the clashing limits is alone in the way of a plan, and none is proven to have to give way, other limits clash besides: then the cheapest of these that
+ * ends this clash. Positions that no trade can bring within their limits are a clash each.
+ */
+function givingIn(problem: Problem, conflict: readonly string[], effort: Limits): readonly Relaxation[] {
+  const alone = cheapestOf(cheapestRelaxations(problem, conflict, effort))
+  if (alone) return [alone]
+  const positions = conflict.filter(name => positionNamed(name) !== undefined)
+  const clashes = positions.length > 1 ? positions.map(name => [name]) : [conflict]
+  return clashes.flatMap(names => cheapestOf(cheapestRelaxations(withOnly(problem, names), names, effort)) ?? [])
 }
 
 /** Limits that alone make a plan possible come first; where none does, one that is proven to have to give way if the others hold. */
@@ -76,8 +91,18 @@ function limitNamed(problem: Problem, name: string): Relaxable | undefined {
 }
 
 function violationsOf(problem: Problem, { plan }: Optimized): Violation[] {
-  const { broken } = evaluate(problem, plan)
-  return Object.entries(broken).flatMap(([limit, by]) => (by > kept ? [{ limit, by }] : []))
+  const { position, ...others } = evaluate(problem, plan).broken
+  const list = Object.entries(others).map(([limit, by]) => ({ limit, by }))
+  return [...list, ...(position === undefined ? [] : positionsPast(problem, plan))].filter(({ by }) => by > kept)
+}
+
+/** Each by its own name: a limit on one position says nothing of the others. */
+function positionsPast({ securities: { changeLow, changeHigh }, lots }: Problem, { buy, sell }: Plan): Violation[] {
+  return Array.from(buy, (bought, i) => {
+    let change = bought
+    for (let l = lots.start[i]; l < lots.start[i + 1]; l++) change -= sell[l]
+    return { limit: `position ${i}`, by: Math.max(changeLow[i] - change, change - changeHigh[i]) }
+  })
 }
 
 /** What a plan may miss a limit by and still keep it. */

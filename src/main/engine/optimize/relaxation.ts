@@ -48,6 +48,22 @@ export function cheapestRelaxations(problem: Problem, conflict: readonly string[
   })
 }
 
+/** The account with no limits but those named that could give way: where others clash as well, these are freed by themselves. A position stands here by its own name or with all others. */
+export function withOnly(problem: Problem, names: readonly string[]): Problem {
+  const others = relaxablesOf(problem).filter(({ name }) => !names.includes(name))
+  const loose = others.reduce((rest, { widened, unit }) => widened(rest, allOfIt[unit]), problem)
+  const own = (loosened: Float64Array, stated: Float64Array) =>
+    loosened.map((value, i) => (names.includes(`position ${i}`) ? (stated[i] as number) : value))
+  const { changeLow, changeHigh, buyable } = problem.securities
+  const securities = {
+    ...loose.securities,
+    changeLow: own(loose.securities.changeLow, changeLow),
+    changeHigh: own(loose.securities.changeHigh, changeHigh),
+    buyable: own(loose.securities.buyable, buyable),
+  }
+  return { ...loose, securities }
+}
+
 function relaxationOf(trial: Trial): Relaxation {
   const { bare, limit } = trial
   const { unit } = limit

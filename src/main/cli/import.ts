@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import type { methods } from '../../shared/contract/methods.ts'
 import type { Outcome, Refusal } from '../../shared/kernel/outcome.ts'
 import { Refused } from '../../shared/kernel/outcome.ts'
-import type { ImportPreview, ImportRow, Stated } from '../../shared/model/import-batch.ts'
+import type { ImportIssue, ImportPreview, ImportRow, Stated } from '../../shared/model/import-batch.ts'
 import { compose } from '../compose.ts'
 import { openFileShelf } from '../hosts/file-shelf.ts'
 import { machinePorts } from '../hosts/machine.ts'
@@ -205,17 +205,32 @@ function inWords({ preview, committed, refusal }: Answer): string {
         `  ${tie.agrees ? 'ties out' : 'does not tie out'}: ${tie.what}, line ${tie.line}: stated ${tie.stated}, rows sum to ${tie.computed}${tie.agrees ? '' : `, difference ${tie.difference}`}`,
     ),
   )
-  lines.push(
-    ...file.issues.map(
-      issue =>
-        `  ${issue.weight}: line ${issue.line}${issue.column === '' ? '' : `, ${issue.column}`}: ${sentence(issue.what)} ${issue.remedy}`,
-    ),
-  )
+  lines.push(...issuesInWords(file.issues))
   lines.push(`  ${counts.new} new, ${counts.changed} changed, ${counts.gone} gone, ${counts.same} the same`)
   if (preview.alreadyImported) lines.push('  these very bytes were imported before: nothing was changed')
   else if (committed) lines.push('  committed')
   else lines.push(refusal ? '  nothing was written' : '  preview only, nothing was written')
   return lines.join('\n')
+}
+
+/** Of one kind; a file of prices in front of its securities has as many as rows, and what one says all say. */
+const mostOfAKind = 10
+
+/** Stops first. All of them are in `--json`. */
+export function issuesInWords(issues: readonly ImportIssue[]): string[] {
+  const kinds = Map.groupBy(issues, ({ weight, code }) => `${weight} ${code}`)
+  const rank = ([first]: readonly ImportIssue[]) => ['stop', 'warning', 'note'].indexOf(first?.weight ?? 'note')
+  return [...kinds.values()]
+    .toSorted((a, b) => rank(a) - rank(b))
+    .flatMap(kind => {
+      const lines = kind.slice(0, mostOfAKind).map(({ weight, line, column, what, remedy }) => {
+        const place = `${line === 0 ? 'file' : `line ${line}`}${column === '' || line === 0 ? '' : `, ${column}`}`
+        return `  ${weight}: ${place}: ${sentence(what)} ${remedy}`
+      })
+      const more = kind.length - lines.length
+      const last = kind.at(-1)
+      return more === 0 ? lines : [...lines, `  ${last?.weight}: ${more} more of this kind, to line ${last?.line}; --json lists them all`]
+    })
 }
 
 function sentence(text: string): string {

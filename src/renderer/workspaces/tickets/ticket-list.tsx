@@ -25,7 +25,14 @@ export function TicketList({ household }: { household: HouseholdId | null }) {
     <ScreenFrame
       title="Tickets"
       lead={answer.value ? counted(answer.value.tickets.length, 'ticket') : 'Issued and cancelled tickets'}
-      aside={household && <Button onPress={() => go({ screen: 'tickets' })}>Tickets of all households</Button>}
+      aside={
+        household && (
+          <>
+            <Button onPress={() => go({ screen: 'tickets' })}>Tickets of all households</Button>
+            <InBasket household={household} />
+          </>
+        )
+      }
     >
       <AnswerView answer={answer} what="Reading the tickets">
         {({ tickets }) => (
@@ -41,6 +48,17 @@ export function TicketList({ household }: { household: HouseholdId | null }) {
         )}
       </AnswerView>
     </ScreenFrame>
+  )
+}
+
+/** What was taken into the basket and not drafted yet: who comes here for it finds the way on. */
+function InBasket({ household }: { household: HouseholdId }) {
+  const sales = useQuery('basket.read', { household }).value?.choices.length ?? 0
+  if (sales === 0) return null
+  return (
+    <Button look="strong" icon="tickets" onPress={() => go({ screen: 'tickets', household, rest: ['draft'] })}>
+      {`Draft ticket for ${counted(sales, 'sale')}`}
+    </Button>
   )
 }
 

@@ -87,7 +87,7 @@ test('what was entered goes out as tables, into another book, and out again as t
   const { files } = JSON.parse(exported.out) as { files: string[] }
   expect(files).toEqual(['01-households.csv', '02-settings.csv', 'read-me.txt'])
   expect(readdirSync(place('first')).sort()).toEqual(files)
-  expect(readFileSync(join(place('first'), '02-settings.csv'), 'utf8')).toContain('ruiz,limits.0.most,number,12')
+  expect(readFileSync(join(place('first'), '02-settings.csv'), 'utf8')).toContain("ruiz,limits.0.most,number,'12")
   const tables = files.filter(name => name.endsWith('.csv')).map(name => join(place('first'), name))
   expect(await lotwright('import', ...tables, '--book', place('two.lotwright'))).toMatchObject({ status: 0 })
   expect(await lotwright('export', '--book', place('two.lotwright'), '--out', place('second'))).toMatchObject({ status: 0, err: '' })

@@ -55,14 +55,15 @@ export function held(result: BenchResult): boolean {
   return score(result) <= result.limit
 }
 
-/** Times `subject` and `peer` in turn, `rounds` times each, after one unmeasured round of both. */
+/** Times `subject` and `peer` in turn, `rounds` times each, after one unmeasured round of both. Every second round the other one begins: whoever comes later sweeps up what the first has left. */
 export async function inTurn(rounds: number, subject: () => unknown, peer: () => unknown): Promise<{ subject: number[]; peer: number[] }> {
   const times = { subject: [] as number[], peer: [] as number[] }
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [name, work] of [
+    const both = [
       ['peer', peer],
       ['subject', subject],
-    ] as const) {
+    ] as const
+    for (const [name, work] of round % 2 === 0 ? both : both.toReversed()) {
       globalThis.gc?.()
       const started = performance.now()
       await work()

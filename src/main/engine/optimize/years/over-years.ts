@@ -43,6 +43,9 @@ export interface OverYearsSettings {
 }
 
 const pieces = ['loss', 'gain', 'mixed'] as const
+/** Parts looked into before it is asked whether that paid: where the distance is hardly less than so many before, the rest of the search would not close it either. */
+const patience = 24
+const stillClosing = 0.97
 /** Of the account's value: a twentieth of a dollar in a million. */
 const near = 5e-8
 const onPiece = 1e-7
@@ -63,10 +66,16 @@ export function overYears(problem: YearsProblem, near: Tangents, known: YearsPla
   const root = look({ pieces: problem.years.map((): Piece => 'any'), sides: [] })
   const waiting = [root]
   let settled = Infinity
+  let before = { nodes, apart: best.utility - root.bound }
   while (waiting.length > 0) {
     waiting.sort((a, b) => b.bound - a.bound)
     const node = waiting.at(-1) as Node
-    if (best.utility - node.bound <= settings.gap * Math.max(best.gross, 1e-6) || nodes >= settings.mostNodes) break
+    const apart = best.utility - node.bound
+    if (apart <= settings.gap * Math.max(best.gross, 1e-6) || nodes >= settings.mostNodes) break
+    if (nodes >= before.nodes + patience) {
+      if (apart > stillClosing * before.apart) break
+      before = { nodes, apart }
+    }
     waiting.pop()
     if (node.split === null) settled = Math.min(settled, node.bound)
     for (const { at } of node.split?.parts ?? []) {

@@ -154,8 +154,8 @@ test('brute force over a grid of two lots and two years finds nothing below the 
 })
 
 /** A random account over so many years; trading is possible in the first `trading` of them. */
-function randomYears(seed: number, count: number, trading = count): YearsProblem & { base: Problem } {
-  const base = randomProblem(seed, { securities: 8, lots: 20, factors: 2, trades: 8 })
+function randomYears(seed: number, count: number, trading = count, size = { securities: 8, lots: 20 }): YearsProblem & { base: Problem } {
+  const base = randomProblem(seed, { ...size, factors: 2, trades: size.securities })
   const none = new Float64Array(base.lots.count)
   return {
     base,
@@ -210,4 +210,15 @@ describe('of any account', () => {
     expect(total(plan.sell[0])).toBeCloseTo(0.15, 3)
     expect(total(plan.sell[1]) + total(plan.sell[2])).toBeLessThan(1e-3)
   })
+})
+
+test('a search whose parts hardly close the distance ends long before the most parts, and looks on where it finds more', () => {
+  const lookLong = (problem: YearsProblem) => {
+    const rest = restOf(problem)
+    return overYears(problem, { sold: rest.buy, bought: rest.buy }, rest, { ...looking, mostNodes: 300, gap: 1e-6 })
+  }
+  const [stuck, closing] = [lookLong(randomYears(2, 2, 2, { securities: 60, lots: 150 })), lookLong(randomYears(11, 2))]
+  expect(stuck.utility - stuck.bound).toBeGreaterThan(1e-4)
+  expect(stuck.nodes).toBeLessThan(60)
+  expect(closing.nodes).toBeGreaterThan(50)
 })

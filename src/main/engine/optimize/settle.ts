@@ -8,6 +8,7 @@ import type { Cents } from '../../../shared/kernel/cents.ts'
 import { marketValue } from '../../../shared/kernel/price.ts'
 import { oneShare, type Shares, shares, sumShares } from '../../../shared/kernel/shares.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
+import { isIdlePair, type PairedMove, timesOf } from './idle-pairs.ts'
 import { type Line, linesOf, mostOf, place, weightOf, wholeAmounts } from './lines.ts'
 import type { Market } from './market.ts'
 import { type Plan, type Problem, tradeTolerance } from './problem.ts'
@@ -165,11 +166,10 @@ function takeBest(desk: Desk, line: Line, amounts: readonly number[]): void {
   put(desk, line, best.merit < Infinity ? best.amount : 0)
 }
 
-interface Move {
+/** `objective` sets limits aside, `merit` does not. */
+interface Move extends PairedMove {
   readonly line: Line
   readonly by: number
-  /** What it changes alone: of the objective, limits set aside, and with them. */
-  readonly objective: number
   readonly merit: number
 }
 
@@ -179,33 +179,12 @@ function improveByPairs(desk: Desk): void {
   const broken = desk.tally.sums.own > 0 || meritNow(desk) > meritOf(desk.tally, { own: 0, shared: 0 })
   const gaining = [...moves].sort((a, b) => (broken ? a.merit - b.merit : a.objective - b.objective)).slice(0, paired)
   const cheap = [...moves].sort((a, b) => Math.abs(a.objective) - Math.abs(b.objective) || a.merit - b.merit).slice(0, 2 * paired)
-  const quadratic = !broken && isQuadratic(desk.problem)
+  const { problem, market, tally } = desk
   for (const one of gaining) {
     for (const other of [...cheap, ...gaining]) {
-      if (one.line !== other.line && !(quadratic && isIdle(desk, one, other))) tryPair(desk, one, other)
+      if (one.line !== other.line && (broken || !isIdlePair(problem, market, tally.rows, one, other))) tryPair(desk, one, other)
     }
   }
-}
-
-/** No row has a price of its own: two moves meet in the risk and in the year's tax alone. */
-function isQuadratic({ limits }: Problem): boolean {
-  return limits.rowPenalty.every(penalty => penalty === 0) && limits.rowExcess.every(excess => excess === Infinity)
-}
-
-/**
- * Where no limit is broken a pair can only gain by what its moves gain alone and by the risk they take off each other; for more of the other's shares that is more of the same,
- * the cost being convex. Netting that turns from one rate to another is left aside: a pair passed over by it costs nothing but a better fit.
- */
-function isIdle({ problem, market }: Desk, one: Move, other: Move): boolean {
-  const { weights, factors } = problem
-  const [i, j] = [one.line.security, other.line.security]
-  let common = 0
-  for (let f = 0; f < factors.count; f++) common += factors.exposure[i * factors.count + f] * factors.exposure[j * factors.count + f]
-  const change = ({ line, by }: Move) => (line.side === 'buy' ? by : -by) * weightOf(market, line.security)
-  const together = 2 * (weights.risk + weights.absolute) * common * change(one) * change(other)
-  const each = other.objective + together
-  const most = each < 0 ? Math.max(1, Math.ceil(weightOf(market, i) / weightOf(market, j))) : 1
-  return one.objective + most * each > 0
 }
 
 function movesOf(desk: Desk): Move[] {
@@ -216,7 +195,15 @@ function movesOf(desk: Desk): Move[] {
     const { amount } = line
     for (const by of amount > 0 && amount % oneShare === 0 ? [oneShare, -oneShare] : []) {
       if (amount + by > 0 && put(desk, line, amount + by)) {
-        list.push({ line, by, objective: meritOf(desk.tally, free) - objective, merit: meritNow(desk) - merit })
+        const change = (line.side === 'buy' ? by : -by) * weightOf(desk.market, line.security)
+        list.push({
+          line,
+          by,
+          security: line.security,
+          change,
+          objective: meritOf(desk.tally, free) - objective,
+          merit: meritNow(desk) - merit,
+        })
       }
       put(desk, line, amount)
     }
@@ -228,8 +215,7 @@ function movesOf(desk: Desk): Move[] {
 function tryPair(desk: Desk, { line: one, by: first }: Move, { line: other, by: second }: Move): void {
   const before = meritNow(desk)
   const [amount, against] = [one.amount, other.amount]
-  const worth = weightOf(desk.market, one.security) / weightOf(desk.market, other.security)
-  for (const times of new Set([1, Math.max(1, Math.floor(worth)), Math.ceil(worth)])) {
+  for (const times of timesOf(desk.market, one.security, other.security)) {
     if (amount + first <= 0 || against + times * second <= 0) continue
     const fits = put(desk, one, amount + first) && put(desk, other, against + times * second)
     if (fits && meritNow(desk) < before - gain) return

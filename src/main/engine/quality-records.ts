@@ -2,7 +2,7 @@
  * Points of quality about records that tell of one thing differently: a custodian's realized file beside the ledger, purchases a lot statement does not show, and
  * losses that hang on an order of purchases which no file states.
  */
-import { yearOf } from '../../shared/kernel/civil-date.ts'
+import { earlierDate, laterDate, yearOf } from '../../shared/kernel/civil-date.ts'
 import { shares } from '../../shared/kernel/shares.ts'
 import type { QualityFlag } from '../../shared/model/review.ts'
 import { date, sharesHeld } from '../../shared/present/format.ts'
@@ -17,6 +17,7 @@ export function recordFlags(standing: Standing): QualityFlag[] {
     ...toldFlags(standing),
     ...unbookedFlags(standing),
     ...unexplainedFlags(standing),
+    ...doubtFlags(standing),
     ...orderFlags(standing),
     ...custodianFlags(standing),
   ]
@@ -84,6 +85,31 @@ function unexplainedFlags(standing: Standing): QualityFlag[] {
     what: `${sharesHeld(shares(count))} bought on ${date(entry.tradeDate)} are not in the later lot file under that date, and no trade says that they were sold.`,
     remedy: 'Import the missing trades, or ask the custodian under which date it shows them.',
   }))
+}
+
+/** Shares that moved inside the household, of which no file says what the law asks: told, and never settled by a guess. */
+function doubtFlags(standing: Standing): QualityFlag[] {
+  return standing.projection.doubts.map(({ pair: { out, into }, sold }) => {
+    const where = whereOf(standing, { account: into.account, security: into.security })
+    const [from, to] = [standing.accountOf(out.account).name, standing.accountOf(into.account).name]
+    const weight = 'warning' as const
+    if (sold !== null)
+      return {
+        code: 'lots/moved-and-sold',
+        weight,
+        where,
+        what: `The realized file of ${to} tells of a sale on ${date(sold.day)} of ${sharesHeld(sold.row.shares)} bought on ${date(sold.row.opened)}, which ${from} bought and sent on ${date(out.tradeDate)}. The sale stands with the file’s figures; as a purchase of ${date(sold.row.opened)} the shares may count in both accounts, and so wash other losses twice (Reg. §1.1091-1(e)).`,
+        remedy: `Import the trades of ${to} from ${date(into.tradeDate)} on and undo its later lot file: the sale is then of the very shares that came. Or hold the washes of that purchase against the trades with the CPA.`,
+      }
+    const [first, last] = [earlierDate(out.tradeDate, into.tradeDate), laterDate(out.tradeDate, into.tradeDate)]
+    return {
+      code: 'lots/moved-across-split',
+      weight,
+      where,
+      what: `${sharesHeld(out.shares)} were under way from ${from} to ${to} between ${date(first)} and ${date(last)}, across a split, and both ends state one count. The lots stand as the lot file counts them; a loss from before the split may be matched with too many or too few of these shares (Reg. §1.1091-1(c)).`,
+      remedy: 'Ask whether that count is of before or after the split, and date both ends on that side of it.',
+    }
+  })
 }
 
 function orderFlags(standing: Standing): QualityFlag[] {

@@ -7,7 +7,7 @@
 import { dayNumber } from '../../../shared/kernel/civil-date.ts'
 import type { RealizedLot, StatementLot } from '../../../shared/model/ledger.ts'
 import type { Acquire, Dispose, Move } from './event.ts'
-import { type Holding, type Inside, insideStatement, restating } from './inside-statement.ts'
+import { fileLotId, type Holding, type Inside, insideStatement, restating } from './inside-statement.ts'
 import { holdingKey, type ShareEntry } from './ledger-input.ts'
 import { proportion } from './proportion.ts'
 import type { ToldSale } from './told-sales.ts'
@@ -37,6 +37,14 @@ export interface Contained {
   /** Ends of transfers that are part of a move. */
   readonly settled: ReadonlySet<ShareEntry>
   readonly unexplained: Inside['unexplained']
+  readonly doubts: readonly TransferDoubt[]
+}
+
+/** A transfer of the household that the files tell too little of. */
+export interface TransferDoubt {
+  readonly pair: TransferPair
+  /** Only the receiver's realized file tells of the sale of shares that came by it; null: its shares were under way across a split, with one count for both ends. */
+  readonly sold: { readonly row: RealizedLot; readonly day: ToldSale['day'] } | null
 }
 
 export interface ContainedInput {
@@ -61,6 +69,8 @@ export function containedEvents(input: ContainedInput): Contained {
   const [unknown, filed] = [new Map<ShareEntry, number>(), new Map<RealizedLot, string>()]
   const identities = new Map<StatementLot, string>()
   const settled = new Set<ShareEntry>()
+  const known = pairs.some(pair => isContained(pair.into)) ? knownPurchases(input) : nothingKnown
+  const arrived = soldOnArrival(input, known)
   for (const holding of holdingsOf(input)) {
     const inside = insideStatement(holding)
     for (const [entry, count] of inside.unknown) unknown.set(entry, count)
@@ -69,17 +79,18 @@ export function containedEvents(input: ContainedInput): Contained {
     if (inside.told.length === 0 && inside.gone.size === 0) continue
     for (const entry of holding.entries) if (entry.kind === 'split') splits.push(entry)
     for (const { row, acquire } of inside.told) filed.set(row, acquire.id)
-    for (const one of eventsOf(holding, inside, input, settled)) placed.push(one)
+    for (const one of eventsOf(holding, inside, input, settled)) placed.push(asSent(one, arrived))
   }
   const moved = new Map<StatementLot, number>()
   const unclear = new Set<StatementLot>()
-  const known = pairs.some(pair => isContained(pair.into)) ? knownPurchases(input) : nothingKnown
+  const doubts: TransferDoubt[] = [...arrived.values()].map(({ pair, told: { row, day } }) => ({ pair, sold: { row, day } }))
   for (const pair of pairs) {
     const [out, into] = [isContained(pair.out), isContained(pair.into)]
     if (!out && into) for (const one of intoStatement(pair, input, known, { moved, unclear, settled })) placed.push(one)
     if (out && into) nameTogether(pair, same, known, identities)
+    if (into && !out && settled.has(pair.out) && splitsAfter(pair, input, known).straddles) doubts.push({ pair, sold: null })
   }
-  return { placed, splits, unknown, filed, identities, moved, unclear, settled, unexplained }
+  return { placed, splits, unknown, filed, identities, moved, unclear, settled, unexplained, doubts }
 }
 
 function holdingsOf({ all, isContained, lots, told, isInside, same }: ContainedInput): Holding[] {
@@ -124,6 +135,48 @@ function eventsOf(holding: Holding, inside: Inside, input: ContainedInput, settl
     placed.push({ event, at: 'trade', sequence: entry.sequence, account })
   }
   return placed
+}
+
+interface Arrived {
+  readonly pair: TransferPair
+  readonly told: ToldSale
+  /** The sender's purchase of that day; null: it bought in several orders, or holds several lots of it. */
+  readonly purchase: string | null
+}
+
+/** Lines of a realized file, by the lot they are booked as, about shares that the receiver did not buy that day, and the sender of an earlier transfer did. */
+function soldOnArrival(input: ContainedInput, known: Known): Map<string, Arrived> {
+  const { all, told, isInside, pairs, same, isContained } = input
+  const arrived = new Map<string, Arrived>()
+  for (const pair of pairs) {
+    if (!isContained(pair.into)) continue
+    const [account, security, from] = [pair.into.account, same(pair.into.security), pair.out.account]
+    for (const one of told) {
+      const { row, day } = one
+      if (row.account !== account || same(row.security) !== security || row.opened === null || row.basis === null) continue
+      if (row.opened > pair.into.tradeDate || day < pair.into.tradeDate || !isInside(one)) continue
+      const [own, sent] = [dayKey(account, security, row.opened), dayKey(from, security, row.opened)]
+      if (known.bought.has(own) || !(known.bought.has(sent) || known.lots.has(sent)) || arrived.has(fileLotId(row, 1))) continue
+      const buys = all.filter(
+        ({ kind, account: of, security: bought, tradeDate }) =>
+          (kind === 'buy' || kind === 'reinvest') && of === from && same(bought) === security && tradeDate === row.opened,
+      )
+      arrived.set(fileLotId(row, 1), { pair, told: one, purchase: purchaseOf(buys, known.lots.get(sent) ?? []) })
+    }
+  }
+  return arrived
+}
+
+function purchaseOf(buys: readonly ShareEntry[], lots: readonly StatementLot[]): string | null {
+  const [buy, other] = buys
+  if (buy !== undefined) return other === undefined ? (buy.orderGroup === null ? buy.id : `${buy.account} order ${buy.orderGroup}`) : null
+  return lots.length === 1 ? (lots[0]?.id ?? null) : null
+}
+
+/** Shares of one purchase never replace each other, wherever they were moved: Rev. Rul. 56-602. */
+function asSent(one: Placed, arrived: ReadonlyMap<string, Arrived>): Placed {
+  const purchase = one.event.kind === 'acquire' ? (arrived.get(one.event.id)?.purchase ?? null) : null
+  return purchase === null ? one : { ...one, event: { ...(one.event as Acquire), identity: purchase } }
 }
 
 /**

@@ -38,6 +38,8 @@ export interface LedgerEvents {
   readonly told: readonly ToldLine[]
   /** Purchases a later statement does not show, of which no trade says where they went. */
   readonly unexplained: Contained['unexplained']
+  /** Transfers of the household that the files tell too little of. */
+  readonly doubts: Contained['doubts']
 }
 
 /** A line with the trade date of its sale, and the lot it is booked as; null: the ledger books the sale, or nobody can. */
@@ -89,17 +91,17 @@ export function ledgerEvents(input: LedgerInput): LedgerEvents {
     const { sequence, account } = pair.into.tradeDate < pair.out.tradeDate ? pair.into : pair.out
     ranked.push({ event: moveOf(pair, same, pair.out.shares), rank: ranks.trade, sequence, account })
   }
-  const contained = [...inside.unknown].map(([entry, count]) => ({ ...entry, shares: shares(count) }))
   const sameDay = sameDayTrades(all, statements, statedOn, same)
   const sameDayIds = new Set(sameDay.map(entry => entry.id))
   return {
     events: withoutTwins(ranked.sort(byExecution), issues),
     issues,
-    contained,
+    contained: [...inside.unknown].map(([entry, count]) => ({ ...entry, shares: shares(count) })),
     sameDay,
     arrivals: rest.filter(entry => entry.kind === 'transfer-in'),
     told: told.map(one => ({ ...one, lot: inside.filed.get(one.row) ?? null })),
     unexplained: inside.unexplained.filter(({ entry }) => !sameDayIds.has(entry.id)),
+    doubts: inside.doubts,
   }
 }
 

@@ -135,6 +135,8 @@ export interface Projection {
   readonly takenBack: CustodianWashes['takenBack']
   /** Purchases a later lot statement does not show, though no trade took them (inside-statement.ts). */
   readonly unexplained: LedgerEvents['unexplained']
+  /** Transfers of the household that the files tell too little of (contained.ts). */
+  readonly doubts: LedgerEvents['doubts']
   readonly issues: readonly LotIssue[]
 }
 
@@ -228,6 +230,7 @@ function told(
     told: ledger.told,
     takenBack: ledger.takenBack,
     unexplained: ledger.unexplained,
+    doubts: ledger.doubts,
     issues: [...issues, ...booking.problems.map(problem => issueOf(problem, names))],
   }
 }

@@ -4,6 +4,7 @@ import { optimize } from '../../../../../src/main/engine/optimize/optimize.ts'
 import { proposalOf } from '../../../../../src/main/engine/optimize/proposal.ts'
 import { settle } from '../../../../../src/main/engine/optimize/settle.ts'
 import { verifyProposal } from '../../../../../src/main/engine/optimize/verify/verify.ts'
+import { cents } from '../../../../../src/shared/kernel/cents.ts'
 import type { PlanLimit } from '../../../../../src/shared/model/plan-limits.ts'
 import type { Wishes } from '../../../../../src/shared/model/proposal.ts'
 import { wishes } from '../../../../fixtures/household.ts'
@@ -25,7 +26,7 @@ describe('proven within a thousandth, and the checker agrees', () => {
     [9, 20],
     [12, 20],
   ])('a budget of one dollar of tax, all lots at gains (account %i of %i securities)', (seed, securities) => {
-    const { found, broken } = solved(seed, securities, 1, 0.1, { tax: 100 })
+    const { found, broken } = solved(seed, securities, 1, 0.1, { tax: cents(100) })
     expect(found.status).toBe('optimal')
     expect(broken).toEqual([])
   })

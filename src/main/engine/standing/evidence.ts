@@ -65,15 +65,24 @@ function lastClose(snapshot: Snapshot): CivilDate {
   return snapshot.tradingDays.findLast(day => day < snapshot.asOf) ?? snapshot.asOf
 }
 
-/** Locks that are running or still to come, one for each security, day and source. */
+/**
+ * Locks that are running or still to come, one for each security, day and source. Once a ticket's sale is in the book its own lock bars all that the ticket's did,
+ * so it stands alone and names the ticket: twice the same days would read as two sales.
+ */
 function inForce(locks: readonly WashLock[], asOf: CivilDate): WashLock[] {
   const seen = new Set<string>()
-  return locks
-    .filter(lock => {
-      const key = `${lock.security} ${lock.from} ${lock.until}`
-      if (lock.until < asOf || seen.has(key)) return false
-      seen.add(key)
-      return true
-    })
-    .sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.id < b.id ? -1 : 1))
+  const running = locks.filter(lock => {
+    const key = `${lock.security} ${lock.from} ${lock.until}`
+    if (lock.until < asOf || seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+  const ofTickets = running.filter(({ ticket }) => ticket !== null)
+  const sales = running.filter(({ ticket }) => ticket === null)
+  const covers = (sale: WashLock, planned: WashLock) =>
+    sale.security === planned.security && sale.from >= planned.from && sale.from <= planned.until && sale.until >= planned.until
+  return [
+    ...sales.map(sale => ({ ...sale, ticket: ofTickets.find(planned => covers(sale, planned))?.ticket ?? null })),
+    ...ofTickets.filter(planned => !sales.some(sale => covers(sale, planned))),
+  ].sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.id < b.id ? -1 : 1))
 }

@@ -31,7 +31,7 @@ export function recognise(head: readonly Row[], context: FileContext): Layout | 
 /** A header that is a known one but for a few columns: most of them are there. */
 const mostMissing = 3
 
-export interface NearLayout {
+interface NearLayout {
   readonly name: string
   readonly line: number
   readonly missing: readonly string[]

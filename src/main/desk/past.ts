@@ -9,6 +9,7 @@ import type { CallContext } from '../ports.ts'
 import { pastCsv } from '../print/past-csv.ts'
 import { pastPrices, pastVix } from '../store/price-history.ts'
 import type { DeskContext } from './context.ts'
+import { memoryOf } from './memory.ts'
 import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 
@@ -18,26 +19,18 @@ type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name][
 const mostKept = 8
 
 export function pastHandlers(context: DeskContext, snapshots: SnapshotLoader) {
-  const kept = new Map<string, Past>()
-  context.onChange(() => kept.clear())
+  const kept = memoryOf<Past>(context, mostKept)
 
-  async function past({ household, asOf }: Given<'past.run'>, call: CallContext): Promise<Past> {
-    const key = `${household}|${asOf}`
-    const known = kept.get(key)
-    if (known) return known
-    const revision = context.revision()
-    const { snapshot } = snapshots.load(household, asOf)
-    const { book } = context.store
-    const made = await context.jobs.run(
-      'rules-over-past',
-      { snapshot, histories: pastPrices(book, targetsOfPast(snapshot), asOf), vix: pastVix(book, asOf) },
-      { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, ...(what === undefined ? {} : { what }) }) },
-    )
-    if (revision !== context.revision()) return made
-    if (kept.size >= mostKept) kept.clear()
-    kept.set(key, made)
-    return made
-  }
+  const past = ({ household, asOf }: Given<'past.run'>, call: CallContext): Promise<Past> =>
+    kept.once(`${household}|${asOf}`, () => {
+      const { snapshot } = snapshots.load(household, asOf)
+      const { book } = context.store
+      return context.jobs.run(
+        'rules-over-past',
+        { snapshot, histories: pastPrices(book, targetsOfPast(snapshot), asOf), vix: pastVix(book, asOf) },
+        { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, ...(what === undefined ? {} : { what }) }) },
+      )
+    })
 
   return {
     'past.run': past,

@@ -12,6 +12,7 @@ import { listTickets, readTicket } from '../store/tickets.ts'
 import { appendTransition, type KeptTransition, listTransitions, readTransition } from '../store/transitions.ts'
 import { contentHash } from './canonical.ts'
 import type { DeskContext } from './context.ts'
+import { memoryOf } from './memory.ts'
 import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 import { write } from './write.ts'
@@ -22,28 +23,19 @@ type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name][
 const mostKept = 16
 
 export function transitionHandlers(context: DeskContext, snapshots: SnapshotLoader) {
-  const kept = new Map<string, Transition>()
-  context.onChange(() => kept.clear())
+  const kept = memoryOf<Transition>(context, mostKept)
   const keyOf = ({ household, asOf, asked }: Given<'transition.run'>) => contentHash({ household, asOf, asked })
 
-  async function transition(given: Given<'transition.run'>, call: CallContext): Promise<Transition> {
-    const { household, asOf, asked } = given
-    const key = keyOf(given)
-    const known = kept.get(key)
-    if (known) return known
-    const revision = context.revision()
-    const { snapshot, hash } = snapshots.load(household, asOf)
-    const body = await context.jobs.run(
-      'transition',
-      { snapshot, asked, tables: [...context.resources.federal.values()] },
-      { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, ...(what === undefined ? {} : { what }) }) },
-    )
-    const made = { ...body, snapshotHash: hash, engine: context.resources.engine }
-    if (revision !== context.revision()) return made
-    if (kept.size >= mostKept) kept.clear()
-    kept.set(key, made)
-    return made
-  }
+  const transition = (given: Given<'transition.run'>, call: CallContext): Promise<Transition> =>
+    kept.once(keyOf(given), async () => {
+      const { snapshot, hash } = snapshots.load(given.household, given.asOf)
+      const body = await context.jobs.run(
+        'transition',
+        { snapshot, asked: given.asked, tables: [...context.resources.federal.values()] },
+        { signal: call.signal, progress: (done, of, what) => call.progress({ done, of, ...(what === undefined ? {} : { what }) }) },
+      )
+      return { ...body, snapshotHash: hash, engine: context.resources.engine }
+    })
 
   return {
     'transition.run': transition,
@@ -53,11 +45,11 @@ export function transitionHandlers(context: DeskContext, snapshots: SnapshotLoad
       return context.ports.files.offer(`over-several-years-${made.asOf}.csv`, new TextEncoder().encode(text), 'text/csv')
     },
     'transition.keep': (given: Given<'transition.keep'>): KeptTransitionRow => {
-      const made = kept.get(keyOf({ household: given.household, asOf: given.asOf, asked: given.asked }))
+      const made = kept.read(keyOf({ household: given.household, asOf: given.asOf, asked: given.asked }))
       if (!made) throw forgotten(given.household)
       const row = keep(context, made, given.chosen, given.note)
       // keeping changes nothing that a plan rests on
-      kept.set(keyOf(given), made)
+      kept.keep(keyOf(given), made)
       return row
     },
     'transition.list': ({ household }: Given<'transition.list'>) => ({ transitions: listTransitions(context.store.book, household) }),

@@ -1,7 +1,7 @@
 /** Rules over the past as a file: one row a rule, then one a cell of thresholds and costs; fractions of a year as decimals. */
 import { decimalFromScaled } from '../../shared/kernel/decimal.ts'
 import type { Past } from '../../shared/model/past.ts'
-import { type Cell, type Column, csvText } from '../../shared/present/csv.ts'
+import { type Cell, type Column, columnsOf, csvText } from '../../shared/present/csv.ts'
 import { sampleNote } from '../../shared/present/words.ts'
 
 interface Line {
@@ -22,8 +22,7 @@ interface Line {
 
 const ppm = (value: number | null): Cell => (value === null ? null : decimalFromScaled(value, 6))
 
-const text = (name: string, cell: (row: Line) => Cell): Column<Line> => ({ name, type: 'text', cell })
-const number = (name: string, cell: (row: Line) => Cell): Column<Line> => ({ name, type: 'number', cell })
+const { text, number } = columnsOf<Line>()
 
 export function pastCsv(past: Past, engine: string, sample = false): string {
   const always = (name: string, value: Cell): Column<Line> => text(name, () => value)

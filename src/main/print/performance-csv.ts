@@ -2,7 +2,7 @@
 import { type Cents, decimalFromCents } from '../../shared/kernel/cents.ts'
 import { decimalFromScaled } from '../../shared/kernel/decimal.ts'
 import type { PastRebalance, PerformanceView, TrendPoint } from '../../shared/model/performance.ts'
-import { type Cell, type Column, csvText } from '../../shared/present/csv.ts'
+import { type Cell, type Column, columnsOf, csvText } from '../../shared/present/csv.ts'
 import { sampleNote } from '../../shared/present/words.ts'
 
 interface Line {
@@ -13,18 +13,11 @@ interface Line {
 const scaled = (value: number | null | undefined, places: number): Cell => (value == null ? null : decimalFromScaled(value, places))
 const dollars = (value: Cents | null | undefined): Cell => (value == null ? null : decimalFromCents(value))
 
-const text = (name: string, of: (row: PastRebalance) => Cell): Column<Line> => ({
-  name,
-  type: 'text',
-  cell: ({ rebalance }) => rebalance && of(rebalance),
-})
-const number = (name: string, of: (row: PastRebalance) => Cell): Column<Line> => ({ ...text(name, of), type: 'number' })
-const day = (name: string, cell: (row: Line) => Cell): Column<Line> => ({ name, type: 'date', cell })
-const ofWeek = (name: string, of: (row: TrendPoint) => Cell): Column<Line> => ({
-  name,
-  type: 'number',
-  cell: ({ week }) => week && of(week),
-})
+const line = columnsOf<Line>()
+const { day } = line
+const text = (name: string, of: (row: PastRebalance) => Cell) => line.text(name, ({ rebalance }) => rebalance && of(rebalance))
+const number = (name: string, of: (row: PastRebalance) => Cell) => line.number(name, ({ rebalance }) => rebalance && of(rebalance))
+const ofWeek = (name: string, of: (row: TrendPoint) => Cell) => line.number(name, ({ week }) => week && of(week))
 
 const columns: readonly Column<Line>[] = [
   { name: 'part', type: 'text', cell: row => (row.rebalance ? 'rebalance' : 'week') },

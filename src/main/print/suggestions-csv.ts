@@ -7,7 +7,7 @@ import { decimalFromScaled } from '../../shared/kernel/decimal.ts'
 import { decimalFromPrice } from '../../shared/kernel/price.ts'
 import { decimalFromShares } from '../../shared/kernel/shares.ts'
 import type { Candidate, Reason, Review } from '../../shared/model/review.ts'
-import { type Cell, type Column, type CsvOptions, csvText } from '../../shared/present/csv.ts'
+import { type Cell, type Column, type CsvOptions, columnsOf, csvText } from '../../shared/present/csv.ts'
 import { sampleNote } from '../../shared/present/words.ts'
 
 interface Suggestion {
@@ -15,9 +15,7 @@ interface Suggestion {
   readonly lot: Candidate
 }
 
-const text = (name: string, cell: (row: Suggestion) => Cell): Column<Suggestion> => ({ name, type: 'text', cell })
-const day = (name: string, cell: (row: Suggestion) => Cell): Column<Suggestion> => ({ name, type: 'date', cell })
-const number = (name: string, cell: (row: Suggestion) => Cell): Column<Suggestion> => ({ name, type: 'number', cell })
+const { text, number, day } = columnsOf<Suggestion>()
 const dollars = (name: string, amount: (lot: Candidate) => Cents | null): Column<Suggestion> => {
   return number(name, ({ lot }) => {
     const cents = amount(lot)

@@ -8,7 +8,7 @@ import { decimalFromCents } from '../../shared/kernel/cents.ts'
 import { decimalFromPrice, type Price } from '../../shared/kernel/price.ts'
 import { decimalFromShares } from '../../shared/kernel/shares.ts'
 import type { Ticket, TicketLot, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
-import { type Cell, type Column, type CsvOptions, csvText } from '../../shared/present/csv.ts'
+import { type Cell, type Column, type CsvOptions, columnsOf, csvText } from '../../shared/present/csv.ts'
 import { reasonsInWords } from '../../shared/present/order-reasons.ts'
 import { sampleNote } from '../../shared/present/words.ts'
 import { isDraft, requireSound } from './sound-ticket.ts'
@@ -20,9 +20,7 @@ interface LotRow {
   readonly lot: TicketLot | null
 }
 
-const text = (name: string, cell: (row: LotRow) => Cell): Column<LotRow> => ({ name, type: 'text', cell })
-const number = (name: string, cell: (row: LotRow) => Cell): Column<LotRow> => ({ name, type: 'number', cell })
-const day = (name: string, cell: (row: LotRow) => Cell): Column<LotRow> => ({ name, type: 'date', cell })
+const { text, number, day } = columnsOf<LotRow>()
 const blank = (name: string): Column<LotRow> => text(name, () => null)
 
 function priceCell(price: Price | null | undefined): Cell {

@@ -3,7 +3,7 @@ import { type Cents, decimalFromCents } from '../../shared/kernel/cents.ts'
 import { decimalFromScaled } from '../../shared/kernel/decimal.ts'
 import { decimalFromShares, type Shares } from '../../shared/kernel/shares.ts'
 import type { Transition, TransitionScenario, TransitionYear } from '../../shared/model/transition.ts'
-import { type Cell, type Column, csvText } from '../../shared/present/csv.ts'
+import { type Column, columnsOf, csvText } from '../../shared/present/csv.ts'
 import { sampleNote } from '../../shared/present/words.ts'
 
 interface Line {
@@ -21,8 +21,7 @@ interface Line {
   readonly gain?: Cents
 }
 
-const text = (name: string, cell: (row: Line) => Cell): Column<Line> => ({ name, type: 'text', cell })
-const number = (name: string, cell: (row: Line) => Cell): Column<Line> => ({ name, type: 'number', cell })
+const { text, number } = columnsOf<Line>()
 const dollars = (name: string, of: (row: Line) => Cents | null | undefined): Column<Line> =>
   number(name, row => {
     const amount = of(row)

@@ -15,6 +15,14 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Cell
 }
 
+/** Columns of one kind of row, by what they hold. */
+export function columnsOf<Row>() {
+  const of =
+    (type: ColumnType) =>
+    (name: string, cell: (row: Row) => Cell): Column<Row> => ({ name, type, cell })
+  return { text: of('text'), number: of('number'), day: of('date') }
+}
+
 export interface CsvOptions {
   /** A UTF-8 byte order mark, for Excel on Windows, which otherwise reads names in the machine's own encoding. */
   readonly byteOrderMark?: boolean

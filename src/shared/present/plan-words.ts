@@ -29,6 +29,12 @@ export function classWeight(ppm: number): string {
   return partOfWhole(Math.round(ppm / 1000) * 1000)
 }
 
+/** How long the bar of a weight is, where the longest of these classes is `full`. */
+export function barScale(rows: readonly Proposal['allocation'][number][], full: number): (ppm: number) => number {
+  const most = rows.reduce((found, { before, after, target }) => Math.max(found, before, after, target), 1)
+  return ppm => (Math.max(0, ppm) / most) * full
+}
+
 /** What the optimizer makes smallest, where a reader may take it for money. */
 export const scoreInWords =
   'The score counts risk at its weight (λ × tracking error squared × value), and dollars of tax and cost as the sliders say. Only tax and cost are money.'

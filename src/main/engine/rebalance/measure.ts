@@ -1,7 +1,9 @@
 /** Plans of a household in figures that can stand beside each other: tracking error by the accounts' own problems, everything in money by booking the plan. */
+
 import { addCents, type Cents, cents, noCents, sumCents } from '../../../shared/kernel/cents.ts'
 import type { PlanFigures } from '../../../shared/model/proposal.ts'
 import { type Evaluation, evaluate } from '../optimize/evaluate.ts'
+import { ppm } from '../ppm.ts'
 import type { Standing } from '../standing/standing.ts'
 import { type AccountTrades, type BookedAccount, type BookedPlan, bookPlan } from './booked-plan.ts'
 import { planOf, type Workplace } from './workplace.ts'
@@ -29,8 +31,6 @@ export function measure(
   const { terms, turnover } = whole(plans)
   return { booked, evaluations, accounts, household: { ...household, trackingError: ppm(terms.te), turnover: ppm(turnover) } }
 }
-
-export const ppm = (share: number) => Math.round(share * 1e6)
 
 function figuresOf(place: Workplace, booked: BookedAccount, { terms, turnover }: Evaluation): PlanFigures {
   const cash = place.standing.accountOf(place.account).cash ?? noCents

@@ -1,4 +1,5 @@
 /** A transition as a document: scenarios with their figures year by year and lot by lot, what each is held against, and the checker's verdict beside it. */
+
 import { type Cents, cents } from '../../../shared/kernel/cents.ts'
 import type { AccountId, LotId, SecurityId } from '../../../shared/kernel/id.ts'
 import { marketValue, type Price, price } from '../../../shared/kernel/price.ts'
@@ -10,6 +11,7 @@ import { faultsOfYears } from '../optimize/verify/years/verify-years.ts'
 import type { OverYears } from '../optimize/years/over-years.ts'
 import { utilityOf, type YearsUtility, type YearUtility } from '../optimize/years/utility.ts'
 import type { YearsProblem } from '../optimize/years/years-problem.ts'
+import { ppm } from '../ppm.ts'
 import { standingOf } from '../standing/standing.ts'
 import { type AccountYears, placeOf } from './account-years.ts'
 import type { Scenario } from './scenarios.ts'
@@ -53,7 +55,6 @@ export function documentOf(snapshot: Snapshot, asked: TransitionAsked, all: Acco
   }
 }
 
-const ppm = (fraction: number) => Math.round(fraction * 1e6)
 const inCents = (nav: number, fraction: number): Cents => cents(Math.round(fraction * nav * 100))
 
 function scenarioOf(all: AccountYears, walked: Walked, best: boolean, before: number): TransitionScenario {

@@ -4,7 +4,7 @@ import type { PlanFigures, Proposal } from '../../../shared/model/proposal.ts'
 import { heightOf, heightWords, placesOf } from '../../../shared/present/curve-places.ts'
 import type { Frame } from '../../../shared/present/curve-scale.ts'
 import { roughBasisPoints, signedMoney } from '../../../shared/present/format.ts'
-import { baselineWords, classWeight, hasPlan } from '../../../shared/present/plan-words.ts'
+import { barScale, baselineWords, classWeight, hasPlan } from '../../../shared/present/plan-words.ts'
 import { fixed, line, text } from '../drawing.ts'
 import { bare, right, sheet, words } from '../pieces.ts'
 import { told } from '../tagged/structure.ts'
@@ -13,8 +13,8 @@ const track = 96
 
 /** Outlined: now. Filled: with the plan, where there is one. Line: the target. */
 export function allocationPicture(rows: Proposal['allocation'], planned: boolean): Content {
-  const most = rows.reduce((found, { before, after, target }) => Math.max(found, before, after, target), 1)
-  const part = (ppm: number) => Math.round((Math.max(0, ppm) / most) * track * 100) / 100
+  const long = barScale(rows, track)
+  const part = (ppm: number) => Math.round(long(ppm) * 100) / 100
   const heads: TableCell[] = ['', '', 'now', ...(planned ? ['plan'] : []), 'target'].map((head, at) =>
     at > 1 ? right(head, { fontSize: sheet.small, bold: true }) : words(head),
   )

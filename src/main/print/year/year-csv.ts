@@ -6,7 +6,7 @@ import { type Cents, decimalFromCents } from '../../../shared/kernel/cents.ts'
 import { parseCivilDate } from '../../../shared/kernel/civil-date.ts'
 import { decimalFromShares } from '../../../shared/kernel/shares.ts'
 import type { Form8949Box, Form8949Line, YearRow, YearView } from '../../../shared/model/tax-year.ts'
-import { type Cell, type Column, type CsvOptions, csvText } from '../../../shared/present/csv.ts'
+import { type Cell, type Column, type CsvOptions, columnsOf, csvText } from '../../../shared/present/csv.ts'
 import { deskDate } from '../../../shared/present/format.ts'
 import { requireSoundYear } from './sound-year.ts'
 
@@ -19,16 +19,12 @@ interface CsvRow {
   readonly sales: readonly YearRow[]
 }
 
-const text = (name: string, cell: (row: CsvRow) => Cell): Column<CsvRow> => ({ name, type: 'text', cell })
-const money = (name: string, of: (row: CsvRow) => Cents | null | undefined): Column<CsvRow> => ({
-  name,
-  type: 'number',
-  cell: row => {
+const { text, number, day } = columnsOf<CsvRow>()
+const money = (name: string, of: (row: CsvRow) => Cents | null | undefined): Column<CsvRow> =>
+  number(name, row => {
     const amount = of(row)
     return amount === null || amount === undefined ? null : decimalFromCents(amount)
-  },
-})
-const day = (name: string, cell: (row: CsvRow) => Cell): Column<CsvRow> => ({ name, type: 'date', cell })
+  })
 
 /** One sale alone speaks for itself; several of a line are joined where they agree. */
 function agreed(row: CsvRow, of: (sale: YearRow) => string | null): Cell {

@@ -1,7 +1,8 @@
 /** What the plan changes: as it is now, with the plan, and what a full rebalance with the highest cost sold first would have done; then weights by asset class. */
 import type { Proposal } from '../../../shared/model/proposal.ts'
-import { classWeight, figureLines } from '../../../shared/present/plan-words.ts'
+import { figureLines } from '../../../shared/present/plan-words.ts'
 import { FigureValue } from '../../parts/figure.tsx'
+import { ClassWeights } from './class-weights.tsx'
 import { KeptLimits } from './kept-limits.tsx'
 import { planTrail } from './trails.ts'
 
@@ -50,40 +51,20 @@ export function BeforeAfter({ shown }: { shown: Proposal }) {
 
 /** Each class as a bar of its weight after, a tick where it was, a hairline at the target; the figures stand beside it. */
 function Allocation({ rows }: { rows: Proposal['allocation'] }) {
-  let most = 1
-  for (const { before, after, target } of rows) most = Math.max(most, before, after, target)
-  const place = (ppm: number) => (Math.max(0, ppm) / most) * 100
   return (
-    <table className="allocation">
-      <caption className="hidden-label">Asset classes: weight now, with the plan, and target</caption>
-      <thead>
-        <tr>
-          <th scope="col">Weight</th>
-          <td />
-          <th scope="col">Now</th>
-          <th scope="col">Plan</th>
-          <th scope="col">Target</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ assetClass, before, after, target }) => (
-          <tr key={assetClass}>
-            <th scope="row" className="clip" title={assetClass}>
-              {assetClass}
-            </th>
-            <td>
-              <svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
-                <rect className="weight-after" x={0} y={3} width={place(after)} height={8} />
-                <line className="weight-before" x1={place(before)} x2={place(before)} y1={1} y2={13} />
-                <line className="weight-target" x1={place(target)} x2={place(target)} y1={0} y2={14} />
-              </svg>
-            </td>
-            <td>{classWeight(before)}</td>
-            <td className="planned">{classWeight(after)}</td>
-            <td>{classWeight(target)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ClassWeights
+      rows={rows}
+      look="allocation"
+      caption={<caption className="hidden-label">Asset classes: weight now, with the plan, and target</caption>}
+      head={<th scope="col">Weight</th>}
+      clip
+      bar={({ before, after, target }, part) => (
+        <svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
+          <rect className="weight-after" x={0} y={3} width={part(after)} height={8} />
+          <line className="weight-before" x1={part(before)} x2={part(before)} y1={1} y2={13} />
+          <line className="weight-target" x1={part(target)} x2={part(target)} y1={0} y2={14} />
+        </svg>
+      )}
+    />
   )
 }

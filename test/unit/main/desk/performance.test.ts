@@ -6,6 +6,7 @@ import type { Output } from '../../../../src/shared/contract/client.ts'
 import { methods } from '../../../../src/shared/contract/methods.ts'
 import { decimalFromPrice } from '../../../../src/shared/kernel/price.ts'
 import { decimalFromShares } from '../../../../src/shared/kernel/shares.ts'
+import { performanceFigures } from '../../../../src/shared/model/performance.ts'
 import { percentOf, portfolios, reachWords, sharpeOf } from '../../../../src/shared/present/performance-words.ts'
 import { openTestDesk, type TestDesk } from '../../../fixtures/desk.ts'
 import { wishes } from '../../../fixtures/household.ts'
@@ -91,20 +92,7 @@ test('every figure of the sample’s rebalance has a trail', async () => {
   const { rebalances, gaps } = await desk.get<View>('performance.view', okafor)
   expect(rebalances.map(({ id }) => id)).toEqual(['day 2026-02-17'])
   expect(gaps.map(({ from, until }) => [from, until])).toEqual([['2025-09-30', '2025-10-31']])
-  for (const figure of [
-    'premium',
-    'returns',
-    'sharpe',
-    'cost',
-    'tax',
-    'turnover',
-    'drift',
-    'trackingError',
-    'slope',
-    'speed',
-    'outsideDays',
-    'average',
-  ]) {
+  for (const figure of performanceFigures) {
     const trace = await desk.get<Output<'performance.trail'>>('performance.trail', {
       ...okafor,
       figure: { figure, rebalance: rebalances[0]?.id },

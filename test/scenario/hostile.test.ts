@@ -200,6 +200,20 @@ describe('splits and calls between loss and purchase', () => {
      left  ABC 10 basis 155.00 held from 2023-01-15`,
   )
   scenario(
+    'losses that add up to whole new shares do so still: 1, 1 and 13 before 1:3 are the 5 bought after it, and the next loss gets none of them',
+    `open  ABC  1 @ 50 on 2023-01-03
+     open  ABC  1 @ 51 on 2023-01-04
+     open  ABC 13 @ 52 on 2023-01-05
+     open  ABC  6 @ 60 on 2023-01-06
+     sell  ABC 21 @ 40 on 2025-03-20
+     split ABC 1:3 on 2025-03-25
+     buy   ABC 5 @ 130 on 2025-04-01
+     expect allowed -120.00 disallowed -177.00
+     left  ABC 0.3333333333 basis 53.33 held from 2023-01-15
+     left  ABC 0.3333333334 basis 54.33 held from 2023-01-16
+     left  ABC 4.3333333333 basis 719.33 held from 2023-01-17`,
+  )
+  scenario(
     'a call takes the shares it covers and the stock takes the rest',
     `open ABC 150 @ 50 on 2023-01-03
      sell ABC 150 @ 40 on 2025-06-10

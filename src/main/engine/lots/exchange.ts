@@ -11,7 +11,7 @@ import { dispose } from './dispose.ts'
 import type { Acquire } from './event.ts'
 import { type Holding, insertPiece, type Lot, linkInOrder, type Piece, rateOf, removePiece } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
-import { proportion } from './proportion.ts'
+import { inProportion, proportion } from './proportion.ts'
 import { becomeStated } from './stated-merger.ts'
 import { noteMoved, noteRebased } from './steps.ts'
 
@@ -52,10 +52,13 @@ function restateLosses(books: Books, { security, counter }: Exchange): void {
   const { groupOf } = books.context
   if (groupOf(security) !== groupOf(counter.security) || books.context.policy.scope === 'broker') return
   const group = books.groups.get(groupOf(security))
-  for (const waiting of [...(group?.losses ?? []), ...(group?.sold ?? [])]) {
-    if (waiting.shares === 0 || waiting.countedIn !== security) continue
-    waiting.shares = proportion(waiting.shares, counter.numerator, counter.denominator)
-    waiting.countedIn = counter.security
+  for (const list of [group?.losses ?? [], group?.sold ?? []]) {
+    const now = inProportion(counter.numerator, counter.denominator)
+    for (const waiting of list) {
+      if (waiting.shares === 0 || waiting.countedIn !== security) continue
+      waiting.shares = now(waiting.shares)
+      waiting.countedIn = counter.security
+    }
   }
 }
 

@@ -15,3 +15,18 @@ export function proportion(total: number, part: number, whole: number): number {
   const twice = remainder * 2
   return twice > whole || (twice === whole && quotient % 2 !== 0) ? quotient + 1 : quotient
 }
+
+/**
+ * The same for one part after the other, each rounded where it ends in their sum: parts that add up to a whole number of new shares still do, and none is left over
+ * that nobody holds.
+ */
+export function inProportion(numerator: number, denominator: number): (part: number) => number {
+  let [before, after] = [0, 0]
+  return part => {
+    before += part
+    const until = proportion(before, numerator, denominator)
+    const own = until - after
+    after = until
+    return own
+  }
+}

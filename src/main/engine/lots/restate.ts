@@ -8,7 +8,7 @@ import { type Books, groupsOf, holdingOf, holdingsIn, piecesOf, refuse } from '.
 import type { Distribution, Split } from './event.ts'
 import { type Holding, type Piece, rateOf, reprice } from './holding.ts'
 import { termOfDays } from './holding-period.ts'
-import { proportion } from './proportion.ts'
+import { inProportion, proportion } from './proportion.ts'
 import { noteRebased, noteRestated } from './steps.ts'
 
 export function split(books: Books, event: Split): void {
@@ -16,11 +16,12 @@ export function split(books: Books, event: Split): void {
   if (!event.restatesLosses) return
   const { numerator, denominator } = event
   for (const group of groupsOf(books, event.security)) {
+    const [lossesNow, soldNow] = [inProportion(numerator, denominator), inProportion(numerator, denominator)]
     for (const loss of group.losses) {
-      if (loss.shares > 0 && loss.countedIn === event.security) loss.shares = proportion(loss.shares, numerator, denominator)
+      if (loss.shares > 0 && loss.countedIn === event.security) loss.shares = lossesNow(loss.shares)
     }
     for (const sold of group.sold ?? []) {
-      if (sold.countedIn === event.security) sold.shares = proportion(sold.shares, numerator, denominator)
+      if (sold.countedIn === event.security) sold.shares = soldNow(sold.shares)
     }
     for (let candidate = group.first; candidate !== null; candidate = candidate.next) {
       const standsForOld = candidate.piece.right === candidate && candidate.piece.lot.right === event.security

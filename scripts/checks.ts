@@ -13,15 +13,17 @@ export async function unitChecks(kills = 3): Promise<Report[]> {
   return [await unit('unit', [], { LOTWRIGHT_KILLS: String(kills) })]
 }
 
-/** Those that solve whole accounts again and again, walk a household's past, break rules of law one at a time or start threads: seconds each. */
+/** Those that solve whole accounts or load the sample book again and again, make large files, walk a household's past, break rules of law one at a time or start threads: seconds each. */
 const slowUnits = [
   ...['explain', 'frontier', 'baselines', 'case-study', 'optimize', 'settle', 'verify', 'verify-proof'].map(
     name => `unit/main/engine/optimize/${name}`,
   ),
   ...['solve/ties', 'transition/transition', 'dynamic/band-policy'].map(name => `unit/main/engine/${name}`),
-  ...['proposals', 'performance', 'transitions', 'import/thread'].map(name => `unit/main/desk/${name}`),
+  ...['proposals', 'performance', 'transitions', 'tickets'].map(name => `unit/main/desk/${name}`),
+  ...['thread', 'against-book', 'oversold', 'template-export'].map(name => `unit/main/desk/import/${name}`),
   ...['published', 'fewer-orders', 'household-as-one', 'when-to-trade', 'anniversary'].map(name => `scenario/${name}`),
   'unit/main/compute/pool',
+  'unit/fixtures/generators',
   'unit/cli/optimize',
 ].map(name => `test/${name}.test.ts`)
 
@@ -43,9 +45,12 @@ export async function zoneChecks(): Promise<Report[]> {
   ]
 }
 
+/** What Node has compiled is kept for the next process: three hundred of them run the tests, and those that are started to be killed spend most of their time on it. */
+const compiled = { NODE_COMPILE_CACHE: join(artifacts, 'compiled') }
+
 async function unit(name: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<Report> {
   const file = join(artifacts, `${name.replaceAll(' ', '-')}.json`)
   rmSync(file, { force: true })
   const command = ['vitest', 'run', ...words, '--reporter=json', `--outputFile.json=${file}`]
-  return check(name, command, { env, countOf: () => vitestCount(file) })
+  return check(name, command, { env: { ...compiled, ...env }, countOf: () => vitestCount(file) })
 }

@@ -48,7 +48,7 @@ export function limitsOf(instance: Instance, held: Float64Array): Limits {
     memberStart,
     member: Int32Array.from(entries.flatMap(list => list.map(([row]) => row))),
     memberWeight: Float64Array.from(entries.flatMap(list => list.map(([, weight]) => weight))),
-    turnover: instance.turnoverMax,
+    turnover: Math.min(instance.turnoverMax, Math.max(noLimit, mostTurnover(instance, held))),
     trades: instance.maxTrades,
     names: also?.names ?? Infinity,
     trackingError: also?.trackingError ?? Infinity,
@@ -89,6 +89,12 @@ function extraRow({ sec }: Instance, row: ExtraRow, held: Float64Array): Row {
     centre: (row.centre ?? 0) - now,
     excess: row.excess ?? Infinity,
   }
+}
+
+/** All that is held sold, and as much bought with what there is of cash: a limit above it is none, and a number the solver cannot tell from none. */
+function mostTurnover({ cash0, cashLo, nav }: Instance, held: Float64Array): number {
+  const sold = held.reduce((sum, weight) => sum + weight, 0)
+  return 2 * sold + Math.abs(cash0 / nav) + Math.abs(cashLo) + 1
 }
 
 function budgetsOf({ also, nav }: Instance): Budgets | undefined {

@@ -118,6 +118,14 @@ test('limits that are dearer to keep than the portfolio: the plan is found, and 
   expect(evaluation.objective).toBeCloseTo(0.40937, 4)
 })
 
+test('a turnover that nobody can reach is no limit, however large it is written', () => {
+  const most = optimized({ ...plain, turnoverMax: 10 })
+  for (const turnoverMax of [1e6, 1e12, 1e300]) {
+    const { status, evaluation } = optimized({ ...plain, turnoverMax })
+    expect([turnoverMax, status, evaluation.objective]).toEqual([turnoverMax, 'optimal', most.evaluation.objective])
+  }
+})
+
 describe('limits that clash, by name', () => {
   test.each([1, 5, 18])('two groups that one trade cannot bring within their limits, which only a search proves (%d)', seed => {
     const account = { ...randomInstance(seed, small), maxTrades: 1 }

@@ -55,12 +55,14 @@ function Past({ view, past }: { view: HouseholdView; past: PerformanceView }) {
           <span className="grey">
             {date(past.from)} to {date(past.until)}, last priced day of each week and month · {past.riskLabel}
           </span>
-          <SaveFile make="performance.export" input={{ household: view.household.id, asOf: view.review.asOf }}>
-            Save as CSV
-          </SaveFile>
-          <SaveFile make="performance.print" input={{ household: view.household.id, asOf: view.review.asOf }} icon="print">
-            Print
-          </SaveFile>
+          <div className="line">
+            <SaveFile make="performance.export" input={{ household: view.household.id, asOf: view.review.asOf }}>
+              Save as CSV
+            </SaveFile>
+            <SaveFile make="performance.print" input={{ household: view.household.id, asOf: view.review.asOf }} icon="print">
+              Print
+            </SaveFile>
+          </div>
         </div>
         <div className="trend-body">
           <TrendPlot view={past} />

@@ -19,7 +19,7 @@ const slowUnits = [
     name => `unit/main/engine/optimize/${name}`,
   ),
   ...['solve/ties', 'transition/transition', 'dynamic/band-policy'].map(name => `unit/main/engine/${name}`),
-  ...['proposals', 'performance', 'transitions', 'tickets'].map(name => `unit/main/desk/${name}`),
+  ...['proposals', 'book-run', 'performance', 'transitions', 'tickets'].map(name => `unit/main/desk/${name}`),
   ...['thread', 'against-book', 'oversold', 'template-export'].map(name => `unit/main/desk/import/${name}`),
   ...['published', 'fewer-orders', 'household-as-one', 'when-to-trade', 'anniversary'].map(name => `scenario/${name}`),
   'unit/main/compute/pool',

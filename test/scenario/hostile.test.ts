@@ -214,6 +214,17 @@ describe('splits and calls between loss and purchase', () => {
      left  ABC 4.3333333333 basis 719.33 held from 2023-01-17`,
   )
   scenario(
+    'a third of a share that 1:3 has left is sold at what it cost: no loss, so nothing is washed and no days are passed on',
+    `open  ABC 1 @ 10 on 2024-01-03
+     split ABC 1:3 on 2024-06-03
+     open  ABC 3 @ 30 on 2025-01-06
+     sell  ABC 3 @ 30 on 2025-03-20
+     buy   ABC 1 @ 29 on 2025-04-01
+     expect allowed 0.00 disallowed 0.00
+     left  ABC 0.3333333333 basis 10.00 held from 2025-01-06
+     left  ABC 1 basis 29.00 held from 2025-04-01`,
+  )
+  scenario(
     'a call takes the shares it covers and the stock takes the rest',
     `open ABC 150 @ 50 on 2023-01-03
      sell ABC 150 @ 40 on 2025-06-10

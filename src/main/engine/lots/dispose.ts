@@ -107,10 +107,15 @@ function realize(books: Books, sale: Dispose, piece: Piece, left: { shares: numb
   }
   books.rows.push(row)
   noteRealized(books, piece, sale, row)
-  if (gain === null || gain >= 0 || !books.context.policy.washSales) return
+  if (gain === null || gain >= 0 || isRounding(gain, books.context) || !books.context.policy.washSales) return
   const { insideOnly = false } = books.context
   for (const loss of lossesOf(row, piece, sale))
     if (!insideOnly || loss.inside !== undefined) seek(loss, piece.holding.group, books.context.policy, books.matches)
+}
+
+/** Less than a millionth of a dollar is what parts of shares leave when they are rounded, and no loss; in whole cents there is no such part. */
+function isRounding(gain: number, { places }: BookingContext): boolean {
+  return places !== undefined && places.money > 6 && Math.abs(gain) < 10 ** (places.money - 6)
 }
 
 /** The shares sold at the average rounded to cents a share; the shares kept hold what is left of the pool, so that it re-adds. */

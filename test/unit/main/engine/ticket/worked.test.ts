@@ -56,7 +56,9 @@ test('three days, told line by line; the loss bars a purchase from the last of t
   expect(order.liquidity?.schedule?.saved).toBe(6_484)
   expect(order.notes).toContain('Schedule: Nov 20, 2026 834 sh; Nov 23, 2026 833 sh; Nov 24, 2026 833 sh.')
   // each day's order names its own lots, in the order of the ticket
-  expect(order.notes).toContain('Lots by day: Nov 20, 2026 834 of lot 1; Nov 23, 2026 166 of lot 1, 667 of lot 2; Nov 24, 2026 833 of lot 2.')
+  expect(order.notes).toContain(
+    'Lots by day: Nov 20, 2026 834 of lot 1; Nov 23, 2026 166 of lot 1, 667 of lot 2; Nov 24, 2026 833 of lot 2.',
+  )
   // 30 days after November 24
   expect(order.notes.join(' ')).toContain('If traded until Nov 24, 2026: do not buy XYZ before Dec 25, 2026')
   expect(ticket.costNotes).toBeUndefined()

@@ -30,7 +30,7 @@ import { type ImportPlan, planImport } from './plan.ts'
 import { type AccountChoice, type ResolvedAccounts, resolveAccounts } from './resolve-accounts.ts'
 import { saveRecords } from './save-records.ts'
 import { reverseSuperseded, supersededTrades } from './supersede.ts'
-import { ticketPicks } from './ticket-picks.ts'
+import { type FileOfTrades, ticketPicks } from './ticket-picks.ts'
 
 export interface CommitRequest {
   readonly file: ReadFile
@@ -85,10 +85,12 @@ export function commitFile(
   step('rows', file.facts.length)
   const before = nounsOf(book)
   appendImport(book, { ...row, size: file.size, issues: accepted([...file.issues, ...issues, ...held, ...oversold]) })
-  reverseSuperseded(book, supersededTrades(book, file, plan, new Set(input.fingerprints)), importId)
+  const superseded = supersededTrades(book, file, plan, new Set(input.fingerprints))
+  reverseSuperseded(book, superseded, importId)
+  const trades = { name: row.fileName, tookBack: superseded.map(({ old }) => old) }
   const touched = new Set<HouseholdId>([
     ...saveRecords(book, records, importId, ground.today),
-    ...writePlan(book, file, withTicketLots(book, plan, accounts, row, day), accounts, importId),
+    ...writePlan(book, file, withTicketLots(book, plan, accounts, { ...trades, at: row.at }, day), accounts, importId),
   ])
   keepBrought(book, importId, before)
   saveAliases(book, accounts.newAliases, row.at)
@@ -98,10 +100,16 @@ export function commitFile(
 }
 
 /** Sales that fill a ticket's orders take the lots it names; each ticket is told. Before the entries are written, because they never change. */
-function withTicketLots(book: WritableBook, plan: ImportPlan, accounts: ResolvedAccounts, row: ImportRow, asOf: CivilDate): ImportPlan {
+function withTicketLots(
+  book: WritableBook,
+  plan: ImportPlan,
+  accounts: ResolvedAccounts,
+  file: FileOfTrades & { readonly at: string },
+  asOf: CivilDate,
+): ImportPlan {
   const households = [...accounts.byKey.values()].map(account => account.household)
-  const { entries, filled } = ticketPicks(book, plan, households, asOf, row.fileName)
-  for (const { ticket, event } of filled) appendTicketEvent(book, ticket, { at: row.at, ...event })
+  const { entries, filled } = ticketPicks(book, plan, households, asOf, file)
+  for (const { ticket, event } of filled) appendTicketEvent(book, ticket, { at: file.at, ...event })
   return { ...plan, entries }
 }
 

@@ -13,7 +13,7 @@ import type { CallContext, Ids } from '../../ports.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { ReadableBook, WritableBook } from '../../store/database.ts'
 import { listHouseholds } from '../../store/households.ts'
-import { importsRestingOn, reverseImport } from '../../store/imports.ts'
+import { findImport, importsRestingOn, reverseImport } from '../../store/imports.ts'
 import { reproject } from '../project.ts'
 import { takeOutBrought } from './brought.ts'
 import { commitFile } from './commit.ts'
@@ -22,6 +22,7 @@ import { previewOf } from './preview.ts'
 import { pricesTwice } from './prices-twice.ts'
 import type { AccountChoice } from './resolve-accounts.ts'
 import { reinstateSuperseded } from './supersede.ts'
+import { beforeTradesGo } from './ticket-events.ts'
 
 /** How a file is to be read: through a mapping, and with what a person stated because the file does not. */
 export interface Reading {
@@ -120,12 +121,14 @@ export function importWork(place: WorkPlace): ImportWork {
       const { step, look } = stepsOf(control, undone)
       place.write(look, book => {
         refuseWhileRestedOn(book, undone)
+        const households = listHouseholds(book).map(household => household.id)
+        const tellTickets = beforeTradesGo(book, households)
         step('entries taken back', 0)
         reverseImport(book, undone, { at: days.now, reason, nextId: () => id<'ledger entry'>(place.ids.next('entry')) })
         reinstateSuperseded(book, undone)
-        const households = listHouseholds(book).map(household => household.id)
         step('households worked out', households.length)
         reproject(book, households, days.today)
+        tellTickets(days.now, `the import of ${findImport(book, undone)?.fileName ?? undone} was undone`, book)
         takeOutBrought(book, undone)
         appendAudit(book, { at: days.now, what: 'import undone', subject: undone })
       })

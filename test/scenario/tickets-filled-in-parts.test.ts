@@ -1,0 +1,117 @@
+/**
+ * Tickets filled in parts, at the desk: executions that empty one part of a cut lot leave the others under new names, and the next execution still sells the part the
+ * ticket means; an import that is undone takes the word "filled" back with its trades.
+ */
+import { expect, test } from 'vitest'
+import type { ImportPreview, ImportRow } from '../../src/shared/model/import-batch.ts'
+import type { Review } from '../../src/shared/model/review.ts'
+import type { SaleChoice, Ticket } from '../../src/shared/model/ticket.ts'
+import type { Overview } from '../../src/shared/model/views.ts'
+import { openTestDesk, type TestDesk } from '../fixtures/desk.ts'
+
+const asOf = '2026-11-20'
+
+type Held = readonly [opened: string, shares: number, basis: number]
+
+const lotFile = (lots: readonly Held[]) => {
+  const sum = (at: 1 | 2) => lots.reduce((total, lot) => total + lot[at], 0)
+  return [
+    '"ABC Lot Details for XXXX-5792 as of 05:03 PM ET, 11/17/2026"',
+    '',
+    '"Open Date","Quantity","Price","Cost/Share","Market Value","Cost Basis","Gain/Loss $","Gain/Loss %","Holding Period",',
+    ...lots.map(
+      ([opened, shares, basis]) =>
+        `"${opened} 00:00:00","${shares}","$10.00","--","$${shares * 10}.00","$${basis}.00","--","--","Long Term",`,
+    ),
+    `"Total","${sum(1)}","--","--","$${sum(1) * 10}.00","$${sum(2)}.00","--","--","--",`,
+  ].join('\n')
+}
+
+const sales = (...rows: readonly (readonly [day: string, shares: number])[]) =>
+  [
+    '"Date","Action","Symbol","Description","Quantity","Price","Fees & Comm","Amount"',
+    ...rows.map(([day, count]) => `"${day}","Sell","ABC","ABC CORP","${count}","$10.00","","$${count * 10}.00"`),
+  ].join('\n')
+
+async function bring(desk: TestDesk, name: string, text: string, account: string | null = null) {
+  const shown = await desk.get<ImportPreview>('import.preview', { handle: await desk.send(name, text), mapping: null })
+  const create = { name: 'Brokerage', number: '00810-5792', custodian: 'schwab', type: 'taxable', mode: 'tradable', defaultMethod: 'FIFO' }
+  const made = { ...create, fractional: false, household: null, householdName: 'Test' }
+  const accounts = shown.file.accounts.map(({ key }) => ({ key, account, create: account === null ? made : null }))
+  return desk.get<ImportRow>('import.commit', { handle: shown.handle, sha256: shown.file.sha256, mapping: null, accounts })
+}
+
+async function opened(...lots: readonly Held[]) {
+  const desk = await openTestDesk()
+  await bring(desk, 'Lot-Details-ABC.CSV', lotFile(lots))
+  const household = (await desk.get<Overview>('book.overview', { asOf })).households[0]?.id as string
+  const review = (day = asOf) => desk.get<Review>('review.run', { household, asOf: day })
+  const issue = async (day: string, picks: readonly (readonly [acquired: string, basis: number, count: number])[]) => {
+    const { lots: held } = await review(day)
+    const first = held[0] as Review['lots'][number]
+    const named = picks.map(([acquired, basis, count]) => {
+      const lot = held.find(each => each.acquired === acquired && each.basis === basis * 100)
+      if (lot === undefined)
+        throw new Error(`no lot ${acquired} ${basis}: ${JSON.stringify(held.map(one => [one.id, one.acquired, one.basis]))}`)
+      return { lot: lot.id, shares: count * 1e6 }
+    }) as unknown as SaleChoice['picks']
+    const { account, security } = first
+    const choices: SaleChoice[] = [{ account, security, method: 'SPECID', picks: named, replacement: null, override: 'client instruction' }]
+    const draft = await desk.get<Ticket>('ticket.draft', { household, asOf: day, choices, reason: 'test' })
+    const names = { reason: 'test', recommendedBy: 'M. Reyes', placedBy: 'T. Desk', discretionary: false, solicited: true }
+    return desk.get<Ticket>('ticket.issue', { household, asOf: day, choices, ...names, snapshotHash: draft.snapshotHash })
+  }
+  const left = async () => (await review()).lots.map(lot => [lot.acquired, lot.shares / 1e6, (lot.basis ?? 0) / 100])
+  const told = (ticket: Ticket) => desk.get<{ status: string; history: { what: string }[] }>('ticket.read', { ticket: ticket.id })
+  const account = (await review()).lots[0]?.account as string
+  return { desk, account, review, issue, left, told }
+}
+
+const name = (stamp: string) => `Individual_XXX792_Transactions_${stamp}.csv`
+
+test('the second execution of an order sells the part the ticket names, after the first has emptied another of the same lot', async () => {
+  for (const inOneFile of [true, false]) {
+    const { desk, account, issue, left } = await opened(['01/02/2024', 2, 200], ['03/01/2024', 3, 300], ['11/10/2026', 8, 88])
+    await issue('2026-11-18', [
+      ['2024-01-02', 200, 2],
+      ['2024-03-01', 300, 3],
+    ])
+    await bring(desk, name('20261118-175444'), sales(['11/18/2026', 5]), account)
+    const cut: (string | number)[][] = [
+      ['2026-11-10', 2, 202],
+      ['2026-11-10', 3, 303],
+      ['2026-11-10', 3, 33],
+    ]
+    expect(await left()).toEqual(cut)
+    await issue('2026-11-19', [
+      ['2026-11-10', 202, 2],
+      ['2026-11-10', 303, 3],
+    ])
+    if (inOneFile) await bring(desk, name('20261119-175444'), sales(['11/19/2026', 3], ['11/19/2026', 2]), account)
+    else {
+      await bring(desk, name('20261119-115444'), sales(['11/19/2026', 2]), account)
+      expect(await left()).toEqual(cut.slice(1))
+      await bring(desk, name('20261119-175444'), sales(['11/19/2026', 3], ['11/19/2026', 2]), account)
+    }
+    expect(await left()).toEqual([['2026-11-10', 3, 33]])
+    await desk.close()
+  }
+})
+
+test('a ticket is filled no more once the import that filled it is undone, and again when it comes again', async () => {
+  const { desk, account, issue, told } = await opened(['10/30/2017', 8, 72], ['03/01/2024', 5, 900])
+  const ticket = await issue('2026-11-19', [['2024-03-01', 900, 5]])
+  const text = sales(['11/19/2026', 3], ['11/19/2026', 2])
+  const { id } = await bring(desk, name('20261119-175444'), text, account)
+  expect((await told(ticket)).status).toBe('filled')
+  await desk.get('import.undo', { import: id, reason: 'wrong file' })
+  const undone = await told(ticket)
+  expect(undone.status).toBe('issued')
+  expect(undone.history.at(-1)?.what).toContain(
+    'no longer filled: the import of Individual_XXX792_Transactions_20261119-175444.csv was undone',
+  )
+  expect(undone.history.at(-1)?.what).toContain('still to fill: 5 sh of order 1 (ABC)')
+  await bring(desk, name('20261119-175444'), text, account)
+  expect((await told(ticket)).status).toBe('filled')
+  await desk.close()
+})

@@ -5,6 +5,7 @@
 import { expect, test } from 'vitest'
 import type { ImportPreview, ImportRow } from '../../src/shared/model/import-batch.ts'
 import type { Review } from '../../src/shared/model/review.ts'
+import type { Settings } from '../../src/shared/model/settings.ts'
 import type { SaleChoice, Ticket } from '../../src/shared/model/ticket.ts'
 import type { Overview } from '../../src/shared/model/views.ts'
 import { openTestDesk, type TestDesk } from '../fixtures/desk.ts'
@@ -113,5 +114,34 @@ test('a ticket is filled no more once the import that filled it is undone, and a
   expect(undone.history.at(-1)?.what).toContain('still to fill: 5 sh of order 1 (ABC)')
   await bring(desk, name('20261119-175444'), text, account)
   expect((await told(ticket)).status).toBe('filled')
+  await desk.close()
+})
+
+test('of an order worked over days, what the days known have not filled stays on the ticket until the last of them', async () => {
+  const { desk, account, issue, review, told } = await opened(['10/30/2017', 800, 7200], ['03/01/2024', 500, 90_000])
+  const settings = await desk.get<Settings>('settings.read')
+  const { security } = (await review()).lots[0] as Review['lots'][number]
+  const thin = { security, spread: 300, dailyVolume: 1000, dailyVolatility: 20_000, asOf: '2026-11-17', source: 'by hand' }
+  const execution = { participation: 2000, mostDays: 10, method: 'twap', waiting: 0 } as const
+  await desk.get('settings.save', { ...settings, costs: { ...settings.costs, estimates: [thin], execution } })
+  const ticket = await issue('2026-11-18', [['2024-03-01', 90_000, 500]])
+  const days = ticket.pages[0]?.orders[0]?.liquidity?.schedule?.days ?? []
+  expect(days.map(({ date }) => date)).toEqual(['2026-11-18', '2026-11-19', '2026-11-20'])
+  const first = (days[0]?.shares ?? 0) / 1e6
+  await bring(desk, name('20261118-175444'), sales(['11/18/2026', first]), account)
+  expect((await told(ticket)).history.at(-1)?.what).toContain(`still to fill: ${500 - first} sh`)
+  const left = 500 - first
+  const onTicket = async (day: string) => {
+    const { candidates } = await review(day)
+    const of = candidates.find(({ lot }) => lot.acquired === '2024-03-01')
+    return of?.reasons.some(({ code }) => code === 'ticket/on-its-way')
+  }
+  expect(await onTicket('2026-11-19')).toBe(true)
+  await expect(issue('2026-11-19', [['2024-03-01', left * 180, left]])).rejects.toThrow('conflict/lot-on-ticket')
+  // the last day is known: what it did not fill is free again
+  await bring(desk, name('20261120-175444'), sales(['11/18/2026', first], ['11/20/2026', 100]), account)
+  expect((await told(ticket)).history.at(-1)?.what).toContain(`still to fill: ${left - 100} sh`)
+  expect(await onTicket('2026-11-20')).toBe(false)
+  await issue('2026-11-20', [['2024-03-01', (left - 100) * 180, left - 100]])
   await desk.close()
 })

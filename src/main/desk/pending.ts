@@ -1,63 +1,106 @@
 /**
  * Tickets that are issued and that no file shows as traded yet: the book knows their trades from the tickets alone. Their lots still look open, so selling them
  * again is refused; what they buy is not in the records of purchases, so selling it at a loss within thirty days of it is warned of (IRC section 1091(a)). A ticket
- * is settled for an account once trades through its day, or a lot statement of a later day, are in the book; or it is cancelled.
+ * is settled for an account once trades through its day (of an order worked over days: the last of them), or a lot statement of a later day, are in the book; or it is
+ * cancelled.
  */
+import { type Cents, cents } from '../../shared/kernel/cents.ts'
 import { addDays, type CivilDate, daysBetween } from '../../shared/kernel/civil-date.ts'
-import type { AccountId, LotId, SecurityId, TicketId } from '../../shared/kernel/id.ts'
+import type { AccountId, LotId, TicketId } from '../../shared/kernel/id.ts'
 import type { Refusal } from '../../shared/kernel/outcome.ts'
-import { shares } from '../../shared/kernel/shares.ts'
+import { type Shares, shares } from '../../shared/kernel/shares.ts'
 import type { Snapshot } from '../../shared/model/snapshot.ts'
 import type { SaleChoice, TicketOrder, TicketPage } from '../../shared/model/ticket.ts'
 import { date, sharesHeld } from '../../shared/present/format.ts'
-import { tradingDaysUntil } from '../engine/calendar/trading-days.ts'
-import { washGroups } from '../engine/lots/ledger-input.ts'
+import { tradingDayFrom, tradingDaysUntil } from '../engine/calendar/trading-days.ts'
+import { sameSecurity, washGroups } from '../engine/lots/ledger-input.ts'
+import { proportion } from '../engine/lots/proportion.ts'
 import type { Standing } from '../engine/standing/standing.ts'
 import { windowDays } from '../engine/wash/window.ts'
 import type { ReadableBook } from '../store/database.ts'
-import { listTickets, readTicket } from '../store/tickets.ts'
+import { fillsOf, issuedOrders, lastDayOf, nothingFilled, type OrderFill, type OrderFills, openOf } from './ticket-fills.ts'
 
 export interface PendingOrder {
   readonly ticket: TicketId
   readonly page: TicketPage
   readonly order: TicketOrder
+  /** Traded from this day on: the ticket's, or of an order worked over days the first whose trades are not known. */
+  readonly from: CivilDate
   readonly asOf: CivilDate
+  readonly open: OrderFill
+  readonly lastDay: CivilDate
 }
 
 export function pendingOrders(book: ReadableBook, snapshot: Snapshot): PendingOrder[] {
-  return issuedOrders(book, snapshot).filter(({ page, order, asOf }) => !isSettled(snapshot, page.account, order.security, asOf))
+  return ordersToCome(book, snapshot).filter(each => !isSettled(snapshot, each))
 }
 
-function issuedOrders(book: ReadableBook, snapshot: Snapshot): PendingOrder[] {
-  return listTickets(book, snapshot.household.id)
-    .filter(row => row.status === 'issued' || row.status === 'exported' || row.status === 'filled')
-    .flatMap(row => readTicket(book, row.id)?.ticket ?? [])
-    .flatMap(({ id: ticket, asOf, pages }) => pages.flatMap(page => page.orders.map(order => ({ ticket, page, order, asOf }))))
+/** Orders of which trades may come that the book does not know. A day's order is over with its day; one worked over days with the last of them, and what of it is filled is filled. */
+function ordersToCome(book: ReadableBook, snapshot: Snapshot): PendingOrder[] {
+  const orders = issuedOrders(book, snapshot.household.id)
+  const isWorked = orders.some(each => lastDayOf(each) !== each.ticket.asOf)
+  // nothing is looked up for orders of a day
+  const fills: OrderFills = isWorked ? fillsOf(snapshot.entries, orders, sameSecurity(snapshot.relations, snapshot.entries)) : new Map()
+  const newestFirst = [...Map.groupBy(orders, each => each.ticket.id).values()].toReversed().flat()
+  return newestFirst.flatMap(each => {
+    const { ticket, page, order } = each
+    const lastDay = lastDayOf(each)
+    if (isTraded(snapshot, page.account, lastDay)) return []
+    const known = lastDay === ticket.asOf ? null : coverageOf(snapshot, page.account)
+    const begun = known !== null && known >= ticket.asOf
+    const open = begun ? openOf(fills, each) : nothingFilled(each)
+    if (open.open === 0) return []
+    const from = begun ? tradingDayFrom(addDays(known, 1)) : ticket.asOf
+    return [{ ticket: ticket.id, page, order, from, asOf: ticket.asOf, open, lastDay }]
+  })
 }
 
 /** Of the sales, also those whose lots a file has taken up while their trade is not in the book: the loss of a wash window is known from the ticket alone. */
 export function plannedSales(book: ReadableBook, snapshot: Snapshot): NonNullable<Snapshot['plannedSales']> {
-  return issuedOrders(book, snapshot)
-    .filter(({ page, order, asOf }) => order.side === 'sell' && !isTraded(snapshot, page.account, asOf))
-    .flatMap(({ ticket, page, order, asOf: date }) => {
-      const taken = isSettled(snapshot, page.account, order.security, date)
-      return order.lots.map(({ lot, shares: count, held, whole, moved, gain, term }) => {
-        const stood = { held: held ?? null, ...(whole === undefined ? {} : { whole }), ...(moved === undefined ? {} : { moved }) }
-        return { ticket, account: page.account, security: order.security, date, lot, shares: count, ...stood, gain, term, taken }
+  return ordersToCome(book, snapshot)
+    .filter(({ order }) => order.side === 'sell')
+    .flatMap(each => {
+      const { ticket, page, order, from: date, open } = each
+      const taken = isSettled(snapshot, each)
+      return open.lots.map(({ lot, shares: count, of }) => {
+        const { held, whole, moved, gain, term } = of
+        const part = (amount: Cents) => cents(proportion(amount, count, of.shares))
+        const less = (stood: Shares) => shares(stood - (of.shares - count))
+        const stood = {
+          held: held === undefined ? null : less(held),
+          ...(whole === undefined ? {} : { whole: less(whole) }),
+          ...(moved === undefined ? {} : { moved: part(moved) }),
+        }
+        return {
+          ticket,
+          account: page.account,
+          security: order.security,
+          date,
+          lot,
+          shares: count,
+          ...stood,
+          gain: gain === null ? null : part(gain),
+          term,
+          taken,
+        }
       })
     })
 }
 
 /** A ticket of a weekend is traded on the next trading day, and the statement of a morning does not know the day's trades. */
-function isSettled(snapshot: Snapshot, account: AccountId, security: SecurityId, day: CivilDate): boolean {
-  if (isTraded(snapshot, account, day)) return true
-  return snapshot.statementLots.some(lot => lot.account === account && lot.security === security && reaches(addDays(lot.asOf, -1), day))
+function isSettled(snapshot: Snapshot, { page: { account }, order: { security }, lastDay }: PendingOrder): boolean {
+  if (isTraded(snapshot, account, lastDay)) return true
+  return snapshot.statementLots.some(lot => lot.account === account && lot.security === security && reaches(addDays(lot.asOf, -1), lastDay))
 }
 
 /** The trades of the day are in the book. */
 function isTraded(snapshot: Snapshot, account: AccountId, day: CivilDate): boolean {
-  const coverageTo = snapshot.accounts.find(each => each.id === account)?.coverageTo ?? null
+  const coverageTo = coverageOf(snapshot, account)
   return coverageTo !== null && reaches(coverageTo, day)
+}
+
+function coverageOf(snapshot: Snapshot, account: AccountId): CivilDate | null {
+  return snapshot.accounts.find(each => each.id === account)?.coverageTo ?? null
 }
 
 function reaches(known: CivilDate, day: CivilDate): boolean {
@@ -66,8 +109,8 @@ function reaches(known: CivilDate, day: CivilDate): boolean {
 
 /** The purchases among them, as the engine's wash windows see them. */
 export function plannedPurchases(book: ReadableBook, snapshot: Snapshot): NonNullable<Snapshot['plannedPurchases']> {
-  return pendingOrders(book, snapshot).flatMap(({ ticket, page, order, asOf }) =>
-    order.side === 'buy' ? [{ ticket, account: page.account, security: order.security, date: asOf, shares: order.shares }] : [],
+  return pendingOrders(book, snapshot).flatMap(({ ticket, page, order, from, open }) =>
+    order.side === 'buy' ? [{ ticket, account: page.account, security: order.security, date: from, shares: open.open }] : [],
   )
 }
 
@@ -105,10 +148,10 @@ export function soldAlready(
 export function boughtMeanwhile(pending: readonly PendingOrder[], choices: readonly SaleChoice[], snapshot: Snapshot): string[] {
   const groupOf = washGroups(snapshot.relations, snapshot.entries)
   const sold = new Set(choices.map(choice => groupOf(choice.security)))
-  return pending.flatMap(({ ticket, page, order, asOf }) => {
-    if (order.side !== 'buy' || !sold.has(groupOf(order.security)) || daysBetween(asOf, snapshot.asOf) > windowDays) return []
+  return pending.flatMap(({ ticket, page, order, asOf, from, open }) => {
+    if (order.side !== 'buy' || !sold.has(groupOf(order.security)) || daysBetween(from, snapshot.asOf) > windowDays) return []
     return [
-      `Ticket ${ticket} of ${date(asOf)} buys ${sharesHeld(order.shares)} of ${order.symbol} in ${page.accountName}; no file shows it yet: selling at a loss within ${windowDays} days of it is a wash sale.`,
+      `Ticket ${ticket} of ${date(asOf)} buys ${sharesHeld(open.open)} of ${order.symbol} in ${page.accountName}; no file shows it yet: selling at a loss within ${windowDays} days of it is a wash sale.`,
     ]
   })
 }

@@ -136,7 +136,7 @@ export function byTime(a: LedgerEntry, b: LedgerEntry): number {
   return a.tradeDate < b.tradeDate ? -1 : a.tradeDate > b.tradeDate ? 1 : a.sequence - b.sequence
 }
 
-function nothingFilled({ order }: IssuedOrder): OrderFill {
+export function nothingFilled({ order }: IssuedOrder): OrderFill {
   return { open: order.shares, lots: order.lots.map(of => ({ lot: of.lot, shares: of.shares, of })), by: [] }
 }
 

@@ -10,7 +10,7 @@ import { randomInstance } from '../fixtures/instance-generator.ts'
 import { patient, problemOf, small } from '../fixtures/problem.ts'
 
 const quiet = { advance: () => {} }
-const brief = { ...patient, gap: 0.02, seconds: 0.3 }
+const brief = { ...patient, gap: 0.02, seconds: 1 }
 const share = ({ cash0, nav }: Instance) => cash0 / nav
 const clashing: readonly (readonly [string, (account: Instance) => Instance, readonly string[]])[] = [
   [

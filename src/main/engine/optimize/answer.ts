@@ -58,7 +58,7 @@ export function answerTo(question: Question, expired: Limits['expired'], checkpo
 }
 
 /** Of the time asked for, for a plan that passes some limits where none keeps them all. */
-const elasticShare = 0.1
+const elasticShare = 0.5
 
 function isSolved({ status }: Optimized): boolean {
   return status === 'optimal' || status === 'feasible'

@@ -4,9 +4,10 @@
  * way. The plan is then the best one within the widened limits, and every limit it passes is named with by how much.
  */
 import type { Checkpoint } from '../solve/checkpoint.ts'
+import { type Allowance, isSpent } from '../solve/search/allowance.ts'
 import { positionNamed, type Relaxable, relaxablesOf } from '../solve/search/relaxable.ts'
 import { evaluate } from './evaluate.ts'
-import { type Limits, type Optimized, optimize } from './optimize.ts'
+import { type Limits, type Optimized, optimize, secondsOf, workIn } from './optimize.ts'
 import type { Plan, Problem } from './problem.ts'
 import { cheapestRelaxations, type Relaxation, withOnly } from './relaxation.ts'
 
@@ -43,12 +44,13 @@ const rounds = 16
 /** A little more than is needed, so that what was just impossible has an interior: a tenth of a basis point, and a hundredth of what gives way. */
 const margin = { least: 1e-5, share: 0.01 }
 
-/** Undefined where no limit that may give way was found to help. */
+/** Undefined where no limit that may give way was found to help, or none with the work that `effort` stands for. */
 export function elasticPlan(problem: Problem, first: Optimized, effort: Limits, checkpoint: Checkpoint): ElasticPlan | undefined {
   let widened = problem
   let found = first
-  for (let round = 0; round < rounds; round++) {
-    const giving = givingIn(widened, found.conflict, effort)
+  const allowance = { left: workIn(problem, effort.seconds), expired: effort.expired }
+  for (let round = 0; round < rounds && !isSpent(allowance); round++) {
+    const giving = givingIn(widened, found.conflict, allowance)
     if (giving.length === 0) return undefined
     for (const { limit, by, atLeast, unit } of giving) {
       const room = by ?? atLeast
@@ -56,7 +58,8 @@ export function elasticPlan(problem: Problem, first: Optimized, effort: Limits, 
         limitNamed(widened, limit)?.widened(widened, unit === 'count' ? room : room + Math.max(margin.least, margin.share * room)) ??
         widened
     }
-    found = optimize(widened, effort, checkpoint)
+    found = optimize(widened, { ...effort, seconds: secondsOf(problem, allowance.left) }, checkpoint)
+    allowance.left -= found.work
     if (found.status === 'optimal' || found.status === 'feasible') return { found, widened, violations: violationsOf(problem, found) }
   }
   return undefined
@@ -66,12 +69,12 @@ export function elasticPlan(problem: Problem, first: Optimized, effort: Limits, 
  * What gives way next. Where none of the clashing limits is alone in the way of a plan, and none is proven to have to give way, other limits clash besides: then the cheapest of these that
  * ends this clash. Positions that no trade can bring within their limits are a clash each.
  */
-function givingIn(problem: Problem, conflict: readonly string[], effort: Limits): readonly Relaxation[] {
-  const alone = cheapestOf(cheapestRelaxations(problem, conflict, effort))
+function givingIn(problem: Problem, conflict: readonly string[], allowance: Allowance): readonly Relaxation[] {
+  const alone = cheapestOf(cheapestRelaxations(problem, conflict, allowance))
   if (alone) return [alone]
   const positions = conflict.filter(name => positionNamed(name) !== undefined)
   const clashes = positions.length > 1 ? positions.map(name => [name]) : [conflict]
-  return clashes.flatMap(names => cheapestOf(cheapestRelaxations(withOnly(problem, names), names, effort)) ?? [])
+  return clashes.flatMap(names => cheapestOf(cheapestRelaxations(withOnly(problem, names), names, allowance)) ?? [])
 }
 
 /** Limits that alone make a plan possible come first; where none does, one that is proven to have to give way if the others hold. */

@@ -6,7 +6,8 @@ import type { Checkpoint } from '../solve/checkpoint.ts'
 import { tiesOf } from '../solve/oracle/ties.ts'
 import { type RegimeName, regimeOf } from '../solve/regime.ts'
 import { rowsOf } from '../solve/rows.ts'
-import { clashBehind, neededOf } from '../solve/search/infeasible.ts'
+import { type Allowance, isSpent } from '../solve/search/allowance.ts'
+import { clashBehind, clashOf, neededOf } from '../solve/search/infeasible.ts'
 import { type Narrowing, type ProofNode, provenBy } from '../solve/search/proof-tree.ts'
 import { type RootBound, type SearchResult, search } from '../solve/search/search.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
@@ -34,6 +35,8 @@ export interface Optimized {
   readonly gap: number
   readonly nodes: number
   readonly evaluations: number
+  /** All that was spent, naming limits that clash included, in evaluations. */
+  readonly work: number
   /** Shadow prices at the bound, of the regime that bounds it. */
   readonly prices: Prices
   /** What proves the bound: prices for each regime and for the parts it was split into, no more than may be checked one by one. */
@@ -103,7 +106,8 @@ const mostNodes = 1e6
 /** `start`: a plan to begin with, whose pattern is tried first. */
 export function optimize(problem: Problem, { gap, seconds, expired }: Limits, checkpoint: Checkpoint, start?: Plan): Optimized {
   const form = normalForm(problem)
-  const settings = { gap, mostNodes, mostWork: (seconds * workPerSecond) / workOfEvaluation(problem), expired }
+  const mostWork = workIn(problem, seconds)
+  const settings = { gap, mostNodes, mostWork, expired }
   const found = search(form.problem, settings, checkpoint, start && patternOf(problem, start))
   const { plan } = found.best ?? found.nearest
   const evaluation = evaluate(problem, plan)
@@ -114,6 +118,9 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
   const apart = found.best ? (evaluation.objective - bound) / Math.max(evaluation.gross, leastGross) : Infinity
   const proven = found.roots.reduce((all, root) => Math.min(all, provenBy(root.proof)), found.bound)
   const least = found.roots.reduce((best, root, at) => (root.bound < (found.roots[best]?.bound ?? Infinity) ? at : best), 0)
+  const naming = namingOf(found, Math.max(mostWork, workIn(problem, leastNaming)), expired)
+  const allowed = naming.left
+  const conflict = found.best ? [] : conflictOf(form.problem, found, naming)
   return {
     status: statusOf(found, apart <= gap),
     plan,
@@ -122,33 +129,51 @@ export function optimize(problem: Problem, { gap, seconds, expired }: Limits, ch
     gap: apart,
     nodes: found.nodes,
     evaluations: found.evaluations,
+    work: found.work + allowed - naming.left,
     prices: pricesOf(form, found.roots[least]),
     certificate: found.roots.map(root => certificateOf(form, root.regime, root.proof)),
     certified: inSize(proven),
-    conflict: found.best ? [] : conflictOf(form.problem, found, expired),
+    conflict,
   }
 }
 
 /** Where nothing is proven, the limits that the nearest plan breaks. */
-function conflictOf(problem: Problem, { clash, bound, nearest, evaluations }: SearchResult, expired: () => boolean): readonly string[] {
-  let left = clash.length > 0 ? brief.refining : brief.proofs * (brief.mostWork + evaluations)
-  const most = clash.length > 0 ? brief.refining / 8 : brief.mostWork + evaluations
+function conflictOf(problem: Problem, found: SearchResult, naming: Allowance): readonly string[] {
+  const { clash, bound, nearest, evaluations } = found
+  const most = clash ? brief.refining / 8 : brief.mostWork + evaluations
   const proves = (tried: Problem) => {
-    const found = search(
-      tried,
-      { gap: Infinity, mostNodes: brief.mostNodes, mostWork: Math.min(left, most), expired },
-      { advance: () => {} },
-    )
-    left -= found.evaluations + found.polishes * brief.polish
-    return found.bound === Infinity
+    const { expired } = naming
+    const settings = { gap: Infinity, mostNodes: brief.mostNodes, mostWork: Math.min(naming.left, most), expired }
+    const { bound, work } = search(tried, settings, { advance: () => {} })
+    naming.left -= work
+    return bound === Infinity
   }
-  if (clash.length > 0) return neededOf(problem, clash, proves)
-  const named = bound === Infinity ? clashBehind(problem, proves) : []
+  if (clash) return neededOf(problem, clashOf(problem, naming), proves, naming)
+  const named = bound === Infinity && !isSpent(naming) ? clashBehind(problem, proves, naming) : []
   return named.length > 0 ? named : Object.keys(nearest.evaluation.broken)
 }
 
 /** A limit is let go where so much work still proves that there is no plan, the first plan found ends it; and so much work in all, in evaluations. */
-const brief = { mostNodes: 300, mostWork: 6000, proofs: 4, refining: 9600, polish: 25 }
+const brief = { mostNodes: 300, mostWork: 6000, proofs: 4, naming: 9600, refining: 9600 }
+
+/** Names are worth so many seconds even where a plan is not. */
+const leastNaming = 3
+
+/** What finding the names may take. */
+function namingOf({ clash, evaluations }: SearchResult, allowed: number, expired: () => boolean): Allowance {
+  const most = clash ? brief.naming + brief.refining : brief.proofs * (brief.mostWork + evaluations)
+  return { left: Math.min(most, allowed), expired }
+}
+
+/** Evaluations of the bound that so many seconds of an ordinary machine stand for. */
+export function workIn(problem: Problem, seconds: number): number {
+  return (seconds * workPerSecond) / workOfEvaluation(problem)
+}
+
+/** And the other way. */
+export function secondsOf(problem: Problem, work: number): number {
+  return (work * workOfEvaluation(problem)) / workPerSecond
+}
 
 function statusOf({ best, bound }: SearchResult, withinGap: boolean): Status {
   if (best) return withinGap ? 'optimal' : 'feasible'

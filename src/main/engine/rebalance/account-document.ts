@@ -132,7 +132,7 @@ function conflictOf({ place, found }: SolvedAccount, asked: Asked, checkpoint: C
     checkpoint.advance(0, 1)
     return false
   }
-  const known = new Map(cheapestRelaxations(place.solver, found.conflict, { expired }).map(each => [each.limit, each]))
+  const known = new Map(cheapestRelaxations(place.solver, found.conflict, { left: Infinity, expired }).map(each => [each.limit, each]))
   const named = found.conflict.map(limit => {
     const relaxation = known.get(limit)
     return relaxation

@@ -117,7 +117,7 @@ export function jointConflict({ place, found }: SolvedJointly, wishes: Wishes, c
     checkpoint.advance(0, 1)
     return false
   }
-  const known = new Map(cheapestRelaxations(place.solver, found.conflict, { expired }).map(each => [each.limit, each]))
+  const known = new Map(cheapestRelaxations(place.solver, found.conflict, { left: Infinity, expired }).map(each => [each.limit, each]))
   const symbolOf = jointSymbols(place)
   const accounts = place.own.map(({ account }) => account)
   const flows = cashPlanOf(place.standing, accounts, wishes)

@@ -12,10 +12,11 @@ import type { Oracle, Restriction } from '../oracle/working.ts'
 import { type Pattern, spansOf } from '../pattern.ts'
 import { type RegimeName, regimeNames, regimeOf } from '../regime.ts'
 import { rowsOf } from '../rows.ts'
+import type { Allowance } from './allowance.ts'
 import { cutsWithin, halvesOf, sharesRisk } from './branch.ts'
 import { ceilingOf } from './ceiling.ts'
 import { type Incumbent, type Incumbents, incumbentsOf, polish, upperBound } from './incumbents.ts'
-import { clashOf } from './infeasible.ts'
+import { isClash } from './infeasible.ts'
 import { withAllLots } from './patterns.ts'
 import { isImpossible, type Phase, phaseOf, rayOfPattern } from './phase.ts'
 import { barredBetween, narrowingOf, type ProofNode, proofNode } from './proof-tree.ts'
@@ -38,13 +39,14 @@ export interface SearchResult {
   readonly best: Incumbent | undefined
   /** The plan that breaks limits least. */
   readonly nearest: Incumbent
-  /** Names of limits that clash, where that is proven. */
-  readonly clash: readonly string[]
+  /** Limits are proven to clash before any search, whatever the gains; which ones nobody has asked yet. */
+  readonly clash: boolean
   /** No plan can have a lower objective; +∞ where no plan exists. */
   readonly bound: number
   readonly nodes: number
   readonly evaluations: number
-  readonly polishes: number
+  /** All that was spent, in evaluations. */
+  readonly work: number
   /** The certificate of the bound before any branching: each regime's prices. */
   readonly roots: readonly RootBound[]
 }
@@ -133,16 +135,17 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     nodes: 0,
     evaluations: 0,
   }
-  let clash: readonly string[] = []
+  let clash = false
+  const clashing: Allowance = { left: 0, expired: settings.expired }
   for (const name of regimeNames) {
     plant(state, name, start)
-    if (name === regimeNames[0] && !state.incumbents.best) clash = clashOf(problem)
-    if (clash.length > 0) break
+    if (name === regimeNames[0] && !state.incumbents.best) clash = isClash(problem, clashing)
+    if (clash) break
   }
-  if (clash.length === 0) grow(state)
-  const { best, nearest, polishes } = state.incumbents
+  if (!clash) grow(state)
+  const { best, nearest } = state.incumbents
   const proven = lowerBound(state)
-  const bound = clash.length > 0 || proven > state.ceiling ? Infinity : proven
+  const bound = clash || proven > state.ceiling ? Infinity : proven
   return {
     best,
     nearest,
@@ -150,7 +153,7 @@ export function search(problem: Problem, settings: SearchSettings, checkpoint: C
     bound,
     nodes: state.nodes,
     evaluations: state.evaluations,
-    polishes,
+    work: workOf(state) - clashing.left,
     roots: state.roots.map(({ root: _, ...bound }) => bound),
   }
 }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { ImportPreview, ImportRow } from '../../src/shared/model/import-batch.ts'
 import type { Review } from '../../src/shared/model/review.ts'
 import type { Settings } from '../../src/shared/model/settings.ts'
-import type { SaleChoice, Ticket } from '../../src/shared/model/ticket.ts'
+import type { OrderFillTold, SaleChoice, Ticket, TicketRow } from '../../src/shared/model/ticket.ts'
 import type { Overview } from '../../src/shared/model/views.ts'
 import { openTestDesk, type TestDesk } from '../fixtures/desk.ts'
 
@@ -63,9 +63,11 @@ async function opened(...lots: readonly Held[]) {
     return desk.get<Ticket>('ticket.issue', { household, asOf: day, choices, ...names, snapshotHash: draft.snapshotHash })
   }
   const left = async () => (await review()).lots.map(lot => [lot.acquired, lot.shares / 1e6, (lot.basis ?? 0) / 100])
-  const told = (ticket: Ticket) => desk.get<{ status: string; history: { what: string }[] }>('ticket.read', { ticket: ticket.id })
+  const told = (ticket: Ticket) =>
+    desk.get<{ status: string; history: { what: string }[]; fills: OrderFillTold[] }>('ticket.read', { ticket: ticket.id })
+  const inList = async () => (await desk.get<{ tickets: TicketRow[] }>('ticket.list', { household })).tickets.map(row => row.filled)
   const account = (await review()).lots[0]?.account as string
-  return { desk, account, review, issue, left, told }
+  return { desk, account, review, issue, left, told, inList }
 }
 
 const name = (stamp: string) => `Individual_XXX792_Transactions_${stamp}.csv`
@@ -100,13 +102,28 @@ test('the second execution of an order sells the part the ticket names, after th
 })
 
 test('a ticket is filled no more once the import that filled it is undone, and again when it comes again', async () => {
-  const { desk, account, issue, told } = await opened(['10/30/2017', 8, 72], ['03/01/2024', 5, 900])
+  const { desk, account, issue, told, inList } = await opened(['10/30/2017', 8, 72], ['03/01/2024', 5, 900])
   const ticket = await issue('2026-11-19', [['2024-03-01', 900, 5]])
   const text = sales(['11/19/2026', 3], ['11/19/2026', 2])
   const { id } = await bring(desk, name('20261119-175444'), text, account)
-  expect((await told(ticket)).status).toBe('filled')
+  const filled = await told(ticket)
+  expect(filled.status).toBe('filled')
+  const file = 'Individual_XXX792_Transactions_20261119-175444.csv line'
+  expect(filled.fills).toMatchObject([
+    {
+      sequence: 1,
+      open: 0,
+      by: [
+        { shares: 2e6, file: `${file} 3` },
+        { shares: 3e6, file: `${file} 2` },
+      ],
+    },
+  ])
+  expect(await inList()).toEqual([1])
   await desk.get('import.undo', { import: id, reason: 'wrong file' })
   const undone = await told(ticket)
+  expect(undone.fills).toMatchObject([{ open: 5e6, by: [] }])
+  expect(await inList()).toEqual([0])
   expect(undone.status).toBe('issued')
   expect(undone.history.at(-1)?.what).toContain(
     'no longer filled: the import of Individual_XXX792_Transactions_20261119-175444.csv was undone',

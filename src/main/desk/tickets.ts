@@ -19,7 +19,7 @@ import { ticketCsv } from '../print/ticket-csv.ts'
 import { ticketPdf } from '../print/ticket-pdf.ts'
 import { saveBasket } from '../store/baskets.ts'
 import { appendLocks, liftLocksOf } from '../store/locks.ts'
-import { appendTicket, appendTicketEvent, listTickets, nextTicketId, readTicket, type StoredTicket } from '../store/tickets.ts'
+import { appendTicket, appendTicketEvent, nextTicketId, readTicket, type StoredTicket } from '../store/tickets.ts'
 import type { DeskContext } from './context.ts'
 import { boughtMeanwhile, pendingOrders, soldAlready } from './pending.ts'
 import { planFacts } from './plan-facts.ts'
@@ -27,6 +27,7 @@ import type { ProposalKeeper } from './proposal-keeper.ts'
 import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 import { named } from './sources.ts'
+import { fillsTold, ticketRows } from './ticket-progress.ts'
 import { write } from './write.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
@@ -38,10 +39,12 @@ export function ticketHandlers(context: DeskContext, snapshots: SnapshotLoader, 
       draftTicket(context, snapshots, given, await factsOf(given.plan, call)),
     'ticket.issue': async (given: Given<'ticket.issue'>, call: CallContext) =>
       issue(context, snapshots, proposals, { ...given, facts: await factsOf(given.plan, call) }),
-    'ticket.list': (given: Given<'ticket.list'>) => ({ tickets: listTickets(context.store.book, given.household) }),
+    'ticket.list': (given: Given<'ticket.list'>) => ({ tickets: ticketRows(context.store.book, given.household) }),
     'ticket.read': (given: Given<'ticket.read'>) => {
-      const { ticket, status, history } = found(context, given.ticket)
-      return { ticket, status, history: history.map(event => ({ at: event.at, what: event.what })) }
+      const stored = found(context, given.ticket)
+      const { ticket, status, history } = stored
+      const fills = fillsTold(context.store.book, stored)
+      return { ticket, status, history: history.map(event => ({ at: event.at, what: event.what })), fills }
     },
     'ticket.trail': (given: Given<'ticket.trail'>) => valueOrThrow(ticketTrace(found(context, given.ticket).ticket, given.figure)),
     'ticket.cancel': (given: Given<'ticket.cancel'>) => cancel(context, given),

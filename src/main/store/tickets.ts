@@ -56,8 +56,11 @@ export function appendTicketEvent(book: WritableBook, ticket: TicketId, event: T
   insert(book, 'ticket_events', { ticket, at: event.at, status: event.status, what: event.what })
 }
 
+/** What the book keeps of a ticket in lists. */
+export type ListedTicket = Omit<TicketRow, 'filled'>
+
 /** Newest first; of one household, or of all. */
-export function listTickets(book: ReadableBook, household: HouseholdId | null): TicketRow[] {
+export function listTickets(book: ReadableBook, household: HouseholdId | null): ListedTicket[] {
   const { sql, values } = ofHousehold(household)
   return book
     .rows(
@@ -86,7 +89,7 @@ export function readTicket(book: ReadableBook, id: TicketId): StoredTicket | und
   return { ticket: ticketShape.parse(JSON.parse(document)), status: history.at(-1)?.status ?? 'draft', history }
 }
 
-function ticketRowIn(row: Row): TicketRow {
+function ticketRowIn(row: Row): ListedTicket {
   return {
     id: identifier(row, 'id'),
     household: identifier(row, 'household'),

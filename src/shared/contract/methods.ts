@@ -35,7 +35,7 @@ import { reviewShape } from '../model/review.ts'
 import { selftestShape } from '../model/selftest.ts'
 import { settingsShape } from '../model/settings.ts'
 import { formChoicesShape, taxTablesShape, yearViewShape } from '../model/tax-year.ts'
-import { saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
+import { orderFillShape, saleChoiceShape, ticketRowShape, ticketShape, ticketStatusShape } from '../model/ticket.ts'
 import { timelineViewShape, trialLotsShape, trialShape } from '../model/timeline.ts'
 import { traceShape } from '../model/trace.ts'
 import { keptTransitionRowShape, keptTransitionShape, transitionAskedShape, transitionShape } from '../model/transition.ts'
@@ -242,7 +242,12 @@ export const methods = {
   'ticket.list': query(z.object({ household: idShape('household').nullable() }), z.object({ tickets: z.array(ticketRowShape) })),
   'ticket.read': query(
     z.object({ ticket: idShape('ticket') }),
-    z.object({ ticket: ticketShape, status: ticketStatusShape, history: z.array(z.object({ at: z.string(), what: z.string() })) }),
+    z.object({
+      ticket: ticketShape,
+      status: ticketStatusShape,
+      history: z.array(z.object({ at: z.string(), what: z.string() })),
+      fills: z.array(orderFillShape),
+    }),
   ),
   'ticket.cancel': command(z.object({ ticket: idShape('ticket'), reason: typedText(500) }), nothing),
   'ticket.print': job(z.object({ ticket: idShape('ticket') }), offeredFile),

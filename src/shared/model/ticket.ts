@@ -172,5 +172,18 @@ export const ticketRowShape = z.object({
   gainShort: centsShape,
   gainLong: centsShape,
   savedNow: centsShape.nullable(),
+  /** Orders that trades of the book have filled to the last share; null of a cancelled ticket. */
+  filled: z.number().int().nullable(),
 })
 export type TicketRow = z.infer<typeof ticketRowShape>
+
+/** What trades of the book have filled of one order. */
+export const orderFillShape = z.object({
+  account: idShape('account'),
+  sequence: z.number().int(),
+  /** Shares still to fill. */
+  open: sharesShape,
+  /** Oldest first; `file`: `Transactions.csv line 12`. */
+  by: z.array(z.object({ day: dateShape, shares: sharesShape, price: priceShape.nullable(), file: z.string() })),
+})
+export type OrderFillTold = z.infer<typeof orderFillShape>

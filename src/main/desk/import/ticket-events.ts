@@ -7,12 +7,10 @@ import type { Shares } from '../../../shared/kernel/shares.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger.ts'
 import type { TicketOrder } from '../../../shared/model/ticket.ts'
 import { sharesHeld } from '../../../shared/present/format.ts'
-import { sameSecurity } from '../../engine/lots/ledger-input.ts'
 import type { ReadableBook, WritableBook } from '../../store/database.ts'
-import { listEntries } from '../../store/ledger.ts'
-import { listRelations } from '../../store/securities.ts'
 import { appendTicketEvent, type TicketEvent } from '../../store/tickets.ts'
-import { fillsOf, type IssuedOrder, issuedOrders, namesLots, type OrderFills, openInWords, openOf } from '../ticket-fills.ts'
+import { type IssuedOrder, issuedOrders, namesLots, type OrderFills, openInWords, openOf } from '../ticket-fills.ts'
+import { fillsNow } from '../ticket-progress.ts'
 
 export interface FilledTicket {
   readonly ticket: TicketId
@@ -62,12 +60,6 @@ export function beforeTradesGo(
       ))
         appendTicketEvent(told, ticket, { at, ...event })
   }
-}
-
-/** What the trades that stand have filled of a household's orders. */
-export function fillsNow(book: ReadableBook, household: HouseholdId, orders: readonly IssuedOrder[]): OrderFills {
-  const entries = listEntries(book, { household })
-  return fillsOf(entries, orders, sameSecurity(listRelations(book), entries))
 }
 
 /** As it is, and as it was before it was filled. */

@@ -12,6 +12,7 @@ export const ticketColumns: readonly GridColumn<TicketRow>[] = [
   { id: 'prepared', head: 'Prepared', kind: 'text', value: row => moment(row.preparedAt), width: 176 },
   { id: 'accounts', head: 'Accounts', kind: 'count', value: row => row.accounts, width: 88 },
   { id: 'orders', head: 'Orders', kind: 'count', value: row => row.orders, width: 80 },
+  { id: 'filled', head: 'Filled', kind: 'text', value: row => (row.filled === null ? '—' : `${row.filled} of ${row.orders}`), width: 80 },
   { id: 'short', head: 'Est. short gain', kind: 'gain', value: row => row.gainShort, width: 120 },
   { id: 'long', head: 'Est. long gain', kind: 'gain', value: row => row.gainLong, width: 120 },
   { id: 'saved', head: 'Est. saved now', kind: 'money', value: row => row.savedNow, width: 120 },

@@ -15,6 +15,7 @@ import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { Status, ticketWords } from '../../parts/status.tsx'
 import { useScreenKeys } from '../../parts/use-screen-keys.ts'
 import { go } from '../../shell/route.ts'
+import { Filled } from './filled.tsx'
 import { Sheets } from './sheet.tsx'
 
 interface IssuedProps {
@@ -51,7 +52,7 @@ function press(act: string): void {
 }
 
 function IssuedBody({ read }: { read: Output<'ticket.read'> }) {
-  const { ticket, status, history } = read
+  const { ticket, status, history, fills } = read
   const [cancelling, setCancelling] = useState(false)
   const cancelled = status === 'cancelled'
   return (
@@ -72,6 +73,7 @@ function IssuedBody({ read }: { read: Output<'ticket.read'> }) {
             Export lots as CSV (E)
           </SaveFile>
         </div>
+        <Filled ticket={ticket} fills={fills} />
         <h2>History</h2>
         <ol className="ticket-history">
           {history.map(event => (

@@ -10,9 +10,10 @@ import { randomInstance } from '../fixtures/instance-generator.ts'
 import { patient, problemOf, small } from '../fixtures/problem.ts'
 
 const quiet = { advance: () => {} }
-const brief = { ...patient, gap: 0.02, seconds: 1 }
+const brief = { ...patient, gap: 0.02, seconds: 0.3 }
 const share = ({ cash0, nav }: Instance) => cash0 / nav
-const clashing: readonly (readonly [string, (account: Instance) => Instance, readonly string[]])[] = [
+type Clashing = readonly [string, (account: Instance) => Instance, readonly string[]]
+const clashing: readonly [Clashing, Clashing, Clashing, Clashing] = [
   [
     'cash that cannot be spent within the turnover',
     account => ({ ...account, cashLo: share(account) + 0.05, cashHi: share(account) + 0.06, turnoverMax: 0.02 }),
@@ -62,6 +63,17 @@ describe('an elastic plan', () => {
     expect(line).toMatchObject({ status: 'infeasible', objective: null, bound: null, violations: [{ limit: 'tracking error' }] })
     const plan = { sell: Float64Array.from(line.sell as number[]), buy: Float64Array.from(line.buy as number[]) }
     expect(Object.keys(evaluate(problemOf(instance), plan).broken)).toEqual(['tracking error'])
+  })
+
+  test('a limit that is not alone in the way gives way by what ends its own clash, not by what the other clash makes of its price', () => {
+    const [, , , [, of]] = clashing
+    const passed = [1, 2, 5].map(seed => {
+      const problem = problemOf(of(randomInstance(seed, small)))
+      const elastic = elasticPlan(problem, optimize(problem, patient, quiet), brief, quiet)
+      return elastic?.violations.find(({ limit }) => limit === 'turnover')?.by ?? Infinity
+    })
+    // going by the price it was 0.28, 0.42 and 0.43
+    for (const [at, most] of [0.15, 0.0301, 0.17].entries()) expect([at, (passed[at] ?? Infinity) < most]).toEqual([at, true])
   })
 
   test('without a plan or a proof nothing is claimed: one of the three words, and that it is not proven', () => {

@@ -41,6 +41,8 @@ const prices: Readonly<Record<string, number>> = {
 const priceOfRow = 1
 const priceOfPosition = 5
 const rounds = 16
+/** Of counted work: a plan is worth as many, however little was asked for. */
+const leastSeconds = 3
 /** A little more than is needed, so that what was just impossible has an interior: a tenth of a basis point, and a hundredth of what gives way. */
 const margin = { least: 1e-5, share: 0.01 }
 
@@ -48,7 +50,7 @@ const margin = { least: 1e-5, share: 0.01 }
 export function elasticPlan(problem: Problem, first: Optimized, effort: Limits, checkpoint: Checkpoint): ElasticPlan | undefined {
   let widened = problem
   let found = first
-  const allowance = { left: workIn(problem, effort.seconds), expired: effort.expired }
+  const allowance = { left: workIn(problem, Math.max(leastSeconds, effort.seconds)), expired: effort.expired }
   for (let round = 0; round < rounds && !isSpent(allowance); round++) {
     const giving = givingIn(widened, found.conflict, allowance)
     if (giving.length === 0) return undefined
@@ -66,21 +68,27 @@ export function elasticPlan(problem: Problem, first: Optimized, effort: Limits, 
 }
 
 /**
- * What gives way next. Where none of the clashing limits is alone in the way of a plan, and none is proven to have to give way, other limits clash besides: then the cheapest of these that
- * ends this clash. Positions that no trade can bring within their limits are a clash each.
+ * What gives way next. Where none of the clashing limits is alone in the way of a plan, other limits clash besides: then the cheapest of these that ends this clash. Positions that no trade
+ * can bring within their limits are a clash each. Where nothing is found to end it, what is proven to have to give way does, by so much: going by that alone takes many small steps.
  */
 function givingIn(problem: Problem, conflict: readonly string[], allowance: Allowance): readonly Relaxation[] {
-  const alone = cheapestOf(cheapestRelaxations(problem, conflict, allowance))
+  const together = cheapestRelaxations(problem, conflict, allowance)
+  const alone = cheapestOf(together.filter(endsIt))
   if (alone) return [alone]
   const positions = conflict.filter(name => positionNamed(name) !== undefined)
   const clashes = positions.length > 1 ? positions.map(name => [name]) : [conflict]
-  return clashes.flatMap(names => cheapestOf(cheapestRelaxations(withOnly(problem, names), names, allowance)) ?? [])
+  const apart = clashes.map(names => cheapestRelaxations(withOnly(problem, names), names, allowance))
+  const ending = apart.flatMap(each => cheapestOf(each.filter(endsIt)) ?? [])
+  if (ending.length > 0) return ending
+  const proven = cheapestOf([...together, ...apart.flat()].filter(({ atLeast }) => atLeast > 0))
+  return proven ? [proven] : []
 }
 
-/** Limits that alone make a plan possible come first; where none does, one that is proven to have to give way if the others hold. */
-function cheapestOf(relaxations: readonly Relaxation[]): Relaxation | undefined {
-  const alone = relaxations.filter(({ by }) => by !== null)
-  const some = alone.length > 0 ? alone : relaxations.filter(({ atLeast }) => atLeast > 0)
+function endsIt({ by }: Relaxation): boolean {
+  return by !== null
+}
+
+function cheapestOf(some: readonly Relaxation[]): Relaxation | undefined {
   const cost = ({ limit, by, atLeast }: Relaxation) => priceOf(limit) * (by ?? atLeast)
   return some.reduce<Relaxation | undefined>((best, each) => (best === undefined || cost(each) < cost(best) ? each : best), undefined)
 }

@@ -34,13 +34,35 @@ function contentOf(fact: Fact): string {
   }
 }
 
-/** One fingerprint for each fact, in the facts' order. `accountOf` gives the book's account for a key of the file. */
+/**
+ * One fingerprint for each fact, in the facts' order. `accountOf` gives the book's account for a key of the file. Equal trades of a day are numbered from the first made on,
+ * wherever the file begins: the further fill that a file of the evening has is then the later one, not one that was known at noon.
+ */
 export function fingerprintsOf(facts: readonly Fact[], accountOf: (key: string) => string = key => key): string[] {
-  const seen = new Map<string, number>()
-  return facts.map(fact => {
+  const first = new Map<string, number>()
+  const twins = new Map<string, number[]>()
+  const found = facts.map((fact, index) => {
     const content = `${accountOf(fact.account)}|${contentOf(fact)}`
-    const occurrence = (seen.get(content) ?? 0) + 1
-    seen.set(content, occurrence)
-    return `${content}|${occurrence}`
+    const at = first.get(content)
+    if (at === undefined) first.set(content, index)
+    else listIn(twins, content, at).push(index)
+    return `${content}|1`
   })
+  for (const [content, indices] of twins) {
+    const inTime = indices.toSorted((a, b) => turnOf(facts[a]) - turnOf(facts[b]))
+    for (const [before, index] of inTime.entries()) found[index] = `${content}|${before + 1}`
+  }
+  return found
+}
+
+function turnOf(fact: Fact | undefined): number {
+  return fact?.fact === 'entry' ? fact.sequence : 0
+}
+
+function listIn(lists: Map<string, number[]>, content: string, first: number): number[] {
+  const known = lists.get(content)
+  if (known) return known
+  const list = [first]
+  lists.set(content, list)
+  return list
 }

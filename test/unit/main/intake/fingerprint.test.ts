@@ -37,6 +37,20 @@ test("the same trade in another account is another trade, and the book's account
   expect(fingerprintsOf(facts, () => 'account-7')[0]).toMatch(/^account-7\|/)
 })
 
+test('the further equal fill of a later file of the day is the one made last', async () => {
+  const fill = '"03/09/2026","Sell","ACME","ACME CORP","5","$20.00","","$100.00"'
+  const numbered = async (...fills: readonly string[]) => {
+    const { facts } = await read(transactions(...fills), fileName)
+    const known = fingerprintsOf(facts)
+    return facts.map((fact, index) => [fact.fact === 'entry' && fact.sequence, known[index]?.split('|').at(-1)])
+  }
+  expect(await numbered(fill)).toEqual([[1, '1']])
+  expect(await numbered(fill, fill)).toEqual([
+    [2, '2'],
+    [1, '1'],
+  ])
+})
+
 test('every figure counts', async () => {
   const [first] = await fingerprints(transactions(rows[2] ?? ''))
   for (const changed of [

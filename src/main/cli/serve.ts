@@ -5,7 +5,7 @@ import { compose } from '../compose.ts'
 import { openFileShelf } from '../hosts/file-shelf.ts'
 import { serveLoopback } from '../hosts/loopback/server.ts'
 import { machinePorts } from '../hosts/machine.ts'
-import { dataFolder, defaultBook } from '../hosts/places.ts'
+import { dataFolder, defaultBook, usualPort } from '../hosts/places.ts'
 import { builtPath } from '../resources.ts'
 import { importsInThread, threadedJobs } from '../threads.ts'
 import { type CliCommand, WrongUsage } from './command.ts'
@@ -49,6 +49,7 @@ export const serve: CliCommand = {
         log: ports.log,
         pages: builtPath('renderer'),
         port,
+        usualPort: usualPort(book),
         ...(args.flag('until-deserted') ? { whenDeserted: { afterSeconds: longestDesertion, act: ended.end } } : {}),
       })
       const address = loopback.launchAddress()

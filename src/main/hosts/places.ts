@@ -1,4 +1,5 @@
 /** Where the book and the app's own state live by default: one place for both hosts, so that either opens the same book. */
+import { createHash } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -13,4 +14,15 @@ export function dataFolder(platform: NodeJS.Platform = process.platform, env: En
 
 export function defaultBook(): string {
   return join(dataFolder(), 'desk.lotwright')
+}
+
+/** Above the ports that systems hand out by themselves, below the last. */
+const [firstUsual, usualPorts] = [61_000, 4_500]
+
+/**
+ * The loopback host's port for a book, the same at each start: a page that stood open meanwhile goes on with what was typed on it once its
+ * browser was let in again, and the window keeps its panes. The port is no secret; who may come in is the ticket's to say (guard.ts).
+ */
+export function usualPort(book: string): number {
+  return firstUsual + (createHash('sha256').update(book).digest().readUInt32BE() % usualPorts)
 }

@@ -36,7 +36,7 @@ export function unreachable(): Outcome<never> {
   return refused({
     code: 'internal/unreachable',
     what: 'The desk does not answer.',
-    remedy: 'See whether it still runs; if not, start it again. What was saved is in the book.',
+    remedy: 'See whether it still runs; if not, start it again and leave this page open. What was saved is in the book.',
   })
 }
 

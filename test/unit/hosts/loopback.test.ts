@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FileShelf, openFileShelf } from '../../../src/main/hosts/file-shelf.ts'
 import { type Loopback, serveLoopback } from '../../../src/main/hosts/loopback/server.ts'
+import { usualPort } from '../../../src/main/hosts/places.ts'
 import type { Dispatch } from '../../../src/main/ports.ts'
 import { createClient } from '../../../src/shared/contract/client.ts'
 import { fetchTransport } from '../../../src/shared/contract/fetch-transport.ts'
@@ -128,6 +129,47 @@ test('events reach a listener until it goes', async () => {
     .toBeGreaterThan(0)
   off()
   expect(heard[0]).toEqual({ what: 'book', household: null })
+})
+
+test('a page that stood open goes on with a host that was started again, once its browser is let in', async () => {
+  const options = {
+    desk: { dispatch, subscribe: () => () => undefined },
+    shelf,
+    pages: join(place, 'pages'),
+    log: { write: () => undefined },
+  }
+  const usual = usualPort(join(place, 'restarted.lotwright'))
+  let jar = ''
+  const enter = async (host: Loopback) => {
+    jar = ((await fetch(host.launchAddress(), { redirect: 'manual' })).headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  }
+  const first = await serveLoopback({ ...options, usualPort: usual })
+  await enter(first)
+  const page = createClient(
+    client((path, init) => fetch(first.origin + path, { ...init, headers: { ...init?.headers, cookie: jar, origin: first.origin } })),
+    { chooseFiles: async () => [], download: () => undefined },
+  )
+  const heard: unknown[] = []
+  const off = page.on('book.changed', payload => heard.push(payload))
+  expect(await page.call('app.info', {})).toMatchObject({ ok: true })
+  await first.close()
+  expect(await page.call('app.info', {})).toMatchObject({ refusal: { code: 'internal/unreachable' } })
+
+  const again = await serveLoopback({ ...options, usualPort: usual })
+  expect(again.origin).toBe(first.origin)
+  expect(await page.call('app.info', {})).toMatchObject({
+    refusal: { code: 'host/session', remedy: expect.stringContaining('this page then goes on') },
+  })
+  expect(heard).toEqual([])
+  await enter(again)
+  await expect.poll(() => heard).toEqual([{ what: 'book', household: null }])
+  expect(await page.call('app.info', {})).toMatchObject({ ok: true })
+  off()
+
+  // two windows of one book, or another program on that port: any other does
+  const beside = await serveLoopback({ ...options, usualPort: usual })
+  expect(beside.origin).not.toBe(again.origin)
+  await Promise.all([again.close(), beside.close()])
 })
 
 test('files come in by bytes and go out by handle, private and as attachments', async () => {

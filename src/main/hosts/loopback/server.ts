@@ -22,6 +22,8 @@ export interface LoopbackOptions {
   /** The folder of the built window. */
   readonly pages: string
   readonly port?: number
+  /** Taken where it is free, else any other; a page that stands open finds a host that was started again at the address it knows. */
+  readonly usualPort?: number
   /** Called when every page has been away for this long; for a host that no terminal can stop. */
   readonly whenDeserted?: { readonly afterSeconds: number; act(): void }
 }
@@ -36,9 +38,14 @@ type Act = (request: IncomingMessage, response: ServerResponse, address: URL) =>
 
 export async function serveLoopback(options: LoopbackOptions): Promise<Loopback> {
   const server = createServer({ requestTimeout: 0 })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, '127.0.0.1', () => {
+        server.off('error', reject)
+        resolve()
+      })
+    })
+  await (options.port || options.usualPort === undefined ? listen(options.port ?? 0) : listen(options.usualPort).catch(() => listen(0)))
   const guard = createGuard((server.address() as AddressInfo).port)
   const streams = openEventStreams(options.desk, options.whenDeserted)
   const acts = actsOf(options, streams)

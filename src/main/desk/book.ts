@@ -11,6 +11,7 @@ import { longFrom } from '../engine/lots/holding-period.ts'
 import { tilesOfBook } from '../engine/overview/household-row.ts'
 import { groupNamesOf } from '../engine/rebalance/limits/groups.ts'
 import type { CallContext } from '../ports.ts'
+import { householdsCsv, lotsCsv } from '../print/book-csv.ts'
 import { listAccounts } from '../store/accounts.ts'
 import type { ReadableBook } from '../store/database.ts'
 import { listHouseholds } from '../store/households.ts'
@@ -19,6 +20,7 @@ import { countOpenLots } from '../store/open-lots.ts'
 import { latestPrices } from '../store/prices.ts'
 import { listSecurities } from '../store/securities.ts'
 import type { DeskContext } from './context.ts'
+import { sampleDay } from './sample.ts'
 import type { SnapshotLoader } from './snapshot.ts'
 
 type Given<Name extends keyof typeof methods> = z.output<(typeof methods)[Name]['input']>
@@ -43,6 +45,15 @@ export function bookHandlers(context: DeskContext, ask: ReturnType<typeof overvi
       }
     },
     'book.lots': (given: Given<'book.lots'>) => lotsOfBook(context, given.household, given.asOf),
+    'book.export': async ({ asOf, what }: Given<'book.export'>, call: CallContext) => {
+      const made = { engine: context.resources.engine, sample: sampleDay(context.store.book) !== null }
+      const text = what === 'lots' ? lotsCsv(lotsOfBook(context, null, asOf), made) : householdsCsv(await ask(asOf, call), made)
+      return context.ports.files.offer(
+        `${what === 'lots' ? 'open-lots' : 'households'}-${asOf}.csv`,
+        new TextEncoder().encode(text),
+        'text/csv',
+      )
+    },
   }
 }
 

@@ -6,6 +6,7 @@ const names: Partial<Record<MethodName, string>> = {
   'proposal.entry': 'What would let lots in',
   'book.optimize': 'Optimizing the book',
   'book.overview': 'Reviewing the book',
+  'book.export': 'Writing the book as a file',
   'sample.load': 'Loading the sample book',
   'import.preview': 'Reading the file',
   'import.commit': 'Writing the import',

@@ -101,6 +101,8 @@ export const methods = {
     }),
   ),
   'book.lots': query(z.object({ asOf: dateShape, household: idShape('household').nullable() }), lotColumnsShape),
+  /** A line for each household as the book shows it, or for each open lot. */
+  'book.export': job(z.object({ asOf: dateShape, what: z.enum(['households', 'lots']) }), offeredFile),
 
   'household.view': query(forHousehold, householdViewShape),
   'household.save': command(householdShape.partial({ id: true }), householdShape),

@@ -10,6 +10,7 @@ import { useQuery } from '../../desk/use-query.ts'
 import { type GridColumn, type IndexRow, indexRows } from '../../grid/column.ts'
 import { Grid } from '../../grid/grid.tsx'
 import { Empty, ErrorFace, Progress } from '../../parts/faces.tsx'
+import { SaveFile } from '../../parts/files.tsx'
 import { go } from '../../shell/route.ts'
 import { LineageLink } from '../household/lineage/link.tsx'
 
@@ -34,7 +35,12 @@ export function AllLots({ symbol }: { symbol: string }) {
         answer.value === undefined ? (
           <Progress what="Reading all lots" step={answer.progress} />
         ) : (
-          <LotInFocus columns={held.current} row={focus} />
+          <>
+            <SaveFile make="book.export" input={{ asOf, what: 'lots' }}>
+              Save all as CSV
+            </SaveFile>
+            <LotInFocus columns={held.current} row={focus} />
+          </>
         )
       }
       onFocusRow={setFocus}

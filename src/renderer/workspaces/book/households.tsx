@@ -6,6 +6,7 @@ import { useQuery } from '../../desk/use-query.ts'
 import { Grid } from '../../grid/grid.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/faces.tsx'
+import { SaveFile } from '../../parts/files.tsx'
 import { isBoolean, useRemembered } from '../../parts/remembered.ts'
 import { Splitter } from '../../parts/splitter.tsx'
 import { Tile } from '../../parts/tile.tsx'
@@ -50,6 +51,9 @@ export function Households({ overview, tile }: { overview: Overview; tile: strin
         Preview
       </Button>
       <NewHousehold look="plain" />
+      <SaveFile make="book.export" input={{ asOf: overview.asOf, what: 'households' }}>
+        Save all as CSV
+      </SaveFile>
       {tile !== null && <Chosen tile={tile} />}
     </>
   )

@@ -13,6 +13,7 @@ import { type Line, linesOf, mostOf, place, weightOf, wholeAmounts } from './lin
 import type { Market } from './market.ts'
 import { type Plan, type Problem, tradeTolerance } from './problem.ts'
 import { restrictedTo } from './restricted.ts'
+import { withSingleRowsOwn } from './single-rows.ts'
 import { type ExcessPrice, meritOf, recount, type Tally, tallyOf } from './tally.ts'
 
 export interface SettledLot {
@@ -79,7 +80,7 @@ function settleOnce(problem: Problem, market: Market, plan: Plan, trifle: number
   const whole = { sell: plan.sell.slice(), buy: plan.buy.slice() }
   const lines = linesOf(problem, market, plan)
   for (const line of lines) place(problem, market, whole, line, line.amount)
-  const desk: Desk = { problem, market, tally: tallyOf(problem, whole), lines, price: excessPrices[0] }
+  const desk: Desk = { problem, market, tally: tallyOf(withSingleRowsOwn(problem), whole), lines, price: excessPrices[0] }
   for (const line of lines) takeBest(desk, line, wholeAmounts(problem, market, line))
   for (const price of excessPrices) {
     desk.price = price
@@ -179,10 +180,10 @@ function improveByPairs(desk: Desk): void {
   const broken = desk.tally.sums.own > 0 || meritNow(desk) > meritOf(desk.tally, { own: 0, shared: 0 })
   const gaining = [...moves].sort((a, b) => (broken ? a.merit - b.merit : a.objective - b.objective)).slice(0, paired)
   const cheap = [...moves].sort((a, b) => Math.abs(a.objective) - Math.abs(b.objective) || a.merit - b.merit).slice(0, 2 * paired)
-  const { problem, market, tally } = desk
+  const { market, tally } = desk
   for (const one of gaining) {
     for (const other of [...cheap, ...gaining]) {
-      if (one.line !== other.line && (broken || !isIdlePair(problem, market, tally.rows, one, other))) tryPair(desk, one, other)
+      if (one.line !== other.line && (broken || !isIdlePair(tally.problem, market, tally.rows, one, other))) tryPair(desk, one, other)
     }
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Instance } from '../../../../shared/model/instance.ts'
 import type { ProofPrices } from '../../../../shared/model/rebalance-proposal.ts'
+import { pastLimit } from './limits.ts'
 import { roundingOf } from './rounding.ts'
 import { rowLeasts, rowPrices } from './rows.ts'
 import { leastWithin, type TieLimit, tieLimitsOf } from './tie-limits.ts'
@@ -45,8 +46,6 @@ interface Leasts {
 }
 
 const longTermDays = 365
-/** A position left alone stands on a limit it is past by so little. */
-const onLimit = 5e-7
 
 /** Groups of identical securities, in the order in which they appear. */
 export function groupsOf({ sec }: Instance): number[][] {
@@ -198,7 +197,7 @@ function leastsOf(instance: Instance, prices: Prices, i: number, held: number, l
     const impact = nl === 0 ? 0 : nl * amount ** alpha
     return risk + impact + square * amount * amount + (each + sign * change) * amount + tax(amount)
   }
-  const [least, most] = [sec.lb[i] - held, sec.ub[i] - held]
+  const [least, most] = [pastLimit(sec.lb[i] - held), -pastLimit(held - sec.ub[i])]
   const sellable = lots.reduce((sum, lot) => sum + lot.weight, 0)
   const sellMost = Math.min(-least, also?.sellMost?.[i] ?? Infinity)
   const named = held > 0 ? name : 0
@@ -219,7 +218,7 @@ function leastsOf(instance: Instance, prices: Prices, i: number, held: number, l
   const buyMost = sec.noBuy[i] ? -1 : Math.min(most, also?.buyMost?.[i] ?? Infinity)
   const none = cost(1, () => 0)
   return {
-    rest: least < onLimit && most > -onLimit ? none(0) + named : Infinity,
+    rest: least <= 1e-12 && most >= -1e-12 ? none(0) + named : Infinity,
     sell: saleOf(lots),
     sellGains: saleOf(lots.filter(lot => lot.gain >= 0)),
     buy: leastBetween(Math.max(sec.minTrade[i], least), buyMost, none) + once + name,

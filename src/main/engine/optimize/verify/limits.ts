@@ -1,4 +1,4 @@
-/** Every limit of the instance against the picks, in integers. A limit is missed only where it is missed by more than a billionth of the portfolio, or by what a position left alone always missed it by. */
+/** Every limit of the instance against the picks, in integers. A limit is missed only where it is missed by more than a billionth of the portfolio, or where a position stood a little past it already and moved no further. */
 import type { Instance } from '../../../../shared/model/instance.ts'
 import { approximately, exact, larger, quotient, smaller } from './exact.ts'
 import type { Picks } from './picks.ts'
@@ -13,8 +13,14 @@ export interface Check {
 
 /** A tenth of a cent in a million: limits are decimal fractions of the portfolio, holdings are not. */
 const allowance = exact(1e-9)
-/** A position that is left alone stands on a limit it is past by no more than half of what the sixth digit of a weight states. */
-const onLimit = exact(5e-7)
+/** Half of what the sixth digit of a weight states. */
+const onLimit = 5e-7
+const exactlyOnLimit = exact(onLimit)
+
+/** How far past its limit a position is: one past it by less than `onLimit` stands on it, may stay and may move no further out. Below zero: what is left to the limit. */
+export function pastLimit(by: number): number {
+  return by > 0 && by < onLimit ? 0 : by
+}
 
 export function limitChecks(instance: Instance, picks: Picks): Check[] {
   return [...rowChecks(instance, picks), ...tradeChecks(instance, picks), positionCheck(instance, picks), washCheck(instance, picks)]
@@ -66,8 +72,10 @@ function positionCheck({ sec }: Instance, { held, sold, bought }: Picks): Check 
   const outside: number[] = []
   held.forEach((amount, i) => {
     const now = amount + bought[i] - sold[i]
-    const allowed = sold[i] === 0n && bought[i] === 0n ? onLimit : allowance
-    if (larger(exact(sec.lb[i]) - now, now - exact(sec.ub[i])) > allowed) outside.push(i)
+    const [low, high] = [exact(sec.lb[i]), exact(sec.ub[i])]
+    const least = low > amount && low - amount < exactlyOnLimit ? amount : low
+    const most = amount > high && amount - high < exactlyOnLimit ? amount : high
+    if (larger(least - now, now - most) > allowance) outside.push(i)
   })
   return { name: 'position', verdict: outside.length === 0 ? 'holds' : 'broken', found: listed('outside their bounds', outside) }
 }

@@ -63,6 +63,28 @@ describe('where a position may stand', () => {
     }
   })
 
+  test('of what stands on such a limit a little may be sold, and none of it bought', () => {
+    const there = {
+      ...loose,
+      sec: { ...loose.sec, target: [...held] },
+      nav: Math.round(1000 * loose.nav),
+      cash0: Math.round(1000 * loose.cash0),
+      cashHi: 1,
+    }
+    const shares = loose.lots.shares.map(each => Math.round(1000 * each))
+    const account = changed({ ub: weight - 4e-7 }, { ...there, lots: { ...loose.lots, shares } })
+    const proposal = proposalFor(account)
+    if (!proposal) throw new Error('a plan is there')
+    const lot = account.lots.sec.indexOf(largest)
+    const positionsWith = (side: 'buy' | 'sell') => {
+      const trade = { security: largest, side, shares: '1', lots: side === 'sell' ? [{ lot, shares: '1' }] : [] }
+      return verifyProposal({ ...proposal, trades: [trade] }).checks.find(({ name }) => name === 'position')?.verdict
+    }
+    // a share of a thousand times the account is less than what the position is past its limit by
+    expect((account.sec.price[largest] ?? 0) / account.nav).toBeLessThan(4e-7)
+    expect([positionsWith('sell'), positionsWith('buy')]).toEqual(['holds', 'broken'])
+  })
+
   test('further beyond it than that: it is sold, or there is no plan', () => {
     const beyond = (noSell: number) => changed({ ub: weight - 6e-7, minTrade: 0.01, noSell })
     expect(soldOf(beyond(0), optimized(beyond(0)).plan)).toBeGreaterThan(0.0099)

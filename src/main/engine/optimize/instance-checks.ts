@@ -3,6 +3,7 @@
  * repaired, rounded or dropped in silence.
  */
 import type { ExtraRow, Instance } from '../../../shared/model/instance.ts'
+import { objectionToSizes } from './instance-sizes.ts'
 
 /** Which field is wrong, and what is wrong with it. */
 export interface Objection {
@@ -53,6 +54,7 @@ const checks: readonly Check[] = [
   ({ maxTrades }) => each('maxTrades', [maxTrades], count => Number.isInteger(count) && count >= 0, 'a number of trades'),
   taxOf,
   alsoOf,
+  objectionToSizes,
 ]
 
 function notNegative(value: number): boolean {

@@ -50,7 +50,7 @@ export function limitsOf(instance: Instance, held: Float64Array): Limits {
     memberWeight: Float64Array.from(entries.flatMap(list => list.map(([, weight]) => weight))),
     turnover: Math.min(instance.turnoverMax, Math.max(noLimit, mostTurnover(instance, held))),
     trades: instance.maxTrades,
-    names: also?.names ?? Infinity,
+    names: also?.names === undefined ? Infinity : Math.min(also.names, held.length),
     trackingError: also?.trackingError ?? Infinity,
     budgets: budgetsOf(instance),
     identicalGroups: identicalGroupsOf(sec.group),

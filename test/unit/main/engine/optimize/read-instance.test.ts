@@ -30,6 +30,15 @@ describe('an instance', () => {
     expect(limits.identicalGroups.map(group => [...group])).toEqual([[0, 1]])
   })
 
+  test('more names than there are securities are as many as there are', () => {
+    const { length } = good.sec.price
+    expect([length - 1, length, 1e200].map(names => problemOf({ ...good, also: { names } }).limits.names)).toEqual([
+      length - 1,
+      length,
+      length,
+    ])
+  })
+
   test('a blocked lot and a security not to be sold leave nothing free', () => {
     const { lots, securities } = problemOf(
       changed(instance => {
@@ -52,6 +61,35 @@ describe('an instance', () => {
     ['short row of exposures', instance => void instance.sec.B[1]?.pop(), 'sec.B[1]'],
     ['column too short', instance => void instance.sec.target.pop(), 'sec.target'],
     ['target of a slip of the units', instance => Object.assign(instance.sec.target, { 2: 1e300 }), 'sec.target[2]'],
+    ['variance of a slip of the units', instance => Object.assign(instance.sec.D, { 1: 101 }), 'sec.D[1]'],
+    ['factor variance without end', instance => Object.assign(instance.F, { 0: 1e200 }), 'sec.B[0]'],
+    ['cost of eleven times the trade', instance => Object.assign(instance.sec.lin, { 2: 11 }), 'sec.lin[2]'],
+    ['impact without end', instance => Object.assign(instance.sec.nl, { 0: 1e200 }), 'sec.nl[0]'],
+    ['fixed cost in dollars', instance => Object.assign(instance.sec.fixed, { 3: 4.95e3 }), 'sec.fixed[3]'],
+    ['position limit without end', instance => Object.assign(instance.sec.ub, { 1: 1e200 }), 'sec.ub[1]'],
+    ['sector limit without end', instance => Object.assign(instance.sector.hi, { 1: 1e6 }), 'sector.hi[1]'],
+    ['cash limit without end', instance => Object.assign(instance, { cashHi: 1e200 }), 'cashHi[0]'],
+    ['basis without end', instance => Object.assign(instance.lots.basis, { 2: 1e200 }), 'lots.basis[2]'],
+    ['lot of a million portfolios', instance => Object.assign(instance.lots.shares, { 0: 1e15 }), 'lots.shares[0]'],
+    ['cash of a million portfolios', instance => Object.assign(instance, { cash0: -2e6 * instance.nav }), 'cash0[0]'],
+    ['rate in per cent', instance => Object.assign(instance.tax, { rS: 40.8 }), 'tax[0]'],
+    ['cap without end', instance => Object.assign(instance.tax, { cap: 1e200 }), 'tax.cap[0]'],
+    ['gain without end', instance => Object.assign(instance.tax, { ytdL: -1e200 }), 'tax.ytd[1]'],
+    ['weight without end', instance => Object.assign(instance.lam, { tax: 1e200 }), 'lam[2]'],
+    [
+      'return in per cent of per cent',
+      instance => Object.assign(instance, { also: { reward: instance.sec.price.map(() => 800) } }),
+      'also.reward[0]',
+    ],
+    ['tracking error without end', instance => Object.assign(instance, { also: { trackingError: 1e200 } }), 'also.trackingError[0]'],
+    [
+      'coefficient without end',
+      instance =>
+        Object.assign(instance, {
+          also: { rows: [{ name: 'x', securities: [0], coefficients: [1e200], of: 'weight', low: null, high: 1 }] },
+        }),
+      'also.rows[0].coefficients[0]',
+    ],
     ['limits the wrong way round', instance => Object.assign(instance.sector.lo, { 1: 2 }), 'sector.lo[1]'],
     ['cash limits the wrong way round', instance => Object.assign(instance, { cashLo: 0.5 }), 'cashLo[0]'],
     ['sector that is none', instance => Object.assign(instance.sec.sector, { 0: 7 }), 'sec.sector[0]'],

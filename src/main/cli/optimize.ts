@@ -40,7 +40,8 @@ export const optimize: CliCommand = {
         output.progress('')
         for (const note of [...notes, ...(written ? [written] : [])]) output.note(note)
         if (said.ok) output.print(said.value.line)
-        else first ??= new Refused(said.refusal)
+        const refusal = said.ok ? said.value.unwritten : said.refusal
+        if (refusal) first ??= new Refused(refusal)
       }
     } finally {
       await asker.close()

@@ -97,6 +97,25 @@ describe('optimize', () => {
     expect(await written('2')).toEqual(one)
   })
 
+  test('where a plan cannot be written as a proposal its line stands, and why not is said', async () => {
+    const fine = {
+      ...account,
+      name: 'fine',
+      sec: { ...account.sec, price: account.sec.price.map((price, i) => (i === 2 ? 12.3456789 : price)) },
+    }
+    const files = [file('fine.json', fine), good]
+    for (const threads of ['1', '2']) {
+      const into = join(folder, `unwritten-${threads}`)
+      const { lines } = await said(...files, '--proposals', into, '--threads', threads)
+      expect(lines.map(line => line.slice(0, 40))).toEqual([
+        '{"name":"fine","status":"optimal","objec',
+        `{"name":"${account.name}","status":"optimal","objective"`.slice(0, 40),
+        'input/instance fine: sec.price[2]: 12.34',
+      ])
+      expect(readdirSync(into)).toHaveLength(1)
+    }
+  })
+
   test('tells progress while it searches, and clears its line before it says anything else', async () => {
     const hard = file('hard.json', { ...randomInstance(3, { securities: 400, lots: 1600, factors: 12, trades: 90 }), name: 'hard' })
     for (const threads of ['1', '2']) {

@@ -3,7 +3,7 @@
  * gives the same bytes, on whatever thread it is asked. Where no plan keeps every limit, the answer's is the one that passes those named in `violations`. Amounts are
  * fractions of the portfolio's value.
  */
-import { done, type Outcome } from '../../../shared/kernel/outcome.ts'
+import { done, type Outcome, type Refusal } from '../../../shared/kernel/outcome.ts'
 import type { Instance } from '../../../shared/model/instance.ts'
 import type { Checkpoint } from '../solve/checkpoint.ts'
 import type { CovarianceNote } from './covariance-instance.ts'
@@ -28,6 +28,8 @@ export interface Answer {
   readonly line: string
   readonly status: Optimized['status']
   readonly proposal: WrittenProposal | undefined
+  /** Why a plan that was asked for as a proposal is none: the answer stands all the same. */
+  readonly unwritten: Refusal | undefined
 }
 
 export interface WrittenProposal {
@@ -52,9 +54,14 @@ export function answerTo(question: Question, expired: Limits['expired'], checkpo
     ...(elastic ? { violations: elastic.violations } : {}),
     ...(covariance ? { covariance } : {}),
   })
-  if (!withProposal || !isSolved(found)) return done({ line, status: found.status, proposal: undefined })
+  if (!withProposal || !isSolved(found)) return done({ line, status: found.status, proposal: undefined, unwritten: undefined })
   const proposal = written(instance, problem.value, { found, gap, optimizeTo })
-  return proposal.ok ? done({ line, status: found.status, proposal: proposal.value }) : proposal
+  return done({
+    line,
+    status: found.status,
+    proposal: proposal.ok ? proposal.value : undefined,
+    unwritten: proposal.ok ? undefined : proposal.refusal,
+  })
 }
 
 /** Of the time asked for, for a plan that passes some limits where none keeps them all. */

@@ -27,7 +27,12 @@ class StandIn extends EventEmitter {
     const line = request?.question.instance.name ?? ''
     const whole: InstanceReply =
       reply.kind === 'done'
-        ? { number, kind: 'done', ms: 1, outcome: { ok: true, value: { line, status: 'optimal', proposal: undefined } } }
+        ? {
+            number,
+            kind: 'done',
+            ms: 1,
+            outcome: { ok: true, value: { line, status: 'optimal', proposal: undefined, unwritten: undefined } },
+          }
         : { number, ...reply }
     this.emit('message', whole)
   }

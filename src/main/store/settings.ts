@@ -20,3 +20,8 @@ export function readSettings(book: ReadableBook): Settings | undefined {
 export function saveSettings(book: WritableBook, settings: Settings): void {
   upsert(book, 'settings', ['key'], { key: 1, document: JSON.stringify(settings) })
 }
+
+/** None saved any more: the desk's defaults hold. */
+export function dropSettings(book: WritableBook): void {
+  book.run('DELETE FROM settings WHERE key = 1')
+}

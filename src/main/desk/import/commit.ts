@@ -29,8 +29,9 @@ import { oversoldRows } from './oversold.ts'
 import { type ImportPlan, planImport } from './plan.ts'
 import { type AccountChoice, type ResolvedAccounts, resolveAccounts } from './resolve-accounts.ts'
 import { saveRecords } from './save-records.ts'
-import { reverseSuperseded, supersededTrades } from './supersede.ts'
-import { type FileOfTrades, ticketPicks } from './ticket-picks.ts'
+import { keepStated, statedIn } from './stated.ts'
+import { reverseSuperseded, type Superseded, supersededTrades } from './supersede.ts'
+import { ticketPicks } from './ticket-picks.ts'
 
 export interface CommitRequest {
   readonly file: ReadFile
@@ -83,16 +84,16 @@ export function commitFile(
     reversed: false,
   }
   step('rows', file.facts.length)
-  const before = nounsOf(book)
+  const [before, stated] = [nounsOf(book), statedIn(book)]
   appendImport(book, { ...row, size: file.size, issues: accepted([...file.issues, ...issues, ...held, ...oversold]) })
   const superseded = supersededTrades(book, file, plan, new Set(input.fingerprints))
   reverseSuperseded(book, superseded, importId)
-  const trades = { name: row.fileName, tookBack: superseded.map(({ old }) => old) }
   const touched = new Set<HouseholdId>([
     ...saveRecords(book, records, importId, ground.today),
-    ...writePlan(book, file, withTicketLots(book, plan, accounts, { ...trades, at: row.at }, day), accounts, importId),
+    ...writePlan(book, file, withTicketLots(book, plan, accounts, { row, superseded }, day), accounts, importId),
   ])
   keepBrought(book, importId, before)
+  keepStated(book, importId, stated)
   saveAliases(book, accounts.newAliases, row.at)
   step('households worked out', touched.size)
   reproject(book, touched, day)
@@ -104,12 +105,15 @@ function withTicketLots(
   book: WritableBook,
   plan: ImportPlan,
   accounts: ResolvedAccounts,
-  file: FileOfTrades & { readonly at: string },
+  { row, superseded }: { readonly row: ImportRow; readonly superseded: readonly Superseded[] },
   asOf: CivilDate,
 ): ImportPlan {
   const households = [...accounts.byKey.values()].map(account => account.household)
-  const { entries, filled } = ticketPicks(book, plan, households, asOf, file)
-  for (const { ticket, event } of filled) appendTicketEvent(book, ticket, { at: file.at, ...event })
+  const { entries, filled } = ticketPicks(book, plan, households, asOf, {
+    name: row.fileName,
+    tookBack: superseded.map(({ old }) => old),
+  })
+  for (const { ticket, event } of filled) appendTicketEvent(book, ticket, { at: row.at, ...event })
   return { ...plan, entries }
 }
 

@@ -37,7 +37,7 @@ export interface TicketPicks {
 
 type Planned = Pick<ImportPlan, 'entries' | 'statements'>
 
-export interface FileOfTrades {
+interface FileOfTrades {
   readonly name: string
   /** Trades of the book that it has taken back. */
   readonly tookBack: readonly LedgerEntry[]

@@ -21,6 +21,7 @@ import { futureDays } from './future.ts'
 import { previewOf } from './preview.ts'
 import { pricesTwice } from './prices-twice.ts'
 import type { AccountChoice } from './resolve-accounts.ts'
+import { putBackStated } from './stated.ts'
 import { reinstateSuperseded } from './supersede.ts'
 import { beforeTradesGo } from './ticket-events.ts'
 
@@ -126,6 +127,7 @@ export function importWork(place: WorkPlace): ImportWork {
         step('entries taken back', 0)
         reverseImport(book, undone, { at: days.now, reason, nextId: () => id<'ledger entry'>(place.ids.next('entry')) })
         reinstateSuperseded(book, undone)
+        putBackStated(book, undone)
         step('households worked out', households.length)
         reproject(book, households, days.today)
         tellTickets(days.now, `the import of ${findImport(book, undone)?.fileName ?? undone} was undone`, book)

@@ -15,6 +15,7 @@ import { sleeves } from './0120-sleeves.ts'
 import { householdLimits } from './0130-household-limits.ts'
 import { broughtByImports } from './0140-brought-by-imports.ts'
 import { transitions } from './0150-transitions.ts'
+import { statedByImports } from './0160-stated-by-imports.ts'
 
 export const schemaSteps: readonly SchemaStep[] = [
   bookSchema,
@@ -32,4 +33,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   householdLimits,
   broughtByImports,
   transitions,
+  statedByImports,
 ]

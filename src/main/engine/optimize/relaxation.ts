@@ -5,10 +5,9 @@
  */
 
 import { rowsOf } from '../solve/rows.ts'
-import { type Allowance, isSpent, unlimited } from '../solve/search/allowance.ts'
 import { withoutObjective } from '../solve/search/bare.ts'
 import { type Clash, clashesOf } from '../solve/search/infeasible.ts'
-import { positionNamed, type Relaxable, relaxablesOf } from '../solve/search/relaxable.ts'
+import { allOfIt, positionNamed, type Relaxable, relaxablesOf } from '../solve/search/relaxable.ts'
 import { type SearchSettings, search } from '../solve/search/search.ts'
 import { evaluate } from './evaluate.ts'
 import type { Plan, Problem } from './problem.ts'
@@ -24,32 +23,34 @@ export interface Relaxation {
 
 /** What is spent on each limit: counted in work, as everywhere. */
 const effort = { gap: 0, mostNodes: 24, mostWork: 1200 }
+/** Looked at between steps; it may throw. */
+type Patience = Pick<SearchSettings, 'expired'>
+const patient: Patience = { expired: () => false }
+
 interface Trial {
   readonly bare: Problem
   readonly limit: Relaxable
-  /** Looked at between steps; `expired` may throw. */
-  readonly allowance: Allowance
+  readonly settings: SearchSettings
 }
 
 const newtonSteps = 8
 const halvings = 5
 /** A hundredth of a basis point: nearer is not asked for. */
 const near = 1e-6
-const allOfIt = { weight: 10, count: 1e6 } as const
 
-export function cheapestRelaxations(problem: Problem, conflict: readonly string[], allowance: Allowance = unlimited()): Relaxation[] {
+export function cheapestRelaxations(problem: Problem, conflict: readonly string[], { expired }: Patience = patient): Relaxation[] {
   const bare = withoutObjective(problem)
   const known = relaxablesOf(bare)
   return conflict.flatMap(name => {
     const limit = known.find(each => each.name === name) ?? positionNamed(name)
-    return limit ? [relaxationOf({ bare, limit, allowance })] : []
+    return limit ? [relaxationOf({ bare, limit, settings: { ...effort, expired } })] : []
   })
 }
 
 /** The account with no limits but those named that could give way: where others clash as well, these are freed by themselves. A position stands here by its own name or with all others. */
 export function withOnly(problem: Problem, names: readonly string[]): Problem {
   const others = relaxablesOf(problem).filter(({ name }) => !names.includes(name))
-  const loose = others.reduce((rest, { widened, unit }) => widened(rest, allOfIt[unit]), problem)
+  const loose = others.reduce((rest, { widened, unit }) => widened(rest, allOfIt(problem, unit)), problem)
   const own = (loosened: Float64Array, stated: Float64Array) =>
     loosened.map((value, i) => (names.includes(`position ${i}`) ? (stated[i] as number) : value))
   const { changeLow, changeHigh, buyable } = problem.securities
@@ -67,7 +68,7 @@ function relaxationOf(trial: Trial): Relaxation {
   const { unit } = limit
   const atLeast = leastRoom(trial)
   const whole = (value: number) => (unit === 'count' ? Math.ceil(value - 1e-6) : value)
-  const free = atLeast === Infinity ? undefined : planWith(trial, allOfIt[unit])
+  const free = atLeast === Infinity ? undefined : planWith(trial, allOfIt(trial.bare, unit))
   if (!free) return { limit: limit.name, by: null, atLeast: atLeast === Infinity ? 0 : whole(atLeast), unit }
   // what a plan takes is known to the allowance of a plan: less than is proven to be needed is that
   const by = Math.max(atLeast, nearestRoom(trial, atLeast, missedBy(bare, limit, free)))
@@ -75,12 +76,12 @@ function relaxationOf(trial: Trial): Relaxation {
 }
 
 /** Room that the proofs bear, widened and proven again until they fail (Newton's method on what is convex in the room): no plan has less. */
-function leastRoom({ bare, limit, allowance }: Trial): number {
+function leastRoom({ bare, limit, settings }: Trial): number {
   const rows = rowsOf(bare)
   let by = 0
   let proofs: Clash[] | undefined
-  for (let step = 0; step < newtonSteps && !isSpent(allowance); step++) {
-    proofs = clashesOf(limit.widened(bare, by), proofs, allowance)
+  for (let step = 0; step < newtonSteps && !settings.expired(); step++) {
+    proofs = clashesOf(limit.widened(bare, by), proofs)
     if (!proofs) return by
     const more = proofs.reduce((least, { regime, price, bound }) => Math.min(least, limit.room(rows, price, bound, by, regime)), Infinity)
     if (more === Infinity) return Infinity
@@ -90,18 +91,14 @@ function leastRoom({ bare, limit, allowance }: Trial): number {
   return by
 }
 
-function planWith({ bare, limit, allowance }: Trial, by: number): Plan | undefined {
-  if (isSpent(allowance)) return undefined
-  const settings: SearchSettings = { ...effort, mostWork: Math.min(effort.mostWork, allowance.left), expired: allowance.expired }
-  const { best, work } = search(limit.widened(bare, by), settings, { advance: () => {} })
-  allowance.left -= work
-  return best?.plan
+function planWith({ bare, limit, settings }: Trial, by: number): Plan | undefined {
+  return search(limit.widened(bare, by), settings, { advance: () => {} }).best?.plan
 }
 
 /** What the plan takes of the room: found by letting it have less. */
 function missedBy(bare: Problem, limit: Relaxable, plan: Plan): number {
   const keeps = (by: number) => evaluate(limit.widened(bare, by), plan).worst <= 2e-7
-  let [low, high] = [0, allOfIt[limit.unit] as number]
+  let [low, high] = [0, allOfIt(bare, limit.unit)]
   for (let step = 0; step < 50 && high - low > near / 10; step++) {
     const middle = (low + high) / 2
     if (keeps(middle)) high = middle
@@ -112,10 +109,10 @@ function missedBy(bare: Problem, limit: Relaxable, plan: Plan): number {
 
 /** Least room with which a plan was found, between what is proven to be needed and what a plan takes. */
 function nearestRoom(trial: Trial, atLeast: number, taken: number): number {
-  const { bare, limit, allowance } = trial
+  const { bare, limit } = trial
   const finest = limit.unit === 'count' ? 1 : near
   let [low, high] = [atLeast, taken]
-  for (let step = 0; step < halvings && high - low > finest && !isSpent(allowance); step++) {
+  for (let step = 0; step < halvings && high - low > finest; step++) {
     // first hard by the proof: most often there is a plan at once
     const tried = step === 0 ? low + finest : (low + high) / 2
     const plan = planWith(trial, limit.unit === 'count' ? Math.floor(tried) : tried)

@@ -168,7 +168,7 @@ describe('without a plan', () => {
       trades: 0,
       savedAgainstHifo: null,
     })
-    expect(asOne.why.match(/No plan keeps these limits together/g)).toHaveLength(1)
+    expect(asOne.why.match(/No plan keeps these limits together: cash to be raised\./g)).toHaveLength(1)
     expect(asOne.hash).toBe((await opened(asOne, wishes)).hash)
     const apart = rowNamed(await ran({ ...wishes, scope: 'accounts' }), 'alvarez-kim')
     expect(apart.accounts.some(({ status }) => status === 'infeasible')).toBe(true)

@@ -35,6 +35,13 @@ export function relaxablesOf(problem: Problem): Relaxable[] {
   return list
 }
 
+/** Room with which a limit is none: ten portfolios beyond the farthest that is asked for, be it cash to raise of a hundred of them. */
+export function allOfIt({ limits, securities }: Problem, unit: Relaxable['unit']): number {
+  if (unit === 'count') return securities.count
+  const farthest = (most: number, end: number) => Math.max(most, Math.abs(end))
+  return noLimit + limits.rowHigh.reduce(farthest, limits.rowLow.reduce(farthest, 0))
+}
+
 /** A single position, as `clashOf` names one that is out of reach. */
 export function positionNamed(name: string): Relaxable | undefined {
   const at = /^position (\d+)$/.exec(name)?.[1]
@@ -43,7 +50,7 @@ export function positionNamed(name: string): Relaxable | undefined {
 }
 
 function widerPositions(from: Problem['securities'], by: number, only?: number): Partial<Problem['securities']> {
-  const more = (i: number) => (only === undefined || only === i ? by : 0)
+  const more = (i: number) => (only === undefined || only === i ? Math.min(by, noLimit) : 0)
   return {
     changeLow: from.changeLow.map((low, i) => low - more(i)),
     changeHigh: from.changeHigh.map((high, i) => high + more(i)),
@@ -71,14 +78,15 @@ function atRow(name: string, unit: Relaxable['unit'], row: number, wider: (limit
 }
 
 function rowNamed(name: string, at: number): Relaxable {
-  const moved = (values: Float64Array, by: number) =>
-    values.map((value, row) => (row === at ? Math.min(noLimit, Math.max(-noLimit, value + by)) : value))
+  const moved = (values: Float64Array, to: (value: number) => number) => values.map((value, row) => (row === at ? to(value) : value))
   return {
     name,
     unit: 'weight',
     widened: (problem, by) => {
       const { rowLow, rowHigh } = problem.limits
-      return { ...problem, limits: { ...problem.limits, rowLow: moved(rowLow, -by), rowHigh: moved(rowHigh, by) } }
+      const lower = (value: number) => Math.max(-noLimit, value - by)
+      const higher = (value: number) => Math.min(noLimit, value + by)
+      return { ...problem, limits: { ...problem.limits, rowLow: moved(rowLow, lower), rowHigh: moved(rowHigh, higher) } }
     },
     room: (rows, price, bound) => worth(bound, Math.abs(price[rows.budget + at])),
   }

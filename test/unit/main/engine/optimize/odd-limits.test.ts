@@ -1,6 +1,7 @@
 /** Accounts in which a limit leaves a position just one place to be, is written down from the position itself, or costs more than the portfolio; and clashes of which only a search knows. */
 import { describe, expect, test } from 'vitest'
 import { optimize } from '../../../../../src/main/engine/optimize/optimize.ts'
+import { cheapestRelaxations } from '../../../../../src/main/engine/optimize/relaxation.ts'
 import { provenBound } from '../../../../../src/main/engine/optimize/verify/bound.ts'
 import { verifyProposal } from '../../../../../src/main/engine/optimize/verify/verify.ts'
 import { relaxablesOf } from '../../../../../src/main/engine/solve/search/relaxable.ts'
@@ -154,6 +155,15 @@ describe('limits that clash, by name', () => {
     const { status, conflict } = optimized(account)
     expect([status, conflict]).toEqual(['infeasible', ['country 0', 'country 1', 'number of trades']])
     expectNeeded(account, conflict)
+  })
+
+  test.each([2, 11, 90, 1000])('cash of %d times the account: it is named, and by how much it is too much', cash => {
+    const account = { ...plain, cashLo: cash, cashHi: cash + 1 }
+    const { status, conflict } = optimized(account)
+    expect([status, conflict]).toEqual(['infeasible', ['cash']])
+    const [cheapest] = cheapestRelaxations(problemOf(account), conflict)
+    expect(cheapest?.by).toBeGreaterThan(cash - 1)
+    expect(cheapest?.by).toBeLessThan(cash)
   })
 
   test('a position that its minimum trade overshoots: both are named', () => {

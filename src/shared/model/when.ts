@@ -84,6 +84,8 @@ export const whenViewShape = whenLineShape.extend({
       numbers: z.string(),
     }),
   ),
+  /** No target was chosen for any account: figures are against equal parts and decide nothing. Left out where there is one. */
+  untargeted: z.literal(true).optional(),
   figures: z.object({
     drift: basisPointsShape,
     /** As the regime widens it; null: the policy has none. */

@@ -47,7 +47,7 @@ function decideAnew(standing: Standing, drift: Drift): Decided {
   const { trigger } = policy
   const every = trigger.kind === 'calendar' || trigger.kind === 'hybrid' ? trigger.every : null
   const taxable = standing.snapshot.accounts.some(({ type }) => isTaxable(type))
-  const when = whenToTrade(plannerPolicy(policy), {
+  const weighed = whenToTrade(plannerPolicy(policy), {
     drift: facts.portfolio,
     cost: facts.cost,
     reduction: facts.trackingError.value,
@@ -68,7 +68,25 @@ function decideAnew(standing: Standing, drift: Drift): Decided {
       liquidityDays: facts.costs[at]?.liquidityDays ?? null,
     })),
   })
+  const when = facts.targeted ? weighed : withoutTargets(weighed)
   return { policy, facts, regime, breaches, problems, when, line: lineOf(when) }
+}
+
+/** What rests on a drift or on its cost and benefit; a loss needs no target, and fires by its own words. */
+const againstTargets: readonly Reason['code'][] = [
+  'threshold',
+  'override',
+  'band',
+  'cost-benefit',
+  'cost-above-benefit',
+  'stress',
+  'paused',
+]
+
+/** Where nothing was wanted, drift is against equal parts, which nobody chose: it neither asks for a trade nor holds one back. */
+function withoutTargets(when: When): When {
+  const stands = ({ code, words }: Reason) => !againstTargets.includes(code) && !(code === 'tax-loss' && words.startsWith('drift'))
+  return { ...when, triggered: when.triggered.filter(stands), heldBack: when.heldBack.filter(stands) }
 }
 
 const levels = { class: 'asset class ', security: '', account: '' } as const

@@ -29,6 +29,7 @@ export function whenOf(standing: Standing, drift: Drift, weighing: Weighing = pl
     vix: facts.vix,
     policy: { words: policyWords(policy), chosen: snapshot.settings.when !== undefined },
     lastTraded: facts.lastTraded,
+    ...(facts.targeted ? {} : { untargeted: true as const }),
     triggered: [...when.triggered],
     heldBack: [...when.heldBack],
     invalid: [...when.invalid],

@@ -12,7 +12,7 @@ import { trailIn } from '../trails.ts'
 const rowId = (row: WhenAsset) => row.security ?? row.symbol
 
 export function Assets({ view, when }: { view: HouseholdView; when: WhenView }) {
-  const columns = useMemo(() => columnsOf(view), [view])
+  const columns = useMemo(() => columnsOf(view, when.untargeted === true), [view, when.untargeted])
   return (
     <Grid
       head="short"
@@ -25,12 +25,12 @@ export function Assets({ view, when }: { view: HouseholdView; when: WhenView }) 
   )
 }
 
-function columnsOf(view: HouseholdView): readonly GridColumn<WhenAsset>[] {
+function columnsOf(view: HouseholdView, untargeted: boolean): readonly GridColumn<WhenAsset>[] {
   const trail = trailIn(view)
   return [
     { id: 'symbol', head: 'Security', kind: 'text', value: row => row.symbol, width: 88, pinned: true },
     { id: 'weight', head: 'Weight', kind: 'percent', value: row => row.weight, width: 84 },
-    { id: 'target', head: 'Target', kind: 'percent', value: row => row.target, width: 84 },
+    { id: 'target', head: 'Target', kind: 'percent', value: row => (untargeted ? null : row.target), none: 'none', width: 84 },
     {
       id: 'drift',
       head: 'Drift',

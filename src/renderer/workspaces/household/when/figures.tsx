@@ -11,7 +11,7 @@ export const ofYear = (value: number | null) => percent(value === null ? null : 
 /** ppm in points: what drift is held against reads as drift does. */
 const ofDrift = (value: number) => points(Math.round(value / 100))
 
-export function WhenFigures({ view, when: { figures } }: { view: HouseholdView; when: WhenView }) {
+export function WhenFigures({ view, when: { figures, untargeted } }: { view: HouseholdView; when: WhenView }) {
   const trail = trailIn(view)
   const below =
     figures.downside === null ? 'downside unknown' : `downside ${ofYear(figures.downside)}, targets ${ofYear(figures.targetDownside)}`
@@ -19,8 +19,14 @@ export function WhenFigures({ view, when: { figures } }: { view: HouseholdView; 
     <section className="figures head-figures" aria-label="Figures of when to trade">
       <Figure
         label="Drift"
-        value={points(figures.drift)}
-        note={figures.threshold === null ? 'the policy has no threshold' : `acts at ${points(figures.threshold)}`}
+        value={untargeted ? 'no target' : points(figures.drift)}
+        note={
+          untargeted
+            ? `against equal parts ${points(figures.drift)}`
+            : figures.threshold === null
+              ? 'the policy has no threshold'
+              : `acts at ${points(figures.threshold)}`
+        }
         trail={trail('household', [view.household.id], 'drift')}
       />
       <Figure

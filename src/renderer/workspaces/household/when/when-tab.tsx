@@ -5,6 +5,7 @@ import { date } from '../../../../shared/present/format.ts'
 import { useQuery } from '../../../desk/use-query.ts'
 import { AnswerView } from '../../../parts/answer.tsx'
 import { Button } from '../../../parts/button.tsx'
+import { Banner } from '../../../parts/faces.tsx'
 import { FigureValue } from '../../../parts/figure.tsx'
 import { Status } from '../../../parts/status.tsx'
 import { go } from '../../../shell/route.ts'
@@ -23,6 +24,12 @@ export function WhenTab({ view }: { view: HouseholdView }) {
       {when => (
         <div className="when">
           <Decision view={view} when={when} />
+          {when.untargeted && (
+            <Banner weight="note">
+              No target is chosen for its accounts. What follows is measured against equal parts of what is held, and nothing is decided
+              from it. Choose a model under Accounts or Targets.
+            </Banner>
+          )}
           <WhenFigures view={view} when={when} />
           <Problems problems={when.problems} />
           <Assets view={view} when={when} />

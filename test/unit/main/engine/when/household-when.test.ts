@@ -244,6 +244,23 @@ describe('what is wrong', () => {
     expect(view.flags[0]).toMatchObject({ fallback: 'no-target', count: 1 })
   })
 
+  test('no model at all: a drift against equal parts fires nothing and holds nothing back; a loss does not need a target', () => {
+    const book = bookOf(day)
+      .account('joint')
+      .security('VTI', '300.00')
+      .security('BND', '70.00')
+      .lot('joint', 'VTI', '2020-03-16', '200', '90000.00')
+      .lot('joint', 'BND', '2020-03-16', '10', '700.00')
+    const view = when(book.settings({ when: { ...plain, taxLoss: true } }).snapshot())
+    expect(view.figures.drift).toBeGreaterThan(4000)
+    expect(view.untargeted).toBe(true)
+    expect(view.triggered.map(({ code, words }) => `${code}: ${words}`)).toEqual([
+      'tax-loss: an unrealized loss of 33.3 % has reached 10.0 %',
+    ])
+    expect(view.heldBack).toEqual([])
+    expect(when(home(5000).snapshot()).untargeted).toBeUndefined()
+  })
+
   test('a target below its weight that may not be bought', () => {
     const view = when(home(5000).restrict('never-buy', 'BND').snapshot())
     expect(view.problems).toEqual([

@@ -1,6 +1,6 @@
 /**
  * How large the numbers of an instance may be. Beyond these they are slips of the units or stand for "none", and squares and sums of them leave no digits for anything else: the search would find
- * neither a plan nor a proof. Each bound is far above what an account can hold and was tried with every security at it.
+ * neither a plan nor a proof. Each bound is far above what an account can hold, an all but emptied one included, in which a fee or a least trade of some dollars is many portfolios.
  */
 import type { Instance } from '../../../shared/model/instance.ts'
 import type { Objection } from './instance-checks.ts'
@@ -11,7 +11,7 @@ const mostWeight = 1e4
 const mostDollars = 1e6
 /** A year's variance: a volatility of a thousand per cent. */
 const mostVariance = 100
-/** Of a trade, or of the portfolio: ten times what is traded. */
+/** Of what is traded: ten times it. */
 const mostCost = 10
 const mostWeightOfTerm = 1e12
 const mostPenalty = 1e6
@@ -31,8 +31,8 @@ function ofSecurities({ sec, lots, F, nav }: Instance): Objection | undefined {
     (risk < 0 ? undefined : { where: `sec.B[${risk}]`, what: `an exposure adds a variance of more than ${mostVariance} a year` }) ??
     within('sec.lin', sec.lin, mostCost, 'a proportional cost') ??
     within('sec.nl', sec.nl, mostCost, 'an impact coefficient') ??
-    within('sec.fixed', sec.fixed, mostCost, 'a fixed cost, a fraction of the portfolio,') ??
-    within('sec.minTrade', sec.minTrade, mostWeight, 'a minimum trade, a fraction of the portfolio,') ??
+    within('sec.fixed', sec.fixed, mostWeight, 'a fixed cost, a fraction of the portfolio,') ??
+    within('sec.minTrade', sec.minTrade, mostDollars, 'a minimum trade, a fraction of the portfolio,') ??
     within('sec.lb', sec.lb, mostWeight, 'a limit on a weight') ??
     within('sec.ub', sec.ub, mostWeight, 'a limit on a weight') ??
     within('lots.shares', lots.shares, mostDollars, 'the value of a lot, in portfolios,', l => sec.price[lots.sec[l]] / nav) ??

@@ -5,6 +5,7 @@
  */
 
 import { rowsOf } from '../solve/rows.ts'
+import { type Allowance, isSpent, unlimited } from '../solve/search/allowance.ts'
 import { withoutObjective } from '../solve/search/bare.ts'
 import { type Clash, clashesOf } from '../solve/search/infeasible.ts'
 import { allOfIt, positionNamed, type Relaxable, relaxablesOf } from '../solve/search/relaxable.ts'
@@ -23,14 +24,11 @@ export interface Relaxation {
 
 /** What is spent on each limit: counted in work, as everywhere. */
 const effort = { gap: 0, mostNodes: 24, mostWork: 1200 }
-/** Looked at between steps; it may throw. */
-type Patience = Pick<SearchSettings, 'expired'>
-const patient: Patience = { expired: () => false }
-
 interface Trial {
   readonly bare: Problem
   readonly limit: Relaxable
-  readonly settings: SearchSettings
+  /** Looked at between steps; `expired` may throw. */
+  readonly allowance: Allowance
 }
 
 const newtonSteps = 8
@@ -38,12 +36,12 @@ const halvings = 5
 /** A hundredth of a basis point: nearer is not asked for. */
 const near = 1e-6
 
-export function cheapestRelaxations(problem: Problem, conflict: readonly string[], { expired }: Patience = patient): Relaxation[] {
+export function cheapestRelaxations(problem: Problem, conflict: readonly string[], allowance: Allowance = unlimited()): Relaxation[] {
   const bare = withoutObjective(problem)
   const known = relaxablesOf(bare)
   return conflict.flatMap(name => {
     const limit = known.find(each => each.name === name) ?? positionNamed(name)
-    return limit ? [relaxationOf({ bare, limit, settings: { ...effort, expired } })] : []
+    return limit ? [relaxationOf({ bare, limit, allowance })] : []
   })
 }
 
@@ -76,12 +74,12 @@ function relaxationOf(trial: Trial): Relaxation {
 }
 
 /** Room that the proofs bear, widened and proven again until they fail (Newton's method on what is convex in the room): no plan has less. */
-function leastRoom({ bare, limit, settings }: Trial): number {
+function leastRoom({ bare, limit, allowance }: Trial): number {
   const rows = rowsOf(bare)
   let by = 0
   let proofs: Clash[] | undefined
-  for (let step = 0; step < newtonSteps && !settings.expired(); step++) {
-    proofs = clashesOf(limit.widened(bare, by), proofs)
+  for (let step = 0; step < newtonSteps && !isSpent(allowance); step++) {
+    proofs = clashesOf(limit.widened(bare, by), proofs, allowance)
     if (!proofs) return by
     const more = proofs.reduce((least, { regime, price, bound }) => Math.min(least, limit.room(rows, price, bound, by, regime)), Infinity)
     if (more === Infinity) return Infinity
@@ -91,8 +89,12 @@ function leastRoom({ bare, limit, settings }: Trial): number {
   return by
 }
 
-function planWith({ bare, limit, settings }: Trial, by: number): Plan | undefined {
-  return search(limit.widened(bare, by), settings, { advance: () => {} }).best?.plan
+function planWith({ bare, limit, allowance }: Trial, by: number): Plan | undefined {
+  if (isSpent(allowance)) return undefined
+  const settings: SearchSettings = { ...effort, mostWork: Math.min(effort.mostWork, allowance.left), expired: allowance.expired }
+  const { best, work } = search(limit.widened(bare, by), settings, { advance: () => {} })
+  allowance.left -= work
+  return best?.plan
 }
 
 /** What the plan takes of the room: found by letting it have less. */
@@ -109,10 +111,10 @@ function missedBy(bare: Problem, limit: Relaxable, plan: Plan): number {
 
 /** Least room with which a plan was found, between what is proven to be needed and what a plan takes. */
 function nearestRoom(trial: Trial, atLeast: number, taken: number): number {
-  const { bare, limit } = trial
+  const { bare, limit, allowance } = trial
   const finest = limit.unit === 'count' ? 1 : near
   let [low, high] = [atLeast, taken]
-  for (let step = 0; step < halvings && high - low > finest; step++) {
+  for (let step = 0; step < halvings && high - low > finest && !isSpent(allowance); step++) {
     // first hard by the proof: most often there is a plan at once
     const tried = step === 0 ? low + finest : (low + high) / 2
     const plan = planWith(trial, limit.unit === 'count' ? Math.floor(tried) : tried)

@@ -15,9 +15,9 @@ export interface BookRow extends HouseholdRow {
 }
 
 export const bookColumns: readonly GridColumn<BookRow>[] = [
-  { id: 'name', head: 'Household', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 140 },
-  { id: 'next', head: 'Next step', kind: 'text', value: row => row.next, grow: 1, width: 180 },
-  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 92, trail: row => trailOf(row, 'value') },
+  { id: 'name', head: 'Household', kind: 'text', value: row => row.name, opens: true, pinned: true, width: 132 },
+  { id: 'next', head: 'Next step', kind: 'text', value: row => row.next, grow: 1, width: 266 },
+  { id: 'value', head: 'Value', kind: 'money', value: row => row.value, width: 116, trail: row => trailOf(row, 'value') },
   {
     id: 'drift',
     head: 'Drift',
@@ -55,7 +55,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Long-term losses of the lots that are ready',
     kind: 'gain',
     value: row => -row.lossLong,
-    width: 84,
+    width: 92,
     trail: row => trailOf(row, 'lossLong'),
   },
   {
@@ -64,7 +64,7 @@ export const bookColumns: readonly GridColumn<BookRow>[] = [
     tip: 'Estimated tax saved this year by the lots that are ready, taken together',
     kind: 'money',
     value: row => row.savedNow,
-    width: 104,
+    width: 100,
     sort: 'desc',
     trail: row => trailOf(row, 'savedNow'),
   },

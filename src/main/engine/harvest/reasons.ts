@@ -26,7 +26,7 @@ const strengths: readonly (readonly [CandidateState, readonly string[]])[] = [
     'blocked',
     ['restriction/never-sell', 'restriction/do-not-trade', 'position/unreconciled', 'lots/not-booked', 'wash/recent-purchase', 'wash/ira'],
   ],
-  ['waiting', ['ticket/on-its-way', 'long/near']],
+  ['waiting', ['ticket/on-its-way', 'long/near', 'long/near-later']],
   [
     'caution',
     [
@@ -145,7 +145,9 @@ export const because = {
       return reason('long/near-same', `${when} The loss saves ${exactMoney(short)} on either side of that day.`, 'IRC §1222')
     const [costs, gains] = [Math.max(0, short - long), Math.max(0, long - short)]
     const what = `${when} The loss saves ${exactMoney(short)} before that day and ${exactMoney(long)} from it on: waiting costs ${exactMoney(costs)}, gains ${exactMoney(gains)}.`
-    return reason('long/near', what, 'IRC §1222', `Sell before ${date(longOn)} to keep the loss short-term.`)
+    const change =
+      costs > 0 ? `Sell before ${date(longOn)} to keep the loss short-term.` : `Sell from ${date(longOn)} on: the loss saves more then.`
+    return reason(costs > 0 ? 'long/near' : 'long/near-later', what, 'IRC §1222', change)
   },
   gainNearLong(longOn: CivilDate, days: number, saved: Cents | null): Reason {
     const what = `Turns long-term on ${date(longOn)}, in ${counted(days, 'day')}.`

@@ -5,7 +5,7 @@ import type { Candidate } from '../../../shared/model/review.ts'
 import { counted, money } from '../../../shared/present/format.ts'
 import type { TrailRequest } from '../../desk/trail.tsx'
 import type { GridColumn } from '../../grid/column.ts'
-import { candidateWords, washChip } from '../../parts/status.tsx'
+import { candidateWords, type StatusWord, washChip } from '../../parts/status.tsx'
 
 /** A lot's line with what its cells need beside it. */
 export interface LotRow extends Candidate {
@@ -20,8 +20,17 @@ export const lotColumns: readonly GridColumn<LotRow>[] = [
     head: 'Verdict',
     kind: 'status',
     width: 128,
-    value: row => (isOnTicket(row) ? { tone: 'waiting', word: 'On a ticket' } : candidateWords[row.state]),
+    value: verdictOf,
     trail: row => candidateTrail(row, 'state'),
+  },
+  { id: 'term', head: 'Term', kind: 'term', width: 72, value: row => row.term, trail: row => candidateTrail(row, 'term') },
+  {
+    id: 'acquired',
+    head: 'Acquired',
+    kind: 'date',
+    width: 104,
+    value: row => row.lot.acquired,
+    trail: row => candidateTrail(row, 'acquired'),
   },
   {
     id: 'gain',
@@ -31,15 +40,6 @@ export const lotColumns: readonly GridColumn<LotRow>[] = [
     width: 92,
     value: row => row.gain,
     trail: row => candidateTrail(row, 'gain'),
-  },
-  {
-    id: 'points',
-    head: 'Loss %',
-    tip: 'Value less basis, in percent of basis',
-    kind: 'percent',
-    width: 82,
-    value: row => row.gainPoints,
-    trail: row => candidateTrail(row, 'gainPoints'),
   },
   {
     id: 'saved',
@@ -59,8 +59,16 @@ export const lotColumns: readonly GridColumn<LotRow>[] = [
     value: row => row.net,
     trail: row => candidateTrail(row, 'net'),
   },
+  {
+    id: 'points',
+    head: 'Loss %',
+    tip: 'Value less basis, in percent of basis',
+    kind: 'percent',
+    width: 82,
+    value: row => row.gainPoints,
+    trail: row => candidateTrail(row, 'gainPoints'),
+  },
   { id: 'account', head: 'Account', kind: 'text', value: row => row.accountName, width: 140 },
-  { id: 'term', head: 'Term', kind: 'term', width: 72, value: row => row.term, trail: row => candidateTrail(row, 'term') },
   {
     id: 'days',
     head: 'To long',
@@ -70,14 +78,6 @@ export const lotColumns: readonly GridColumn<LotRow>[] = [
     none: 'unknown',
     value: row => daysShown(row),
     trail: row => candidateTrail(row, 'daysToLong'),
-  },
-  {
-    id: 'acquired',
-    head: 'Acquired',
-    kind: 'date',
-    width: 104,
-    value: row => row.lot.acquired,
-    trail: row => candidateTrail(row, 'acquired'),
   },
   { id: 'shares', head: 'Shares', kind: 'shares', width: 92, value: row => row.lot.shares, trail: row => candidateTrail(row, 'shares') },
   { id: 'basis', head: 'Basis', kind: 'exact-money', width: 116, value: row => row.lot.basis, trail: row => candidateTrail(row, 'basis') },
@@ -115,6 +115,13 @@ export const rowIdOf = (row: LotRow): string => row.lot.id
 /** Days a lot still needs; a long-term lot needs none. */
 function daysShown({ daysToLong }: LotRow): number | null {
   return daysToLong === null ? null : Math.max(0, daysToLong)
+}
+
+/** Near its day a lot's verdict says what the date asks for: a loss that is worth less as long-term is not waited with. */
+function verdictOf(row: LotRow): StatusWord {
+  if (isOnTicket(row)) return { tone: 'waiting', word: 'On a ticket' }
+  const isBeforeItsDay = row.state === 'waiting' && row.reasons.some(reason => reason.code === 'long/near')
+  return isBeforeItsDay ? { tone: 'caution', word: 'Before its day' } : candidateWords[row.state]
 }
 
 /** A lot that issued tickets sell whole: said in its verdict, so that nobody looks for it among what a date will turn. */

@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { priceBasket } from '../../../../../src/main/engine/basket.ts'
 import { basisTrace } from '../../../../../src/main/engine/explain/lot-trace.ts'
+import { because, stateOf } from '../../../../../src/main/engine/harvest/reasons.ts'
 import { runReview } from '../../../../../src/main/engine/review.ts'
 import { standingOf } from '../../../../../src/main/engine/standing/standing.ts'
+import { cents } from '../../../../../src/shared/kernel/cents.ts'
 import { civilDate } from '../../../../../src/shared/kernel/civil-date.ts'
 import { permanentTakers } from '../../../../../src/shared/present/words.ts'
 import { bookOf, priceOf } from '../../../../fixtures/snapshot.ts'
@@ -232,6 +234,14 @@ describe('dates and prices', () => {
     expect(reason?.what).toBe(
       'Turns long-term on Nov 26, 2026, in 6 days. The loss saves $520.32 before that day and $325.20 from it on: waiting costs $195.12, gains $0.00.',
     )
+  })
+
+  test('a loss worth more as long-term waits for its day, and is not told to be sold before it', () => {
+    const dollarsOf = (dollars: number) => cents(dollars * 100)
+    const near = (short: number, long: number) => because.nearLong(civilDate('2026-11-26'), 6, dollarsOf(short), dollarsOf(long))
+    expect(near(100, 150)).toMatchObject({ code: 'long/near-later', change: 'Sell from Nov 26, 2026 on: the loss saves more then.' })
+    expect(near(150, 100)).toMatchObject({ code: 'long/near', change: 'Sell before Nov 26, 2026 to keep the loss short-term.' })
+    expect([near(100, 150), near(150, 100)].map(reason => stateOf([reason]))).toEqual(['waiting', 'waiting'])
   })
 
   test('a short-term gain near its anniversary says what waiting saves', () => {

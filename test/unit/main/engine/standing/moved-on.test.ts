@@ -51,6 +51,16 @@ test('a trade of the day of the statement is in it already', () => {
   const standing = standingOf(fridayBook().sell('joint', 'ABC', '2026-11-20', '40', '2000.00').snapshot())
   expect(standing.accountOf('joint' as never).cash).toBe(100_000)
   expect(standing.unreconciledOf('joint' as never, 'ABC' as never)).toBe(0)
+  // beside a later one, too
+  const both = fridayBook().sell('joint', 'ABC', '2026-11-20', '40', '2000.00').sell('joint', 'ABC', '2026-11-23', '10', '500.00')
+  const later = standingOf(both.snapshot())
+  expect(later.accountOf('joint' as never).cash).toBe(150_000)
+  expect(later.snapshot.positions.find(({ security }) => security === 'ABC')).toMatchObject({ shares: sharesOf('90') })
+})
+
+test('more sold than was stated leaves the position as stated: one of the two is wrong', () => {
+  const { snapshot } = standingOf(fridayBook().sell('joint', 'SOLD', '2026-11-23', '61', '610.00').snapshot())
+  expect(snapshot.positions.find(({ security }) => security === 'SOLD')).toMatchObject({ shares: sharesOf('60'), asOf: friday })
 })
 
 test('cash follows the trades, and says the day it is of', () => {

@@ -55,7 +55,9 @@ export function PlanAcrossTheTable({ view, household, asOf }: PlanAcrossTheTable
           <h2>{heightOf(shown) === 'tax' ? 'Tax now against distance from the model' : 'Cost against distance from the model'}</h2>
           <CurvePlot shown={shown} across="distance from the model" onTake={weight => plan.wish(withWeight(plan.wishes, 'te', weight))} />
           <p className="grey" role="status">
-            {plan.drawing ? 'Drawing the choices …' : 'Every point is a plan of its own.'}
+            {plan.drawing
+              ? 'Drawing the choices …'
+              : 'Every point is a plan of its own; a square is a usual way to sell, for comparison. 100 bp are 1 % a year.'}
           </p>
         </section>
       </div>

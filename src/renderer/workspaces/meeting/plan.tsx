@@ -57,7 +57,7 @@ export function PlanAcrossTheTable({ view, household, asOf }: PlanAcrossTheTable
           <p className="grey" role="status">
             {plan.drawing
               ? 'Drawing the choices …'
-              : 'Every point is a plan of its own; a square is a usual way to sell, for comparison. 100 bp are 1 % a year.'}
+              : 'Every point is a plan of its own. A square is a usual way to sell, for comparison. 100 bp are 1 % a year.'}
           </p>
         </section>
       </div>

@@ -101,6 +101,23 @@ describe('an elastic plan', () => {
     expect(elastic?.violations.find(({ limit }) => limit === `position ${stuck}`)?.by).toBeCloseTo(0.01, 4)
   })
 
+  test('positions that their least trades overshoot: each gives way beside the least trade, or it does', () => {
+    const account = randomInstance(8, small)
+    const { held } = problemOf(account).securities
+    const torn = [...held.keys()].filter(i => (held[i] ?? 0) > 0.02).slice(0, 2)
+    const at = (list: readonly number[], share: number) => list.map((each, i) => (torn.includes(i) ? share * (held[i] ?? 0) : each))
+    const { sec } = account
+    // besides, a sector cannot reach what is asked of it: no limit on trades is enough alone
+    const sector = { ...account.sector, lo: account.sector.lo.map((low, j) => (j === 0 ? 0.9 : low)), hi: account.sector.hi.map(() => 1) }
+    const pinned = { ...sec, lb: at(sec.lb, 0.8), ub: at(sec.ub, 0.9), minTrade: at(sec.minTrade, 0.5) }
+    const problem = problemOf({ ...account, sec: pinned, sector })
+    const found = optimize(problem, patient, quiet)
+    expect(found.conflict).toEqual(['minimum trade', ...torn.map(i => `position ${i}`)])
+    const elastic = elasticPlan(problem, found, brief, quiet)
+    expect(elastic?.violations.filter(({ by }) => by < 0.2).length).toBeGreaterThan(0)
+    expect(elastic && evaluate(elastic.widened, elastic.found.plan).worst).toBeLessThanOrEqual(2e-7)
+  })
+
   test('several clashes at once: each gives way, and each position by its own name', () => {
     const account = randomInstance(8, small)
     const { held } = problemOf(account).securities

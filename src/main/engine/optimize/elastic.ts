@@ -69,19 +69,23 @@ export function elasticPlan(problem: Problem, first: Optimized, effort: Limits, 
 
 /**
  * What gives way next. Where none of the clashing limits is alone in the way of a plan, other limits clash besides: then the cheapest of these that ends this clash. Positions that no trade
- * can bring within their limits are a clash each. Where nothing is found to end it, what is proven to have to give way does, by so much: going by that alone takes many small steps.
+ * can bring within their limits are a clash each, with the limits on single trades that it takes. Where nothing is found to end it, what is proven to have to give way does, by so much: going by that alone takes many small steps.
  */
 function givingIn(problem: Problem, conflict: readonly string[], allowance: Allowance): readonly Relaxation[] {
   const together = cheapestRelaxations(problem, conflict, allowance)
   const alone = cheapestOf(together.filter(endsIt))
   if (alone) return [alone]
   const positions = conflict.filter(name => positionNamed(name) !== undefined)
-  const clashes = positions.length > 1 ? positions.map(name => [name]) : [conflict]
+  const clashes = positions.length > 1 ? positions.map(name => [...conflict.filter(each => !positions.includes(each)), name]) : [conflict]
   const apart = clashes.map(names => cheapestRelaxations(withOnly(problem, names), names, allowance))
   const ending = apart.flatMap(each => cheapestOf(each.filter(endsIt)) ?? [])
-  if (ending.length > 0) return ending
+  if (ending.length > 0) return ending.filter(each => !ending.some(other => other.limit === each.limit && roomOf(other) > roomOf(each)))
   const proven = cheapestOf([...together, ...apart.flat()].filter(({ atLeast }) => atLeast > 0))
   return proven ? [proven] : []
+}
+
+function roomOf({ by, atLeast }: Relaxation): number {
+  return by ?? atLeast
 }
 
 function endsIt({ by }: Relaxation): boolean {

@@ -63,7 +63,7 @@ test('the firm’s form of impact stands in the settings and in the trail of a c
   await page.keyboard.press('Alt+3')
   await expect(page).toHaveTitle(/Harvest/)
   // its net benefit, of which the cost is a part
-  await page.getByRole('row', { name: /VXUS/ }).first().getByRole('gridcell').nth(6).click()
+  await page.getByRole('row', { name: /VXUS/ }).first().locator('[col-id=net]').click()
   const trail = page.getByRole('complementary', { name: 'Trail of a figure' })
   await expect(trail).toContainText('Almgren, Thum, Hauptmann and Li (2005)')
   await expect(trail).toContainText('By the square root, for comparison')

@@ -80,11 +80,14 @@ function acquiredCell(lot: TicketLot): TableCell {
   return { stack: [words(date(lot.acquired)), words(tacked, { fontSize: sheet.small })] }
 }
 
-function lotRows(lots: readonly TicketLot[]): TableCell[][] {
-  const held = decimalAligned(
-    lots.map(lot => shareCount(lot.shares)),
-    true,
-  )
+/** Of each lot, and last of the order: one column, one decimal point. */
+function heldCells({ lots, shares }: TicketOrder): TableCell[] {
+  return decimalAligned([...lots.map(lot => shareCount(lot.shares)), shareCount(shares)], true)
+}
+
+function lotRows(order: TicketOrder): TableCell[][] {
+  const { lots } = order
+  const held = heldCells(order)
   const running = decimalAligned(lots.map(lot => shareCount(lot.running)))
   const costs = decimalAligned(lots.map(lot => pricePerShare(lot.costPerShare)))
   return lots.map((lot, row) => [
@@ -110,12 +113,13 @@ function across(cell: TableCell, columns: number): TableCell[] {
   return [{ ...(cell as object), colSpan: columns } as TableCell, ...Array.from({ length: columns - 1 }, () => ({}))]
 }
 
-function totalRow({ lots, shares }: TicketOrder): TableCell[] {
+function totalRow(order: TicketOrder): TableCell[] {
+  const { lots } = order
   const figure = (text: string) => right(text, { bold: true })
   return [
     {},
     ...across(words(counted(lots.length, 'lot'), { bold: true }), 3),
-    figure(shareCount(shares)),
+    heldCells(order).at(-1) ?? {},
     {},
     {},
     figure(exactMoney(sum(lots, lot => lot.basis))),
@@ -147,7 +151,7 @@ function lotsTable(order: TicketOrder): Content {
       body: [
         across({ stack: headline(order) }, 10),
         heads,
-        ...lotRows(order.lots),
+        ...lotRows(order),
         totalRow(order),
         [{}, ...across(words(checkSum(order), { bold: true }), 9)],
       ],

@@ -14,7 +14,8 @@ export function heightOf(shown: Proposal): 'tax' | 'cost' {
 
 export const heightWords = { tax: 'est. tax the plan adds', cost: 'est. cost of trading' } as const
 
-export function placesOf(shown: Proposal, frame: Frame) {
+/** `letter`: the width of a letter of a label, about, in the units of the frame. */
+export function placesOf(shown: Proposal, frame: Frame, letter: number) {
   const of = heightOf(shown)
   const points = shown.curve
     .flatMap((point): CurvePoint[] => (point[of] === null ? [] : [{ ...point, high: point[of] }]))
@@ -27,16 +28,21 @@ export function placesOf(shown: Proposal, frame: Frame) {
   const x = axisOf([0, ...all.map(one => one.trackingError)], frame.left, frame.width - frame.right)
   const y = axisOf([0, ...all.map(one => one.high)], frame.height - frame.bottom, frame.top)
   const baselines = labelled(
-    known.map(one => {
-      const left = x.place(one.trackingError)
-      return { name: one.name, x: left, y: y.place(one.high), back: left > frame.width * 0.66 }
-    }),
+    known.map(one => ({ name: one.name, x: x.place(one.trackingError), y: y.place(one.high) })),
+    frame.width,
+    letter,
   )
   return { points, baselines, own: own && { name: own.name, x: x.place(own.trackingError), y: y.place(own.high) }, x, y }
 }
 
-/** Plans in one place share a label; those at the two sides of the picture cannot lie on each other. */
-function labelled(baselines: readonly Baseline[]) {
+/** From a square to its label. */
+const gap = 9
+
+/**
+ * Plans in one place share a label. It stands on the right of its square, or on the left (`back`) where the picture ends too soon for it; those that would cross are pushed
+ * apart, whichever side they stand on.
+ */
+function labelled(baselines: readonly Baseline[], width: number, letter: number) {
   const shared: Baseline[] = []
   for (const one of baselines) {
     const at = shared.findIndex(({ x, y }) => Math.abs(x - one.x) < 2 && Math.abs(y - one.y) < 2)
@@ -44,19 +50,21 @@ function labelled(baselines: readonly Baseline[]) {
     if (other === undefined) shared.push(one)
     else shared[at] = { ...other, name: `${other.name}, ${one.name}` }
   }
-  return [false, true].flatMap(back =>
-    apart(
-      shared.filter(one => one.back === back),
-      14,
-    ),
-  )
+  const sided = shared.map(one => {
+    const wide = gap + one.name.length * letter
+    const back = one.x + wide > width && one.x - wide > 0
+    return { ...one, back, from: back ? one.x - wide : one.x, to: back ? one.x : one.x + wide }
+  })
+  const right = sided.filter(one => !one.back)
+  const left = sided.filter(one => one.back)
+  const crossing = right.some(one => left.some(other => one.to > other.from && one.from < other.to))
+  return (crossing ? [sided] : [right, left]).flatMap(group => apart(group, 14))
 }
 
 interface Baseline {
   readonly name: string
   readonly x: number
   readonly y: number
-  readonly back: boolean
 }
 
 function placed(name: string, trackingError: number | null, high: Cents | null) {

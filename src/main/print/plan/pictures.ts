@@ -44,11 +44,13 @@ export function allocationPicture(rows: Proposal['allocation'], planned: boolean
   }
 }
 
+/** Of the small type on paper. */
+const letter = 4.6
 const frame: Frame = { width: 540, height: 210, left: 60, right: 104, top: 22, bottom: 34 }
 
 /** Nothing where fewer than two plans are known. */
 export function curvePicture(proposal: Proposal): Content[] {
-  const { points, baselines, own, x, y } = placesOf(proposal, frame)
+  const { points, baselines, own, x, y } = placesOf(proposal, frame, letter)
   if (points.length + baselines.length < 2) return []
   const marks = [
     ...y.marks.map(
@@ -62,11 +64,12 @@ export function curvePicture(proposal: Proposal): Content[] {
   const drawn = points.map(point => `${fixed(x.place(point.trackingError))},${fixed(y.place(point.high))}`).join(' ')
   const parts = [
     ...marks,
+    // before the marks: the white ground of a name covers no square and no dot
+    ...baselines.map(({ name, x: left, labelY, back }) => text(back ? left - 8 : left + 8, labelY + 3, name, back ? 'end' : 'start')),
     points.length > 1 ? `<polyline points="${drawn}" fill="none" stroke="#000" stroke-width="1.2"/>` : '',
     ...points.map(point => `<circle cx="${fixed(x.place(point.trackingError))}" cy="${fixed(y.place(point.high))}" r="3"/>`),
     ...baselines.map(
-      ({ name, x: left, y: high, labelY, back }) =>
-        `<rect x="${fixed(left - 3)}" y="${fixed(high - 3)}" width="6" height="6" fill="#fff" stroke="#000"/>${text(back ? left - 8 : left + 8, labelY + 3, name, back ? 'end' : 'start')}`,
+      ({ x: left, y: high }) => `<rect x="${fixed(left - 3)}" y="${fixed(high - 3)}" width="6" height="6" fill="#fff" stroke="#000"/>`,
     ),
     own === null
       ? ''

@@ -9,6 +9,8 @@ import { useBox } from '../../parts/use-box.ts'
 
 /** Until its place is known, and the least it is drawn in. */
 const least = { width: 320, height: 120 }
+/** Of a label in 11 pixels. */
+const letter = 6
 const around = { left: 76, right: 26, top: 22, bottom: 38 }
 
 interface CurvePlotProps {
@@ -35,7 +37,7 @@ export function CurvePlot(props: CurvePlotProps) {
 }
 
 function Curve({ shown, onTake, frame, across = 'tracking error' }: CurvePlotProps & { readonly frame: Frame }) {
-  const { points, baselines, own, x, y } = placesOf(shown, frame)
+  const { points, baselines, own, x, y } = placesOf(shown, frame, letter)
   const [at, setAt] = useState<number | null>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const chosen = points.findIndex(point => point.chosen)

@@ -13,7 +13,7 @@ function picture(baselines: readonly (readonly [string, number, number])[], stat
     after: { trackingError: 10_000, tax: -1_000_000 },
     baselines: baselines.map(([name, trackingError, tax]) => ({ name, figures: { trackingError, tax } })),
   } as unknown as Proposal
-  return placesOf(shown, frame)
+  return placesOf(shown, frame, 4.6)
 }
 
 const places = (baselines: readonly (readonly [string, number, number])[]) => picture(baselines).baselines
@@ -47,4 +47,19 @@ test('two plans in one place share a label', () => {
 test('limits that clash leave no plan to draw', () => {
   expect(picture([['do nothing', 1000, 0]]).own).not.toBeNull()
   expect(picture([['do nothing', 1000, 0]], 'infeasible').own).toBeNull()
+})
+
+test('a long shared label goes where the picture has room for it, and lies on no neighbour', () => {
+  const found = places([
+    ['FIFO', 14_000, 0],
+    ['HIFO', 14_000, 0],
+    ['least-tax', 14_000, 0],
+    ['do nothing', 16_000, 0],
+  ])
+  const [long] = found.filter(({ name }) => name.includes(','))
+  const [short] = found.filter(({ name }) => !name.includes(','))
+  if (long === undefined || short === undefined) throw new Error('two labels expected')
+  expect(long.back).toBe(true)
+  expect(short.back).toBe(false)
+  expect(short.labelY).toBe(short.y)
 })

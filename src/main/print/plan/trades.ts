@@ -102,11 +102,12 @@ function whyOf({ name, why, wishes }: ProposalTrade, { letters }: Detail): strin
   return shortened([`${name}:`, why, wishWords(wishes)].filter(text => text !== '').join(' '), letters)
 }
 
-/** Trades that do not pay, in the screen's sentences. */
+/** Trades that do not pay, in the screen's sentences; whose they are, where there are several accounts. */
 export function droppedTrades(accounts: readonly ProposalAccount[], detail: Detail): string[] {
+  const whose = (accountName: string) => (accounts.length > 1 ? ` ${accountName}` : '')
   return firstOf(
-    accounts.flatMap(({ dropped }) =>
-      dropped.map(({ symbol, words: said }) => said ?? `${symbol}: too small to pay once it is whole shares.`),
+    accounts.flatMap(({ dropped, accountName }) =>
+      dropped.map(({ symbol, words: said }) => `${said ?? `${symbol}: too small to pay once it is whole shares.`}${whose(accountName)}`),
     ),
     detail,
   )

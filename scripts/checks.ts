@@ -18,10 +18,19 @@ const slowUnits = [
   ...['explain', 'frontier', 'baselines', 'case-study', 'optimize', 'settle', 'verify', 'verify-proof'].map(
     name => `unit/main/engine/optimize/${name}`,
   ),
-  ...['solve/ties', 'transition/transition', 'dynamic/band-policy'].map(name => `unit/main/engine/${name}`),
-  ...['proposals', 'book-run', 'performance', 'transitions', 'tickets'].map(name => `unit/main/desk/${name}`),
-  ...['thread', 'against-book', 'oversold', 'template-export'].map(name => `unit/main/desk/import/${name}`),
-  ...['published', 'fewer-orders', 'household-as-one', 'when-to-trade', 'anniversary'].map(name => `scenario/${name}`),
+  ...[
+    'solve/ties',
+    'solve/all-but-not',
+    'optimize/odd-limits',
+    'optimize/years/over-years',
+    'transition/transition',
+    'dynamic/band-policy',
+  ].map(name => `unit/main/engine/${name}`),
+  ...['proposals', 'book-run', 'performance', 'transitions', 'tickets', 'costs', 'sleeves'].map(name => `unit/main/desk/${name}`),
+  ...['thread', 'against-book', 'oversold', 'template-export', 'import'].map(name => `unit/main/desk/import/${name}`),
+  ...['published', 'fewer-orders', 'household-as-one', 'when-to-trade', 'anniversary', 'cash-by-date', 'tickets-filled-in-parts'].map(
+    name => `scenario/${name}`,
+  ),
   'unit/main/compute/pool',
   'unit/fixtures/generators',
   'unit/cli/optimize',
